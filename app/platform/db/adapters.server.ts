@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { cube } from "@electric-sql/pglite/contrib/cube";
+import { earthdistance } from "@electric-sql/pglite/contrib/earthdistance";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import pg from "pg";
+import { takeFolderLock } from "./lock.server.ts";
+
+/** A connection that both Prisma's client and the migration engine can use, and how to let go of it. */
+export type Connection = {
+  kind: "pglite" | "postgresql";
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  /** Runs a whole script (functions and triggers included) as one text. */
+  runScript(sql: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const extensions = { btree_gist, cube, earthdistance, pg_trgm, unaccent };
+
+/** A PGlite in memory, with the product's extensions; for tests and for comparing schemas. */
+export async function openMemoryPglite(): Promise<PGlite> {
+  return PGlite.create({ dataDir: "memory://", extensions });
+}
+
+/**
+ * Opens the embedded database in `dataDir/pglite` under the folder lock.
+ * @throws FolderInUseError when another live process has it.
+ */
+export async function connectPglite(dataDir: string): Promise<Connection> {
+  mkdirSync(dataDir, { recursive: true });
+  const release = takeFolderLock(path.join(dataDir, "pglite.lock"));
+  try {
+    const client = await PGlite.create({ dataDir: path.join(dataDir, "pglite"), extensions });
+    return pgliteConnection(client, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Wraps an open PGlite. `onClose` runs after it has closed. */
+export function pgliteConnection(client: PGlite, onClose: () => void = () => undefined): Connection {
+  const runScript = async (sql: string) => {
+    await client.exec(sql);
+  };
+  return {
+    kind: "pglite",
+    // The adapter starts `exec` and does not wait for it; its shadow database lacks our extensions.
+    factory: repaired(new PrismaPGlite(client), runScript, async () => {
+      const shadow = await openMemoryPglite();
+      const adapter = await new PrismaPGlite(shadow).connect();
+      return withScripts(adapter, async (sql) => void (await shadow.exec(sql)), () => shadow.close());
+    }),
+    runScript,
+    async close() {
+      await client.close();
+      onClose();
+    },
+  };
+}
+
+/** Opens a pool on PostgreSQL. */
+export function connectPostgres(url: string, options: { maxConnections?: number } = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 20,
+    // The driver's default is to wait for ever.
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  const runScript = async (sql: string) => {
+    await pool.query(sql);
+  };
+  const factory = new PrismaPg(pool);
+  return {
+    kind: "postgresql",
+    // The adapter cuts scripts at every semicolon, which breaks functions.
+    factory: repaired(factory, runScript, () => factory.connectToShadowDb()),
+    runScript,
+    close: () => pool.end(),
+  };
+}
+
+function repaired(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  runScript: (sql: string) => Promise<void>,
+  connectToShadowDb: () => Promise<SqlDriverAdapter>,
+): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => withScripts(await factory.connect(), runScript),
+    connectToShadowDb,
+  };
+}
+
+function withScripts(
+  adapter: SqlDriverAdapter,
+  runScript: (sql: string) => Promise<void>,
+  dispose?: () => Promise<void>,
+): SqlDriverAdapter {
+  adapter.executeScript = runScript;
+  if (dispose) adapter.dispose = dispose;
+  return adapter;
+}

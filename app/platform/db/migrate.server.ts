@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type { Connection } from "./adapters.server.ts";
+
+/**
+ * Migrations through Prisma's own schema engine as WebAssembly: the command line would download a native engine, which
+ * fails on closed networks. The folder stays compatible with `prisma migrate deploy`.
+ */
+const filters = { externalTables: [], externalEnums: [] };
+
+type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg") & {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+};
+
+let engineModule: Promise<EngineModule> | undefined;
+
+function loadEngine(): Promise<EngineModule> {
+  engineModule ??= (async () => {
+    const require = createRequire(path.join(process.cwd(), "package.json"));
+    const folder = path.dirname(require.resolve("@prisma/schema-engine-wasm"));
+    const module = (await import(
+      /* @vite-ignore */ pathToFileURL(path.join(folder, "schema_engine_bg.js")).href
+    )) as EngineModule;
+    const wasm = await WebAssembly.instantiate(readFileSync(path.join(folder, "schema_engine_bg.wasm")), {
+      "./schema_engine_bg.js": module as unknown as WebAssembly.ModuleImports,
+    });
+    module.__wbg_set_wasm(wasm.instance.exports);
+    (wasm.instance.exports.__wbindgen_start as () => void)();
+    return module;
+  })();
+  return engineModule;
+}
+
+async function withEngine<T>(connection: Connection, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const { SchemaEngine } = await loadEngine();
+  const engine = await SchemaEngine.new(
+    { datamodels: schemaFiles() },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(connection.factory),
+  );
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+  }
+}
+
+function prismaFolder(): string {
+  return path.join(process.cwd(), "prisma");
+}
+
+function schemaFiles(): [string, string][] {
+  const folder = path.join(prismaFolder(), "schema");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => [path.join(folder, name), readFileSync(path.join(folder, name), "utf8")]);
+}
+
+function migrationsList(): MigrationList {
+  const baseDir = path.join(prismaFolder(), "migrations");
+  const lock = path.join(baseDir, "migration_lock.toml");
+  return {
+    baseDir,
+    lockfile: { path: "migration_lock.toml", content: existsSync(lock) ? readFileSync(lock, "utf8") : null },
+    shadowDbInitScript: "",
+    migrationDirectories: readdirSync(baseDir, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => ({
+        path: name,
+        migrationFile: {
+          path: "migration.sql",
+          content: { tag: "ok" as const, value: readFileSync(path.join(baseDir, name, "migration.sql"), "utf8") },
+        },
+      })),
+  };
+}
+
+/** Applies the migrations that are not there yet; returns their names. A second call applies nothing. */
+export async function applyMigrations(connection: Connection): Promise<string[]> {
+  const result = await withEngine(connection, (engine) =>
+    engine.applyMigrations({ migrationsList: migrationsList(), filters }),
+  );
+  return result.appliedMigrationNames;
+}
+
+/**
+ * What a new migration would have to do so that the migrations give the schema: an SQL script, empty when they agree.
+ * Needs a PGlite connection (introspection through the PostgreSQL driver fails on "char" columns).
+ */
+export async function schemaDrift(connection: Connection): Promise<string> {
+  if (connection.kind !== "pglite") throw new Error("Schema drift is computed on PGlite.");
+  const files = schemaFiles().map(([file, content]) => ({ path: file, content }));
+  const result = await withEngine(connection, (engine) =>
+    engine.diff({
+      from: { tag: "migrations", ...migrationsList() },
+      to: { tag: "schemaDatamodel", files, configDir: prismaFolder() },
+      script: true,
+      exitCode: true,
+      shadowDatabaseUrl: null,
+      filters,
+    }),
+  );
+  return result.exitCode === 0 ? "" : (result.stdout ?? "");
+}

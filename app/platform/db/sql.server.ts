@@ -1,0 +1,30 @@
+import { Prisma } from "../../../prisma/generated/client/client.ts";
+
+/** Tools for hand-written SQL in repositories: every value goes in as a parameter. */
+export const sql = Prisma.sql;
+export const joinSql = Prisma.join;
+export const emptySql = Prisma.empty;
+export type Sql = Prisma.Sql;
+
+type Failure = { code?: string; meta?: { driverAdapterError?: { cause?: { originalCode?: string; constraint?: unknown; originalMessage?: string } } }; message?: string };
+
+/** PostgreSQL's error code (23505, 23514, 23P01 ...) behind an error thrown by a query, or null. */
+export function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const failure = error as Failure;
+  const original = failure.meta?.driverAdapterError?.cause?.originalCode;
+  if (original) return original;
+  if (failure.code === "P2002") return "23505";
+  if (failure.code === "P2003") return "23503";
+  return null;
+}
+
+/** True when a write met a unique index. */
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === "23505";
+}
+
+/** True when a write met a CHECK constraint. */
+export function isCheckViolation(error: unknown): boolean {
+  return sqlState(error) === "23514";
+}

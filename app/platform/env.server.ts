@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { singleton } from "./singleton.server.ts";
+
+const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema.optional());
+
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.preprocess(emptyAsUnset, z.enum(["development", "production", "test"]).default("production")),
+    PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
+    HOST: z.preprocess(emptyAsUnset, z.string().default("127.0.0.1")),
+    DATA_DIR: z.preprocess(emptyAsUnset, z.string().default("data")),
+    DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://")),
+    REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must start with redis://")),
+    PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: "must be an http(s) address" })),
+    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")),
+    MAIL_FROM: z.preprocess(emptyAsUnset, z.string().default("Roundabout <no-reply@roundabout.invalid>")),
+    S3_BUCKET: optional(z.string()),
+    S3_ENDPOINT: optional(z.url()),
+    S3_REGION: optional(z.string()),
+    S3_ACCESS_KEY_ID: optional(z.string()),
+    S3_SECRET_ACCESS_KEY: optional(z.string()),
+    MAP_TILE_URL: optional(z.string().includes("{z}", { error: "must contain {z}, {x} and {y}" })),
+    MAP_ATTRIBUTION: optional(z.string()),
+    LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
+    DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
+    AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
+  })
+  .superRefine((env, ctx) => {
+    const s3 = ["S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+    const given = [...s3, "S3_ENDPOINT" as const].filter((key) => env[key]);
+    if (given.length > 0)
+      for (const key of s3) {
+        if (!env[key]) ctx.addIssue({ code: "custom", path: [key], message: `is required when ${given[0]} is set` });
+      }
+  });
+
+/** The settings of this process, validated. */
+export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET"> & {
+  PUBLIC_URL: string;
+  AUTH_SECRET: string;
+  /** DATA_DIR as an absolute path. */
+  dataDir: string;
+};
+
+/** Thrown when settings are wrong; `problems` names all of them at once. */
+export class EnvironmentError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The settings of this process are wrong:\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Validates a set of environment variables. Secrets that are unset are generated into DATA_DIR/secrets.json.
+ * @throws EnvironmentError naming every problem.
+ */
+export function readEnvironment(source: Record<string, string | undefined>): Env {
+  const parsed = environmentSchema.safeParse(source);
+  if (!parsed.success) {
+    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  }
+  const dataDir = path.resolve(parsed.data.DATA_DIR);
+  mkdirSync(dataDir, { recursive: true });
+  return {
+    ...parsed.data,
+    dataDir,
+    PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ""),
+    AUTH_SECRET: parsed.data.AUTH_SECRET ?? keptSecret(dataDir, "authSecret"),
+  };
+}
+
+function keptSecret(dataDir: string, name: string): string {
+  const file = path.join(dataDir, "secrets.json");
+  const secrets = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>) : {};
+  if (!secrets[name]) {
+    secrets[name] = randomBytes(32).toString("base64url");
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+    chmodSync(file, 0o600);
+  }
+  return secrets[name];
+}
+
+/** The settings of this process; read once. */
+export function env(): Env {
+  return singleton("env", () => readEnvironment(process.env));
+}
