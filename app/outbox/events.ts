@@ -1,0 +1,56 @@
+/**
+ * Everything that can happen, with what is told about it: ids, never rows. One list, so that "what can happen?" has one
+ * answer. `topics` of an event (see record) name whose pages change; the payload is for mails, webhooks and projections.
+ */
+export type DomainEvents = {
+  "identity.membership-changed": { partyId: string; userId: string };
+  "listings.changed": { listingId: string };
+  "listings.expired": { listingId: string };
+  "deals.requested": { dealId: string };
+  "deals.accepted": { dealId: string };
+  "deals.declined": { dealId: string };
+  "deals.expired": { dealId: string };
+  "deals.cancelled": { dealId: string; bySide: "giver" | "taker" };
+  "deals.scheduled": { dealId: string };
+  "deals.handed-over": { dealId: string };
+  "deals.completed": { dealId: string; entryIds: string[] };
+  "deals.disputed": { dealId: string };
+  "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
+  "points.imported": { sourceName: string; created: number; updated: number };
+  "points.changed": { pointId: string };
+  "pickups.slot-changed": { slotId: string; pointId: string };
+  "pickups.booked": { bookingId: string };
+  "pickups.rescheduled": { bookingId: string; fromBookingId: string };
+  "pickups.cancelled": { bookingId: string };
+  "pickups.checked-in": { bookingId: string };
+  "pickups.weighed": { bookingId: string };
+  "pickups.completed": { bookingId: string; entryIds: string[] };
+  "pickups.no-show": { bookingId: string };
+  "pickups.rejected": { bookingId: string };
+  "impact.entry-recorded": { entryId: string };
+};
+
+export type EventType = keyof DomainEvents;
+
+/**
+ * Whose pages change. Anybody may watch `board`, `listings`, `listing:ID`, `point:ID`, `community:ID`;
+ * `deal:ID`, `user:ID`, `party:ID` and `booking:ID` are checked (app/realtime/topics.server.ts).
+ */
+export type Topic =
+  | "board"
+  | "listings"
+  | `listing:${string}`
+  | `point:${string}`
+  | `community:${string}`
+  | `deal:${string}`
+  | `user:${string}`
+  | `party:${string}`
+  | `booking:${string}`;
+
+/** An event to record: its type, payload, and the topics whose watchers look again. */
+export type NewEvent = {
+  [T in EventType]: { type: T; payload: DomainEvents[T]; topics: Topic[] };
+}[EventType];
+
+/** An event as dispatched. `id` grows with recording. */
+export type RecordedEvent = NewEvent & { id: bigint; occurredAt: Date };
