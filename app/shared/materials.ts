@@ -147,6 +147,7 @@ const LINES = [
   { group: "other", maxTonnes: 20, codes: ["tyres"] },
   { group: "other", maxTonnes: 1, codes: ["cork", "cds"] },
   { group: "other", maxTonnes: 25, codes: ["mixed_recyclables"] },
+  { group: "reuse", maxTonnes: 1, codes: ["eyeglasses", "reusable_goods"] },
 ] as const satisfies readonly Line[];
 
 /** Every code that may be stored. */
