@@ -3,7 +3,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import type { EventType, NewEvent, RecordedEvent, Topic } from "./events.ts";
-import { claimWaiting, markFailed } from "./outbox.repository.server.ts";
+import { claimWaiting, markDispatched, markFailed } from "./outbox.repository.server.ts";
 import { onRecorded } from "./record.server.ts";
 
 /** Where events go. A target may see an event twice and must not mind. */
@@ -63,23 +63,32 @@ async function dispatchSoon(): Promise<void> {
 }
 
 /**
- * Delivers one batch of waiting events to all targets; returns how many were taken. Events are claimed and marked in
- * one short transaction (SKIP LOCKED, so several processes share the work), then delivered; a failed one is given back
- * with a later retry time.
+ * Delivers one batch of waiting events to all targets; returns how many were taken. Events are leased (SKIP LOCKED, so
+ * several processes share the work), delivered, and only then marked: at least once, whatever dies in between.
  */
 export async function dispatchOnce(db: Db, targets: Target[]): Promise<number> {
   const rows = await inTransaction(db, (tx) => claimWaiting(tx, batchSize));
+  const delivered: bigint[] = [];
   for (const row of rows) {
     const { topics, ...payload } = row.payload as { topics: Topic[] };
     const event = { id: row.id, type: row.type as EventType, payload, topics, occurredAt: row.occurredAt } as RecordedEvent & NewEvent;
-    for (const target of targets) {
-      try {
-        await target.deliver(db, event);
-      } catch (error) {
-        logger().warn({ err: error, target: target.name, event: event.type, id: String(event.id) }, "event not delivered");
-        await markFailed(db, row.id, `${target.name}: ${(error as Error).message}`);
-      }
+    const failure = await deliverToAll(db, targets, event);
+    if (failure) await markFailed(db, row.id, failure);
+    else delivered.push(row.id);
+  }
+  await markDispatched(db, delivered);
+  return rows.length;
+}
+
+async function deliverToAll(db: Db, targets: Target[], event: RecordedEvent): Promise<string | null> {
+  let failure: string | null = null;
+  for (const target of targets) {
+    try {
+      await target.deliver(db, event);
+    } catch (error) {
+      failure = `${target.name}: ${(error as Error).message}`;
+      logger().warn({ err: error, target: target.name, event: event.type, id: String(event.id) }, "event not delivered");
     }
   }
-  return rows.length;
+  return failure;
 }

@@ -3,10 +3,13 @@ import { sql } from "#app/platform/db/sql.server.ts";
 
 type WaitingRow = { id: bigint; type: string; payload: unknown; occurredAt: Date };
 
-/** Takes up to `limit` waiting events and marks them dispatched, oldest first. Other processes skip them. */
+/** How long a process may take over a batch before another one tries its events again. */
+const leaseSeconds = 60;
+
+/** Leases up to `limit` waiting events, oldest first. A process that dies leaves them to the next one. */
 export async function claimWaiting(tx: Tx, limit: number): Promise<WaitingRow[]> {
   const rows = await tx.$queryRaw<WaitingRow[]>(sql`
-    UPDATE outbox_event SET dispatched_at = now(), attempts = attempts + 1
+    UPDATE outbox_event SET attempts = attempts + 1, retry_at = now() + make_interval(secs => ${leaseSeconds}::int)
     WHERE id IN (
       SELECT id FROM outbox_event
       WHERE dispatched_at IS NULL AND (retry_at IS NULL OR retry_at <= now())
@@ -15,12 +18,16 @@ export async function claimWaiting(tx: Tx, limit: number): Promise<WaitingRow[]>
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Gives an event back: it is tried again after a growing pause, ten times at most. */
+/** Marks delivered events, after every target has had them. */
+export async function markDispatched(db: Db, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.outboxEvent.updateMany({ where: { id: { in: ids } }, data: { dispatchedAt: new Date(), lastError: null } });
+}
+
+/** Gives an event back: it is tried again after a growing pause of at most ten minutes. */
 export async function markFailed(db: Db, id: bigint, message: string): Promise<void> {
   await db.$executeRaw(sql`
     UPDATE outbox_event
-    SET last_error = ${message.slice(0, 500)},
-        dispatched_at = CASE WHEN attempts < 10 THEN NULL ELSE dispatched_at END,
-        retry_at = now() + make_interval(secs => least(600, power(2, attempts)))
+    SET last_error = ${message.slice(0, 500)}, retry_at = now() + make_interval(secs => least(600, power(2, least(attempts, 10))))
     WHERE id = ${id}`);
 }

@@ -1,0 +1,37 @@
+import { RemixBrowser } from "@remix-run/react";
+import i18next from "i18next";
+import ICU from "i18next-icu";
+import { startTransition, StrictMode } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { I18nextProvider, initReactI18next } from "react-i18next";
+import { isLocale, namespaces } from "#app/shared/i18n.ts";
+
+async function hydrate(): Promise<void> {
+  const lang = document.documentElement.lang;
+  const locale = isLocale(lang) ? lang : "en";
+  const words = locale === "zh-CN" ? await import("#app/locales/zh-CN.ts") : await import("#app/locales/en.ts");
+  await i18next
+    .use(ICU)
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      fallbackLng: locale,
+      ns: [...namespaces],
+      defaultNS: "common",
+      resources: { [locale]: words.default },
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={i18next}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  });
+}
+
+void hydrate();

@@ -1,0 +1,130 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Duplex } from "node:stream";
+import { createAdapter } from "@socket.io/redis-streams-adapter";
+import { createClient } from "redis";
+import { Server, type Socket } from "socket.io";
+import { z } from "zod";
+import type { Topic } from "#app/outbox/events.ts";
+import { env } from "#app/platform/env.server.ts";
+import { logger } from "#app/platform/logger.server.ts";
+import { singleton } from "#app/platform/singleton.server.ts";
+import { signedIn, type SignedIn } from "#app/domains/identity/actor.server.ts";
+import { socketPath, type Ack, type ClientToServer, type ServerToClient } from "./contract.ts";
+import { mayWatch, parseTopic } from "./topics.server.ts";
+
+type SocketData = { who: SignedIn | null };
+export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+const maxTopicsPerSocket = 60;
+
+/** The one socket server of this process; made without a port, attached by server/ (see application.server.ts). */
+export function io(): Io {
+  return singleton("io", () => {
+    const server: Io = new Server({
+      path: socketPath,
+      serveClient: false,
+      maxHttpBufferSize: 64 * 1024,
+      // Pages catch up by asking their loaders; recovery by the library is only a shortcut and has had bugs.
+      transports: ["websocket", "polling"],
+    });
+    server.use((socket, next) => {
+      void identify(socket).then(() => next(), next);
+    });
+    server.on("connection", onConnection);
+    return server;
+  });
+}
+
+/** Joins the processes behind REDIS_URL, so that an event dispatched in one reaches sockets of all. */
+export async function connectRedis(): Promise<() => Promise<void>> {
+  const url = env().REDIS_URL;
+  if (!url) return async () => undefined;
+  const client = createClient({ url });
+  client.on("error", (error: Error) => logger().warn({ err: error }, "redis"));
+  await client.connect();
+  io().adapter(createAdapter(client));
+  return async () => {
+    client.destroy();
+  };
+}
+
+/** Attaches to the process's http server; upgrades are handed over by server/upgrade.ts after its origin check. */
+export function attachSockets(server: HttpServer): void {
+  io().attach(server);
+}
+
+/** Handles one websocket upgrade that server/upgrade.ts let through. */
+export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  // engine.io types the request as its own; it is the plain one.
+  io().engine.handleUpgrade(request as Parameters<Io["engine"]["handleUpgrade"]>[0], socket, head);
+}
+
+/** Says that a topic changed. The outbox's socket target is the only caller. */
+export function emitChanged(topic: Topic, message: { type: string; eventId: string }): void {
+  io().to(topic).emit("changed", { topic, ...message });
+}
+
+/** Ends a person's live connections in all tabs: signed out, or access taken. */
+export function disconnectUser(userId: string): void {
+  io().in(`user:${userId}`).disconnectSockets(true);
+}
+
+async function identify(socket: LiveSocket): Promise<void> {
+  const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? "" });
+  socket.data.who = await signedIn(headers);
+}
+
+function onConnection(socket: LiveSocket): void {
+  const who = socket.data.who;
+  if (who) {
+    void socket.join(`user:${who.actor.userId}`);
+    void socket.join(`party:${who.actor.party.id}`);
+  }
+  guarded(socket, "watch", z.object({ topic: z.string().max(100) }), async ({ topic }) => {
+    const parsed = parseTopic(topic);
+    if (!parsed) return "LIVE.UNKNOWN_TOPIC";
+    if (socket.rooms.size >= maxTopicsPerSocket) return "LIVE.TOO_MANY_TOPICS";
+    if (!(await mayWatch(await freshWho(socket), parsed))) return "LIVE.NOT_ALLOWED";
+    await socket.join(topic);
+    return null;
+  });
+  guarded(socket, "unwatch", z.object({ topic: z.string().max(100) }), async ({ topic }) => {
+    await socket.leave(topic);
+    return null;
+  });
+  guarded(socket, "typing", z.object({ dealId: z.string().max(60) }), async ({ dealId }) => {
+    const topic = `deal:${dealId}` as const;
+    if (!socket.rooms.has(topic) || !who) return "LIVE.NOT_ALLOWED";
+    socket.to(topic).volatile.emit("typing", { dealId, name: who.actor.userName });
+    return null;
+  });
+}
+
+/** The session behind a socket as it is now: signed out means nobody. */
+async function freshWho(socket: LiveSocket): Promise<SignedIn | null> {
+  await identify(socket);
+  return socket.data.who;
+}
+
+/** One wrapper for every inbound message: parsed, never throwing, always acknowledged. */
+function guarded<T>(
+  socket: LiveSocket,
+  event: keyof ClientToServer,
+  schema: z.ZodType<T>,
+  handle: (message: T) => Promise<string | null>,
+): void {
+  const listener = async (payload: unknown, ack: Ack | undefined) => {
+    const answer: Ack = typeof ack === "function" ? ack : () => undefined;
+    const parsed = schema.safeParse(payload);
+    if (!parsed.success) return answer({ ok: false, error: "LIVE.BAD_MESSAGE" });
+    try {
+      const error = await handle(parsed.data);
+      answer(error === null ? { ok: true } : { ok: false, error });
+    } catch (error) {
+      logger().error({ err: error, event }, "live message failed");
+      answer({ ok: false, error: "LIVE.FAILED" });
+    }
+  };
+  socket.on(event, listener as never);
+}

@@ -1,0 +1,39 @@
+import { isDealParty } from "#app/domains/deals/access.repository.server.ts";
+import { isBookingParty } from "#app/domains/pickups/access.repository.server.ts";
+import type { SignedIn } from "#app/domains/identity/actor.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+
+const kinds = ["board", "listings", "listing", "point", "community", "deal", "user", "party", "booking"] as const;
+type ParsedTopic = { kind: (typeof kinds)[number]; id: string | null };
+
+/** Reads a topic such as `deal:ID`; null when it is none of ours. */
+export function parseTopic(topic: string): ParsedTopic | null {
+  const [kind, id, ...rest] = topic.split(":");
+  const known = kinds.find((k) => k === kind);
+  if (!known || rest.length > 0) return null;
+  const takesId = known !== "board" && known !== "listings";
+  if (takesId !== Boolean(id)) return null;
+  return { kind: known, id: id ?? null };
+}
+
+/** Whether this person may hear of a topic. Asked at every join, never remembered. */
+export async function mayWatch(who: SignedIn | null, topic: ParsedTopic): Promise<boolean> {
+  const id = topic.id ?? "";
+  const partyIds = who?.parties.map((p) => p.id) ?? [];
+  switch (topic.kind) {
+    case "board":
+    case "listings":
+    case "listing":
+    case "point":
+    case "community":
+      return true;
+    case "user":
+      return who?.actor.userId === id;
+    case "party":
+      return partyIds.includes(id);
+    case "deal":
+      return who !== null && isDealParty(await database(), { dealId: id, partyIds });
+    case "booking":
+      return who !== null && isBookingParty(await database(), { bookingId: id, partyIds });
+  }
+}

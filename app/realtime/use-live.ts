@@ -1,0 +1,81 @@
+import { useEffect, useRef } from "react";
+import { io, type Socket } from "socket.io-client";
+import type { Topic } from "#app/outbox/events.ts";
+import { useRevalidator } from "#app/ui/remix.ts";
+import { socketPath, type ClientToServer, type ServerToClient } from "./contract.ts";
+
+export type LiveClient = Socket<ServerToClient, ClientToServer>;
+
+let client: LiveClient | undefined;
+const watchers = new Map<string, number>();
+
+/** The page's one connection; made on first use, in the browser only. */
+export function liveClient(): LiveClient {
+  if (!client) {
+    client = io({ path: socketPath, transports: ["websocket"], reconnectionDelayMax: 5_000 });
+    client.on("connect", () => {
+      for (const topic of watchers.keys()) client?.emit("watch", { topic }, () => undefined);
+    });
+  }
+  return client;
+}
+
+/**
+ * Keeps a page in step with its topics: when one changes, the page asks its loaders again. After a cut connection it
+ * asks once, so nothing is missed; while there is none, every fifteen seconds. `onChange` replaces asking the loaders.
+ */
+export function useLive(topics: readonly Topic[], onChange?: () => void): void {
+  const { revalidate } = useRevalidator();
+  const look = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    look.current = onChange ?? revalidate;
+  });
+  const key = topics.join(" ");
+
+  useEffect(() => {
+    const mine = key === "" ? [] : key.split(" ");
+    if (mine.length === 0) return;
+    const socket = liveClient();
+    let pending: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(pending);
+      pending = setTimeout(() => look.current(), 60);
+    };
+    const onChanged: ServerToClient["changed"] = ({ topic }) => {
+      if (mine.includes(topic)) soon();
+    };
+    let wasCut = false;
+    const onCut = () => {
+      wasCut = true;
+    };
+    const onConnect = () => {
+      if (wasCut) soon();
+      wasCut = false;
+    };
+    for (const topic of mine) {
+      watchers.set(topic, (watchers.get(topic) ?? 0) + 1);
+      if (socket.connected) socket.emit("watch", { topic }, () => undefined);
+    }
+    socket.on("changed", onChanged);
+    socket.on("disconnect", onCut);
+    socket.on("connect", onConnect);
+    const poll = setInterval(() => {
+      if (!socket.connected && document.visibilityState === "visible") soon();
+    }, 15_000);
+    return () => {
+      clearTimeout(pending);
+      clearInterval(poll);
+      socket.off("changed", onChanged);
+      socket.off("disconnect", onCut);
+      socket.off("connect", onConnect);
+      for (const topic of mine) {
+        const left = (watchers.get(topic) ?? 1) - 1;
+        if (left > 0) watchers.set(topic, left);
+        else {
+          watchers.delete(topic);
+          if (socket.connected) socket.emit("unwatch", { topic }, () => undefined);
+        }
+      }
+    };
+  }, [key]);
+}

@@ -1,0 +1,118 @@
+import "./tailwind.css";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { signedIn } from "#app/domains/identity/actor.server.ts";
+import { cookieValue } from "#app/platform/cookies.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { requestLocale } from "#app/platform/i18n.server.ts";
+import { hasRole } from "#app/shared/actor.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { AppFrame } from "#app/ui/layout/app-frame.tsx";
+import { useLive } from "#app/realtime/use-live.ts";
+import { useNonce } from "#app/ui/nonce.ts";
+
+type Theme = "system" | "light" | "dark";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const who = await signedIn(request);
+  const theme = cookieValue(request.headers.get("cookie"), "rb_theme");
+  const parties = who?.parties.map(({ id, name, kind }) => ({ id, name, kind })) ?? [];
+  return {
+    locale: requestLocale(request),
+    theme: (theme === "light" || theme === "dark" ? theme : "system") satisfies Theme as Theme,
+    user: who ? { id: who.actor.userId, name: who.actor.userName, email: who.email } : null,
+    party: parties.find((p) => p.id === who?.actor.party.id) ?? null,
+    parties,
+    isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
+    isOperator: who?.actor.isOperator ?? false,
+    unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
+    nonce: typeof context.nonce === "string" ? context.nonce : "",
+  };
+}
+
+export const meta: MetaFunction = () => [
+  { title: "Roundabout" },
+  { name: "viewport", content: "width=device-width, initial-scale=1, viewport-fit=cover" },
+];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce(data?.nonce);
+  useEffect(() => {
+    document.documentElement.dataset.hydrated = "true";
+  }, []);
+  return (
+    <html lang={data?.locale ?? "en"} data-theme={data && data.theme !== "system" ? data.theme : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const location = useLocation();
+  useLive(data?.user ? [`user:${data.user.id}`] : []);
+  return (
+    <AppFrame
+      user={data?.user ?? null}
+      party={data?.party ?? null}
+      parties={data?.parties ?? []}
+      unreadCount={data?.unreadCount ?? 0}
+      locale={data?.locale ?? "en"}
+      theme={data?.theme ?? "system"}
+      isStaff={data?.isStaff ?? false}
+      path={location.pathname + location.search}
+    >
+      {children}
+    </AppFrame>
+  );
+}
+
+export default function App() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { t } = useTranslation("common");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const kind = status === 404 ? "notFound" : status === 403 ? "forbidden" : "failed";
+  return (
+    <Frame>
+      <div className="content py-16">
+        <EmptyState kind={status === 404 ? "not_found" : "error"} title={t(`errorPage.${kind}.title`)} headingLevel={1} action={<LinkButton to="/listings">{t("errorPage.browse")}</LinkButton>}>
+          {t(`errorPage.${kind}.text`)}
+        </EmptyState>
+      </div>
+    </Frame>
+  );
+}

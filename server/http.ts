@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import type { ViteDevServer } from "vite";
+import type { Application } from "./index.ts";
+
+/** The doors in front of Remix, in order: who may ask at all, files, then pages. */
+export function createHttp(input: {
+  application: Application;
+  loadBuild: () => Promise<ServerBuild>;
+  vite: ViteDevServer | null;
+  development: boolean;
+}): Express {
+  const { application, loadBuild, vite, development } = input;
+  const settings = application.settings();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback");
+
+  app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
+  app.get("/readyz", async (_request, response) => {
+    const ready = await application.isReady();
+    response.status(ready ? 200 : 503).type("text").send(ready ? "ready\n" : "the database does not answer\n");
+  });
+
+  app.use(
+    helmet({
+      // Pages set their own policy with a nonce (app/entry.server.tsx).
+      contentSecurityPolicy: false,
+      strictTransportSecurity: settings.PUBLIC_URL.startsWith("https://"),
+      referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+      crossOriginEmbedderPolicy: false,
+    }),
+  );
+  app.use(compression());
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    // The one place that says where a request comes from; whatever the client claimed is overwritten.
+    request.headers["x-client-ip"] = request.ip ?? "";
+    const safe = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
+    const sameOrigin = application.isSameOrigin({
+      origin: request.headers.origin,
+      host: request.headers.host,
+      publicUrl: settings.PUBLIC_URL,
+    });
+    if (!safe && !sameOrigin) {
+      response.status(403).type("application/problem+json");
+      response.send(JSON.stringify({ type: "about:blank", title: "Forbidden", status: 403, code: "HTTP.FOREIGN_ORIGIN" }));
+      return;
+    }
+    response.locals.nonce = randomBytes(16).toString("base64");
+    next();
+  });
+
+  if (vite) app.use(vite.middlewares);
+  else {
+    const client = path.resolve("build/client");
+    app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+    app.use(express.static(client, { maxAge: "1h" }));
+  }
+  app.all(
+    "*",
+    createRequestHandler({
+      build: loadBuild,
+      mode: development ? "development" : "production",
+      getLoadContext: (_request, response) => ({ nonce: response.locals.nonce as string }),
+    }),
+  );
+  // Hard 404 for an asset of an older build: the page reloads instead of reading HTML as a script.
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    const status = error.status ?? 500;
+    if (status >= 500) application.logger().error({ err: error }, "http failed");
+    response.status(status).type("text").send(status === 404 ? "Not found\n" : "Something went wrong\n");
+  });
+  return app;
+}
