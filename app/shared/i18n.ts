@@ -7,6 +7,7 @@ export const defaultLocale: Locale = "en";
 export const namespaces = [
   "common",
   "errors",
+  "http",
   "home",
   "account",
   "listings",

@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { openMemoryPglite, pgliteConnection } from "#app/platform/db/adapters.server.ts";
+import { schemaDrift } from "#app/platform/db/migrate.server.ts";
+import { sqlState } from "#app/platform/db/sql.server.ts";
+import { newId } from "#app/shared/ids.ts";
+import { describeDatabases } from "../setup/test-database.ts";
+
+it("the migrations give exactly the schema", async () => {
+  const connection = pgliteConnection(await openMemoryPglite());
+  try {
+    expect(await schemaDrift(connection)).toBe("");
+  } finally {
+    await connection.close();
+  }
+});
+
+const handWritten = {
+  constraints: [
+    "slot_visits_within_capacity",
+    "slot_grams_within_capacity",
+    "slot_ends_after_start",
+    "listing_units_add_up",
+    "listing_mass_positive",
+    "listing_price_not_negative",
+    "listing_is_goods_or_material",
+    "deal_units_positive",
+    "deal_two_parties",
+    "weigh_in_net_is_gross_less_tare",
+    "party_head_counts",
+    "opening_rule_minutes",
+  ],
+  indexes: [
+    "deal_one_open_request",
+    "booking_one_active_per_slot_and_party",
+    "booking_open_code_per_point",
+    "outbox_event_waiting",
+    "recycling_point_place",
+    "listing_place",
+    "party_place",
+    "listing_words",
+    "listing_public_newest",
+  ],
+  triggers: ["ledger_entry_append_only", "ledger_share_append_only", "transition_append_only"],
+};
+
+describeDatabases("what the schema language cannot say", (open) => {
+  it("is there: constraints, indexes, triggers", async () => {
+    const rows = await open().$queryRaw<{ kind: string; name: string }[]>`
+      SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype = 'c'
+      UNION ALL SELECT 'indexes', indexname::text FROM pg_indexes WHERE schemaname = 'public'
+      UNION ALL SELECT 'triggers', tgname::text FROM pg_trigger WHERE NOT tgisinternal`;
+    for (const [kind, names] of Object.entries(handWritten)) {
+      const found = rows.filter((row) => row.kind === kind).map((row) => row.name);
+      expect(found).toEqual(expect.arrayContaining(names));
+    }
+  });
+
+  for (const statement of [
+    `UPDATE ledger_entry SET route = 'other'`,
+    `DELETE FROM ledger_entry`,
+    `TRUNCATE ledger_entry CASCADE`,
+    `UPDATE ledger_share SET side = 'other'`,
+    `DELETE FROM ledger_share`,
+    `DELETE FROM transition`,
+  ]) {
+    it(`the ledger refuses: ${statement}`, async () => {
+      const failure = await open().$executeRawUnsafe(statement).then(() => null, (error: unknown) => error);
+      expect(sqlState(failure)).toBe("RB001");
+    });
+  }
+
+  it("a party never has fewer than no members", async () => {
+    const data = { id: newId(), kind: "community" as const, name: "x", slug: newId(), memberCount: -1 };
+    const failure = await open().party.create({ data }).then(() => null, (error: unknown) => error);
+    expect(sqlState(failure)).toBe("23514");
+  });
+});
