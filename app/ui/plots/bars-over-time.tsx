@@ -1,0 +1,124 @@
+import { scaleLinear } from "d3-scale";
+import { useTranslation } from "react-i18next";
+import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { DataTable } from "../data-table.tsx";
+import { Icon } from "../icons/icon.tsx";
+import type { Range } from "./range-bar.tsx";
+
+export interface TimeBar extends Range {
+  key: string;
+  /** Short, e.g. "Mar". */
+  label: string;
+  /** Leads to the entries behind the bar. */
+  href?: string;
+}
+
+export interface BarsOverTimeProps {
+  title: string;
+  locale: string;
+  bars: readonly TimeBar[];
+}
+
+const height = 180;
+const step = 56;
+const left = 54;
+const top = 10;
+const bottom = 28;
+
+/** Periods as bars, each with the whisker of its range, and the same as a table for whoever prefers one. */
+export function BarsOverTime({ title, locale, bars }: BarsOverTimeProps) {
+  const { t } = useTranslation("common");
+  const width = left + Math.max(bars.length, 1) * step + 6;
+  const min = Math.min(0, ...bars.map((bar) => bar.lowGrams));
+  const max = Math.max(0, ...bars.map((bar) => bar.highGrams));
+  const y = scaleLinear([min, max === min ? 1000 : max], [height - bottom, top]).nice(4);
+  const base = y(0);
+  return (
+    <figure className="m-0 grid gap-2">
+      <figcaption className="font-semibold">{title}</figcaption>
+      <div className="overflow-x-auto pb-1">
+        <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-none" role="group" aria-label={title} fill="none">
+          {y.ticks(4).map((tick) => (
+            <g key={tick}>
+              <path d={`M${left} ${round(y(tick))}H${width}`} className={tick === 0 ? "stroke-line-strong" : "stroke-line"} />
+              <text x={left - 8} y={round(y(tick))} textAnchor="end" dominantBaseline="central" className="tabular fill-ink-soft text-[12px]">
+                {formatCo2e(tick, locale)}
+              </text>
+            </g>
+          ))}
+          {bars.map((bar, index) => (
+            <Bar key={bar.key} bar={bar} x={left + index * step} y={y} base={base} locale={locale} />
+          ))}
+        </svg>
+      </div>
+      <details>
+        <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-control pe-2 text-sm font-semibold text-sky hover:underline">
+          <Icon name="list" size={16} />
+          {t("plot.asTable")}
+        </summary>
+        <DataTable
+          caption={title}
+          hideCaption
+          rows={bars}
+          rowKey={(bar) => bar.key}
+          columns={[
+            { key: "label", header: t("plot.period"), cell: (bar) => bar.label, primary: true },
+            { key: "central", header: t("plot.central"), cell: (bar) => formatCo2e(bar.centralGrams, locale), align: "end" },
+            { key: "range", header: t("plot.range"), cell: (bar) => formatCo2eRange(bar.lowGrams, bar.highGrams, locale), align: "end" },
+          ]}
+        />
+      </details>
+    </figure>
+  );
+}
+
+function Bar({ bar, x, y, base, locale }: { bar: TimeBar; x: number; y: (grams: number) => number; base: number; locale: string }) {
+  const negative = bar.centralGrams < 0;
+  const end = y(bar.centralGrams);
+  const middle = x + step / 2;
+  const words = `${bar.label}: ${formatCo2e(bar.centralGrams, locale)} (${formatCo2eRange(bar.lowGrams, bar.highGrams, locale)})`;
+  const drawing = (
+    <>
+      <rect x={x} y={top} width={step} height={height - top - 6} fill="transparent" />
+      <rect
+        x={middle - 15}
+        y={round(Math.min(base, end))}
+        width={30}
+        height={round(Math.max(1, Math.abs(base - end)))}
+        rx={5}
+        className={`transition-opacity group-hover:opacity-80 ${negative ? "fill-clay" : "fill-leaf"}`}
+      />
+      <path
+        d={`M${middle} ${round(y(bar.lowGrams))}V${round(y(bar.highGrams))}M${middle - 5} ${round(y(bar.lowGrams))}h10M${middle - 5} ${round(y(bar.highGrams))}h10`}
+        className="stroke-surface"
+        strokeWidth={5}
+        strokeLinecap="round"
+      />
+      <path
+        d={`M${middle} ${round(y(bar.lowGrams))}V${round(y(bar.highGrams))}M${middle - 5} ${round(y(bar.lowGrams))}h10M${middle - 5} ${round(y(bar.highGrams))}h10`}
+        className="stroke-ink"
+        strokeWidth={1.75}
+        strokeLinecap="round"
+      />
+      <text x={middle} y={height - 10} textAnchor="middle" className="fill-ink-soft text-[12.5px]">
+        {bar.label}
+      </text>
+    </>
+  );
+  if (!bar.href) {
+    return (
+      <g role="img" aria-label={words}>
+        {drawing}
+      </g>
+    );
+  }
+  return (
+    <a href={bar.href} aria-label={words} className="group">
+      {drawing}
+    </a>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

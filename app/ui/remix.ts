@@ -1,0 +1,14 @@
+/** The one door through which interface parts reach the framework; everything else imports from here. */
+export {
+  Form,
+  Link,
+  NavLink,
+  useFetcher,
+  useFetchers,
+  useLocation,
+  useNavigate,
+  useNavigation,
+  useRevalidator,
+  useSearchParams,
+  useSubmit,
+} from "@remix-run/react";
