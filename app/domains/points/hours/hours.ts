@@ -70,9 +70,10 @@ export function openState(rules: readonly WeeklyRule[], options: OpenStateOption
   let answer = lookAhead(calendar, today, now, NEAR_DAYS);
   if (!answer.next || (answer.open && !answer.until)) answer = lookAhead(calendar, today, now, FAR_DAYS);
   const { open, until, next } = answer;
-  if (open) return { state: "open", until: until && new Date(until), next: next && new Date(next) };
+  const nextOpening = next === null ? null : new Date(next);
+  if (open) return { state: "open", until: until === null ? null : new Date(until), next: nextOpening };
   const certain = options.complete !== false || exceptions.has(isoDate(today));
-  return { state: certain ? "closed" : "unknown", until: certain && next ? new Date(next) : null, next: next ? new Date(next) : null };
+  return { state: certain ? "closed" : "unknown", until: certain ? nextOpening : null, next: nextOpening };
 }
 
 interface Calendar {

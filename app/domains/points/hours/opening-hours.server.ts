@@ -15,6 +15,8 @@ export interface OpeningHoursValue {
   stretches(from: number, to: number): WallStretch[];
   /** Whether the wall-clock day beginning at `day` is a public holiday of the reference calendar. */
   isHoliday(day: number): boolean;
+  /** The value in the specification's own words, spelling corrected. */
+  canonical: string;
   /** The library's own warning types, e.g. `word_error_correction`. */
   warnings: string[];
 }
@@ -28,6 +30,7 @@ interface LibraryValue {
   getOpenIntervals(from: Date, to: Date): [Date, Date, boolean, string | undefined][];
   getPublicHolidayContext(date: Date): { isHoliday: boolean };
   getStructuredWarnings(): { type: string }[];
+  prettifyValue(): string;
 }
 
 /**
@@ -35,10 +38,10 @@ interface LibraryValue {
  * jump at its clock changes; here "local" is UTC, so a field is always exactly the wall-clock reading that was meant.
  */
 class WallDate extends Date {
-  constructor(...parts: number[] | [Date | string]) {
-    if (parts.length === 0) super();
-    else if (parts.length === 1) super(parts[0] instanceof Date ? parts[0].getTime() : (parts[0] as number | string));
-    else super(Date.UTC(...(parts as [number, number])));
+  constructor(value?: number | string | Date, month?: number, day = 1, hours = 0, minutes = 0, seconds = 0, ms = 0) {
+    if (value === undefined) super();
+    else if (month === undefined) super(value instanceof Date ? value.getTime() : value);
+    else super(Date.UTC(Number(value), month, day, hours, minutes, seconds, ms));
   }
   override getFullYear(): number {
     return this.getUTCFullYear();
@@ -74,9 +77,14 @@ class WallDate extends Date {
 
 /**
  * Only the shape of a rule is wanted ("closed on holidays"), never real dates, so one well-documented calendar serves every
- * place: that of Baden-Württemberg. The coordinates matter to sun times alone, which callers leave out.
+ * place: that of Baden-Württemberg. What holds on a date that is a holiday there is asked of Japan's calendar, which shares
+ * New Year alone. The coordinates matter to sun times only, which callers leave out.
  */
-const REFERENCE_PLACE = { lat: 48.78, lon: 9.18, address: { country_code: "de", state: "Baden-Württemberg" } };
+const PLACES = {
+  main: { lat: 48.78, lon: 9.18, address: { country_code: "de", state: "Baden-Württemberg" } },
+  second: { lat: 35.68, lon: 139.77, address: { country_code: "jp", state: "" } },
+} as const;
+export type ReferencePlace = keyof typeof PLACES;
 
 let library: Library | null = null;
 
@@ -94,9 +102,9 @@ function load(): Library {
 }
 
 /** Reads an `opening_hours` value in time-range mode. Throws what the library throws when the value is not valid. */
-export function readOpeningHours(value: string): OpeningHoursValue {
+export function readOpeningHours(value: string, place: ReferencePlace = "main"): OpeningHoursValue {
   const OpeningHours = load();
-  const parsed = new OpeningHours(value, REFERENCE_PLACE, { mode: 0, locale: "en" });
+  const parsed = new OpeningHours(value, PLACES[place], { mode: 0, locale: "en" });
   return {
     stretches: (from, to) =>
       parsed.getOpenIntervals(new WallDate(from), new WallDate(to)).map(([start, end, unknown]) => ({
@@ -105,6 +113,7 @@ export function readOpeningHours(value: string): OpeningHoursValue {
         state: unknown ? "unknown" : "open",
       })),
     isHoliday: (day) => parsed.getPublicHolidayContext(new WallDate(day)).isHoliday,
+    canonical: parsed.prettifyValue(),
     warnings: [...new Set(parsed.getStructuredWarnings().map((warning) => warning.type))].sort(),
   };
 }

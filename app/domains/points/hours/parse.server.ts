@@ -1,6 +1,6 @@
 import { germanToOpeningHours } from "./german-hours.ts";
 import type { DayInterval, WeeklyRule } from "./hours.ts";
-import { readOpeningHours, type OpeningHoursValue } from "./opening-hours.server.ts";
+import { readOpeningHours, type OpeningHoursValue, type ReferencePlace } from "./opening-hours.server.ts";
 import type { HoursReason, ParsedHours } from "./parsed-hours.ts";
 import { certainWeek, sampleDays, seasonalRules, type SampleDay } from "./sample-week.ts";
 
@@ -12,18 +12,23 @@ export interface HoursPlace {
   timeZone: string;
 }
 
-const SAMPLE_FROM = Date.UTC(2021, 0, 1);
-/** Ten years: every month and day meets every weekday. */
-const SAMPLE_TO = Date.UTC(2031, 0, 1);
+/** Whole years, first and last included. */
+type Years = readonly (readonly [first: number, last: number])[];
+/** Enough for text that speaks of weekdays, times and holidays alone. */
+const PLAIN_YEARS: Years = [[2021, 2024]];
+/** Enough for whole months: every date but the leap day meets every weekday. */
+const MONTH_YEARS: Years = [[2021, 2032]];
+/** All 14 kinds of year: seven first weekdays, with and without a leap day. */
+const ALL_YEARS: Years = [[2021, 2032], [2036, 2036], [2040, 2040], [2044, 2044], [2048, 2048]];
 const DAY_MS = 86_400_000;
 const CACHE_SIZE = 2_000;
 
 const cache = new Map<string, ParsedHours>();
-let holidays: ReadonlySet<number> | null = null;
+const holidays: Record<ReferencePlace, ReadonlySet<number> | null> = { main: null, second: null };
 
 /**
  * Reads an OSM `opening_hours` text into weekly rules of wall-clock time, or says why it cannot. Never throws.
- * The rules are checked day by day against ten years of the `opening_hours` library's own answer, in a clock without
+ * The rules are checked day by day against all 14 kinds of year in the `opening_hours` library's own answer, in a clock without
  * time zone: status `weekly` is given only when every day agrees. The process's TZ has no influence.
  */
 export function parseOpeningHours(raw: string, _place: HoursPlace): ParsedHours {
@@ -60,13 +65,13 @@ function read(raw: string): ParsedHours {
   const early = unsampledReason(text);
   if (early) return partial([], "unknown", early, value.warnings);
   try {
-    return sample(value, text);
+    return sample(value, raw, text);
   } catch {
     return unparsed("invalid");
   }
 }
 
-/** Reasons seen in the text itself, for which ten sampled years prove nothing about the next ones. */
+/** Reasons seen in the text itself, for which sampled years prove nothing about other ones. */
 function unsampledReason(text: string): HoursReason | null {
   if (/\b(?:sunrise|sunset|dawn|dusk)\b/i.test(text)) return "sun_dependent";
   if (/\bSH\b/.test(text)) return "school_holidays";
@@ -76,21 +81,19 @@ function unsampledReason(text: string): HoursReason | null {
   return null;
 }
 
-function sample(value: OpeningHoursValue, text: string): ParsedHours {
+function sample(value: OpeningHoursValue, raw: string, text: string): ParsedHours {
   const warnings = value.warnings;
-  const stretches = value.stretches(SAMPLE_FROM, SAMPLE_TO);
-  const open = stretches.filter((stretch) => stretch.state === "open");
-  if (stretches.length === 0) return partial([], "unknown", "never_open", warnings);
-  const days = sampleDays(open, SAMPLE_FROM, SAMPLE_TO);
+  const years = yearsToSample(value.canonical);
+  const { days, open, uncertain } = sampleYears(value, years);
+  if (open + uncertain === 0) return partial([], "unknown", "never_open", warnings);
 
   const namesHolidays = /\bPH\b/.test(text);
-  const calendar = namesHolidays ? holidayDays(value) : new Set<number>();
-  const near = (day: number) => calendar.has(day) || calendar.has(day - DAY_MS) || calendar.has(day + DAY_MS);
-  const ordinary = namesHolidays ? days.filter((day) => !near(day.start)) : days;
+  const calendar = namesHolidays ? holidayDays(value, "main") : new Set<number>();
+  const ordinary = namesHolidays ? withoutHolidays(days, calendar, years === PLAIN_YEARS ? null : raw) : days;
   const shifted = /\bPH\s*[+-]\s*\d/.test(text);
   const certain = () => certainWeek(shifted ? days : ordinary);
 
-  if (stretches.length !== open.length) {
+  if (uncertain > 0) {
     return partial(certain(), "unknown", text.includes("+") ? "open_end" : "uncertain_hours", warnings);
   }
   if (shifted) return partial(certain(), "unknown", "holiday_dependent", warnings);
@@ -107,6 +110,49 @@ function sample(value: OpeningHoursValue, text: string): ParsedHours {
   if (!holiday) return partial(certain(), "unknown", "holiday_dependent", warnings);
   if (rules.length === 0) return { ...partial([], holiday.holidayRule, "holidays_only", warnings), ...holiday };
   return { status: isAlways(rules) && holiday.holidayRule === "open" && !holiday.holidayHours ? "always" : "weekly", rules, ...holiday, reason: null, warnings };
+}
+
+/** Which years must be sampled, by what occurs in the text: weekdays, times and holidays; also months; anything else. */
+function yearsToSample(canonical: string): Years {
+  const text = canonical.replace(/"[^"]*"/g, "");
+  const rest = text.replace(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|closed|open|24\/7|\d{1,2}:\d{2})\b|[\s,;:+|-]/g, "");
+  if (rest === "") return PLAIN_YEARS;
+  return rest.replace(/Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec/g, "") === "" ? MONTH_YEARS : ALL_YEARS;
+}
+
+function sampleYears(value: OpeningHoursValue, years: Years): { days: SampleDay[]; open: number; uncertain: number } {
+  const days: SampleDay[] = [];
+  let [open, uncertain] = [0, 0];
+  for (const [first, last] of years) {
+    // A few days around, for stretches that run over New Year.
+    const [from, to] = [Date.UTC(first, 0, 1) - 3 * DAY_MS, Date.UTC(last + 1, 0, 1) + 3 * DAY_MS];
+    const stretches = value.stretches(from, to);
+    const certain = stretches.filter((stretch) => stretch.state === "open");
+    open += certain.length;
+    uncertain += stretches.length - certain.length;
+    days.push(...sampleDays(certain, from, to));
+  }
+  return { days, open, uncertain };
+}
+
+/**
+ * The sampled days as they would be without holidays. A day that is one in the main calendar is asked of the second
+ * (when `raw` is given), so that seasons beginning on All Saints' Day keep their date. Where hours run to midnight or beyond,
+ * the days beside a holiday are treated like it, for a closed holiday cuts them.
+ */
+function withoutHolidays(days: readonly SampleDay[], calendar: ReadonlySet<number>, raw: string | null): SampleDay[] {
+  const spills = days.some((day) => day.intervals.some((interval) => interval.closesMinute >= 1440));
+  const touched = (set: ReadonlySet<number>, day: number) =>
+    set.has(day) || (spills && (set.has(day - DAY_MS) || set.has(day + DAY_MS)));
+  const second = raw === null ? null : readOpeningHours(raw, "second");
+  const others = second ? holidayDays(second, "second") : calendar;
+  return days.flatMap((day) => {
+    if (!touched(calendar, day.start)) return [day];
+    if (!second || touched(others, day.start)) return [];
+    const [from, to] = [day.start - 3 * DAY_MS, day.start + 4 * DAY_MS];
+    const open = second.stretches(from, to).filter((stretch) => stretch.state === "open");
+    return sampleDays(open, from, to).filter((other) => other.start === day.start);
+  });
 }
 
 function partial(rules: WeeklyRule[], holidayRule: ParsedHours["holidayRule"], reason: HoursReason, warnings: string[]): ParsedHours {
@@ -135,11 +181,15 @@ function keyOf(intervals: readonly DayInterval[]): string {
   return intervals.map((interval) => `${interval.opensMinute}-${interval.closesMinute}`).join();
 }
 
-/** The reference calendar's holidays of the sampled years; the same whatever value asks. */
-function holidayDays(value: OpeningHoursValue): ReadonlySet<number> {
-  if (holidays) return holidays;
+/** A reference calendar's holidays of all sampled years; the same whatever value asks. */
+function holidayDays(value: OpeningHoursValue, place: ReferencePlace): ReadonlySet<number> {
+  const known = holidays[place];
+  if (known) return known;
   const found = new Set<number>();
-  for (let day = SAMPLE_FROM; day < SAMPLE_TO; day += DAY_MS) if (value.isHoliday(day)) found.add(day);
-  holidays = found;
+  for (const [first, last] of ALL_YEARS) {
+    const to = Date.UTC(last + 1, 0, 4);
+    for (let day = Date.UTC(first, 0, 1) - 3 * DAY_MS; day < to; day += DAY_MS) if (value.isHoliday(day)) found.add(day);
+  }
+  holidays[place] = found;
   return found;
 }

@@ -13,8 +13,8 @@ export interface SampleDay {
 }
 
 const DAY_MS = DAY_MINUTES * 60_000;
-/** More pieces than this is not a season but noise. */
-const MAX_SEASONS = 16;
+/** More seasons of one weekday than this (a stretch per month and the gaps between) are not a season but noise. */
+const MAX_SEASONS = 26;
 
 /**
  * Attributes open stretches to the day on which they open. A stretch of up to 24 hours stays whole, also over midnight;
@@ -56,37 +56,27 @@ export function sampleDays(open: readonly { from: number; to: number }[], from: 
   return days;
 }
 
-/** Hours per weekday at one month and day; null where no sampled year says. */
-type Week = (string | null)[];
-
 /**
- * The weekly rules, all year or by seasons of fixed dates, that give exactly the hours of every sampled day;
- * null when no such rules exist (the hours depend on the year, the week number or the position in the month).
+ * The weekly rules, all year or between fixed dates, that give exactly the hours of every sampled day; null when no such
+ * rules exist (the hours depend on the year or on the week number). A position in the month is such a rule too: the second
+ * Sunday is a Sunday between the 8th and the 14th. Dates without a sample take the hours of their neighbours.
  */
 export function seasonalRules(days: readonly SampleDay[]): WeeklyRule[] | null {
-  const intervals = new Map<string, DayInterval[]>();
-  const weeks = new Map<string, Week>();
-  for (const day of days) {
-    intervals.set(day.key, day.intervals);
-    const week = weeks.get(day.monthDay) ?? new Array<string | null>(8).fill(null);
-    const said = week[day.weekday];
-    if (said !== null && said !== undefined && said !== day.key) return null;
-    week[day.weekday] = day.key;
-    weeks.set(day.monthDay, week);
-  }
-  const seasons = joinSeasons([...weeks.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
-  if (!seasons) return null;
-  const whole = seasons.length === 1;
   const rules: WeeklyRule[] = [];
-  for (const season of seasons) {
-    for (let weekday = 1; weekday <= 7; weekday++) {
-      for (const interval of intervals.get(season.week[weekday] ?? "") ?? []) {
-        rules.push({
-          weekday,
-          ...interval,
-          fromMonthDay: whole ? null : season.from,
-          toMonthDay: whole ? null : season.to,
-        });
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const byDate = new Map<string, SampleDay>();
+    for (const day of days) {
+      if (day.weekday !== weekday) continue;
+      const said = byDate.get(day.monthDay);
+      if (said && said.key !== day.key) return null;
+      byDate.set(day.monthDay, day);
+    }
+    const seasons = joinSeasons([...byDate.values()].sort((a, b) => (a.monthDay < b.monthDay ? -1 : 1)));
+    if (seasons.length > MAX_SEASONS) return null;
+    const whole = seasons.length === 1;
+    for (const season of seasons) {
+      for (const interval of season.intervals) {
+        rules.push({ weekday, ...interval, fromMonthDay: whole ? null : season.from, toMonthDay: whole ? null : season.to });
       }
     }
   }
@@ -96,38 +86,38 @@ export function seasonalRules(days: readonly SampleDay[]): WeeklyRule[] | null {
 interface Season {
   from: string;
   to: string;
-  week: Week;
+  key: string;
+  intervals: DayInterval[];
 }
 
-/** Joins neighbouring dates whose weeks do not contradict each other; the last may join the first over New Year. */
-function joinSeasons(dates: readonly (readonly [string, Week])[]): Season[] | null {
+/** Joins neighbouring dates with equal hours; the last season may join the first over New Year, and gaps are closed. */
+function joinSeasons(dates: readonly SampleDay[]): Season[] {
   const seasons: Season[] = [];
-  for (const [monthDay, week] of dates) {
+  for (const { monthDay, key, intervals } of dates) {
     const last = seasons.at(-1);
-    if (last && agree(last.week, week)) {
-      last.to = monthDay;
-      last.week = fill(last.week, week);
-    } else {
-      seasons.push({ from: monthDay, to: monthDay, week });
-      if (seasons.length > MAX_SEASONS * 2) return null;
-    }
+    if (last?.key === key) last.to = monthDay;
+    else seasons.push({ from: monthDay, to: monthDay, key, intervals });
   }
   const first = seasons[0];
   const last = seasons.at(-1);
-  if (first && last && first !== last && agree(last.week, first.week)) {
+  if (first && last && first !== last && last.key === first.key) {
     first.from = last.from;
-    first.week = fill(first.week, last.week);
     seasons.pop();
   }
-  return seasons.length > MAX_SEASONS ? null : seasons;
+  for (const [index, season] of seasons.entries()) {
+    const next = seasons[(index + 1) % seasons.length];
+    if (!next || next === season) continue;
+    // Where the dates between are unknown, a month's first is the likelier beginning.
+    const monthStart = `${next.from.slice(0, 2)}-01`;
+    if (season.to > next.from || season.to < monthStart) next.from = monthStart;
+    season.to = dayBefore(next.from);
+  }
+  return seasons;
 }
 
-function agree(a: Week, b: Week): boolean {
-  return a.every((key, weekday) => key === null || b[weekday] === null || b[weekday] === key);
-}
-
-function fill(a: Week, b: Week): Week {
-  return a.map((key, weekday) => key ?? b[weekday] ?? null);
+/** The day before a `MM-DD`; of a leap year, so that 02-29 belongs to a season. */
+function dayBefore(monthDay: string): string {
+  return new Date(Date.parse(`2024-${monthDay}T00:00:00Z`) - DAY_MS).toISOString().slice(5, 10);
 }
 
 /** The minutes open on every sampled day of a weekday, as rules for all year: what holds in any week. */
