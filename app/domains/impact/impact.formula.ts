@@ -40,7 +40,8 @@ export interface NotCoveredCalculation {
   status: "not_covered";
   formulaVersion: typeof FORMULA_VERSION;
   route: Route;
-  reason: "name_unknown" | "factor_missing";
+  /** The publisher lists no such name, leaves the cell blank, or our code has no publisher's counterpart. */
+  reason: "name_unknown" | "factor_missing" | "not_mapped";
   /** What would be needed, e.g. `us_epa_warm@16: PVC, recycling`. */
   missing: string;
   inputs: CalculationInput;
@@ -55,7 +56,7 @@ export interface InvalidCalculation {
 
 export type Calculation = OkCalculation | NotCoveredCalculation | InvalidCalculation;
 
-export const WARNINGS = ["proxy", "negative", "use_not_compared", "outlier_factor"] as const;
+export const WARNINGS = ["proxy", "approximate", "negative", "use_not_compared", "outlier_factor"] as const;
 export type Warning = (typeof WARNINGS)[number];
 
 /**
@@ -104,6 +105,7 @@ function evaluate(model: Model, route: Route): OkCalculation {
   const highGrams = Math.max(roundToGrams(range.high), co2eGrams);
   const warnings: Warning[] = [...model.warnings];
   if (model.proxy) warnings.push("proxy");
+  if (model.inputs.approximate) warnings.push("approximate");
   if (co2eGrams < 0) warnings.push("negative");
   return {
     status: "ok",
@@ -112,7 +114,13 @@ function evaluate(model: Model, route: Route): OkCalculation {
     co2eGrams,
     lowGrams,
     highGrams,
-    grade: gradeOf({ basis: model.basis, u95: model.u95, proxy: model.proxy, displaced: route === "reuse" }),
+    grade: gradeOf({
+      basis: model.basis,
+      u95: model.u95,
+      proxy: model.proxy,
+      displaced: route === "reuse",
+      approximate: model.inputs.approximate ?? false,
+    }),
     proxy: model.proxy,
     terms: model.terms,
     factorIds: [...new Set(model.terms.flatMap((term) => term.factorIds))],

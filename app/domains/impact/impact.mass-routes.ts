@@ -146,7 +146,7 @@ function warmContributions(
 
 type Mix = { shares: [string, number][] } | ReturnType<typeof refused>;
 
-/** The shares by our practice keys, without empty ones, scaled to sum to exactly 1. */
+/** The shares by our practice keys, sorted and without empty ones, so that frozen inputs count again to the same bytes. */
 function baselineMix(asked: Readonly<Record<string, number>>): Mix {
   const shares = new Map<string, number>();
   for (const [name, share] of Object.entries(asked)) {
@@ -160,7 +160,9 @@ function baselineMix(asked: Readonly<Record<string, number>>): Mix {
   if (Math.abs(sum - 1) > SHARE_DUST) {
     return refused("IMPACT.BASELINE_SHARES", `the shares of baseline sum to ${sum}, not to 1`);
   }
-  return { shares: [...shares].filter(([, share]) => share > 0).map(([name, share]) => [name, share / sum]) };
+  const scale = Math.abs(sum - 1) < 1e-12 ? 1 : sum;
+  const present = [...shares].filter(([, share]) => share > 0).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { shares: present.map(([name, share]) => [name, share / scale]) };
 }
 
 /** Figures of the UK set, kg CO2e per tonne, in the order of the formula. */

@@ -64,6 +64,8 @@ export const calculationInput = z.strictObject({
   processingKg: z.number().min(0).max(MAX_KG).optional(),
   /** Share of a credited saving that is spent on new things instead; 0 in published figures. */
   rebound: share.optional(),
+  /** The publisher's material is close to ours but not the same; grades and warns. */
+  approximate: z.boolean().optional(),
 });
 
 export type CalculationInput = z.infer<typeof calculationInput>;

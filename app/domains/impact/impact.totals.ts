@@ -103,7 +103,7 @@ export interface SpreadSums {
 
 export const EMPTY_SUMS: SpreadSums = { totalGrams: 0, correlatedByKey: {}, independentSquares: 0 };
 
-/** Adds one lot to kept sums; a reversal is added with its negated grams and spread. */
+/** Adds one lot to kept sums. A reversal goes through {@link removeLot}: it takes back the very error its entry brought. */
 export function addLot(sums: SpreadSums, co2eGrams: number, spread: LotSpread): SpreadSums {
   const { key } = spread;
   const known = Object.hasOwn(sums.correlatedByKey, key) ? (sums.correlatedByKey[key] ?? 0) : 0;
@@ -133,4 +133,10 @@ export function totalRange(sums: SpreadSums): { co2eGrams: number; lowGrams: num
       ? lognormalRange(totalGrams, Math.sqrt(Math.log(1 + relative ** 2)))
       : { low: totalGrams - 1.96 * sd, high: totalGrams + 1.96 * sd };
   return { co2eGrams: totalGrams, lowGrams: Math.round(range.low), highGrams: Math.round(range.high), sdGrams: sd };
+}
+
+/** Takes a lot back out of kept sums, after which they are as if it had never been added. */
+export function removeLot(sums: SpreadSums, co2eGrams: number, spread: LotSpread): SpreadSums {
+  const added = addLot(sums, -co2eGrams, { ...spread, correlatedGrams: -spread.correlatedGrams, independentGrams: 0 });
+  return { ...added, independentSquares: Math.max(0, sums.independentSquares - spread.independentGrams ** 2) };
 }

@@ -107,11 +107,19 @@ export type Grade = (typeof GRADES)[number];
 
 /**
  * Quality grade. Points: amount measured or counted 0, declared 1, category mean 2; widest main factor up to U95 1.7: 0,
- * up to 2.0: 1, above: 2; proxy route 1; displacement assumed (every reuse) 1. No points is A, one B, two C, more D.
+ * up to 2.0: 1, above: 2; proxy route 1; displacement assumed (every reuse) 1; material only close to the publisher's 1.
+ * No points is A, one B, two C, more D.
  */
-export function gradeOf(facts: { basis: WeightBasis; u95: number; proxy: boolean; displaced: boolean }): Grade {
+export function gradeOf(facts: {
+  basis: WeightBasis;
+  u95: number;
+  proxy: boolean;
+  displaced: boolean;
+  approximate?: boolean;
+}): Grade {
   const amount = { measured: 0, counted: 0, declared: 1, category_mean: 2 }[facts.basis];
   const factor = facts.u95 <= 1.7 ? 0 : facts.u95 <= 2.0 ? 1 : 2;
-  const points = amount + factor + (facts.proxy ? 1 : 0) + (facts.displaced ? 1 : 0);
+  const flags = [facts.proxy, facts.displaced, facts.approximate].filter(Boolean).length;
+  const points = amount + factor + flags;
   return GRADES[Math.min(points, 3)] ?? "D";
 }
