@@ -17,7 +17,7 @@ process.env.LOG_LEVEL ||= "warn";
 ensureReady();
 
 const build = await import(pathToFileURL(path.join(root, "build", "server", "index.js")).href);
-/** @type {import("./index.ts").Application} */
+/** @type {import("./application.ts").Application} */
 const application = build.entry.module.application;
 const output = {
   /** @param {string} text */ out: (text) => void process.stdout.write(text),

@@ -6,7 +6,7 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { ViteDevServer } from "vite";
-import type { Application } from "./index.ts";
+import type { Application } from "./application.ts";
 
 /** The doors in front of Remix, in order: who may ask at all, files, then pages. */
 export function createHttp(input: {

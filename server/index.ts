@@ -3,31 +3,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { ViteDevServer } from "vite";
+import type { Application } from "./application.ts";
 import { createHttp } from "./http.ts";
 import { routeUpgrades } from "./upgrade.ts";
-
-/**
- * The part of the built app that the process uses. Restated here, because server/ imports nothing of ours: a module
- * imported from both sides would exist twice (docs/decisions/0004).
- */
-export type Application = {
-  settings(): { PORT: number; HOST: string; PUBLIC_URL: string; NODE_ENV: string; dataDir: string; DEMO: string };
-  logger(): { info(text: string): void; error(fields: object, text: string): void };
-  isSameOrigin(input: { origin: string | undefined; host: string | undefined; publicUrl: string }): boolean;
-  socketPath: string;
-  commandSocketPath(dataDir: string): string;
-  boot(): Promise<{
-    database: string;
-    migrated: string[];
-    demoSignIns: { email: string; password: string; as: string }[];
-    shutdown(): Promise<void>;
-  }>;
-  attachSockets(server: import("node:http").Server): void;
-  handleUpgrade(request: import("node:http").IncomingMessage, socket: import("node:stream").Duplex, head: Buffer): void;
-  isReady(): Promise<boolean>;
-  metrics?(): Promise<{ contentType: string; text: string }>;
-  command(name: string, context: object): Promise<number>;
-};
 
 type Build = ServerBuild & { entry: { module: { application: Application } } };
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Application } from "./index.ts";
+import type { Application } from "./application.ts";
 
 /**
  * Decides who gets a websocket. Cookies travel with cross-site upgrades and CORS does not apply to them, so the origin

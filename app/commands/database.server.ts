@@ -1,7 +1,7 @@
 import { openMemoryPglite, pgliteConnection } from "#app/platform/db/adapters.server.ts";
 import { openProcessDatabase } from "#app/platform/db/database.server.ts";
 import { schemaDrift } from "#app/platform/db/migrate.server.ts";
-import type { Command } from "./registry.server.ts";
+import type { Command } from "./command.ts";
 
 /** Migrations and their comparison with the schema. */
 export const databaseCommands: Command[] = [

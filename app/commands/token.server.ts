@@ -1,5 +1,5 @@
 import { createToken, findPersonByEmail } from "#app/domains/identity/tokens.repository.server.ts";
-import type { Command } from "./registry.server.ts";
+import type { Command } from "./command.ts";
 
 /** Prints a bearer token for the public API. */
 export const tokenCommand: Command = {

@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * `npm test`: types, lint, boundaries, unit tests, integration tests (PGlite, and PostgreSQL where one answers), and the
+ * journeys in a real browser (on PGlite, and on PostgreSQL where one answers). On a fresh clone it first installs what is
+ * missing, a Chromium too. The last line counts everything; a skip says why above it.
+ *
+ * Usage: npm test [-- types lint boundaries unit integration journeys]   only these parts
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { checkNode, ensureBuild, ensureClient, ensurePackages, root } from "../server/setup.mjs";
+
+process.chdir(root);
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith("-"));
+if (process.argv.includes("--help")) {
+  console.log("npm test [-- PART ...]\n\nParts: types lint boundaries unit integration journeys. Without parts: all of them.");
+  process.exit(0);
+}
+checkNode();
+ensurePackages();
+ensureClient();
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const bin = (/** @type {string} */ name) => path.join(root, "node_modules", ".bin", name);
+const output = path.join(root, "test-results");
+mkdirSync(output, { recursive: true });
+
+/** Runs one program and shows what it prints. @param {string} command @param {string[]} args @param {Record<string, string>} [more] */
+function show(command, args, more = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0", ...more }, stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** A part that either holds or not. @param {string} name @param {string} command @param {string[]} args */
+async function check(name, command, args) {
+  if (only.length > 0 && !only.includes(name)) return;
+  console.log(`\n== ${name}`);
+  const code = await show(command, args);
+  if (code === 0) total.passed += 1;
+  else total.failed += 1;
+  console.log(code === 0 ? `${name}: passed` : `${name}: FAILED`);
+}
+
+/** @param {string} project */
+async function vitest(project) {
+  if (only.length > 0 && !only.includes(project)) return;
+  console.log(`\n== ${project}`);
+  const file = path.join(output, `vitest-${project}.json`);
+  const code = await show(bin("vitest"), ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  const failedFiles = (report?.testResults ?? []).filter((/** @type {{status: string, assertionResults: unknown[]}} */ r) => r.status === "failed" && r.assertionResults.length === 0).length;
+  total.passed += report?.numPassedTests ?? 0;
+  total.failed += (report?.numFailedTests ?? 0) + failedFiles;
+  total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+  if (code !== 0 && (report?.numFailedTests ?? 0) + failedFiles === 0) total.failed += 1;
+}
+
+/** Path of a Chromium, installing one where needed: an installed one, else Debian's when root, else Playwright's. */
+function findChromium() {
+  const known = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+  const found = known.find((file) => file && existsSync(file));
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("Installing Debian's Chromium (once) ...");
+    spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    if (existsSync("/usr/bin/chromium")) return "/usr/bin/chromium";
+  }
+  console.log("Installing Playwright's Chromium (once) ...");
+  const installed = spawnSync(bin("playwright"), ["install", "chromium"], { encoding: "utf8" });
+  return installed.status === 0 ? "" : null;
+}
+
+async function journeys() {
+  if (only.length > 0 && !only.includes("journeys")) return;
+  console.log("\n== journeys");
+  ensureBuild();
+  const chromium = findChromium();
+  if (chromium === null) {
+    total.skipped += 1;
+    console.log("journeys: skipped, no Chromium is installed and none can be fetched (CHROMIUM_PATH names one).");
+    return;
+  }
+  const file = path.join(output, "playwright.json");
+  const code = await show(bin("playwright"), ["test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CHROMIUM_PATH: chromium });
+  const stats = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).stats : null;
+  total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+  total.failed += stats?.unexpected ?? 0;
+  total.skipped += stats?.skipped ?? 0;
+  if (code !== 0 && !(stats?.unexpected > 0)) total.failed += 1;
+}
+
+const started = Date.now();
+await check("types", bin("tsc"), ["--noEmit", "-p", "."]);
+await check("lint", bin("eslint"), [".", "--max-warnings", "0", "--cache", "--cache-location", ".cache/eslint"]);
+await check("boundaries", bin("depcruise"), ["app", "server", "prisma", "tests", "--config", ".dependency-cruiser.cjs"]);
+await vitest("unit");
+await vitest("integration");
+await journeys();
+console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
