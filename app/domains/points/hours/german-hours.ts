@@ -28,7 +28,7 @@ export function germanToOpeningHours(raw: string): Result<string, "no_weekdays" 
     lastSaturdays = months.join(",");
     text = text.slice(0, footnote.index);
   }
-  const groups = normalise(text).split(/[,;](?=(?:Mo|Di|Mi|Do|Fr|Sa|So))/);
+  const groups = normalise(text).split(/[,;/](?=(?:Mo|Di|Mi|Do|Fr|Sa|So))/);
   const parts: string[] = [];
   for (const group of groups) {
     const match = GROUP.exec(group);
