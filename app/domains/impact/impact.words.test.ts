@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import en from "#app/locales/en/impact.json" with { type: "json" };
+import zh from "#app/locales/zh-CN/impact.json" with { type: "json" };
+
+import { FACTORS } from "./impact.catalogue.ts";
+import { IMPACT_ERRORS } from "./impact.errors.ts";
+import { WARNINGS } from "./impact.formula.ts";
+import { TERM_NAMES } from "./impact.model.ts";
+import { ROUTES, TRANSPORT_MODES } from "./impact.schema.ts";
+import { GRADES, WEIGHT_BASES } from "./impact.uncertainty.ts";
+
+const CLOSED_LISTS: readonly [name: string, codes: readonly string[], words: (language: typeof en) => object][] = [
+  ["routes", ROUTES, (language) => language.routes],
+  ["route explanations", ROUTES, (language) => language.routeExplained],
+  ["formulas", ROUTES, (language) => language.formula],
+  ["terms", TERM_NAMES, (language) => language.terms],
+  ["modes", TRANSPORT_MODES, (language) => language.modes],
+  ["grades", GRADES, (language) => language.grades],
+  ["grade explanations", GRADES, (language) => language.gradeExplained],
+  ["warnings", WARNINGS, (language) => language.warnings],
+  ["weight bases", WEIGHT_BASES, (language) => language.weightBasis],
+  ["warming potentials", [...new Set(FACTORS.map((factor) => factor.gwpSet))], (language) => language.gwpSet],
+  ["errors", IMPACT_ERRORS.map((code) => code.replace("IMPACT.", "")), (language) => language.errors],
+];
+
+describe("words for closed lists", () => {
+  it.each(CLOSED_LISTS)("%s are complete in both languages", (_name, codes, words) => {
+    for (const language of [en, zh]) expect(Object.keys(words(language)).sort()).toEqual([...codes].sort());
+  });
+});
