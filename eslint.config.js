@@ -18,7 +18,7 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-invalid-void-type": "off",
       "@typescript-eslint/unified-signatures": "off",
-      "no-console": ["error", { allow: [] }],
+      "no-console": "error",
       eqeqeq: ["error", "smart"],
     },
   },

@@ -19,6 +19,7 @@ async function hydrate(): Promise<void> {
       ns: [...namespaces],
       defaultNS: "common",
       resources: { [locale]: words.default },
+      showSupportNotice: false,
       interpolation: { escapeValue: false },
       react: { useSuspense: false },
     });

@@ -55,7 +55,9 @@ export default function handleRequest(
   });
 }
 
-/** Errors thrown in loaders and actions, apart from aborted requests. */
+/** Errors thrown in loaders and actions, apart from aborted requests and answers meant for people (404, 403). */
 export function handleError(error: unknown, { request }: { request: Request }): void {
+  const status = (error as { status?: unknown } | null)?.status;
+  if (typeof status === "number" && status < 500) return;
   if (!request.signal.aborted) logger().error({ err: error, url: request.url }, "request failed");
 }

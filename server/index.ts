@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
@@ -47,7 +47,7 @@ export async function serve({ development }: { development: boolean }): Promise<
 
 function announce(
   settings: ReturnType<Application["settings"]>,
-  httpServer: import("node:http").Server,
+  httpServer: Server,
   running: Awaited<ReturnType<Application["boot"]>>,
 ): void {
   const address = httpServer.address();
@@ -69,7 +69,7 @@ function announce(
   console.log(lines.join("\n"));
 }
 
-function stopOnSignal(httpServer: import("node:http").Server, vite: ViteDevServer | null, shutdown: () => Promise<void>): void {
+function stopOnSignal(httpServer: Server, vite: ViteDevServer | null, shutdown: () => Promise<void>): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(130);
@@ -87,7 +87,7 @@ function stopOnSignal(httpServer: import("node:http").Server, vite: ViteDevServe
   process.on("SIGTERM", () => void stop());
 }
 
-async function startVite(httpServer: import("node:http").Server): Promise<ViteDevServer> {
+async function startVite(httpServer: Server): Promise<ViteDevServer> {
   const { createServer: createVite } = await import("vite");
   // Hot reload shares our port: no second one to open or to allow in the policy.
   return createVite({ server: { middlewareMode: true, hmr: { server: httpServer } }, appType: "custom" });

@@ -32,6 +32,7 @@ export function serverI18n(locale: Locale): i18n {
         defaultNS: "common",
         resources: { [locale]: resources[locale] },
         initAsync: false,
+        showSupportNotice: false,
         interpolation: { escapeValue: false },
         react: { useSuspense: false },
       });

@@ -8,7 +8,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { connectPostgres, pgliteConnection, type Connection } from "#app/platform/db/adapters.server.ts";
-import { useConnection, type Database } from "#app/platform/db/database.server.ts";
+import { migrateAndConnect, type Database } from "#app/platform/db/database.server.ts";
 import { adminQuery, databaseUrl } from "./databases.ts";
 
 /** A database of its own for a test file. `open()` works inside tests and hooks. */
@@ -28,7 +28,7 @@ export function describeDatabases(
     describe.skipIf(missing)(`${name} [${kind}]`, () => {
       let database: Database | undefined;
       beforeAll(async () => {
-        database = await useConnection(kind === "pglite" ? await copyPglite() : await copyPostgres());
+        database = await migrateAndConnect(kind === "pglite" ? await copyPglite() : await copyPostgres());
       });
       afterAll(async () => {
         await database?.close();

@@ -1,4 +1,4 @@
-import { Prisma, PrismaClient } from "../../../prisma/generated/client/client.ts";
+import { type Prisma, PrismaClient } from "../../../prisma/generated/client/client.ts";
 import { env } from "../env.server.ts";
 import { singleton } from "../singleton.server.ts";
 import { connectPglite, connectPostgres, type Connection } from "./adapters.server.ts";
@@ -16,11 +16,11 @@ export type Database = { db: PrismaClient; connection: Connection; migrated: str
 /** Opens what the settings name (PostgreSQL, else PGlite in DATA_DIR), and brings its schema up to date. */
 export async function openDatabase(settings: { databaseUrl?: string | undefined; dataDir: string }): Promise<Database> {
   const connection = settings.databaseUrl ? connectPostgres(settings.databaseUrl) : await connectPglite(settings.dataDir);
-  return useConnection(connection);
+  return migrateAndConnect(connection);
 }
 
 /** Migrates a connection and puts a client on it. */
-export async function useConnection(connection: Connection): Promise<Database> {
+export async function migrateAndConnect(connection: Connection): Promise<Database> {
   try {
     const migrated = await applyMigrations(connection);
     const db = new PrismaClient({ adapter: connection.factory, transactionOptions: { maxWait: 15_000, timeout: 30_000 } });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type * as EngineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { Connection } from "./adapters.server.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { Connection } from "./adapters.server.ts";
  */
 const filters = { externalTables: [], externalEnums: [] };
 
-type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg") & {
+type EngineModule = typeof EngineBindings & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 };
 
@@ -35,7 +35,7 @@ function loadEngine(): Promise<EngineModule> {
   return engineModule;
 }
 
-async function withEngine<T>(connection: Connection, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(connection: Connection, work: (engine: EngineBindings.SchemaEngine) => Promise<T>): Promise<T> {
   const { SchemaEngine } = await loadEngine();
   const engine = await SchemaEngine.new(
     { datamodels: schemaFiles() },
@@ -43,7 +43,7 @@ async function withEngine<T>(connection: Connection, use: (engine: SchemaEngine)
     bindMigrationAwareSqlAdapterFactory(connection.factory),
   );
   try {
-    return await use(engine);
+    return await work(engine);
   } finally {
     engine.free();
   }
@@ -61,7 +61,7 @@ function schemaFiles(): [string, string][] {
     .map((name) => [path.join(folder, name), readFileSync(path.join(folder, name), "utf8")]);
 }
 
-function migrationsList(): MigrationList {
+function migrationsList(): EngineBindings.MigrationList {
   const baseDir = path.join(prismaFolder(), "migrations");
   const lock = path.join(baseDir, "migration_lock.toml");
   return {
@@ -100,7 +100,7 @@ export async function schemaDrift(connection: Connection): Promise<string> {
   const result = await withEngine(connection, (engine) =>
     engine.diff({
       from: { tag: "migrations", ...migrationsList() },
-      to: { tag: "schemaDatamodel", files, configDir: prismaFolder() },
+      to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: true,
       shadowDatabaseUrl: null,
