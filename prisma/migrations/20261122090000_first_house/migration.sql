@@ -281,6 +281,8 @@ CREATE TABLE "ledger_share" (
     "low_grams" BIGINT,
     "high_grams" BIGINT,
     "mass_grams" INTEGER,
+    "party_month" TEXT NOT NULL,
+    "community_month" TEXT,
 
     CONSTRAINT "ledger_share_pkey" PRIMARY KEY ("entry_id","side")
 );
