@@ -26,7 +26,8 @@ export function ensurePackages() {
   const lock = path.join(root, "package-lock.json");
   step("packages", hashFiles([lock]), () => {
     say("Installing packages (once; a minute or two) ...");
-    run("npm", ["ci", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error", "--include=dev", "--include=optional"]);
+    // Not `npm ci`: it refuses a lock file that lacks other systems' optional binaries (a registry may not hold them all).
+    run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error", "--include=dev", "--include=optional"]);
   }, existsSync(path.join(root, "node_modules", "@remix-run", "dev")));
 }
 
