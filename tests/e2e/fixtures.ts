@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { startServer, type TestServer } from "./server.ts";
+
+type Worker = { server: TestServer };
+type Test = {
+  /** Opens a browser of its own for a person; whatever its console or policy complains of fails the test. */
+  person: (options?: { locale?: "en" | "zh-CN"; phone?: boolean; dark?: boolean; javaScript?: boolean }) => Promise<Page>;
+};
+
+/** Journeys on the built product. One server with the demo district per database. */
+export const test = base.extend<Test, Worker>({
+  server: [
+    async ({ browserName: _browser }, use, workerInfo) => {
+      const kind = workerInfo.project.name === "postgresql" ? "postgresql" : "pglite";
+      const server = await startServer(kind);
+      if (!server) {
+        await use({ url: "", dataDir: "", env: {}, log: () => "", stop: async () => undefined });
+        return;
+      }
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  person: async ({ browser, server }, use, testInfo) => {
+    testInfo.skip(server.url === "", "no PostgreSQL answers");
+    const opened: { context: BrowserContext; complaints: string[] }[] = [];
+    await use(async (options = {}) => {
+      const { page, context, complaints } = await openPerson(browser, server.url, options);
+      opened.push({ context, complaints });
+      return page;
+    });
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap((o) => o.complaints), "console errors and policy violations").toEqual([]);
+  },
+});
+
+async function openPerson(
+  browser: Browser,
+  baseURL: string,
+  options: { locale?: "en" | "zh-CN"; phone?: boolean; dark?: boolean; javaScript?: boolean },
+): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: options.locale ?? "en",
+    timezoneId: "Europe/Berlin",
+    viewport: options.phone ? { width: 360, height: 780 } : { width: 1280, height: 900 },
+    colorScheme: options.dark ? "dark" : "light",
+    javaScriptEnabled: options.javaScript ?? true,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A refused form answers 400 and a lost page 404 on purpose; the browser logs both as errors of the network.
+    const expected = /Failed to load resource: the server responded with a status of (400|403|404|409|422)/.test(message.text());
+    if (message.type() === "error" && !expected) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return { page, context, complaints };
+}
+
+/** Opens a path and waits until the page is alive. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+/** Waits until clicks do something. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+}
+
+/** axe finds nothing on this page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(" | ")}`)).toEqual([]);
+}
+
+/** The page has no sideways scroll at its present width. */
+export async function expectFitsWidth(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+export { expect };

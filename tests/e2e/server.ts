@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { adminQuery, databaseUrl, findPostgres } from "../setup/databases.ts";
+
+/** A running product of its own: built code, fresh data, a free port. */
+export type TestServer = {
+  url: string;
+  dataDir: string;
+  env: Record<string, string>;
+  /** What it printed. */
+  log(): string;
+  stop(): Promise<void>;
+};
+
+/** Starts the built product on a fresh PGlite or PostgreSQL. Null when no PostgreSQL answers. */
+export async function startServer(kind: "pglite" | "postgresql", settings: Record<string, string> = {}): Promise<TestServer | null> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), "roundabout-e2e-"));
+  const port = await freePort();
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
+    NODE_ENV: "production",
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    SMTP_URL: "",
+    REDIS_URL: "",
+    DATABASE_URL: "",
+    ...settings,
+  };
+  let dropDatabase = async () => undefined as void;
+  if (kind === "postgresql") {
+    const admin = await findPostgres();
+    if (!admin) return null;
+    const name = `roundabout_e2e_${process.pid}_${port}`;
+    await adminQuery(admin, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    env.DATABASE_URL = databaseUrl(admin, name);
+    dropDatabase = async () => void (await adminQuery(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  }
+  const child = spawn(process.execPath, ["server/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const url = `http://localhost:${port}`;
+  await untilReady(child, url, () => printed);
+  return {
+    url,
+    dataDir,
+    env,
+    log: () => printed,
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      if (child.exitCode === null) {
+        child.kill("SIGINT");
+        await ended;
+      }
+      await dropDatabase();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(child: ChildProcess, url: string, printed: () => string): Promise<void> {
+  for (let tries = 0; tries < 240; tries++) {
+    if (child.exitCode !== null) throw new Error(`The server ended at its start:\n${printed()}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The server did not get ready:\n${printed()}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
