@@ -12,6 +12,7 @@ import {
   remainingLifeFromYears,
   removeLot,
   reverse,
+  roundForDisplay,
   splitByShares,
   splitShares,
   totalRange,
@@ -150,5 +151,13 @@ describe("totals", () => {
     expect(range.lowGrams).toBeLessThan(0);
     expect(range.highGrams).toBeGreaterThan(0);
     expect(totalRange(EMPTY_SUMS)).toEqual({ co2eGrams: 0, lowGrams: 0, highGrams: 0, sdGrams: 0 });
+  });
+});
+
+describe("figures for people", () => {
+  it("have two significant digits", () => {
+    expect([4_840_099, -96_042, 7, 12, 0, 999].map((grams) => roundForDisplay(grams))).toEqual([
+      4_800_000, -96_000, 7, 12, 0, 1_000,
+    ]);
   });
 });

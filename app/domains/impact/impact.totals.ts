@@ -140,3 +140,10 @@ export function removeLot(sums: SpreadSums, co2eGrams: number, spread: LotSpread
   const added = addLot(sums, -co2eGrams, { ...spread, correlatedGrams: -spread.correlatedGrams, independentGrams: 0 });
   return { ...added, independentSquares: Math.max(0, sums.independentSquares - spread.independentGrams ** 2) };
 }
+
+/** Grams for people: two significant digits, and never finer than a gram. The exact figure stays in the entry. */
+export function roundForDisplay(grams: number, digits = 2): number {
+  if (grams === 0 || !Number.isFinite(grams)) return 0;
+  const rounded = Number(grams.toPrecision(digits));
+  return Math.abs(grams) < 10 ** (digits - 1) ? Math.round(grams) : rounded;
+}
