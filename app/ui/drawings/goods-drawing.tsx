@@ -1,7 +1,9 @@
+import type { GoodsGroup } from "#app/shared/goods.ts";
 import { Drawing } from "./drawing.tsx";
 import type { DrawingSpec } from "./drawing.tsx";
 
-export const goodsGroups = [
+/** The drawings there are: finer than the catalogue's groups, so that a form or a card may choose closer. */
+export const goodsDrawingNames = [
   "electronics",
   "appliances",
   "clothes",
@@ -17,9 +19,17 @@ export const goodsGroups = [
   "other",
 ] as const;
 
-export type GoodsGroup = (typeof goodsGroups)[number];
+export type GoodsDrawingName = (typeof goodsDrawingNames)[number];
 
-export const goodsDrawings: Record<GoodsGroup, DrawingSpec> = {
+/** Which drawing stands for a group of the catalogue that has no drawing of its own name. */
+const stands: Record<Exclude<GoodsGroup, GoodsDrawingName>, GoodsDrawingName> = {
+  clothing: "clothes",
+  mobility: "bicycles",
+  leisure: "books",
+  home_garden: "garden",
+};
+
+export const goodsDrawings: Record<GoodsDrawingName, DrawingSpec> = {
   electronics: {
     tone: "sky",
     parts: [
@@ -143,6 +153,7 @@ export const goodsDrawings: Record<GoodsGroup, DrawingSpec> = {
 };
 
 /** What a group of goods looks like; stands in for a photo. Always beside its name. */
-export function GoodsDrawing({ group, size, className }: { group: GoodsGroup; size?: number; className?: string }) {
-  return <Drawing {...goodsDrawings[group]} size={size} turn={120} className={className} />;
+export function GoodsDrawing({ group, size, className }: { group: GoodsDrawingName | GoodsGroup; size?: number; className?: string }) {
+  const name = group in stands ? stands[group as keyof typeof stands] : (group as GoodsDrawingName);
+  return <Drawing {...goodsDrawings[name]} size={size} turn={120} className={className} />;
 }

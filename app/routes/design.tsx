@@ -1,0 +1,34 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
+import { Buttons, Forms } from "#app/ui/gallery/controls.tsx";
+import { Lists, Plots } from "#app/ui/gallery/figures.tsx";
+import { Colours, Icons, Type } from "#app/ui/gallery/foundations.tsx";
+import { Cards, Feedback, SmallParts } from "#app/ui/gallery/parts.tsx";
+import { Drawings, Empties, MapAndMenus } from "#app/ui/gallery/pictures.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Design system · Roundabout" }];
+
+/** Every part of the interface, in every state and both looks: what pages are made of, and what reviews look at. */
+export default function DesignPage() {
+  const { t, i18n } = useTranslation("design");
+  const locale = i18n.language;
+  return (
+    <div className="content">
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <Colours />
+      <Type />
+      <Icons />
+      <Drawings />
+      <Buttons />
+      <Forms />
+      <SmallParts />
+      <Cards locale={locale} />
+      <Feedback />
+      <Lists locale={locale} />
+      <Plots locale={locale} />
+      <Empties />
+      <MapAndMenus />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { useTranslation } from "react-i18next";
+import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
+import { DataTable } from "../data-table.tsx";
+import { DefinitionList } from "../definition-list.tsx";
+import { Breadcrumbs, Pagination, Tabs } from "../navigation.tsx";
+import { Section } from "../page.tsx";
+import { BarsOverTime } from "../plots/bars-over-time.tsx";
+import { BoardList, BoardRow } from "../plots/board-row.tsx";
+import { FigureWithRange } from "../plots/figure-with-range.tsx";
+import { RangeBar } from "../plots/range-bar.tsx";
+import { RingProgress } from "../plots/ring-progress.tsx";
+import { StepsLine } from "../steps-line.tsx";
+import { Countdown, DateTime, RelativeTime, TimeRange } from "../time.tsx";
+import { BothThemes, Row } from "./both-themes.tsx";
+
+const timeZone = "Europe/Berlin";
+const example = { from: "2026-04-14T12:00:00Z", to: "2026-04-14T12:30:00Z", now: "2026-04-14T09:10:00Z", end: "2026-04-14T09:19:41Z" };
+
+const loads = [
+  { key: "cardboard", massGrams: 24_300, low: 61_000, central: 92_000, high: 130_000 },
+  { key: "bottles", massGrams: 18_000, low: 3200, central: 5100, high: 7400 },
+  { key: "cans", massGrams: 850, low: 6100, central: 7900, high: 9300 },
+] as const;
+
+export function Lists({ locale }: { locale: string }) {
+  const { t } = useTranslation("design");
+  return (
+    <Section id="lists" title={t("lists.title")}>
+      <BothThemes>
+        {(theme) => (
+          <>
+            <Breadcrumbs items={[{ to: "/points", label: t("lists.crumbHome") }, { to: "/points", label: t("lists.crumbPoint") }, { label: `${t("lists.crumbSlot")} (${t(theme)})` }]} />
+            <Tabs
+              label={`${t("lists.tabs")} (${t(theme)})`}
+              tabs={[
+                { to: "/design", label: t("lists.profile") },
+                { to: "/account/parties", label: t("lists.parties"), count: 3 },
+                { to: "/account/sessions", label: t("lists.sessions") },
+              ]}
+            />
+            <StepsLine
+              label={t("lists.steps")}
+              steps={[
+                { label: t("lists.requested"), state: "done", detail: t("lists.by") },
+                { label: t("lists.accepted"), state: "done" },
+                { label: t("lists.handover"), state: "current", detail: t("lists.until") },
+                { label: t("lists.completed"), state: "next" },
+              ]}
+            />
+            <DataTable
+              caption={t("lists.table")}
+              rows={loads}
+              rowKey={(row) => row.key}
+              columns={[
+                { key: "material", header: t("lists.material"), cell: (row) => t(`lists.${row.key}`), primary: true },
+                { key: "weight", header: t("lists.weight"), cell: (row) => formatMass(row.massGrams, locale), align: "end" },
+                { key: "kept", header: t("lists.kept"), cell: (row) => formatCo2eRange(row.low, row.high, locale), align: "end" },
+              ]}
+            />
+            <DefinitionList
+              items={[
+                { term: t("lists.place"), value: t("lists.placeValue") },
+                { term: t("lists.when"), value: <TimeRange from={example.from} to={example.to} locale={locale} timeZone={timeZone} viewerTimeZone="Asia/Shanghai" /> },
+                { term: t("lists.ago"), value: <><DateTime at={example.now} locale={locale} timeZone={timeZone} format="full" />{" · "}<RelativeTime at={example.now} now={example.from} locale={locale} /></> },
+                { term: t("lists.left"), value: <Countdown until={example.end} now={example.now} /> },
+              ]}
+            />
+            <Pagination nextTo="/design" firstTo="/design" note={t("lists.note")} />
+          </>
+        )}
+      </BothThemes>
+    </Section>
+  );
+}
+
+const months = [12_000, 31_000, 26_000, -6000, 48_000, 61_000];
+const board = [
+  { rank: 1, name: "Lindenhof", kg: 812, moved: 1 },
+  { rank: 2, name: "Hafenviertel", kg: 640, moved: -1 },
+  { rank: 3, name: "椴树社区", kg: 418, moved: 0, mine: true },
+  { rank: 4, name: "Nordpark", kg: 60, moved: 2 },
+];
+
+export function Plots({ locale }: { locale: string }) {
+  const { t } = useTranslation("design");
+  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  return (
+    <Section id="plots" title={t("plots.title")}>
+      <BothThemes>
+        {(theme) => (
+          <>
+            <FigureWithRange size="lg" label={t("plots.label")} lowGrams={410_000} centralGrams={640_000} highGrams={980_000} locale={locale} grade="B" caption={t("plots.caption")} />
+            <FigureWithRange label={t("plots.negativeLabel")} lowGrams={-21_000} centralGrams={-12_000} highGrams={4000} locale={locale} caption={t("plots.negativeCaption")} />
+            <div>
+              <p className="mb-1 text-sm text-ink-soft">{t("plots.bar")}</p>
+              <RangeBar lowGrams={61_000} centralGrams={92_000} highGrams={130_000} locale={locale} tone="sky" showLabels />
+            </div>
+            <BarsOverTime
+              title={`${t("plots.months")} (${t(theme)})`}
+              locale={locale}
+              bars={months.map((grams, index) => ({
+                key: String(index),
+                label: month.format(Date.UTC(2026, index, 1)),
+                centralGrams: grams,
+                lowGrams: grams - Math.abs(grams) * 0.4,
+                highGrams: grams + Math.abs(grams) * 0.5,
+                href: index % 2 ? "/impact" : undefined,
+              }))}
+            />
+            <BoardList label={t("plots.board")}>
+              {board.map(({ rank, name, kg, moved, mine }) => (
+                <BoardRow key={rank} rank={rank} name={name} to="/leaderboard" moved={moved} mine={mine} lowGrams={kg * 640} centralGrams={kg * 1000} highGrams={kg * 1480} axisMaxGrams={1_300_000} locale={locale} detail={t("plots.perHead", { value: formatCo2e(kg * 11, locale) })} />
+              ))}
+            </BoardList>
+            <Row>
+              <RingProgress value={0.6} label={t("plots.progress")} size="lg">
+                {t("plots.ring", { done: 3, all: 5 })}
+              </RingProgress>
+              <RingProgress value={1} label={t("plots.progress")} tone="marigold">
+                {t("plots.ring", { done: 5, all: 5 })}
+              </RingProgress>
+              <RingProgress value={0.1} label={t("plots.progress")} tone="sky" size="sm" />
+            </Row>
+          </>
+        )}
+      </BothThemes>
+    </Section>
+  );
+}

@@ -1,0 +1,204 @@
+import * as Leaflet from "leaflet";
+import Supercluster from "supercluster";
+import type { MaterialGroup } from "#app/shared/materials.ts";
+import { iconPaths } from "../icons/icon-paths.ts";
+
+/** The browser's half of the map; loaded on demand, so that no page waits for Leaflet. */
+
+export interface MapBounds {
+  south: number;
+  west: number;
+  north: number;
+  east: number;
+}
+
+export interface MapMarker {
+  id: string;
+  lat: number;
+  lon: number;
+  label: string;
+  group?: MaterialGroup;
+  href: string;
+  /** False draws the marker pale. */
+  open?: boolean;
+}
+
+export interface MapViewOptions {
+  markers: readonly MapMarker[];
+  center?: { lat: number; lon: number };
+  zoom?: number;
+  bounds?: MapBounds;
+  selectedId: string | null;
+  tileUrl: string | null;
+  attribution: string;
+  words: { zoomIn: string; zoomOut: string; cluster: (count: number) => string };
+  onSelect: (id: string) => void;
+  /** Whether a press on a marker selects it instead of following its link. */
+  selects: () => boolean;
+  onMove: (bounds: MapBounds) => void;
+}
+
+export interface MapView {
+  setMarkers(markers: readonly MapMarker[]): void;
+  select(id: string | null): void;
+  fit(bounds: MapBounds): void;
+  destroy(): void;
+}
+
+const maxZoom = 18;
+
+export function createMapView(element: HTMLElement, options: MapViewOptions): MapView {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = Leaflet.map(element, {
+    zoomControl: false,
+    attributionControl: true,
+    maxZoom,
+    minZoom: 2,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+  });
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution(escapeHtml(options.attribution));
+  Leaflet.control.zoom({ position: "bottomright", zoomInTitle: options.words.zoomIn, zoomOutTitle: options.words.zoomOut }).addTo(map);
+  if (options.tileUrl) Leaflet.tileLayer(options.tileUrl, { maxZoom, crossOrigin: true }).addTo(map);
+
+  const layer = Leaflet.layerGroup().addTo(map);
+  const index = new Supercluster<{ marker: MapMarker }>({ radius: 56, maxZoom: maxZoom - 1 });
+  let all: readonly MapMarker[] = [];
+  let selectedId = options.selectedId;
+  let asked = false;
+
+  function draw() {
+    const focused = layerFocus(element);
+    layer.clearLayers();
+    const view = map.getBounds().pad(0.2);
+    const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
+    for (const feature of found) {
+      const [lon, lat] = feature.geometry.coordinates as [number, number];
+      const properties = feature.properties;
+      if ("cluster" in properties && properties.cluster) {
+        layer.addLayer(clusterMarker(lat, lon, properties.point_count, properties.cluster_id));
+      } else if ("marker" in properties) {
+        layer.addLayer(placeMarker(properties.marker));
+      }
+    }
+    if (focused) element.querySelector<HTMLElement>(`[data-marker="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function clusterMarker(lat: number, lon: number, count: number, clusterId: number) {
+    const size = count < 10 ? 40 : count < 100 ? 48 : 56;
+    const label = options.words.cluster(count);
+    const icon = Leaflet.divIcon({ html: clusterHtml(count), className: "rb-cluster", iconSize: [size, size] });
+    const marker = Leaflet.marker([lat, lon], { icon, keyboard: true, title: label, alt: label });
+    marker.on("add", () => name(marker, label, `cluster-${clusterId}`));
+    return marker.on("click", () => map.setView([lat, lon], Math.min(index.getClusterExpansionZoom(clusterId), maxZoom)));
+  }
+
+  function placeMarker(place: MapMarker) {
+    const selected = place.id === selectedId;
+    const className = `rb-marker${selected ? " rb-marker-selected" : ""}${place.open === false ? " rb-marker-closed" : ""}`;
+    const icon = Leaflet.divIcon({ html: pinHtml(), className, iconSize: [36, 44], iconAnchor: [18, 42] });
+    const marker = Leaflet.marker([place.lat, place.lon], { icon, keyboard: true, title: place.label, alt: place.label, riseOnHover: true, zIndexOffset: selected ? 1000 : 0 });
+    marker.on("add", () => {
+      name(marker, place.label, place.id);
+      if (selected) marker.getElement()?.setAttribute("aria-current", "true");
+    });
+    return marker.on("click", () => {
+      if (options.selects()) options.onSelect(place.id);
+      else location.assign(place.href);
+    });
+  }
+
+  function fit(bounds: MapBounds) {
+    asked = true;
+    map.fitBounds(
+      [
+        [bounds.south, bounds.west],
+        [bounds.north, bounds.east],
+      ],
+      { padding: [28, 28], maxZoom: 16, animate: false },
+    );
+    asked = false;
+  }
+
+  function setMarkers(markers: readonly MapMarker[]) {
+    all = markers;
+    index.load(markers.map((marker) => ({ type: "Feature", geometry: { type: "Point", coordinates: [marker.lon, marker.lat] }, properties: { marker } })));
+    draw();
+  }
+
+  if (options.bounds) fit(options.bounds);
+  else if (options.center) map.setView([options.center.lat, options.center.lon], options.zoom ?? 14, { animate: false });
+  else fit(around(options.markers));
+  setMarkers(options.markers);
+
+  map.on("moveend", () => {
+    draw();
+    if (asked) return;
+    const now = map.getBounds();
+    options.onMove({ south: now.getSouth(), west: now.getWest(), north: now.getNorth(), east: now.getEast() });
+  });
+  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  resized.observe(element);
+
+  return {
+    setMarkers: (markers) => {
+      if (markers !== all) setMarkers(markers);
+    },
+    select: (id) => {
+      if (id === selectedId) return;
+      selectedId = id;
+      const place = all.find((one) => one.id === id);
+      if (place && !map.getBounds().contains([place.lat, place.lon])) {
+        asked = true;
+        map.panTo([place.lat, place.lon], { animate: false });
+        asked = false;
+      }
+      draw();
+    },
+    fit,
+    destroy: () => {
+      resized.disconnect();
+      map.remove();
+    },
+  };
+}
+
+/** A frame around all markers; somewhere harmless when there are none. */
+export function around(markers: readonly Pick<MapMarker, "lat" | "lon">[]): MapBounds {
+  if (markers.length === 0) return { south: 35, west: -10, north: 60, east: 25 };
+  const lats = markers.map((marker) => marker.lat);
+  const lons = markers.map((marker) => marker.lon);
+  return {
+    south: lats.reduce((a, b) => Math.min(a, b)),
+    west: lons.reduce((a, b) => Math.min(a, b)),
+    north: lats.reduce((a, b) => Math.max(a, b)),
+    east: lons.reduce((a, b) => Math.max(a, b)),
+  };
+}
+
+/** Leaflet's marker is a div with role button; it gets its name, and an id to give the focus back after a redraw. */
+function name(marker: Leaflet.Marker, label: string, id: string) {
+  const element = marker.getElement();
+  element?.setAttribute("aria-label", label);
+  element?.setAttribute("data-marker", id);
+}
+
+function layerFocus(element: HTMLElement): string | null {
+  const active = document.activeElement;
+  return active instanceof HTMLElement && element.contains(active) ? (active.dataset.marker ?? null) : null;
+}
+
+/** A pin whose head is the ring; the sign in it is our mark's three arcs. */
+function pinHtml(): string {
+  return `<svg viewBox="0 0 36 44" width="36" height="44" aria-hidden="true"><path class="rb-pin" d="M18 42C8 31 3 24 3 17a15 15 0 0 1 30 0c0 7-5 14-15 25z"/><circle class="rb-pin-head" cx="18" cy="17" r="10"/><path class="rb-pin-sign" d="${iconPaths.recycle}" transform="translate(9.6 8.6) scale(0.7)"/></svg>`;
+}
+
+function clusterHtml(count: number): string {
+  return `<span>${count > 999 ? `${Math.floor(count / 1000)}k` : count}</span>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MaterialGroup } from "#app/shared/materials.ts";
+import type { MapBounds, MapMarker, MapView } from "./leaflet-view.ts";
+import "./map.css";
+
+export type { MapBounds, MapMarker } from "./leaflet-view.ts";
+export type MarkerGroup = MaterialGroup;
+
+export interface PointsMapProps {
+  markers: readonly MapMarker[];
+  center?: { lat: number; lon: number };
+  zoom?: number;
+  /** Wins over center and zoom; a new value moves the map. Without any of them the markers set the frame. */
+  bounds?: MapBounds;
+  selectedId?: string | null;
+  /** A marker was chosen. Without it the marker is a plain link to its `href`. */
+  onSelect?: (id: string) => void;
+  /** The person moved or zoomed the map; not called for moves the page asked for. */
+  onMove?: (bounds: MapBounds) => void;
+  /** From configuration; null draws our own dotted paper and asks no other host for anything. */
+  tileUrl: string | null;
+  attribution: string;
+  /** Names the map for assistive technology. */
+  label: string;
+  className?: string;
+}
+
+/**
+ * The map beside a list of places. Its room is reserved on the server; Leaflet is loaded after hydration.
+ * Everything on it is also in the list, which works without it.
+ */
+export function PointsMap(props: PointsMapProps) {
+  const { t } = useTranslation("common");
+  const { markers, bounds, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [view, setView] = useState<MapView | null>(null);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let gone = false;
+    let made: MapView | null = null;
+    void import("./leaflet-view.ts").then(({ createMapView }) => {
+      if (gone) return;
+      const { center, zoom } = latest.current;
+      made = createMapView(element, {
+        markers: latest.current.markers,
+        center,
+        zoom,
+        bounds: latest.current.bounds,
+        selectedId: latest.current.selectedId ?? null,
+        tileUrl,
+        attribution,
+        words: { zoomIn: t("map.zoomIn"), zoomOut: t("map.zoomOut"), cluster: (count) => t("map.cluster", { count }) },
+        onSelect: (id) => latest.current.onSelect?.(id),
+        selects: () => latest.current.onSelect !== undefined,
+        onMove: (moved) => latest.current.onMove?.(moved),
+      });
+      setView(made);
+    });
+    return () => {
+      gone = true;
+      made?.destroy();
+      setView(null);
+    };
+  }, [tileUrl, attribution, t]);
+
+  useEffect(() => view?.setMarkers(markers), [view, markers]);
+  useEffect(() => view?.select(selectedId ?? null), [view, selectedId]);
+  const { south, west, north, east } = bounds ?? {};
+  useEffect(() => {
+    if (view && south !== undefined && west !== undefined && north !== undefined && east !== undefined) view.fit({ south, west, north, east });
+  }, [view, south, west, north, east]);
+
+  return (
+    <section aria-label={label} className={`relative isolate overflow-hidden rounded-card border border-line ${className}`}>
+      <div ref={box} className="paper-grid absolute inset-0" />
+      {view ? (
+        <p className="sr-only">{t("map.keys")}</p>
+      ) : (
+        <p className="absolute inset-x-4 top-4 mx-auto w-fit rounded-card bg-surface px-3 py-2 text-sm text-ink-soft">{t("map.waiting")}</p>
+      )}
+      <noscript>
+        <p className="absolute inset-x-4 bottom-4 mx-auto w-fit rounded-card bg-surface px-3 py-2 text-sm">{t("map.noScript")}</p>
+      </noscript>
+    </section>
+  );
+}
