@@ -6,7 +6,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
 -- CreateEnum
-CREATE TYPE "deal_state" AS ENUM ('requested', 'accepted', 'scheduled', 'handed_over', 'completed', 'declined', 'expired', 'cancelled_by_giver', 'cancelled_by_taker', 'no_show', 'disputed');
+CREATE TYPE "deal_state" AS ENUM ('requested', 'accepted', 'scheduled', 'handed_over', 'completed', 'declined', 'expired', 'cancelled_by_giver', 'cancelled_by_taker', 'cancelled_by_operator', 'no_show', 'disputed');
 
 -- CreateEnum
 CREATE TYPE "message_kind" AS ENUM ('user', 'system');
@@ -72,8 +72,11 @@ CREATE TABLE "deal" (
     "agreed_place" TEXT,
     "handover_code" TEXT,
     "handover_attempts" INTEGER NOT NULL DEFAULT 0,
+    "handover_blocked_until" TIMESTAMPTZ(3),
+    "handed_over_by" TEXT,
     "moved_units" INTEGER,
     "measured_grams" INTEGER,
+    "weight_confirmed" BOOLEAN NOT NULL DEFAULT false,
     "respond_by" TIMESTAMPTZ(3) NOT NULL,
     "auto_complete_at" TIMESTAMPTZ(3),
     "end_reason" TEXT,
@@ -610,6 +613,9 @@ CREATE UNIQUE INDEX "message_conversation_id_seq_key" ON "message"("conversation
 
 -- CreateIndex
 CREATE UNIQUE INDEX "message_conversation_id_client_id_key" ON "message"("conversation_id", "client_id");
+
+-- CreateIndex
+CREATE INDEX "message_author_user_id_created_at_idx" ON "message"("author_user_id", "created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
