@@ -1,0 +1,50 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { sql } from "#app/platform/db/sql.server.ts";
+import type { ListingCondition, ListingKind, ListingOffer, ListingState } from "./listings.schema.ts";
+
+/** What a deal needs to know of its listing. Holds the exact place: never send it to a page as it is. */
+export type ListingForDeal = {
+  id: string;
+  ownerPartyId: string;
+  createdByUserId: string;
+  kind: ListingKind;
+  offer: ListingOffer;
+  category: string | null;
+  material: string | null;
+  condition: ListingCondition | null;
+  title: string;
+  unitsAvailable: number;
+  massGrams: number | null;
+  state: ListingState;
+  expiresAt: Date | null;
+  priceMinor: number | null;
+  currency: string | null;
+  placeLabel: string;
+  exactAddress: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  timeZone: string;
+  version: number;
+};
+
+/** The listing of a deal, or null. */
+export async function findForDeal(db: Db, listingId: string): Promise<ListingForDeal | null> {
+  const rows = await db.$queryRaw<ListingForDeal[]>(sql`
+    SELECT id, owner_party_id AS "ownerPartyId", created_by_user_id AS "createdByUserId", kind::text AS kind, offer::text AS offer,
+      category, material, condition, title, units_available AS "unitsAvailable", mass_grams AS "massGrams", state::text AS state,
+      expires_at AS "expiresAt", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
+      latitude, longitude, time_zone AS "timeZone", version
+    FROM listing WHERE id = ${listingId}`);
+  return rows[0] ?? null;
+}
+
+/** Where a listing really is: only for the other side of an accepted deal. The caller has checked that. */
+export type ExactPlace = { placeLabel: string; exactAddress: string | null; latitude: number | null; longitude: number | null };
+
+/** The exact place of a listing, or null when there is no such listing. */
+export async function exactPlaceOf(db: Db, input: { listingId: string }): Promise<ExactPlace | null> {
+  return db.listing.findUnique({
+    where: { id: input.listingId },
+    select: { placeLabel: true, exactAddress: true, latitude: true, longitude: true },
+  });
+}

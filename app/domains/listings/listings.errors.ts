@@ -1,0 +1,12 @@
+/** Every expected failure of this room; sentences are in the `listings` catalogue under `errors`. */
+export type ListingsError =
+  | "LISTINGS.NOT_FOUND"
+  | "LISTINGS.NOT_ALLOWED"
+  | "LISTINGS.STALE"
+  | "LISTINGS.WRONG_STATE"
+  | "LISTINGS.REPOST_LIMIT"
+  | "LISTINGS.REPOST_TOO_SOON"
+  | "LISTINGS.UNITS_TAKEN"
+  | "LISTINGS.PHOTO_NOT_FOUND"
+  | "LISTINGS.TOO_MANY_PHOTOS"
+  | "LISTINGS.REVIEW_NEEDED";

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { fieldMessage } from "#app/shared/field-errors.ts";
+import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
+import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
+import { isLatLon } from "#app/shared/geo.ts";
+
+export const listingKinds = ["goods", "material"] as const;
+export const listingOffers = ["sale", "free", "wanted"] as const;
+export const listingConditions = ["new", "good", "fair", "worn", "broken"] as const;
+export const listingStates = [
+  "draft",
+  "pending_review",
+  "published",
+  "paused",
+  "reserved",
+  "completed",
+  "expired",
+  "withdrawn",
+  "rejected",
+  "removed_by_moderator",
+] as const;
+export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
+/** Currencies of the places served so far; all have two decimals. */
+export const currencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
+
+export type ListingKind = (typeof listingKinds)[number];
+export type ListingOffer = (typeof listingOffers)[number];
+export type ListingCondition = (typeof listingConditions)[number];
+export type ListingState = (typeof listingStates)[number];
+export type WithdrawReason = (typeof withdrawReasons)[number];
+
+export const maxPhotos = 8;
+export const maxPhotoMegabytes = 12;
+export const titleMax = 80;
+export const descriptionMax = 4000;
+const maxUnits = 999;
+const maxPriceMinor = 10_000_000;
+/** One piece of goods above a tonne is a slip of the keyboard. */
+const maxPieceGrams = 1_000_000;
+
+/** The grams above which a declared mass is refused, by what it is. */
+export function massLimitGrams(what: { category: string | null; material: string | null }): number {
+  const material = what.material ? findMaterial(what.material) : null;
+  if (material) return material.maxVisitGrams;
+  const mean = what.category ? (findGoods(what.category)?.meanMassGrams ?? null) : null;
+  return mean === null ? maxPieceGrams : Math.max(2_000, mean * 20);
+}
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "errors:date").refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), "errors:date");
+
+const fields = z.object({
+  kind: z.enum(listingKinds, { error: "errors:choose" }),
+  offer: z.enum(listingOffers, { error: "errors:choose" }),
+  category: z.custom<GoodsCode>((value) => typeof value === "string" && isGoodsCode(value), "errors:choose").nullable().default(null).meta({ type: "string" }),
+  material: z.custom<MaterialCode>((value) => typeof value === "string" && isMaterialCode(value), "errors:choose").nullable().default(null).meta({ type: "string" }),
+  title: z.string({ error: "errors:required" }).trim().min(3, fieldMessage("errors:tooShort", { min: 3 })).max(titleMax, fieldMessage("errors:tooLong", { max: titleMax })),
+  description: z.string().trim().max(descriptionMax, fieldMessage("errors:tooLong", { max: descriptionMax })).default(""),
+  condition: z.enum(listingConditions, { error: "errors:choose" }).nullable().default(null),
+  units: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(1, "errors:positive").max(maxUnits, fieldMessage("errors:tooLarge", { max: maxUnits })).default(1),
+  massGrams: z.number().int().positive("errors:positive").nullable().default(null),
+  priceMinor: z.number().int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable().default(null),
+  currency: z.enum(currencies, { error: "errors:choose" }).nullable().default(null),
+  placeLabel: z.string({ error: "errors:required" }).trim().min(2, "errors:required").max(80, fieldMessage("errors:tooLong", { max: 80 })),
+  exactAddress: z.string().trim().max(200, fieldMessage("errors:tooLong", { max: 200 })).nullable().default(null),
+  latitude: z.number().nullable().default(null),
+  longitude: z.number().nullable().default(null),
+  /** Last day it stands, in the listing's zone; null for the usual thirty days. */
+  expiresOn: day.nullable().default(null),
+});
+
+type Fields = z.infer<typeof fields>;
+
+/** What belongs together: category or material by kind, condition for goods that exist, a price for what is sold. */
+function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string }): void {
+  const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+  if (value.kind === "goods") {
+    if (!value.category) issue("category", "errors:choose");
+    if (!value.condition && value.offer !== "wanted") issue("condition", "errors:choose");
+  } else if (!value.material) issue("material", "errors:choose");
+  if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
+  if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
+  const limit = massLimitGrams(value);
+  if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
+  if ((value.latitude === null) !== (value.longitude === null)) issue("latitude", "errors:invalid");
+  if (value.latitude !== null && value.longitude !== null && !isLatLon(value.latitude, value.longitude)) issue("latitude", "errors:invalid");
+}
+
+/** Drops what the kind or the offer has no use for, so that a field left over from another choice is not stored. */
+function tidy(value: Fields): ListingInput {
+  const goods = value.kind === "goods";
+  const sale = value.offer === "sale";
+  return {
+    ...value,
+    category: goods ? value.category : null,
+    material: goods ? null : value.material,
+    condition: goods ? value.condition : null,
+    priceMinor: sale ? value.priceMinor : null,
+    currency: sale ? value.currency : null,
+  };
+}
+
+/** What a listing says, ready to store. Masses in grams of one unit, price in minor units. */
+export type ListingInput = Fields;
+
+/** The same as sent by programs (the public API). */
+export const listingInput = fields.superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
+
+const blankAsNull = (value: unknown) => (value === undefined || value === "" ? null : value);
+const decimal = /^\d{1,9}([.,]\d{1,3})?$/;
+
+function toGrams(text: unknown): unknown {
+  const value = typeof text === "string" ? text.trim() : "";
+  if (value === "") return null;
+  return decimal.test(value) ? Math.round(Number(value.replace(",", ".")) * 1000) : Number.NaN;
+}
+
+function toMinor(text: unknown): unknown {
+  const value = typeof text === "string" ? text.trim() : "";
+  if (value === "") return null;
+  return /^\d{1,7}([.,]\d{1,2})?$/.test(value) ? Math.round(Number(value.replace(",", ".")) * 100) : Number.NaN;
+}
+
+function toNumber(text: unknown): unknown {
+  return text === undefined || text === "" ? null : Number(text);
+}
+
+/** The form of a listing: texts as typed (mass in kg, price in major units), answered in `ListingInput`. */
+export const listingForm = z
+  .object({
+    ...fields.shape,
+    category: z.preprocess(blankAsNull, fields.shape.category),
+    material: z.preprocess(blankAsNull, fields.shape.material),
+    condition: z.preprocess(blankAsNull, fields.shape.condition),
+    units: z.preprocess((text) => (text === undefined || text === "" ? 1 : Number(text)), fields.shape.units),
+    mass: z.preprocess(toGrams, z.number({ error: "errors:mass" }).int().positive("errors:positive").nullable()),
+    price: z.preprocess(toMinor, z.number({ error: "errors:price" }).int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable()),
+    currency: z.preprocess(blankAsNull, fields.shape.currency),
+    exactAddress: z.preprocess(blankAsNull, fields.shape.exactAddress),
+    latitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
+    longitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
+    expiresOn: z.preprocess(blankAsNull, fields.shape.expiresOn),
+  })
+  .omit({ massGrams: true, priceMinor: true })
+  .transform(({ mass, price, ...rest }): Fields => ({ ...rest, massGrams: mass, priceMinor: price }))
+  .superRefine((value, ctx) => checkTogether(value, ctx, { mass: "mass", price: "price" }))
+  .transform(tidy);
+
+/** A photo already in storage, to be put on a listing. */
+export type StoredPhoto = { storageKey: string; width: number; height: number; alt: string };
