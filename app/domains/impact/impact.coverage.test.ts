@@ -4,7 +4,7 @@ import { GOODS } from "#app/shared/goods.ts";
 import { MATERIAL_CODES } from "#app/shared/materials.ts";
 
 import { findFigure } from "./impact.catalogue.ts";
-import { calculateGoodsLot, calculateMaterialLot, coverageOf } from "./impact.coverage.ts";
+import { calculateGoodsLot, calculateMaterialLot, coverageOf, productFacts } from "./impact.coverage.ts";
 import { ADEME } from "./impact.model.ts";
 
 describe("materials", () => {
@@ -46,5 +46,10 @@ describe("goods", () => {
     }
     expect(calculateGoodsLot({ id: "x", goods: "jumper", count: 1, product: "pullenlaine" })).toMatchObject({ co2eGrams: 26_450 });
     expect(calculateGoodsLot({ id: "x", goods: "jumper", count: 1, product: "smartphone" }).status).toBe("not_covered");
+  });
+
+  it("knows the publisher's years of use, and where it gives none", () => {
+    expect(productFacts("refrigirateur")).toEqual({ defaultYears: 10, useKgPerYear: expect.closeTo(8.832, 3) as number });
+    expect(productFacts("chaiseenbois")).toEqual({ defaultYears: null, useKgPerYear: null });
   });
 });

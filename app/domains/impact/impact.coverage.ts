@@ -7,8 +7,10 @@ import { findGoods } from "#app/shared/goods.ts";
 import type { GoodsCode } from "#app/shared/goods.ts";
 import type { MaterialCode } from "#app/shared/materials.ts";
 
+import { findFigure } from "./impact.catalogue.ts";
 import type { Calculation, NotCoveredCalculation } from "./impact.formula.ts";
 import { calculate, FORMULA_VERSION } from "./impact.formula.ts";
+import { ADEME } from "./impact.model.ts";
 import type { CalculationInput } from "./impact.schema.ts";
 import type { WeightBasis } from "./impact.uncertainty.ts";
 
@@ -185,6 +187,17 @@ export function calculateGoodsLot(lot: GoodsLot): Calculation {
 function notMapped(inputs: CalculationInput, missing: string): NotCoveredCalculation {
   const { route } = inputs;
   return { status: "not_covered", formulaVersion: FORMULA_VERSION, route, reason: "not_mapped", missing, inputs };
+}
+
+/**
+ * What the publisher says of a product's use: years of a whole life, and kg CO2e a year on the French grid; null where it says nothing.
+ * With `remainingLifeFromYears` the years give the share of life an item has left.
+ */
+export function productFacts(product: string): { defaultYears: number | null; useKgPerYear: number | null } {
+  return {
+    defaultYears: findFigure(ADEME, product, "default-years")?.value ?? null,
+    useKgPerYear: findFigure(ADEME, product, "use-per-year")?.value ?? null,
+  };
 }
 
 /**

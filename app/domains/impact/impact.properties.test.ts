@@ -80,11 +80,16 @@ describe("for any input", () => {
 
   it("survives anything at all", () => {
     fc.assert(
-      fc.property(fc.anything(), (input) => {
+      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (input) => {
         expect(calculate(input).status).toBe("invalid");
+        expect(calculate({ id: "x", route: "recycle", material: "PET", massKg: input }).status).toMatch(/^(ok|invalid)$/);
+        expect(calculate({ id: "x", route: "recycle", material: "PET", massKg: 1, transport: input }).status).toMatch(/^(ok|invalid)$/);
       }),
-      runs,
+      { numRuns: 300 },
     );
+    const circular: Record<string, unknown> = {};
+    circular.massKg = circular;
+    expect(calculate({ id: "x", route: "recycle", material: "PET", ...circular }).status).toBe("invalid");
   });
 });
 

@@ -81,8 +81,20 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** A value as it may stand in a sentence: short, and safe for anything. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return String(value).slice(0, 60);
+}
+
 /** Turns the first problem zod found into one of our stable refusals. */
 export function refusalOf(error: z.ZodError, raw: unknown): Refusal {
+  const refusal = firstRefusal(error, raw);
+  return { ...refusal, detail: refusal.detail.slice(0, 200) };
+}
+
+function firstRefusal(error: z.ZodError, raw: unknown): Refusal {
   const issue = error.issues[0];
   if (!issue || issue.path.length === 0) {
     if (issue?.code === "unrecognized_keys") {
@@ -92,7 +104,7 @@ export function refusalOf(error: z.ZodError, raw: unknown): Refusal {
   }
   const field = issue.path.map(String).join(".");
   const value = valueAt(raw, issue.path);
-  const shown = JSON.stringify(value)?.slice(0, 60);
+  const shown = show(value);
   if (issue.code === "unrecognized_keys") {
     return { error: "IMPACT.UNKNOWN_FIELD", detail: `unknown field ${field}.${issue.keys.join(", ")}` };
   }
@@ -108,7 +120,7 @@ export function refusalOf(error: z.ZodError, raw: unknown): Refusal {
   }
   if (typeof value === "number") {
     const rule = Number.isFinite(value) ? "items are whole" : "a number must be finite";
-    return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${String(value)} but ${rule}` };
+    return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${shown} but ${rule}` };
   }
   return { error: "IMPACT.WRONG_TYPE", detail: `${field} is ${shown}, which is not the kind of value it takes` };
 }
