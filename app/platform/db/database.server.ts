@@ -65,8 +65,15 @@ export async function database(): Promise<PrismaClient> {
  * Runs `work` in one transaction; inside one already, it joins it. Nothing that waits for the network belongs in `work`.
  */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if ("$transaction" in db) return (db as PrismaClient).$transaction((tx) => work(tx));
-  return work(db);
+  return isClient(db) ? db.$transaction((tx) => work(tx)) : work(db);
+}
+
+/**
+ * Tells the client from a transaction: only the client can connect. (Both have `$transaction`; on a transaction it would
+ * open a savepoint, which the PGlite adapter does not know.)
+ */
+function isClient(db: Db): db is PrismaClient {
+  return typeof (db as Partial<PrismaClient>).$connect === "function";
 }
 
 /** Thrown inside a transaction to undo it and give its value as the answer. See `transact`. */
@@ -82,7 +89,7 @@ class Rollback<T> extends Error {
  * Like `inTransaction`, for work that answers with a Result: a failure undoes everything that was done before it.
  */
 export async function transact<R extends { ok: boolean }>(db: Db, work: (tx: Tx) => Promise<R>): Promise<R> {
-  if (!("$transaction" in db)) return work(db);
+  if (!isClient(db)) return work(db);
   try {
     return await inTransaction(db, async (tx) => {
       const result = await work(tx);

@@ -103,7 +103,6 @@ export async function schemaDrift(connection: Connection): Promise<string> {
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: true,
-      shadowDatabaseUrl: null,
       filters,
     }),
   );
