@@ -83,6 +83,9 @@ export interface CountedLot extends Amounts {
 /** Who treats what they take: the chain of a material ends there. A household or community only passes it on. */
 const TREATS: ReadonlySet<PartyKind> = new Set(["recycler", "producer", "authority"]);
 
+/** The largest mass a ledger row can hold; more than that in one lot is a slip, and is not counted. */
+const MAX_MASS_GRAMS = 2_147_483_647;
+
 /** Counts a lot by the one formula. Never throws on odd data: what cannot be counted is not covered, with the reason. */
 export function countLot(lot: MovedLot, takerKind: PartyKind): CountedLot {
   return lot.kind === "goods" ? countGoods(lot) : countMaterial(lot, takerKind);
@@ -97,6 +100,7 @@ function countGoods(lot: MovedLot): CountedLot {
     declaredConfirmed: lot.weights.declaredConfirmedGrams,
     categoryMean: mean === null ? null : mean * count,
   });
+  if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "reuse", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("counted" as const) };
   if (!isGoodsCode(code)) return uncounted(lot, "reuse", "not_mapped", amount);
   const calculation = calculateGoodsLot({
@@ -111,6 +115,7 @@ function countGoods(lot: MovedLot): CountedLot {
 
 function countMaterial(lot: MovedLot, takerKind: PartyKind): CountedLot {
   const weight = pickWeight({ measured: lot.weights.measuredGrams, declaredConfirmed: lot.weights.declaredConfirmedGrams });
+  if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "recycle", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("unknown" as const) };
   if (!TREATS.has(takerKind)) return uncounted(lot, "in_chain", "in_chain", amount);
   const code = lot.material ?? "";
@@ -138,6 +143,8 @@ function isCondition(text: string): text is Condition {
 }
 
 type Amount = Pick<CountedLot, "massGrams" | "weightBasis">;
+
+const NO_AMOUNT: Amount = { massGrams: null, weightBasis: "unknown" };
 
 function fromCalculation(lot: MovedLot, calculation: Calculation, amount: Amount): CountedLot {
   if (calculation.status === "invalid") return uncounted(lot, routeOf(lot), "out_of_range", amount, calculation.detail);
