@@ -4,7 +4,11 @@ import ICU from "i18next-icu";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
+import { z } from "zod";
 import { isLocale, namespaces } from "#app/shared/i18n.ts";
+
+// zod would try to compile its checks with `new Function`, which the content security policy refuses and reports.
+z.config({ jitless: true });
 
 async function hydrate(): Promise<void> {
   const lang = document.documentElement.lang;

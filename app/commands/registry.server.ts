@@ -1,10 +1,11 @@
 import type { Command, CommandContext } from "./command.ts";
 import { databaseCommands } from "./database.server.ts";
+import { impactCommand } from "./impact.server.ts";
 import { tokenCommand } from "./token.server.ts";
 
 /** Every command by name. */
 export const commands: Record<string, Command> = Object.fromEntries(
-  [...databaseCommands, tokenCommand].map((command) => [command.name, command]),
+  [...databaseCommands, impactCommand, tokenCommand].map((command) => [command.name, command]),
 );
 
 /** Runs a command by name; unknown names and --help answer in words. Returns the exit code. */
