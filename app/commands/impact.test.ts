@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { runCommand } from "./registry.server.ts";
+
+async function run(lines: string[] | null, args = ["compute"]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: "", err: "" };
+  const input = lines === null ? null : (async function* () { yield* lines; })();
+  const code = await runCommand("impact", {
+    args,
+    cwd: "/",
+    input,
+    output: { out: (text) => (written.out += text), err: (text) => (written.err += text) },
+    stderrIsTerminal: false,
+    db: () => Promise.reject(new Error("this command opens no database")),
+  });
+  return { code, ...written };
+}
+
+it("writes one line per line, in order, and says what is wrong with a bad one", async () => {
+  const { code, out } = await run([
+    '{"id":"O1","route":"recycle","material":"Corrugated Containers","massKg":1000}',
+    "not json",
+    '{"id":"O13","route":"recycle","material":"PVC","massKg":1000}',
+  ]);
+  const lines = out.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(code).toBe(0);
+  expect(lines.map((line) => [line.id, line.status, line.co2eGrams])).toEqual([
+    ["O1", "ok", 3_656_330],
+    [null, "invalid", null],
+    ["O13", "not_covered", null],
+  ]);
+});
+
+it("explains itself, and refuses an unknown verb and a missing input", async () => {
+  expect(await run([], ["--help"])).toMatchObject({ code: 0, err: "" });
+  expect(await run([], ["guess"])).toMatchObject({ code: 2, out: "" });
+  expect(await run(null)).toMatchObject({ code: 2, out: "" });
+});
