@@ -48,10 +48,8 @@ export interface OpenStateOptions {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = DAY_MINUTES * MINUTE_MS;
-/** Far enough to see any weekly stretch, and two of the same weekday. */
-const NEAR_DAYS = 9;
 /** Far enough to see every season once. */
-const FAR_DAYS = 373;
+const HORIZON_DAYS = 373;
 
 /**
  * Whether a place is open at `now`, until when, and when it opens next.
@@ -66,32 +64,11 @@ export function openState(rules: readonly WeeklyRule[], options: OpenStateOption
   const today = localDay(zone, now);
   if (rules.length === 0 && !exceptions.has(isoDate(today))) return { state: "unknown", until: null, next: null };
 
-  const calendar = { zone, rules, exceptions };
-  let answer = lookAhead(calendar, today, now, NEAR_DAYS);
-  if (!answer.next || (answer.open && !answer.until)) answer = lookAhead(calendar, today, now, FAR_DAYS);
-  const { open, until, next } = answer;
+  const { open, until, next } = lookAhead(new Calendar(zone, rules, exceptions), today, now);
   const nextOpening = next === null ? null : new Date(next);
   if (open) return { state: "open", until: until === null ? null : new Date(until), next: nextOpening };
   const certain = options.complete !== false || exceptions.has(isoDate(today));
   return { state: certain ? "closed" : "unknown", until: certain ? nextOpening : null, next: nextOpening };
-}
-
-interface Calendar {
-  zone: IANAZone;
-  rules: readonly WeeklyRule[];
-  exceptions: ReadonlyMap<string, HoursException>;
-}
-
-function lookAhead(calendar: Calendar, today: number, now: number, days: number) {
-  const stretches = mergedStretches(calendar, today - 2, today + days);
-  const horizon = instantOf(calendar.zone, today + days + 1, 0);
-  const current = stretches.find((stretch) => stretch.from <= now && now < stretch.to);
-  const next = stretches.find((stretch) => stretch.from > now) ?? null;
-  return {
-    open: current !== undefined,
-    until: current && current.to < horizon ? current.to : null,
-    next: next?.from ?? null,
-  };
 }
 
 interface Stretch {
@@ -99,33 +76,95 @@ interface Stretch {
   to: number;
 }
 
-/** Open stretches as instants, of all days `first..last` (days since 1970), touching ones joined. */
-function mergedStretches(calendar: Calendar, first: number, last: number): Stretch[] {
-  const all: Stretch[] = [];
-  for (let day = first; day <= last; day++) {
-    const nextDayClosed = calendar.exceptions.get(isoDate(day + 1))?.intervals.length === 0;
-    for (const interval of intervalsOn(calendar, day)) {
-      const closes = nextDayClosed ? Math.min(interval.closesMinute, DAY_MINUTES) : interval.closesMinute;
-      const from = instantOf(calendar.zone, day, interval.opensMinute);
-      const to = instantOf(calendar.zone, day, closes);
-      if (to > from) all.push({ from, to });
+/** Walks the days from yesterday on, joining stretches that touch, until the present one's end and the next one are known. */
+function lookAhead(calendar: Calendar, today: number, now: number): { open: boolean; until: number | null; next: number | null } {
+  if (calendar.isAlwaysOpen()) return { open: true, until: null, next: null };
+  let running: Stretch | null = null;
+  let present: Stretch | null = null;
+  for (let day = today - 2; day <= today + HORIZON_DAYS; day++) {
+    for (const stretch of calendar.stretchesFrom(day)) {
+      if (running && stretch.from <= running.to) {
+        running.to = Math.max(running.to, stretch.to);
+        continue;
+      }
+      if (running && running.from <= now && now < running.to) present = running;
+      running = stretch;
+      if (stretch.from > now) return { open: present !== null, until: present?.to ?? null, next: stretch.from };
     }
   }
-  all.sort((a, b) => a.from - b.from);
-  const merged: Stretch[] = [];
-  for (const stretch of all) {
-    const previous = merged.at(-1);
-    if (previous && stretch.from <= previous.to) previous.to = Math.max(previous.to, stretch.to);
-    else merged.push(stretch);
+  if (running && running.from <= now && now < running.to) {
+    // Still running at the horizon: no end is known.
+    const ends = running.to < calendar.instantOf(today + HORIZON_DAYS, 0);
+    return { open: true, until: ends ? running.to : null, next: null };
   }
-  return merged;
+  return { open: present !== null, until: present?.to ?? null, next: null };
 }
 
-function intervalsOn(calendar: Calendar, day: number): readonly DayInterval[] {
-  const date = isoDate(day);
-  const exception = calendar.exceptions.get(date);
-  if (exception) return exception.intervals;
-  return intervalsOfDate(calendar.rules, date);
+/** The rules and exceptions of one place, by day (days since 1970 of the local calendar). */
+class Calendar {
+  readonly #zone: IANAZone;
+  readonly #exceptions: ReadonlyMap<string, HoursException>;
+  readonly #byWeekday: WeeklyRule[][] = [[], [], [], [], [], [], [], []];
+  readonly #dated: boolean;
+
+  constructor(zone: IANAZone, rules: readonly WeeklyRule[], exceptions: ReadonlyMap<string, HoursException>) {
+    this.#zone = zone;
+    this.#exceptions = exceptions;
+    this.#dated = exceptions.size > 0 || rules.some((rule) => rule.fromMonthDay !== null);
+    for (const rule of rules) this.#byWeekday[rule.weekday]?.push(rule);
+    for (const list of this.#byWeekday) list.sort((a, b) => a.opensMinute - b.opensMinute);
+  }
+
+  isAlwaysOpen(): boolean {
+    if (this.#dated) return false;
+    return this.#byWeekday.every((rules, weekday) => weekday === 0 || rules.some((rule) => rule.opensMinute === 0 && rule.closesMinute >= DAY_MINUTES));
+  }
+
+  /** The stretches that open on a day, as instants, earliest first. */
+  stretchesFrom(day: number): Stretch[] {
+    const stretches: Stretch[] = [];
+    const nextDayClosed = this.#exceptions.size > 0 && this.#exceptions.get(isoDate(day + 1))?.intervals.length === 0;
+    for (const interval of this.#intervalsOn(day)) {
+      const closes = nextDayClosed ? Math.min(interval.closesMinute, DAY_MINUTES) : interval.closesMinute;
+      const from = this.instantOf(day, interval.opensMinute);
+      const to = this.instantOf(day, closes);
+      if (to > from) stretches.push({ from, to });
+    }
+    return stretches;
+  }
+
+  #intervalsOn(day: number): readonly DayInterval[] {
+    // 1970-01-01 was a Thursday.
+    const rules = this.#byWeekday[((((day + 3) % 7) + 7) % 7) + 1] ?? [];
+    if (!this.#dated) return rules;
+    const date = isoDate(day);
+    const exception = this.#exceptions.get(date);
+    if (exception) return [...exception.intervals].sort((a, b) => a.opensMinute - b.opensMinute);
+    const monthDay = date.slice(5);
+    return rules.filter((rule) => inSeason(rule, monthDay));
+  }
+
+  /** The first instant at which the zone's clock reads `minute` of `day` or later. */
+  instantOf(day: number, minute: number): number {
+    const wall = day * DAY_MS + minute * MINUTE_MS;
+    const wallDay = Math.floor(wall / DAY_MS);
+    // Offsets reach from -12 to +14 hours: these two days enclose the instant, whatever the zone.
+    const before = dayOffset(this.#zone, wallDay - 1);
+    const after = dayOffset(this.#zone, wallDay + 2);
+    const early = wall - before * MINUTE_MS;
+    if (before === after || this.#zone.offset(early) === before) return early;
+    const late = wall - after * MINUTE_MS;
+    if (this.#zone.offset(late) === after) return late;
+    // The reading is skipped: find the change itself, which lies after `late` and not after `early`.
+    let low = late;
+    let high = early;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#zone.offset(middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
 }
 
 /** The stretches that open on a calendar date (`YYYY-MM-DD`) by the weekly rules alone, earliest first. */
@@ -160,22 +199,20 @@ function isoDate(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The first instant at which the zone's clock reads `minute` of `day` or later. */
-function instantOf(zone: IANAZone, day: number, minute: number): number {
-  const wall = day * DAY_MS + minute * MINUTE_MS;
-  const before = zone.offset(wall - DAY_MS);
-  const after = zone.offset(wall + DAY_MS);
-  const early = wall - before * MINUTE_MS;
-  if (before === after || zone.offset(early) === before) return early;
-  const late = wall - after * MINUTE_MS;
-  if (zone.offset(late) === after) return late;
-  // The reading is skipped: find the change itself, which lies after `late` and not after `early`.
-  let low = late;
-  let high = early;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (zone.offset(middle) === before) low = middle;
-    else high = middle;
+const offsets = new Map<string, Map<number, number>>();
+const OFFSETS_KEPT = 4_000;
+
+/** The zone's offset in minutes at UTC midnight of a day; remembered, for asking the zone data is slow. */
+function dayOffset(zone: IANAZone, day: number): number {
+  let days = offsets.get(zone.name);
+  if (!days || days.size > OFFSETS_KEPT) {
+    days = new Map();
+    offsets.set(zone.name, days);
   }
-  return high;
+  let offset = days.get(day);
+  if (offset === undefined) {
+    offset = zone.offset(day * DAY_MS);
+    days.set(day, offset);
+  }
+  return offset;
 }

@@ -1,4 +1,4 @@
-import type { DayInterval, WeeklyRule } from "./hours.ts";
+import type { DayInterval, HoursException, WeeklyRule } from "./hours.ts";
 
 /** Why hours are not (fully) weekly rules. */
 export type HoursReason =
@@ -35,4 +35,14 @@ export interface ParsedHours {
   reason: HoursReason | null;
   /** Types of the reader's corrections and doubts, e.g. `word_error_correction`, sorted. */
   warnings: string[];
+}
+
+/**
+ * What the hours say about holidays, as dated exceptions for `openState`. `dates` are the place's public holidays
+ * (`YYYY-MM-DD`). Empty when the text says nothing about holidays, or that the weekday's hours hold.
+ */
+export function holidayExceptions(hours: Pick<ParsedHours, "holidayRule" | "holidayHours">, dates: readonly string[]): HoursException[] {
+  if (hours.holidayRule === "closed") return dates.map((date) => ({ date, intervals: [] }));
+  const own = hours.holidayRule === "open" ? hours.holidayHours : null;
+  return own ? dates.map((date) => ({ date, intervals: own })) : [];
 }

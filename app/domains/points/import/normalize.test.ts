@@ -102,7 +102,7 @@ describe("the four real files", () => {
     expect(file.points.filter((point) => point.collectionTimesRaw !== null).map((point) => point.hours)).toEqual([null, null]);
     // A node near the Austrian border, where the zone is another, keeps no guessed country.
     expect(file.points.filter((point) => point.countryCode !== null && point.countryCode !== "DE")).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it.skipIf(!zuerich)("Zürich: 173 containers, reprojected", () => {
     const file = normalize(zuerich ?? "");
@@ -140,7 +140,7 @@ describe("the four real files", () => {
     expect(park).toMatchObject({ siteKind: "centre", staffed: true, openingHoursRaw: "Mo-Fr: 14:00-16:30, Sa: 08:00-14:30", hours: { status: "weekly" } });
     expect(file.points.every((point) => point.timeZone === "Europe/Zurich" && point.countryCode === "CH")).toBe(true);
     expect(file.rejects.every((reject) => reject.reason !== "" && reject.externalId !== null)).toBe(true);
-  });
+  }, 60_000);
 
   it.skipIf(!basel)("Basel in any order of rows gives the same points with the same hashes", () => {
     const [header = "", ...rows] = (basel ?? "").split(/\r?\n/).filter((line) => line !== "");
@@ -152,7 +152,7 @@ describe("the four real files", () => {
       }),
       { numRuns: 10 },
     );
-  });
+  }, 60_000);
 
   it.skipIf(!malaga || !zuerich || !basel)("gives the same result twice, accounts for every row and satisfies the schema", () => {
     for (const text of [malaga ?? "", zuerich ?? "", basel ?? ""]) {
@@ -162,7 +162,7 @@ describe("the four real files", () => {
       expect(normalize(text)).toEqual(file);
       for (const point of file.points.slice(0, 50)) expect(importedPointSchema.parse(point)).toEqual(point);
     }
-  });
+  }, 60_000);
 });
 
 describe("detectShape", () => {
