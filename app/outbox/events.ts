@@ -19,6 +19,10 @@ export type DomainEvents = {
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };
+  "pickups.slots-opened": { pointId: string; count: number };
+  "pickups.slot-closed": { slotId: string; pointId: string; bookingIds: string[] };
+  "pickups.held": { bookingId: string };
+  "pickups.hold-expired": { bookingId: string };
   "pickups.booked": { bookingId: string };
   "pickups.rescheduled": { bookingId: string; fromBookingId: string };
   "pickups.cancelled": { bookingId: string };
@@ -26,6 +30,7 @@ export type DomainEvents = {
   "pickups.weighed": { bookingId: string };
   "pickups.completed": { bookingId: string; entryIds: string[] };
   "pickups.no-show": { bookingId: string };
+  "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
   "impact.entry-recorded": { entryId: string };
 };

@@ -20,6 +20,7 @@ export function onRecorded(wake: () => void): void {
   listener = wake;
 }
 
-function nudge(): void {
+/** Wakes the dispatcher; for repositories that write their event inside a larger statement instead of calling `record`. */
+export function nudge(): void {
   listener?.();
 }
