@@ -1,5 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Buttons, Forms } from "#app/ui/gallery/controls.tsx";
 import { Lists, Plots } from "#app/ui/gallery/figures.tsx";
 import { Colours, Icons, Type } from "#app/ui/gallery/foundations.tsx";
@@ -7,7 +8,11 @@ import { Cards, Feedback, SmallParts } from "#app/ui/gallery/parts.tsx";
 import { Drawings, Empties, MapAndMenus } from "#app/ui/gallery/pictures.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Design system · Roundabout" }];
+export function loader({ request }: LoaderFunctionArgs) {
+  return { pageTitle: `${translator(requestLocale(request), "design")("title")} · Roundabout` };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
 
 /** Every part of the interface, in every state and both looks: what pages are made of, and what reviews look at. */
 export default function DesignPage() {

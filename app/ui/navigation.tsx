@@ -27,10 +27,10 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly { to: stri
 }
 
 /** The way back up, only where pages lie deep. The last item is the page itself. */
-export function Breadcrumbs({ items }: { items: readonly { to?: string; label: string }[] }) {
+export function Breadcrumbs({ items, label }: { items: readonly { to?: string; label: string }[]; label?: string }) {
   const { t } = useTranslation("common");
   return (
-    <nav aria-label={t("breadcrumbs")}>
+    <nav aria-label={label ?? t("breadcrumbs")}>
       <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-soft">
         {items.map((item, index) => (
           <li key={item.label} className="flex min-w-0 items-center gap-1">
@@ -52,11 +52,11 @@ export function Breadcrumbs({ items }: { items: readonly { to?: string; label: s
 }
 
 /** Forward through a list by its cursor, and back to its start. */
-export function Pagination({ nextTo, firstTo, note }: { nextTo?: string | null; firstTo?: string | null; note?: ReactNode }) {
+export function Pagination({ nextTo, firstTo, note, label }: { nextTo?: string | null; firstTo?: string | null; note?: ReactNode; label?: string }) {
   const { t } = useTranslation("common");
   if (!nextTo && !firstTo && !note) return null;
   return (
-    <nav aria-label={t("paging.label")} className="flex flex-wrap items-center justify-between gap-3 py-4">
+    <nav aria-label={label ?? t("paging.label")} className="flex flex-wrap items-center justify-between gap-3 py-4">
       {firstTo ? (
         <LinkButton to={firstTo} variant="quiet" icon="arrow-left">
           {t("paging.first")}

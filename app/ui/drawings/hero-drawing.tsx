@@ -51,27 +51,27 @@ function Houses() {
   return (
     <>
       {/* A tall house */}
-      <path d="M96 186v-86h62v80" className="fill-surface" />
+      <path d="M96 184v-84h62v84z" className="fill-surface" />
       <path d="M88 102l39-34 39 34z" className="fill-clay" />
       <path d="M110 118h12v14h-12zM134 118h12v14h-12zM110 144h12v14h-12z" className="fill-sky-soft" />
-      <path d="M133 180v-30a7 7 0 0 1 14 0v29" className="fill-marigold" />
+      <path d="M133 184v-34a7 7 0 0 1 14 0v34z" className="fill-marigold" />
       <path d="M142 80V64h9v24" className="fill-surface" />
       {/* A row of three */}
-      <path d="M196 166V92h44v70zM240 162v-86h48v82zM288 158v-68h44v68" className="fill-surface" />
+      <path d="M196 168V92h44v76zM240 168v-92h48v92zM288 168v-78h44v78z" className="fill-surface" />
       <path d="M190 94l28-26 28 26z" className="fill-leaf" />
       <path d="M236 78h56l-6-16h-44z" className="fill-sky" />
       <path d="M284 92l26-26 28 26z" className="fill-marigold" />
       <path d="M208 106h10v12h-10zM224 106h10v12h-10zM250 92h10v13h-10zM268 92h10v13h-10zM250 118h10v13h-10zM268 118h10v13h-10zM300 104h20v14h-20z" className="fill-sky-soft" />
-      <path d="M212 164v-24h12v23M258 158v-18h12v18M304 158v-26h12v26" className="fill-marigold-soft" />
+      <path d="M212 168v-28h12v28zM258 168v-26h12v26zM304 168v-34h12v34z" className="fill-marigold-soft" />
       {/* Washing between two houses */}
       <path d="M158 112c12 7 26 7 38 0" />
       <path d="M168 116v12h8v-11zM182 117v10h7v-11z" className="fill-clay-soft" />
       {/* The community hall with its ring */}
-      <path d="M380 168v-52h92v60" className="fill-surface" />
+      <path d="M380 176v-60h92v60z" className="fill-surface" />
       <path d="M370 118c10-26 36-38 56-38s46 12 56 38z" className="fill-leaf" />
       <circle cx={426} cy={102} r={9} className="fill-surface" />
       <path d="M394 132h14v16h-14zM444 132h14v16h-14z" className="fill-sky-soft" />
-      <path d="M416 170v-26a10 10 0 0 1 20 0v28" className="fill-marigold" />
+      <path d="M416 176v-32a10 10 0 0 1 20 0v32z" className="fill-marigold" />
       <path d="M426 80V60h16l-4 6 4 6h-16" className="fill-clay" />
     </>
   );
@@ -130,20 +130,20 @@ function Yard() {
 /** A cargo bike on its round. */
 function CargoBike() {
   return (
-    <g transform="translate(196 330)">
+    <g transform="translate(172 340)">
       <circle cx={16} cy={48} r={14} className="fill-surface" />
       <circle cx={94} cy={48} r={14} className="fill-surface" />
       <path d="M50 48H16l14-26h14" />
       <path d="M50 48L38 22M50 48h44" />
       <path d="M50 44V22h44l-8 24z" className="fill-clay" />
-      <path d="M24 20h12M44 22l-4-10h9" />
-      <path d="M56 22V8h16v14M74 22V2h14v20" className="fill-marigold-soft" />
+      <path d="M22 22h14M45 24l-3-12h10" />
+      <path d="M56 22V8h16v14zM74 22V2h14v20z" className="fill-marigold-soft" />
       <path d="M64 8v14" />
-      <path d="M30 10c-3-12 8-18 14-10" />
-      <circle cx={30} cy={-20} r={8} className="fill-surface" />
-      <path d="M22 20c-2-16 2-28 10-28 7 0 10 6 11 16" className="fill-leaf" />
-      <path d="M22-22c0-10 16-10 17 0z" className="fill-sky" />
-      <path d="M28 20l8 14-4 12" />
+      <path d="M28 24l14 11-5 13h7" />
+      <path d="M20 22c-1-15 3-27 12-27 7 0 10 5 9 11l-5 16z" className="fill-leaf" />
+      <path d="M35 3l13 9" />
+      <circle cx={33} cy={-15} r={8.5} className="fill-surface" />
+      <path d="M24-17c0-12 18-12 18 0z" className="fill-sky" />
     </g>
   );
 }

@@ -29,7 +29,7 @@ export function Lists({ locale }: { locale: string }) {
       <BothThemes>
         {(theme) => (
           <>
-            <Breadcrumbs items={[{ to: "/points", label: t("lists.crumbHome") }, { to: "/points", label: t("lists.crumbPoint") }, { label: `${t("lists.crumbSlot")} (${t(theme)})` }]} />
+            <Breadcrumbs label={`${t("lists.crumbs")} (${t(theme)})`} items={[{ to: "/points", label: t("lists.crumbHome") }, { to: "/points", label: t("lists.crumbPoint") }, { label: t("lists.crumbSlot") }]} />
             <Tabs
               label={`${t("lists.tabs")} (${t(theme)})`}
               tabs={[
@@ -65,7 +65,7 @@ export function Lists({ locale }: { locale: string }) {
                 { term: t("lists.left"), value: <Countdown until={example.end} now={example.now} /> },
               ]}
             />
-            <Pagination nextTo="/design" firstTo="/design" note={t("lists.note")} />
+            <Pagination label={`${t("lists.paging")} (${t(theme)})`} nextTo="/design" firstTo="/design" note={t("lists.note")} />
           </>
         )}
       </BothThemes>

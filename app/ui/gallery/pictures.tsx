@@ -8,6 +8,7 @@ import { MaterialDrawing } from "../drawings/material-drawing.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { Icon } from "../icons/icon.tsx";
 import { PointsMap } from "../map/points-map.tsx";
+import { AccountMenu, PartyMenu } from "../layout/frame-menus.tsx";
 import { Menu, MenuButton, MenuLink } from "../menu.tsx";
 import { Section } from "../page.tsx";
 import { BothThemes, Row } from "./both-themes.tsx";
@@ -87,6 +88,11 @@ const places = Array.from({ length: 14 }, (_, index) => ({
 
 export function MapAndMenus() {
   const { t } = useTranslation("design");
+  const parties = [
+    { id: "household", name: t("small.household"), kind: "household" },
+    { id: "recycler", name: t("small.recycler"), kind: "recycler" },
+    { id: "community", name: t("small.community"), kind: "community" },
+  ] as const;
   return (
     <Section id="map" title={t("frame.mapTitle")}>
       <BothThemes>
@@ -108,6 +114,8 @@ export function MapAndMenus() {
                   {t("frame.withdraw")}
                 </MenuButton>
               </Menu>
+              <PartyMenu party={parties[0]} parties={parties} path="/design" />
+              <AccountMenu state={{ user: { name: t("small.person"), email: "mina@example.org" }, party: parties[0], parties, unreadCount: 3, locale: "en", theme: "system", isStaff: true, path: "/design" }} />
             </Row>
             <PointsMap
               label={t("frame.mapLabel", { theme: t(theme) })}

@@ -37,7 +37,7 @@ export function BoardRow({ rank, name, to, lowGrams, centralGrams, highGrams, ax
   return (
     <li
       aria-current={mine ? "true" : undefined}
-      className={`grid grid-cols-[2.5rem_1fr_auto] items-center gap-x-3 rounded-card border px-3 py-2.5 sm:grid-cols-[2.5rem_minmax(9rem,16rem)_1fr_auto] ${mine ? "sticky bottom-20 z-10 border-leaf bg-leaf-soft md:bottom-2" : "border-line bg-surface"}`}
+      className={`grid grid-cols-[2.5rem_1fr_auto] items-center gap-x-3 rounded-card border px-3 py-2.5 sm:grid-cols-[2.5rem_minmax(9rem,16rem)_1fr_6.5rem] ${mine ? "sticky bottom-20 z-10 border-leaf bg-leaf-soft md:bottom-2" : "border-line bg-surface"}`}
     >
       <span className={`tabular font-display text-xl font-bold ${rank <= 3 ? "text-marigold-ink" : "text-ink-soft"}`}>
         <span className="sr-only">{t("board.rank")}</span> {rank}
