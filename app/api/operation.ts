@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Db } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import type { Result } from "#app/shared/result.ts";
+
+/**
+ * One operation of the public API. The router and the OpenAPI document are made from the same list of these, so that the
+ * document cannot say anything else than what the door does.
+ */
+export type Operation = {
+  method: "get" | "post";
+  /** Below /api/v1, OpenAPI style: `/listings/{id}`. */
+  path: string;
+  operationId: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** `token` refuses callers without a bearer token. */
+  auth: "public" | "token";
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodObject;
+  /** What a success carries. */
+  response: z.ZodType;
+  /** 201 for what was created. */
+  successStatus?: 200 | 201;
+  /** Codes of refusals, for the document. */
+  errors?: readonly string[];
+  run(context: OperationContext): Promise<Result<unknown>>;
+};
+
+export type OperationContext = {
+  /** A transaction when the caller sent an Idempotency-Key; verbs join it. */
+  db: Db;
+  actor: Actor | null;
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: Record<string, unknown>;
+  now: Date;
+};
+
+/** What `run` gets when its schemas and `auth` are known. */
+type Typed<P, Q, B, A extends Operation["auth"]> = Omit<OperationContext, "params" | "query" | "body" | "actor"> & {
+  params: P extends z.ZodObject ? z.infer<P> : Record<string, never>;
+  query: Q extends z.ZodObject ? z.infer<Q> : Record<string, never>;
+  body: B extends z.ZodObject ? z.infer<B> : Record<string, never>;
+  actor: A extends "token" ? Actor : Actor | null;
+};
+
+/** Declares an operation with `run` typed by its schemas. */
+export function operation<
+  A extends Operation["auth"],
+  R extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodObject | undefined = undefined,
+>(
+  definition: Omit<Operation, "auth" | "params" | "query" | "body" | "response" | "run"> & {
+    auth: A;
+    params?: P;
+    query?: Q;
+    body?: B;
+    response: R;
+    run(context: Typed<P, Q, B, A>): Promise<Result<z.input<R>>>;
+  },
+): Operation {
+  return definition as unknown as Operation;
+}
