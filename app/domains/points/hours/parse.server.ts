@@ -4,7 +4,7 @@ import { readOpeningHours, type OpeningHoursValue, type ReferencePlace } from ".
 import type { HoursReason, ParsedHours } from "./parsed-hours.ts";
 import { certainWeek, sampleDays, seasonalRules, type SampleDay } from "./sample-week.ts";
 
-/** Where the hours belong. The shape of the rules does not depend on it today; sun times, which would, are never computed. */
+/** Where the hours belong: the country tells what a misspelt weekday means. Sun times, which would need the rest, are never computed. */
 export interface HoursPlace {
   lat: number;
   lon: number;
@@ -22,6 +22,10 @@ const MONTH_YEARS: Years = [[2021, 2032]];
 const ALL_YEARS: Years = [[2021, 2032], [2036, 2036], [2040, 2040], [2044, 2044], [2048, 2048]];
 const DAY_MS = 86_400_000;
 const CACHE_SIZE = 2_000;
+/** OSM values have at most 255 characters; a text far longer is not opening hours. */
+const LONGEST = 1_000;
+/** Countries, and the zones that stand for them near a border, where the country is not known. */
+const GERMAN_SPEAKING: ReadonlySet<string> = new Set(["DE", "AT", "CH", "LI", "LU", "Europe/Berlin", "Europe/Vienna", "Europe/Zurich"]);
 
 const cache = new Map<string, ParsedHours>();
 const holidays: Record<ReferencePlace, ReadonlySet<number> | null> = { main: null, second: null };
@@ -31,12 +35,14 @@ const holidays: Record<ReferencePlace, ReadonlySet<number> | null> = { main: nul
  * The rules are checked day by day against all 14 kinds of year in the `opening_hours` library's own answer, in a clock without
  * time zone: status `weekly` is given only when every day agrees. The process's TZ has no influence.
  */
-export function parseOpeningHours(raw: string, _place: HoursPlace): ParsedHours {
-  const known = cache.get(raw);
+export function parseOpeningHours(raw: string, place: HoursPlace): ParsedHours {
+  const german = GERMAN_SPEAKING.has(place.countryCode ?? place.timeZone);
+  const key = `${german ? "de" : ""}:${raw}`;
+  const known = cache.get(key);
   if (known) return structuredClone(known);
-  const parsed = read(raw);
+  const parsed = raw.length > LONGEST ? unparsed("invalid") : read(raw, german);
   if (cache.size >= CACHE_SIZE) cache.clear();
-  cache.set(raw, parsed);
+  cache.set(key, parsed);
   return structuredClone(parsed);
 }
 
@@ -54,7 +60,7 @@ function unparsed(reason: HoursReason): ParsedHours {
   return { status: "unparsed", rules: [], holidayRule: "unknown", holidayHours: null, reason, warnings: [] };
 }
 
-function read(raw: string): ParsedHours {
+function read(raw: string, german: boolean): ParsedHours {
   let value: OpeningHoursValue;
   try {
     value = readOpeningHours(raw);
@@ -62,7 +68,8 @@ function read(raw: string): ParsedHours {
     return unparsed("invalid");
   }
   const text = raw.replace(/"[^"]*"/g, '""');
-  const early = unsampledReason(text);
+  const guessed = value.warnings.includes("word_error_correction") && !isCertainlySpelt(text, german);
+  const early = guessed ? "uncertain_spelling" : unsampledReason(text, value.canonical.replace(/"[^"]*"/g, '""'));
   if (early) return partial([], "unknown", early, value.warnings);
   try {
     return sample(value, raw, text);
@@ -72,13 +79,26 @@ function read(raw: string): ParsedHours {
 }
 
 /** Reasons seen in the text itself, for which sampled years prove nothing about other ones. */
-function unsampledReason(text: string): HoursReason | null {
+function unsampledReason(text: string, canonical: string): HoursReason | null {
   if (/\b(?:sunrise|sunset|dawn|dusk)\b/i.test(text)) return "sun_dependent";
   if (/\bSH\b/.test(text)) return "school_holidays";
   if (/\beaster\b/i.test(text)) return "easter_dependent";
   if (/\b(?:19|20)\d\d\b(?![:.])/.test(text)) return "year_dependent";
-  if (!/\d[:.]\d\d|24\/7|\bopen\b/i.test(text)) return "no_times";
+  if (/^(?:off|closed)\b/i.test(canonical.trim()) && !canonical.includes(";")) return "never_open";
+  if (!/\d[:.]\d\d|24\/7|\bopen\b/i.test(canonical)) return "no_times";
   return null;
+}
+
+/**
+ * Whether the words that were corrected can mean one thing only. The library reads weekdays of many languages, but the same
+ * letters are Thursday in German and Sunday in Spanish ("Do"), or one letter of five: those are left to people.
+ */
+function isCertainlySpelt(text: string, german: boolean): boolean {
+  const rest = text
+    .replace(/\b(?:mon?|tue?|wed?|thu?|fri?|sat?|sun?)(?:day|sday|nesday|rsday|urday)?s?\b/gi, "")
+    .replace(/\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b/gi, "")
+    .replace(/\b(?:ph|off|closed|open|week|days?)\b/gi, "");
+  return !/\p{Letter}/u.test(german ? rest.replace(/\b(?:di|mi|do|so|uhr|und|bis)\b/gi, "") : rest);
 }
 
 function sample(value: OpeningHoursValue, raw: string, text: string): ParsedHours {

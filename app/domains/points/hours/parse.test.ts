@@ -196,6 +196,15 @@ describe("parseOpeningHours", () => {
     expect(parseOpeningHours("Mo-Fr 09:00-12.00", place).warnings).toEqual(["hour_min_separator"]);
   });
 
+  it("does not guess a weekday whose letters mean different days in different countries", () => {
+    const spain = { ...place, countryCode: "ES", timeZone: "Europe/Madrid" };
+    expect(parseOpeningHours("Sa-Do 09:00-14:00", spain)).toMatchObject({ status: "partial", reason: "uncertain_spelling", rules: [] });
+    expect(parseOpeningHours("L-V 09:00-14:00", spain)).toMatchObject({ status: "partial", reason: "uncertain_spelling", rules: [] });
+    expect(parseOpeningHours("Mo–Fr 08:00–12:00", spain)).toMatchObject({ status: "weekly" });
+    expect(parseOpeningHours("off", spain)).toMatchObject({ status: "partial", reason: "never_open" });
+    expect(parseOpeningHours("x".repeat(5_000), spain)).toMatchObject({ status: "unparsed", reason: "invalid" });
+  });
+
   it("hands out copies", () => {
     parseOpeningHours("Mo 08:00-09:00", place).rules.pop();
     expect(parseOpeningHours("Mo 08:00-09:00", place).rules).toHaveLength(1);

@@ -4,6 +4,7 @@ import type { DayInterval, HoursException, WeeklyRule } from "./hours.ts";
 export type HoursReason =
   | "invalid"
   | "unreadable_text"
+  | "uncertain_spelling"
   | "no_weekdays"
   | "no_times"
   | "never_open"

@@ -26,6 +26,18 @@ const PARSERS: Readonly<Record<FileShape, (text: string) => Iterable<ParsedRow>>
   "basel-csv": parseBaselCsv,
 };
 
+/** Warnings that mean the text was read other than it is written; the rest are remarks on style. */
+const CORRECTIONS: ReadonlySet<string> = new Set([
+  "adding_0",
+  "additional_rule_separator_not_used_after_time_wrapping_midnight",
+  "ambiguous_word",
+  "hour_min_separator",
+  "interpreted_as_year",
+  "switched",
+  "without_minutes",
+  "word_error_correction",
+]);
+
 export interface NormalizedFile {
   shape: FileShape;
   /** The name given to the source; together with a point's external id it is the point's identity. */
@@ -131,5 +143,5 @@ function hoursReview(hours: ParsedHours | null): ReviewReason[] {
   if (!hours) return [];
   if (hours.status === "unparsed") return ["HOURS_UNPARSED"];
   if (hours.status === "partial") return ["HOURS_PARTIAL"];
-  return hours.warnings.length > 0 ? ["HOURS_CORRECTED"] : [];
+  return hours.warnings.some((warning) => CORRECTIONS.has(warning)) ? ["HOURS_CORRECTED"] : [];
 }
