@@ -15,7 +15,8 @@ export const test = base.extend<Test, Worker>({
       const kind = workerInfo.project.name === "postgresql" ? "postgresql" : "pglite";
       const server = await startServer(kind);
       if (!server) {
-        await use({ url: "", dataDir: "", env: {}, log: () => "", stop: async () => undefined });
+        const nothing = async () => undefined;
+        await use({ url: "", dataDir: "", env: process.env, log: () => "", stop: nothing, pause: nothing, resume: nothing });
         return;
       }
       await use(server);

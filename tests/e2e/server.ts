@@ -9,18 +9,21 @@ import { adminQuery, databaseUrl, findPostgres } from "../setup/databases.ts";
 export type TestServer = {
   url: string;
   dataDir: string;
-  env: Record<string, string>;
+  env: NodeJS.ProcessEnv;
   /** What it printed. */
   log(): string;
   stop(): Promise<void>;
+  /** Stops the process and keeps its data; `resume` starts it again on the same port. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
 };
 
 /** Starts the built product on a fresh PGlite or PostgreSQL. Null when no PostgreSQL answers. */
 export async function startServer(kind: "pglite" | "postgresql", settings: Record<string, string> = {}): Promise<TestServer | null> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "roundabout-e2e-"));
   const port = await freePort();
-  const env: Record<string, string> = {
-    ...(process.env as Record<string, string>),
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
     NODE_ENV: "production",
     PORT: String(port),
     HOST: "127.0.0.1",
@@ -41,23 +44,31 @@ export async function startServer(kind: "pglite" | "postgresql", settings: Recor
     env.DATABASE_URL = databaseUrl(admin, name);
     dropDatabase = async () => void (await adminQuery(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   }
-  const child = spawn(process.execPath, ["server/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let printed = "";
-  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   const url = `http://localhost:${port}`;
-  await untilReady(child, url, () => printed);
+  let printed = "";
+  let child: ChildProcess | undefined;
+  const resume = async () => {
+    child = spawn(process.execPath, ["server/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout?.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    await untilReady(child, url, () => printed);
+  };
+  const pause = async () => {
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child?.once("exit", resolve));
+    child.kill("SIGINT");
+    await ended;
+  };
+  await resume();
   return {
     url,
     dataDir,
     env,
     log: () => printed,
+    pause,
+    resume,
     async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      if (child.exitCode === null) {
-        child.kill("SIGINT");
-        await ended;
-      }
+      await pause();
       await dropDatabase();
       rmSync(dataDir, { recursive: true, force: true });
     },
