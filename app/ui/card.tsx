@@ -48,7 +48,7 @@ export function MediaCard({ to, image, fallback, title, price, meta, badge, figu
   const Heading = headingLevel === 2 ? "h2" : "h3";
   return (
     <article className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface transition-colors hover:border-line-strong has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
-      <div className="relative flex aspect-4/3 items-center justify-center overflow-hidden bg-sunken text-ink-soft">
+      <div className="relative flex aspect-4/3 items-center justify-center overflow-hidden bg-sunken text-ink-soft [&>svg]:h-4/5 [&>svg]:w-auto">
         {image ? (
           <img {...image} loading={eager ? "eager" : "lazy"} decoding="async" width={480} height={360} className="size-full object-cover transition-transform duration-300 group-hover:scale-[1.02]" />
         ) : (
@@ -57,8 +57,8 @@ export function MediaCard({ to, image, fallback, title, price, meta, badge, figu
         {badge ? <div className="absolute inset-s-2 top-2 flex flex-wrap gap-1">{badge}</div> : null}
       </div>
       <div className="flex grow flex-col gap-1 p-3">
-        <div className="flex items-baseline justify-between gap-2">
-          <Heading className="line-clamp-2 font-sans text-base leading-snug font-semibold tracking-normal">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-2">
+          <Heading className="line-clamp-2 grow basis-28 font-sans text-base leading-snug font-semibold tracking-normal">
             <Link to={to} className="text-ink no-underline outline-none after:absolute after:inset-0">
               {title}
             </Link>

@@ -43,7 +43,7 @@ export function Field({ id: given, label, hint, error, optional = false, hideLab
   const errors = listed(error);
   return (
     <FieldContext.Provider value={{ id, describedBy: describing(id, hint, errors), invalid: errors.length > 0 }}>
-      <div className="grid gap-1.5">
+      <div className="grid min-w-0 grid-cols-1 gap-1.5">
         <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm font-semibold"}>
           {label}
           {optional ? <Optional /> : null}
@@ -76,7 +76,7 @@ export function FieldSet({ id: given, legend, hint, error, hideLegend = false, o
   const id = given ?? made;
   const errors = listed(error);
   return (
-    <fieldset id={id} aria-describedby={describing(id, hint, errors)} className="grid min-w-0 gap-1.5">
+    <fieldset id={id} aria-describedby={describing(id, hint, errors)} className="grid min-w-0 grid-cols-1 gap-1.5">
       <legend className={hideLegend ? "sr-only" : "mb-1.5 text-sm font-semibold"}>
         {legend}
         {optional ? <Optional /> : null}

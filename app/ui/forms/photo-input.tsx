@@ -59,7 +59,7 @@ function Picker({ name, max }: { name: string; max: number }) {
   }
 
   return (
-    <div className="grid gap-2">
+    <div className="grid min-w-0 grid-cols-1 gap-2">
       {hydrated && chosen.length > 0 ? (
         <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
           {chosen.map((one, index) => (
@@ -84,7 +84,7 @@ function Picker({ name, max }: { name: string; max: number }) {
           accept="image/*"
           multiple
           onChange={(event) => add(event.target.files)}
-          className={hydrated ? "absolute inset-0 cursor-pointer opacity-0" : "max-w-full text-ink"}
+          className={hydrated ? "absolute inset-0 cursor-pointer opacity-0" : "w-full min-w-0 text-ink"}
         />
       </label>
     </div>

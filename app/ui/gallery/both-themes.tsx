@@ -10,7 +10,7 @@ export function BothThemes({ children }: { children: (theme: ThemeName) => React
   return (
     <div className="grid gap-3 lg:grid-cols-2">
       {themes.map((theme) => (
-        <div key={theme} data-theme={theme} className="grid min-w-0 content-start gap-5 rounded-card border border-line p-4 sm:p-5">
+        <div key={theme} data-theme={theme} className="grid min-w-0 grid-cols-1 content-start gap-5 rounded-card border border-line p-4 sm:p-5">
           <p className="text-xs font-semibold text-ink-soft">{t(theme)}</p>
           {children(theme)}
         </div>

@@ -1,27 +1,10 @@
 import * as Leaflet from "leaflet";
 import Supercluster from "supercluster";
-import type { MaterialGroup } from "#app/shared/materials.ts";
 import { iconPaths } from "../icons/icon-paths.ts";
+import { around } from "./bounds.ts";
+import type { MapBounds, MapMarker } from "./bounds.ts";
 
 /** The browser's half of the map; loaded on demand, so that no page waits for Leaflet. */
-
-export interface MapBounds {
-  south: number;
-  west: number;
-  north: number;
-  east: number;
-}
-
-export interface MapMarker {
-  id: string;
-  lat: number;
-  lon: number;
-  label: string;
-  group?: MaterialGroup;
-  href: string;
-  /** False draws the marker pale. */
-  open?: boolean;
-}
 
 export interface MapViewOptions {
   markers: readonly MapMarker[];
@@ -162,19 +145,6 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
       resized.disconnect();
       map.remove();
     },
-  };
-}
-
-/** A frame around all markers; somewhere harmless when there are none. */
-export function around(markers: readonly Pick<MapMarker, "lat" | "lon">[]): MapBounds {
-  if (markers.length === 0) return { south: 35, west: -10, north: 60, east: 25 };
-  const lats = markers.map((marker) => marker.lat);
-  const lons = markers.map((marker) => marker.lon);
-  return {
-    south: lats.reduce((a, b) => Math.min(a, b)),
-    west: lons.reduce((a, b) => Math.min(a, b)),
-    north: lats.reduce((a, b) => Math.max(a, b)),
-    east: lons.reduce((a, b) => Math.max(a, b)),
   };
 }
 

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MaterialGroup } from "#app/shared/materials.ts";
-import type { MapBounds, MapMarker, MapView } from "./leaflet-view.ts";
+import type { MapBounds, MapMarker } from "./bounds.ts";
+import type { MapView } from "./leaflet-view.ts";
 import "./map.css";
 
-export type { MapBounds, MapMarker } from "./leaflet-view.ts";
-export type MarkerGroup = MaterialGroup;
+export type { MapBounds, MapMarker } from "./bounds.ts";
 
 export interface PointsMapProps {
   markers: readonly MapMarker[];

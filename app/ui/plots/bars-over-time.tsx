@@ -36,7 +36,8 @@ export function BarsOverTime({ title, locale, bars }: BarsOverTimeProps) {
   return (
     <figure className="m-0 grid gap-2">
       <figcaption className="font-semibold">{title}</figcaption>
-      <div className="overflow-x-auto pb-1">
+      {/* Where nothing inside takes the focus, the part that scrolls must, or a keyboard could not reach its end. */}
+      <div tabIndex={bars.some((bar) => bar.href) ? undefined : 0} className="overflow-x-auto pb-1">
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-none" role="group" aria-label={title} fill="none">
           {y.ticks(4).map((tick) => (
             <g key={tick}>
