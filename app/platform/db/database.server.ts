@@ -72,7 +72,7 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
  * Tells the client from a transaction: only the client can connect. (Both have `$transaction`; on a transaction it would
  * open a savepoint, which the PGlite adapter does not know.)
  */
-function isClient(db: Db): db is PrismaClient {
+export function isClient(db: Db): db is PrismaClient {
   return typeof (db as Partial<PrismaClient>).$connect === "function";
 }
 
