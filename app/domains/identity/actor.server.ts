@@ -5,6 +5,7 @@ import type { Actor, PartyKind, Role } from "#app/shared/actor.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { isLocale } from "#app/shared/i18n.ts";
 import { createAuth, type Auth } from "./auth.server.ts";
+import { ensureHousehold } from "./households.service.server.ts";
 import { listMyParties, type MyParty } from "./parties.repository.server.ts";
 import { findUserFlags } from "./sessions.repository.server.ts";
 
@@ -32,7 +33,14 @@ async function readSession(headers: Headers): Promise<SignedIn | null> {
   const found = await (await auth()).api.getSession({ headers });
   if (!found) return null;
   const db = await database();
-  const [parties, flags] = await Promise.all([listMyParties(db, found.user.id), findUserFlags(db, found.user.id)]);
+  const [known, flags] = await Promise.all([listMyParties(db, found.user.id), findUserFlags(db, found.user.id)]);
+  const locale = isLocale(flags?.locale) ? flags.locale : "en";
+  let parties = known;
+  if (!parties.some((p) => p.kind === "household")) {
+    // A crash between writing the person and writing the household, or the last household left.
+    await ensureHousehold(db, { userId: found.user.id, name: found.user.name, locale });
+    parties = await listMyParties(db, found.user.id);
+  }
   const session = found.session as typeof found.session & { activePartyId?: string | null };
   const party = parties.find((p) => p.id === session.activePartyId) ?? parties.find((p) => p.kind === "household") ?? parties[0];
   if (!party) return null;
@@ -43,7 +51,7 @@ async function readSession(headers: Headers): Promise<SignedIn | null> {
     actor: {
       userId: found.user.id,
       userName: found.user.name,
-      locale: isLocale(flags?.locale) ? flags.locale : "en",
+      locale,
       isOperator: flags?.isOperator ?? false,
       party: { id: party.id, kind: party.kind, name: party.name, timeZone: party.timeZone },
       role: party.role,

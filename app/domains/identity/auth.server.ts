@@ -1,28 +1,35 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { inTransaction, type Database } from "#app/platform/db/database.server.ts";
+import type { Database } from "#app/platform/db/database.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
+import { safeReturnTo } from "#app/platform/http/return-to.ts";
 import { translator } from "#app/platform/i18n.server.ts";
+import { logger } from "#app/platform/logger.server.ts";
 import { composeMail } from "#app/platform/mail/layout.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
-import { isLocale } from "#app/shared/i18n.ts";
+import { isLocale, type Locale } from "#app/shared/i18n.ts";
 import { newId } from "#app/shared/ids.ts";
-import { insertParty } from "./parties.repository.server.ts";
+import { passwordLength, personNameMax } from "./account.schema.ts";
+import { ensureHousehold } from "./households.service.server.ts";
 import { becomeFirstOperator } from "./sessions.repository.server.ts";
-import { slugify } from "./slug.ts";
 
 type AuthUser = { id: string; name: string; email: string; locale?: string | null };
 
+/** The header by which our sign-up form tells the browser's time zone. */
+export const timeZoneHeader = "x-time-zone";
+
+const localeOf = (user: object): Locale => ("locale" in user && isLocale(user.locale) ? user.locale : "en");
+
 /** Builds the accounts service (better-auth) on a database. One per process; see `auth()` in actor.server.ts. */
 export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET" | "PUBLIC_URL" | "DEMO">) {
-  const sendLink = async (kind: "verify" | "reset", user: AuthUser, url: string) => {
-    const locale = isLocale(user.locale) ? user.locale : "en";
+  const sendLink = async (kind: "verify" | "reset" | "exists", user: AuthUser, path: string) => {
+    const locale = localeOf(user);
     const t = translator(locale, "mails");
     const mail = composeMail({
       locale,
       subject: t(`${kind}.subject`),
       paragraphs: [t("greeting", { name: user.name }), t(`${kind}.body`)],
-      action: { label: t(`${kind}.action`), url },
+      action: { label: t(`${kind}.action`), url: `${settings.PUBLIC_URL}${path}` },
       footer: t(`${kind}.footer`),
     });
     await queueMail(db, { userId: user.id, to: user.email, ...mail });
@@ -34,8 +41,14 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
     basePath: "/api/auth",
     secret: settings.AUTH_SECRET,
     telemetry: { enabled: false },
+    logger: {
+      level: "warn",
+      log: (level, message) => (level === "error" ? logger().error({ from: "accounts" }, message) : logger().debug({ from: "accounts" }, message)),
+    },
     // The address the browser used; our own origin check has already refused foreign pages (server/http.ts).
     trustedOrigins: (request) => (request ? [settings.PUBLIC_URL, new URL(request.url).origin] : [settings.PUBLIC_URL]),
+    // Our own pages do these by id and never hand out session tokens.
+    disabledPaths: ["/list-sessions", "/revoke-session", "/revoke-sessions", "/update-session", "/update-user", "/delete-user", "/change-email", "/sign-in/social", "/link-social", "/unlink-account"],
     database: prismaAdapter(db, { provider: "postgresql" }),
     user: {
       additionalFields: {
@@ -44,23 +57,34 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
       },
     },
     session: {
+      // From sign-in, whatever happens: reading a page writes nothing, and cookie and row end together.
       expiresIn: 60 * 60 * 24 * 30,
-      updateAge: 60 * 60 * 24,
+      disableSessionRefresh: true,
       additionalFields: { activePartyId: { type: "string", required: false, input: false } },
     },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 200,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, url }) => sendLink("reset", user, url),
+      sendResetPassword: ({ user, token }) => sendLink("reset", user, `/reset-password?token=${encodeURIComponent(token)}`),
+      // The page answers as for a new address; the owner of the address learns it by mail.
+      onExistingUserSignUp: ({ user }) => sendLink("exists", user, "/sign-in"),
     },
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
-      sendVerificationEmail: ({ user, url }) => sendLink("verify", user, url),
+      expiresIn: 60 * 60 * 24,
+      sendVerificationEmail: ({ user, url, token }) => {
+        const back = new URLSearchParams({ token, returnTo: returnToOf(url) });
+        return sendLink("verify", user, `/verify?${back}`);
+      },
+      // Only somebody who can be reached may run the place, so not already at sign-up.
+      afterEmailVerification: async (user) => {
+        if (settings.DEMO === "0") await becomeFirstOperator(db, user.id);
+      },
     },
     rateLimit: {
       enabled: true,
@@ -70,6 +94,7 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
         "/sign-in/email": { window: 60, max: 20 },
         "/sign-up/email": { window: 60, max: 20 },
         "/request-password-reset": { window: 60, max: 10 },
+        "/send-verification-email": { window: 60, max: 10 },
       },
     },
     advanced: {
@@ -83,23 +108,16 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
     databaseHooks: {
       user: {
         create: {
-          // Everybody has a household from the first moment, so that there is always a party to act for.
-          after: async (user) => {
-            const known = user as AuthUser;
-            const locale = isLocale(known.locale) ? known.locale : "en";
-            await inTransaction(db, async (tx) => {
-              await insertParty(
-                tx,
-                {
-                  kind: "household",
-                  name: translator(locale, "account")("household.defaultName", { name: user.name }),
-                  slug: slugify(`home-${newId().slice(-8)}`),
-                  isListed: false,
-                  joinPolicy: "invite",
-                },
-                user.id,
-              );
-              if (settings.DEMO === "0") await becomeFirstOperator(tx, user.id);
+          // Programs may speak to the service past our form and its checks.
+          before: async (user) => ({
+            data: { ...user, name: user.name.trim().slice(0, personNameMax) || "?", locale: localeOf(user) },
+          }),
+          after: async (user, context) => {
+            await ensureHousehold(db, {
+              userId: user.id,
+              name: user.name,
+              locale: localeOf(user),
+              timeZone: context?.headers?.get(timeZoneHeader),
             });
           },
         },
@@ -109,3 +127,17 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * The address given to the service to come back to. It takes few characters, so ours travels inside a query of our own.
+ */
+export function callbackFor(returnTo: string): string {
+  const strict = encodeURIComponent(returnTo).replace(/[!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `/verify?returnTo=${strict}`;
+}
+
+/** The way back out of a link that the service made (see `callbackFor`). */
+function returnToOf(link: string): string {
+  const callback = new URL(link).searchParams.get("callbackURL") ?? "/";
+  return safeReturnTo(new URL(callback, "http://x").searchParams.get("returnTo"));
+}
