@@ -10,12 +10,14 @@ export type DomainEvents = {
   "deals.accepted": { dealId: string };
   "deals.declined": { dealId: string };
   "deals.expired": { dealId: string };
-  "deals.cancelled": { dealId: string; bySide: "giver" | "taker" };
+  "deals.cancelled": { dealId: string; bySide: "giver" | "taker" | "operator" };
   "deals.scheduled": { dealId: string };
   "deals.handed-over": { dealId: string };
   "deals.completed": { dealId: string; entryIds: string[] };
   "deals.disputed": { dealId: string };
+  "deals.no-show": { dealId: string };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
+  "messaging.read": { dealId: string; userId: string };
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };

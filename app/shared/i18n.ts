@@ -14,6 +14,7 @@ export const namespaces = [
   "goods",
   "materials",
   "deals",
+  "messaging",
   "points",
   "pickups",
   "impact",

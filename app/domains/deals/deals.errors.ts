@@ -1,0 +1,18 @@
+/** Why a verb of this room refuses. Sentences stand in the catalogue under `errors`. */
+export type DealError =
+  | "DEALS.NOT_FOUND"
+  | "DEALS.NOT_ALLOWED"
+  | "DEALS.WRONG_STATE"
+  | "DEALS.STALE"
+  | "DEALS.LISTING_NOT_FOUND"
+  | "DEALS.LISTING_CLOSED"
+  | "DEALS.OWN_LISTING"
+  | "DEALS.TOO_MANY_UNITS"
+  | "DEALS.UNITS_TAKEN"
+  | "DEALS.ALREADY_REQUESTED"
+  | "DEALS.CODE_WRONG"
+  | "DEALS.CODE_RATE_LIMITED"
+  | "DEALS.WEIGHT_NEEDED"
+  | "DEALS.MOVED_TOO_MANY"
+  | "DEALS.WINDOW_INVALID"
+  | "DEALS.MESSAGE_RATE_LIMITED";

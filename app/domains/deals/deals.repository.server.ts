@@ -1,0 +1,297 @@
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
+import { newId } from "#app/shared/ids.ts";
+import { codeAttempts, codePauseMs } from "./code.server.ts";
+import { openStates, type DealFacts, type DealState, type Mover, type Side } from "./deals.rules.ts";
+import type { DealListing, DealStep } from "./deals.schema.ts";
+
+/** A deal with what its rules and pages need. Stays on the server; pages get `DealView`. */
+export type DealRecord = DealFacts & {
+  id: string;
+  listingId: string;
+  giverPartyId: string;
+  takerPartyId: string;
+  requesterPartyId: string;
+  requestedByUserId: string;
+  units: number;
+  holdsUnits: boolean;
+  agreedPlace: string | null;
+  handoverCode: string | null;
+  handoverBlockedUntil: Date | null;
+  movedUnits: number | null;
+  measuredGrams: number | null;
+  weightConfirmed: boolean;
+  endReason: string | null;
+  version: number;
+  createdAt: Date;
+  handedOverAt: Date | null;
+  listing: DealListing;
+  listingCreatedByUserId: string;
+  giverName: string;
+  giverKind: string;
+  takerName: string;
+  takerKind: string;
+};
+
+type FlatRow = Omit<DealRecord, "listing" | "requesterSide"> & Omit<DealListing, "id">;
+
+/** A deal, or null. One question for the deal, its listing and both parties. */
+export async function findDeal(db: Db, dealId: string): Promise<DealRecord | null> {
+  const rows = await db.$queryRaw<FlatRow[]>(sql`
+    SELECT d.id, d.listing_id AS "listingId", d.giver_party_id AS "giverPartyId", d.taker_party_id AS "takerPartyId",
+      d.requester_party_id AS "requesterPartyId", d.requested_by_user_id AS "requestedByUserId", d.state::text AS state, d.units,
+      d.holds_units AS "holdsUnits", d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt",
+      d.agreed_place AS "agreedPlace", d.handover_code AS "handoverCode", d.handover_blocked_until AS "handoverBlockedUntil",
+      d.handed_over_by AS "handedOverBy", d.moved_units AS "movedUnits", d.measured_grams AS "measuredGrams",
+      d.weight_confirmed AS "weightConfirmed", d.respond_by AS "respondBy", d.auto_complete_at AS "autoCompleteAt",
+      d.end_reason AS "endReason", d.version, d.created_at AS "createdAt", d.handed_over_at AS "handedOverAt",
+      l.title, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
+      l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
+      l.created_by_user_id AS "listingCreatedByUserId",
+      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
+      g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
+    FROM deal d JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id
+    WHERE d.id = ${dealId}`);
+  const row = rows[0];
+  if (!row) return null;
+  const { title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, ...deal } = row;
+  return {
+    ...deal,
+    requesterSide: row.requesterPartyId === row.giverPartyId ? "giver" : "taker",
+    listing: { id: row.listingId, title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey },
+  };
+}
+
+/**
+ * Puts movers of one listing's deals in a row: everything that moves a deal may move units too, so all take the listing's
+ * lock first, and nobody waits for another in a circle.
+ */
+export async function lockListingOfDeal(tx: Tx, dealId: string): Promise<void> {
+  await tx.$queryRaw(sql`
+    SELECT id FROM listing WHERE id = (SELECT listing_id FROM deal WHERE id = ${dealId}) FOR NO KEY UPDATE`);
+}
+
+export type NewDeal = {
+  id: string;
+  listingId: string;
+  giverPartyId: string;
+  takerPartyId: string;
+  requesterPartyId: string;
+  requestedByUserId: string;
+  units: number;
+  respondBy: Date;
+};
+
+/** Writes a request; false when this party has an open one for the listing already (kept by an index). */
+export async function insertDeal(tx: Tx, deal: NewDeal, now: Date): Promise<boolean> {
+  const { count } = await tx.deal.createMany({ data: { ...deal, state: "requested", createdAt: now, updatedAt: now }, skipDuplicates: true });
+  return count === 1;
+}
+
+/** The open deal of a party for a listing, if there is one. */
+export async function findOpenDealId(db: Db, input: { listingId: string; requesterPartyId: string }): Promise<string | null> {
+  const row = await db.deal.findFirst({ where: { ...input, state: { in: [...openStates] } }, select: { id: true } });
+  return row?.id ?? null;
+}
+
+/** Columns a move may set beside the state. */
+export type DealChange = Partial<{
+  holdsUnits: boolean;
+  agreedStartsAt: Date;
+  agreedEndsAt: Date;
+  agreedPlace: string;
+  handoverCode: string | null;
+  handedOverBy: Side;
+  handedOverAt: Date;
+  movedUnits: number;
+  measuredGrams: number | null;
+  weightConfirmed: boolean;
+  autoCompleteAt: Date | null;
+  completedAt: Date;
+  endReason: string;
+}>;
+
+/** Moves a deal if it still stands where the mover saw it; false when it does not. */
+export async function swapState(
+  tx: Tx,
+  input: { id: string; from: DealState; version: number; to: DealState; now: Date; change: DealChange },
+): Promise<boolean> {
+  const { count } = await tx.deal.updateMany({
+    where: { id: input.id, state: input.from, version: input.version },
+    data: { ...input.change, state: input.to, version: { increment: 1 }, updatedAt: input.now },
+  });
+  return count === 1;
+}
+
+/** Who moved it, from where to where, why. */
+export async function insertTransition(
+  tx: Tx,
+  input: { dealId: string; from: DealState | null; to: DealState; by: { userId: string; partyId: string } | null; mover: Mover; reason?: string | undefined; at: Date },
+): Promise<string> {
+  const id = newId();
+  await tx.transition.create({
+    data: {
+      id,
+      subjectType: "deal",
+      subjectId: input.dealId,
+      fromState: input.from,
+      toState: input.to,
+      actorUserId: input.by?.userId ?? null,
+      actorPartyId: input.by?.partyId ?? null,
+      actorRole: input.mover,
+      reason: input.reason ?? null,
+      at: input.at,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** The moves of a deal so far, oldest first. */
+export async function listSteps(db: Db, dealId: string): Promise<DealStep[]> {
+  const rows = await db.transition.findMany({
+    where: { subjectType: "deal", subjectId: dealId },
+    select: { toState: true, at: true },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    take: 200,
+  });
+  return rows.map((row) => ({ toState: row.toState as DealState, at: row.at.toISOString() }));
+}
+
+/**
+ * Compares a code and counts a wrong one, in one statement under the row's lock, so that parallel guesses cannot outrun the
+ * count. Null while the pause lasts.
+ */
+export async function tryCode(db: Db, input: { dealId: string; code: string; now: Date }): Promise<{ right: boolean; left: number } | null> {
+  const pauseUntil = new Date(input.now.getTime() + codePauseMs);
+  const rows = await db.$queryRaw<{ right: boolean; attempts: number }[]>(sql`
+    UPDATE deal SET
+      handover_attempts = CASE WHEN handover_code = ${input.code} THEN 0 WHEN handover_attempts + 1 >= ${codeAttempts}::int THEN 0 ELSE handover_attempts + 1 END,
+      handover_blocked_until = CASE WHEN handover_code IS DISTINCT FROM ${input.code} AND handover_attempts + 1 >= ${codeAttempts}::int
+        THEN ${pauseUntil}::timestamptz ELSE NULL END
+    WHERE id = ${input.dealId} AND (handover_blocked_until IS NULL OR handover_blocked_until <= ${input.now}::timestamptz)
+    RETURNING coalesce(handover_code = ${input.code}, false) AS "right",
+      CASE WHEN handover_blocked_until IS NOT NULL THEN ${codeAttempts}::int ELSE handover_attempts END AS attempts`);
+  const row = rows[0];
+  return row ? { right: row.right, left: codeAttempts - row.attempts } : null;
+}
+
+/** The people behind parties whose pages follow a deal; bounded. */
+export async function listMemberUserIds(db: Db, partyIds: string[]): Promise<string[]> {
+  const rows = await db.membership.findMany({
+    where: { partyId: { in: partyIds }, state: "active" },
+    select: { userId: true },
+    distinct: ["userId"],
+    take: 200,
+  });
+  return rows.map((row) => row.userId);
+}
+
+/** Deals the clock has to look at, oldest due first. */
+export async function listDueDealIds(db: Db, input: { kind: "expire" | "auto_complete" | "end_dispute"; now: Date; limit: number }): Promise<string[]> {
+  const due =
+    input.kind === "expire"
+      ? { state: "requested" as const, respondBy: { lte: input.now } }
+      : { state: input.kind === "auto_complete" ? ("handed_over" as const) : ("disputed" as const), autoCompleteAt: { lte: input.now } };
+  const rows = await db.deal.findMany({ where: due, select: { id: true }, orderBy: { id: "asc" }, take: input.limit });
+  return rows.map((row) => row.id);
+}
+
+/** The unanswered requests of a listing. */
+export async function listOpenRequestIds(db: Db, listingId: string): Promise<string[]> {
+  const rows = await db.deal.findMany({ where: { listingId, state: "requested" }, select: { id: true }, orderBy: { id: "asc" }, take: 500 });
+  return rows.map((row) => row.id);
+}
+
+/** The listing's entry in the ledger that this deal caused, as its page shows it. */
+export async function findTally(db: Db, dealId: string): Promise<DealTally | null> {
+  const row = await db.ledgerEntry.findFirst({
+    where: { causeType: "deal", causeId: dealId, kind: "entry" },
+    select: { id: true, status: true, co2eGrams: true, lowGrams: true, highGrams: true, massGrams: true, grade: true },
+  });
+  if (!row) return null;
+  const whole = (value: bigint | null) => (value === null ? null : Number(value));
+  return {
+    entryId: row.id,
+    status: row.status,
+    co2eGrams: whole(row.co2eGrams),
+    lowGrams: whole(row.lowGrams),
+    highGrams: whole(row.highGrams),
+    massGrams: row.massGrams,
+    grade: row.grade,
+  };
+}
+
+/** What a completed deal kept out of the air, in grams CO2e; nulls when no factor covers it. */
+export type DealTally = {
+  entryId: string;
+  status: "ok" | "not_covered";
+  co2eGrams: number | null;
+  lowGrams: number | null;
+  highGrams: number | null;
+  massGrams: number | null;
+  grade: string | null;
+};
+
+/** A line of the list of deals as the database gives it. */
+export type DealLineRow = {
+  id: string;
+  state: DealState;
+  giverPartyId: string;
+  requesterPartyId: string;
+  handedOverBy: Side | null;
+  title: string;
+  category: string | null;
+  material: string | null;
+  photoKey: string | null;
+  units: number;
+  otherName: string;
+  agreedStartsAt: Date | null;
+  agreedEndsAt: Date | null;
+  autoCompleteAt: Date | null;
+  timeZone: string;
+  respondBy: Date;
+  updatedAt: Date;
+  unread: boolean;
+};
+
+export type DealListFilter = { open: boolean; side?: Side | undefined; listingId?: string | undefined };
+
+/** A party's deals, latest change first, after a cursor (its last row's time and id). */
+export async function listDealRows(
+  db: Db,
+  input: DealListFilter & { partyId: string; userId: string; limit: number; after?: { updatedAt: Date; id: string } | undefined },
+): Promise<DealLineRow[]> {
+  const states = joinSql(openStates.map((state) => sql`${state}::deal_state`));
+  const mine =
+    input.side === "giver"
+      ? sql`d.giver_party_id = ${input.partyId}`
+      : input.side === "taker"
+        ? sql`d.taker_party_id = ${input.partyId}`
+        : sql`(d.giver_party_id = ${input.partyId} OR d.taker_party_id = ${input.partyId})`;
+  const after = input.after ? sql`AND (d.updated_at, d.id) < (${input.after.updatedAt}::timestamptz, ${input.after.id})` : emptySql;
+  return db.$queryRaw<DealLineRow[]>(sql`
+    SELECT d.id, d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
+      d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.units,
+      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
+      CASE WHEN d.giver_party_id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",
+      d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt", d.auto_complete_at AS "autoCompleteAt",
+      l.time_zone AS "timeZone", d.respond_by AS "respondBy", d.updated_at AS "updatedAt",
+      coalesce(c.next_seq - 1 > coalesce(r.seq, 0), false) AS unread
+    FROM deal d JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id
+    LEFT JOIN conversation c ON c.deal_id = d.id
+    LEFT JOIN read_mark r ON r.conversation_id = c.id AND r.user_id = ${input.userId}
+    WHERE ${mine} AND d.state ${input.open ? emptySql : sql`NOT`} IN (${states})
+      ${input.listingId ? sql`AND d.listing_id = ${input.listingId}` : emptySql} ${after}
+    ORDER BY d.updated_at DESC, d.id DESC LIMIT ${input.limit}`);
+}
+
+/** How many deals of a party are open and how many are done. */
+export async function countDeals(db: Db, input: { partyId: string; listingId?: string | undefined }): Promise<{ open: number; done: number }> {
+  const states = joinSql(openStates.map((state) => sql`${state}::deal_state`));
+  const rows = await db.$queryRaw<{ open: number; done: number }[]>(sql`
+    SELECT count(*) FILTER (WHERE state IN (${states}))::int AS open, count(*) FILTER (WHERE state NOT IN (${states}))::int AS done
+    FROM deal WHERE (giver_party_id = ${input.partyId} OR taker_party_id = ${input.partyId})
+      ${input.listingId ? sql`AND listing_id = ${input.listingId}` : emptySql}`);
+  return rows[0] ?? { open: 0, done: 0 };
+}

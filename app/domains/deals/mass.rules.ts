@@ -1,0 +1,16 @@
+/** Units people weigh in. One jin (斤) is 500 g exactly (the market jin of mainland China). */
+export const massUnits = ["kg", "g", "jin"] as const;
+export type MassUnit = (typeof massUnits)[number];
+
+const gramsPer: Record<MassUnit, number> = { kg: 1000, g: 1, jin: 500 };
+
+/** The most one hand-over may weigh: 30 t, a full lorry. */
+export const maxHandOverGrams = 30_000_000;
+
+/** A typed weight in whole grams, with a point or a comma; null when it is no weight above zero and up to 30 t. */
+export function massFrom(text: string, unit: MassUnit): number | null {
+  const clean = text.trim().replace(",", ".");
+  if (!/^\d{1,8}(\.\d{1,4})?$/.test(clean)) return null;
+  const grams = Math.round(Number(clean) * gramsPer[unit]);
+  return grams > 0 && grams <= maxHandOverGrams ? grams : null;
+}

@@ -1,0 +1,54 @@
+import type { DomainEvents, NewEvent, Topic } from "#app/outbox/events.ts";
+import { record } from "#app/outbox/record.server.ts";
+import { postSystemMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import type { SystemParams } from "#app/domains/messaging/messaging.schema.ts";
+import type { DealError } from "#app/domains/deals/deals.errors.ts";
+import { listMemberUserIds, type DealChange, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import type { DealState } from "#app/domains/deals/deals.rules.ts";
+import { applyMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
+import { releaseUnits } from "#app/domains/listings/stock.service.server.ts";
+import type { Tx } from "#app/platform/db/database.server.ts";
+import { ok, type Result } from "#app/shared/result.ts";
+
+/** What every move of a deal answers. */
+export type DealMoved = { dealId: string; state: DealState; version: number };
+
+/** Events of deals that need nothing but the deal. */
+type PlainDealEvent = { [T in keyof DomainEvents]: DomainEvents[T] extends { dealId: string } ? ({ dealId: string } extends DomainEvents[T] ? T : never) : never }[keyof DomainEvents];
+
+/** Whose pages follow a deal: its own, its listing's, and everybody of both parties. */
+export async function dealTopics(tx: Tx, deal: Pick<DealRecord, "id" | "listingId" | "giverPartyId" | "takerPartyId">): Promise<Topic[]> {
+  const people = await listMemberUserIds(tx, [deal.giverPartyId, deal.takerPartyId]);
+  return [`deal:${deal.id}`, `listing:${deal.listingId}`, `party:${deal.giverPartyId}`, `party:${deal.takerPartyId}`, ...people.map((id) => `user:${id}` as const)];
+}
+
+/** Applies a move that `beginMove` allowed: state, transition, and the line in the thread. Events are the caller's. */
+export async function carryOut(
+  tx: Tx,
+  move: OpenMove,
+  input: { change?: DealChange; reason?: string; via?: DealState; code: string; params?: SystemParams },
+): Promise<Result<DealMoved, DealError>> {
+  const applied = await applyMove(tx, move, input);
+  if (!applied.ok) return applied;
+  await postSystemMessage(tx, {
+    dealId: move.deal.id,
+    key: applied.value.transitionId,
+    code: input.code,
+    params: { by: move.mover, ...(input.reason ? { reason: input.reason } : {}), ...input.params },
+    causedByUserId: move.mover === "operator" ? null : (move.actor?.userId ?? null),
+    at: move.now,
+  });
+  return ok({ dealId: move.deal.id, state: move.row.to, version: move.deal.version + 1 });
+}
+
+/** Records one of the plain events of a deal. */
+export async function announce(tx: Tx, deal: DealRecord, type: PlainDealEvent): Promise<void> {
+  await record(tx, { type, payload: { dealId: deal.id }, topics: await dealTopics(tx, deal) } as NewEvent);
+}
+
+/** Gives a deal's units back to its listing, once: `holdsUnits` of the row that was swapped tells whether it held any. */
+export async function giveBack(tx: Tx, move: OpenMove): Promise<void> {
+  if (!move.deal.holdsUnits) return;
+  const released = await releaseUnits(tx, { listingId: move.deal.listingId, units: move.deal.units, by: move.mover === "operator" ? null : move.actor });
+  if (released === null) throw new Error(`Deal ${move.deal.id} holds units that its listing does not know of.`);
+}

@@ -1,0 +1,62 @@
+import { record } from "#app/outbox/record.server.ts";
+import { listDueDealIds } from "#app/domains/deals/deals.repository.server.ts";
+import { beginMove } from "#app/domains/deals/deals.service.server.ts";
+import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
+import type { Timer } from "#app/platform/timers.server.ts";
+import { finishDeal } from "./complete-deal.server.ts";
+import { announce, carryOut, dealTopics, giveBack } from "./deal-moves.server.ts";
+
+const batch = 200;
+
+/** Moves the deals that are due by the clock. Each is looked at anew in its own transaction, so late or twice does no harm. */
+export async function moveDueDeals(db: Db, now: Date): Promise<{ expired: number; completed: number; ended: number }> {
+  return {
+    expired: await each(db, now, "expire", expireOne),
+    completed: await each(db, now, "auto_complete", completeOne),
+    ended: await each(db, now, "end_dispute", endDisputeOne),
+  };
+}
+
+/** The deals' line in the list of timers. */
+export const dealTimer: Timer = { name: "deals", everySeconds: 20, run: async (db, now) => void (await moveDueDeals(db, now)) };
+
+type DueKind = "expire" | "auto_complete" | "end_dispute";
+
+async function each(db: Db, now: Date, kind: DueKind, act: (db: Db, dealId: string, now: Date) => Promise<boolean>): Promise<number> {
+  let count = 0;
+  for (const dealId of await listDueDealIds(db, { kind, now, limit: batch })) if (await act(db, dealId, now)) count += 1;
+  return count;
+}
+
+/** A request nobody answered in time. */
+async function expireOne(db: Db, dealId: string, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const begun = await beginMove(tx, null, { dealId, verb: "expire" }, now);
+    if (!begun.ok) return false;
+    const moved = await carryOut(tx, begun.value, { code: "expired" });
+    if (moved.ok) await announce(tx, begun.value.deal, "deals.expired");
+    return moved.ok;
+  });
+}
+
+/** Handed over by one side, and fourteen days without a word from the other. */
+async function completeOne(db: Db, dealId: string, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const begun = await beginMove(tx, null, { dealId, verb: "auto_complete" }, now);
+    return begun.ok && (await finishDeal(tx, begun.value, { code: "completed_by_time" })).ok;
+  });
+}
+
+/** A dispute nobody decided in sixty days ends without counting anything. */
+async function endDisputeOne(db: Db, dealId: string, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const begun = await beginMove(tx, null, { dealId, verb: "end_dispute" }, now);
+    if (!begun.ok) return false;
+    const { deal } = begun.value;
+    const moved = await carryOut(tx, begun.value, { change: { holdsUnits: false, handoverCode: null, autoCompleteAt: null }, code: "dispute_ended" });
+    if (!moved.ok) return false;
+    await giveBack(tx, begun.value);
+    await record(tx, { type: "deals.cancelled", payload: { dealId, bySide: "operator" }, topics: await dealTopics(tx, deal) });
+    return true;
+  });
+}

@@ -1,0 +1,79 @@
+import type { DealError } from "#app/domains/deals/deals.errors.ts";
+import { findDeal, tryCode, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import { autoCompleteAfterMs } from "#app/domains/deals/deals.rules.ts";
+import type { EnterCodeInput, HandOverInput } from "#app/domains/deals/deals.schema.ts";
+import { beginMove } from "#app/domains/deals/deals.service.server.ts";
+import { systemClock, type Clock } from "#app/platform/clock.server.ts";
+import { transact, type Database, type Db } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
+import { finishDeal, type DealCompleted, type Moved } from "./complete-deal.server.ts";
+
+/**
+ * One side says that it moved, without the code; the other confirms, or fourteen days without a word do. Errors beside the
+ * usual: DEALS.WEIGHT_NEEDED (materials are weighed, or the declared weight confirmed), DEALS.MOVED_TOO_MANY (`units`).
+ */
+export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
+  return transact<Result<DealMoved, DealError>>(db, async (tx) => {
+    const now = clock.now();
+    const begun = await beginMove(tx, actor, { ...input, verb: "hand_over" }, now);
+    if (!begun.ok) return begun;
+    const { deal, mover } = begun.value;
+    const moved = factsOf(deal, input, now);
+    if (!moved.ok) return moved;
+    const side = mover === "giver" ? "giver" : "taker";
+    const autoCompleteAt = new Date(now.getTime() + autoCompleteAfterMs);
+    const done = await carryOut(tx, begun.value, {
+      change: { ...moved.value, handedOverBy: side, autoCompleteAt },
+      code: "handed_over",
+      params: { movedUnits: moved.value.movedUnits, units: deal.units, measuredGrams: moved.value.measuredGrams },
+    });
+    if (done.ok) await announce(tx, deal, "deals.handed-over");
+    return done;
+  });
+}
+
+/**
+ * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once. Wrong codes
+ * are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
+ * DEALS.CODE_WRONG (`left`), DEALS.CODE_RATE_LIMITED after five of them, and those of `handOverDeal`.
+ */
+export async function enterDealCode(db: Database["db"], actor: Actor, input: EnterCodeInput, clock: Clock = systemClock): Promise<Result<DealCompleted, DealError>> {
+  const now = clock.now();
+  const open = { dealId: input.dealId, version: input.version, verb: "enter_code" as const };
+  // First who and when, so that strangers neither guess nor use up the giver's tries.
+  const allowed = await transact(db, async (tx) => {
+    const begun = await beginMove(tx, actor, open, now);
+    if (!begun.ok) return begun;
+    const facts = factsOf(begun.value.deal, input, now);
+    return facts.ok ? ok(null) : facts;
+  });
+  if (!allowed.ok) return allowed;
+  const attempt = await tryCode(db, { dealId: input.dealId, code: input.code, now });
+  if (!attempt) {
+    const deal = await findDeal(db, input.dealId);
+    return err("DEALS.CODE_RATE_LIMITED", { until: deal?.handoverBlockedUntil?.toISOString() });
+  }
+  if (!attempt.right) return attempt.left > 0 ? err("DEALS.CODE_WRONG", { left: attempt.left }) : err("DEALS.CODE_RATE_LIMITED");
+
+  return transact<Result<DealCompleted, DealError>>(db, async (tx) => {
+    const begun = await beginMove(tx, actor, open, now);
+    if (!begun.ok) return begun;
+    const { deal } = begun.value;
+    const moved = factsOf(deal, input, now);
+    if (!moved.ok) return moved;
+    const passes = deal.state === "handed_over" ? {} : { via: "handed_over" as const, change: { handedOverBy: "giver" as const } };
+    return finishDeal(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
+  });
+}
+
+/** What moved and what it weighed, checked; facts the other side has stated already stand unless stated anew. */
+function factsOf(deal: DealRecord, input: Pick<HandOverInput, "movedUnits" | "measuredGrams" | "confirmDeclared">, now: Date): Result<Moved, DealError> {
+  const movedUnits = input.movedUnits ?? deal.movedUnits ?? deal.units;
+  if (movedUnits > deal.units) return err("DEALS.MOVED_TOO_MANY", { units: deal.units });
+  const measuredGrams = input.measuredGrams ?? deal.measuredGrams;
+  const weightConfirmed = measuredGrams === null && deal.listing.massGrams !== null && (input.confirmDeclared || deal.weightConfirmed);
+  if (deal.listing.kind === "material" && measuredGrams === null && !weightConfirmed) return err("DEALS.WEIGHT_NEEDED");
+  return ok({ movedUnits, measuredGrams, weightConfirmed, handedOverAt: deal.handedOverAt ?? now });
+}
