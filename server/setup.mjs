@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,9 +26,24 @@ export function ensurePackages() {
   const lock = path.join(root, "package-lock.json");
   step("packages", hashFiles([lock]), () => {
     say("Installing packages (once; a minute or two) ...");
-    // Not `npm ci`: it refuses a lock file that lacks other systems' optional binaries (a registry may not hold them all).
-    run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error", "--include=dev", "--include=optional"]);
+    const install = ["install", "--no-save", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error", "--include=dev", "--include=optional"];
+    // Not `npm ci`: it refuses a lock file that lacks other systems' optional binaries, and the registry that this one
+    // was made on does not hold them all.
+    run("npm", install);
+    // For the same reason npm may leave out this system's own binaries; then they are resolved without the lock file.
+    if (!nativePackagesLoad()) {
+      say("Fetching this system's binaries ...");
+      rmSync(path.join(root, "node_modules"), { recursive: true, force: true });
+      run("npm", [...install, "--no-package-lock"]);
+    }
   }, existsSync(path.join(root, "node_modules", "@remix-run", "dev")));
+}
+
+/** True when the packages with a binary per system can be loaded. */
+function nativePackagesLoad() {
+  const names = ["rollup", "esbuild", "lightningcss", "@tailwindcss/oxide", "sharp"];
+  const script = `await Promise.all(${JSON.stringify(names)}.map((name) => import(name)))`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: root, stdio: "ignore" }).status === 0;
 }
 
 /** Generates Prisma's client when the schema changed. */
