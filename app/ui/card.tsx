@@ -50,7 +50,7 @@ export function MediaCard({ to, image, fallback, title, price, meta, badge, figu
     <article className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface transition-colors hover:border-line-strong has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <div className="relative flex aspect-4/3 items-center justify-center overflow-hidden bg-sunken text-ink-soft [&>svg]:h-4/5 [&>svg]:w-auto">
         {image ? (
-          <img {...image} loading={eager ? "eager" : "lazy"} decoding="async" width={480} height={360} className="size-full object-cover transition-transform duration-300 group-hover:scale-[1.02]" />
+          <img src={image.src} srcSet={image.srcSet} sizes={image.sizes} alt={image.alt} loading={eager ? "eager" : "lazy"} decoding="async" width={480} height={360} className="size-full object-cover transition-transform duration-300 group-hover:scale-[1.02]" />
         ) : (
           fallback
         )}

@@ -27,7 +27,7 @@ export function DataTable<Row>({ caption, hideCaption = false, columns, rows, ro
   return (
     <table role="table" className="w-full border-collapse text-start max-sm:block">
       <caption className={hideCaption ? "sr-only" : "pb-2 text-start text-sm text-ink-soft max-sm:block"}>{caption}</caption>
-      <thead role="rowgroup" className="max-sm:sr-only">
+      <thead className="max-sm:sr-only">
         <tr role="row">
           {columns.map((column) => (
             <th key={column.key} role="columnheader" scope="col" className={`border-b border-line-strong px-3 py-2 text-sm font-semibold text-ink-soft ${column.align === "end" ? "text-end" : "text-start"}`}>
@@ -36,7 +36,7 @@ export function DataTable<Row>({ caption, hideCaption = false, columns, rows, ro
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:grid max-sm:gap-2">
+      <tbody className="max-sm:grid max-sm:gap-2">
         {rows.map((row) => (
           <tr key={rowKey(row)} role="row" className="transition-colors hover:bg-sunken max-sm:block max-sm:rounded-card max-sm:border max-sm:border-line max-sm:bg-surface max-sm:p-3">
             {columns.map((column) => {

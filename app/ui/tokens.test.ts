@@ -11,7 +11,7 @@ function declared(marker: string): Record<string, string> {
   const from = css.indexOf(marker);
   expect(from, `${marker} is in tailwind.css`).toBeGreaterThan(-1);
   const block = css.slice(from, css.indexOf("}", from));
-  return Object.fromEntries([...block.matchAll(/--rb-([a-z-]+):\s*([^;]+);/g)].map((m) => [m[1]!, m[2]!.trim()]));
+  return Object.fromEntries([...block.matchAll(/--rb-([a-z-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value.trim()]));
 }
 
 describe("tokens", () => {

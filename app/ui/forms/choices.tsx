@@ -53,6 +53,7 @@ export function RadioCards({ id, legend, name, options, defaultValue, value, onC
               key={option.value}
               className="relative flex min-h-13 cursor-pointer items-start gap-3 rounded-card border border-line-strong bg-surface p-3 pe-9 transition-colors hover:bg-sunken has-checked:border-leaf has-checked:bg-leaf-soft has-checked:shadow-[inset_0_0_0_1px_var(--rb-leaf)] has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus has-disabled:cursor-not-allowed has-disabled:border-line has-disabled:bg-sunken has-disabled:text-ink-soft"
             >
+              {multiple ? <Icon name="check" size={16} className="pointer-events-none absolute inset-e-3.5 top-4 z-10 text-on-leaf opacity-0 [label:has(:checked)>&]:opacity-100" /> : null}
               <input
                 type={multiple ? "checkbox" : "radio"}
                 name={name}
@@ -60,7 +61,7 @@ export function RadioCards({ id, legend, name, options, defaultValue, value, onC
                 disabled={option.disabled}
                 form={form}
                 {...state}
-                className="peer absolute inset-e-3 top-3.5 size-5 appearance-none rounded-full border-[1.75px] border-line-strong bg-surface outline-none checked:border-[6px] checked:border-leaf disabled:border-line"
+                className={`absolute inset-e-3 top-3.5 size-5 appearance-none border-[1.75px] border-line-strong bg-surface outline-none checked:border-leaf disabled:border-line ${multiple ? "rounded-sm checked:bg-leaf" : "rounded-full checked:border-[6px]"}`}
               />
               {option.drawing ?? (option.icon ? <Icon name={option.icon} className="mt-0.5 text-ink-soft" /> : null)}
               <span className="grid gap-0.5">

@@ -79,8 +79,13 @@ function FormSpecimens({ theme }: { theme: ThemeName }) {
   const id = (name: string) => `${theme}-${name}`;
   return (
     <>
-      {/* Not the component itself here: it would take the page's focus. */}
-      <FormErrorSummary errors={[]} />
+      <FormErrorSummary
+        takeFocus={false}
+        errors={[
+          { fieldId: id("bad"), message: t("forms.missing") },
+          { fieldId: id("bring"), message: t("forms.materialsError") },
+        ]}
+      />
       <Field label={t("forms.name")} hint={t("forms.nameHint")} id={id("name")}>
         <Input name={id("name")} defaultValue={t("forms.nameValue")} />
       </Field>
