@@ -46,7 +46,7 @@ export function massLimitGrams(what: { category: string | null; material: string
   return mean === null ? maxPieceGrams : Math.max(2_000, mean * 20);
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "errors:date").refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), "errors:date");
+const day = z.iso.date("errors:date");
 
 const fields = z.object({
   kind: z.enum(listingKinds, { error: "errors:choose" }),

@@ -1,0 +1,119 @@
+import { isLatLon, type LatLon } from "#app/shared/geo.ts";
+import { GOODS, GOODS_GROUPS, isGoodsCode, type GoodsGroup } from "#app/shared/goods.ts";
+import { isMaterialCode, MATERIAL_GROUPS, MATERIALS, type MaterialGroup } from "#app/shared/materials.ts";
+import { listingConditions, listingKinds, listingOffers, type ListingCondition, type ListingKind, type ListingOffer } from "./listings.schema.ts";
+
+export const listingSorts = ["newest", "nearest", "relevance"] as const;
+export type ListingSort = (typeof listingSorts)[number];
+export const distancesKm = [2, 5, 10, 25, 50] as const;
+export const usualKm = 10;
+export const pageSize = 24;
+
+/** What somebody looks for. All of it stands in the address of the page. */
+export type ListingQuery = {
+  q: string;
+  kind: ListingKind | null;
+  offer: ListingOffer | null;
+  /** A group of goods, or one category of it. */
+  group: GoodsGroup | null;
+  category: string | null;
+  /** A group of materials, or one material of it. */
+  stream: MaterialGroup | null;
+  material: string | null;
+  condition: ListingCondition | null;
+  maxPriceMinor: number | null;
+  near: LatLon | null;
+  km: number;
+  sort: ListingSort;
+  after: string | null;
+};
+
+function oneOf<T extends string>(values: readonly T[], text: string | null): T | null {
+  return values.find((value) => value === text) ?? null;
+}
+
+function readNear(params: URLSearchParams): LatLon | null {
+  const [lat, lon] = [params.get("lat"), params.get("lon")];
+  if (!lat || !lon) return null;
+  const near = { latitude: Number(lat), longitude: Number(lon) };
+  return isLatLon(near.latitude, near.longitude) ? near : null;
+}
+
+function readPrice(text: string | null): number | null {
+  if (!text || !/^\d{1,6}([.,]\d{1,2})?$/.test(text.trim())) return null;
+  return Math.round(Number(text.trim().replace(",", ".")) * 100);
+}
+
+/** The search an address means. What does not fit is left out, so that an old or cut link still shows something. */
+export function readListingQuery(params: URLSearchParams): ListingQuery {
+  const q = (params.get("q") ?? "").trim().slice(0, 200);
+  const near = readNear(params);
+  const category = params.get("category");
+  const material = params.get("material");
+  const km = Number(params.get("km"));
+  const asked = oneOf(listingSorts, params.get("sort"));
+  const usual = near && !q ? "nearest" : q ? "relevance" : "newest";
+  const possible = asked && !(asked === "nearest" && !near) && !(asked === "relevance" && !q);
+  return {
+    q,
+    kind: oneOf(listingKinds, params.get("kind")),
+    offer: oneOf(listingOffers, params.get("offer")),
+    group: oneOf(GOODS_GROUPS, params.get("group")),
+    category: category && isGoodsCode(category) ? category : null,
+    stream: oneOf(MATERIAL_GROUPS, params.get("stream")),
+    material: material && isMaterialCode(material) ? material : null,
+    condition: oneOf(listingConditions, params.get("condition")),
+    maxPriceMinor: readPrice(params.get("max")),
+    near,
+    km: Number.isFinite(km) && km >= 1 && km <= 500 ? km : usualKm,
+    sort: possible ? asked : usual,
+    after: params.get("after"),
+  };
+}
+
+/** The address of the same search with some of it changed (null takes it away); always from the first page. */
+export function withParams(params: URLSearchParams, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(params);
+  next.delete("after");
+  next.delete("_data");
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  for (const [name, value] of [...next]) if (value === "") next.delete(name);
+  const text = next.toString();
+  return text ? `/listings?${text}` : "/listings";
+}
+
+/** Codes of a group of goods. */
+export function categoriesOf(group: GoodsGroup): string[] {
+  return GOODS.filter((entry) => entry.group === group).map((entry) => entry.code);
+}
+
+/** Codes of a group of materials. */
+export function materialsOf(stream: MaterialGroup): string[] {
+  return MATERIALS.filter((entry) => entry.group === stream).map((entry) => entry.code);
+}
+
+/** Where the next page starts: the last row's sort key and id. `v` is the sort it belongs to. */
+export type Cursor = { sort: ListingSort; key: string | number; id: string };
+
+/** A cursor as it stands in addresses; opaque to its readers. Works in browsers and on the server. */
+export function writeCursor(cursor: Cursor): string {
+  return btoa(JSON.stringify([cursor.sort, cursor.key, cursor.id])).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The cursor in an address, or null when it is none of this sort: the list then starts at its beginning. */
+export function readCursor(text: string | null, sort: ListingSort): Cursor | null {
+  if (!text || text.length > 300) return null;
+  try {
+    const value: unknown = JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/")));
+    if (!Array.isArray(value) || value.length !== 3) return null;
+    const [ofSort, key, id] = value as unknown[];
+    if (ofSort !== sort || typeof id !== "string") return null;
+    if (sort === "newest") return typeof key === "string" && !Number.isNaN(Date.parse(key)) ? { sort, key, id } : null;
+    return typeof key === "number" && Number.isFinite(key) ? { sort, key, id } : null;
+  } catch {
+    return null;
+  }
+}

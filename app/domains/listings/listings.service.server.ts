@@ -1,0 +1,161 @@
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
+import { systemClock } from "#app/platform/clock.server.ts";
+import { translator } from "#app/platform/i18n.server.ts";
+import { once } from "#app/platform/idempotency.repository.server.ts";
+import { record } from "#app/outbox/record.server.ts";
+import { hasRole, type Actor } from "#app/shared/actor.ts";
+import { locales } from "#app/shared/i18n.ts";
+import { newId } from "#app/shared/ids.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { coarsePlace } from "./coarse-place.ts";
+import type { ListingsError } from "./listings.errors.ts";
+import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, type Derived, type LockedListing } from "./listings.repository.server.ts";
+import { changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb } from "./listings.rules.ts";
+import { maxPhotos, type ListingInput, type ListingState, type StoredPhoto } from "./listings.schema.ts";
+import { searchText } from "./search-text.ts";
+
+/** What a verb leaves behind. */
+export type ListingOutcome = { id: string; state: ListingState; version: number };
+
+/** The words a listing is found by: its own, and the names of what it is in every language. */
+export function wordsOf(listing: Pick<ListingInput, "title" | "description" | "category" | "material">): string {
+  const [namespace, code] = listing.category ? (["goods", listing.category] as const) : (["materials", listing.material ?? ""] as const);
+  return searchText([listing.title, listing.description, ...locales.map((locale) => translator(locale, namespace)(`names.${code}`))]);
+}
+
+function derive(input: { id: string; listing: ListingInput; now: Date; timeZone: string }): Derived {
+  const { latitude, longitude } = input.listing;
+  return {
+    coarse: latitude === null || longitude === null ? null : coarsePlace(input.id, { latitude, longitude }),
+    searchText: wordsOf(input.listing),
+    expiresAt: deadline({ expiresOn: input.listing.expiresOn, now: input.now, timeZone: input.timeZone }),
+    timeZone: input.timeZone,
+  };
+}
+
+/** Tells everybody whose page shows this listing. Called in the transaction of the change. */
+export async function tell(tx: Tx, listing: { id: string; ownerPartyId: string }): Promise<void> {
+  await record(tx, { type: "listings.changed", payload: { listingId: listing.id }, topics: [`listing:${listing.id}`, "listings", `party:${listing.ownerPartyId}`] });
+}
+
+/**
+ * Locks a listing and checks who asks, the version they saw, and the state. Somebody else's hidden listing does not exist for
+ * them. Operators may do only what the verbs of review are.
+ */
+export async function claim(
+  tx: Tx,
+  actor: Actor,
+  input: { listingId: string; version?: number | undefined },
+  verb: ListingVerb,
+): Promise<Result<LockedListing, ListingsError>> {
+  const listing = await lockListing(tx, { listingId: input.listingId, userId: actor.userId });
+  if (!listing) return err("LISTINGS.NOT_FOUND");
+  const isReview = verb === "approve" || verb === "reject";
+  const may = isReview ? actor.isOperator : listing.role !== null && hasRole(listing.role, "member");
+  if (!may) return err(isPublic(listing.state) || listing.role !== null ? "LISTINGS.NOT_ALLOWED" : "LISTINGS.NOT_FOUND");
+  if (!fitsState(verb, listing.state)) return err("LISTINGS.WRONG_STATE", { state: listing.state });
+  if (input.version !== undefined && input.version !== listing.version) return err("LISTINGS.STALE", { version: listing.version, state: listing.state });
+  return ok(listing);
+}
+
+/** Moves a claimed listing, writes the transition and tells. `role` is the actor's in the owner's party, else "operator". */
+export async function moveTo(
+  tx: Tx,
+  actor: Actor,
+  listing: LockedListing,
+  input: { to: ListingState; reason?: string | null; expiresAt?: Date; sortAt?: Date; publishedAt?: Date; withdrawnReason?: string | null },
+): Promise<ListingOutcome> {
+  const { reason = null, ...change } = input;
+  await setState(tx, { id: listing.id, ...change });
+  await insertTransition(tx, { listingId: listing.id, from: listing.state, to: input.to, actor, role: listing.role ?? "operator", reason });
+  await tell(tx, listing);
+  return { id: listing.id, state: input.to, version: listing.version };
+}
+
+export type CreateListing = {
+  listing: ListingInput;
+  /** Publish at once, or keep it as a draft. What needs review goes to review. */
+  publish: boolean;
+  photos?: StoredPhoto[];
+  /** From the form: a second press gets the first answer. */
+  submissionId?: string | undefined;
+};
+
+/** Writes a listing for the acting party. Members and above; hazardous or licence-bound materials go to review when published. */
+export async function createListing(db: Db, actor: Actor, input: CreateListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError | "HTTP.KEY_REUSED">> {
+  if (!hasRole(actor.role, "member")) return err("LISTINGS.NOT_ALLOWED");
+  const photos = input.photos ?? [];
+  if (photos.length > maxPhotos) return err("LISTINGS.TOO_MANY_PHOTOS");
+  const work = async (tx: Tx): Promise<Result<ListingOutcome, ListingsError>> => {
+    const now = clock.now();
+    const id = newId();
+    const derived = derive({ id, listing: input.listing, now, timeZone: actor.party.timeZone });
+    await insertListing(tx, { id, actor, listing: input.listing, derived, photos });
+    await insertTransition(tx, { listingId: id, from: null, to: "draft", actor, role: actor.role, reason: null });
+    await tell(tx, { id, ownerPartyId: actor.party.id });
+    if (!input.publish) return ok({ id, state: "draft" as const, version: 1 });
+    return publishListing(tx, actor, { listingId: id }, clock);
+  };
+  if (input.submissionId === undefined) return transact(db, work);
+  return once(db, { userId: actor.userId, key: `listing:${input.submissionId}`, request: { listing: input.listing, publish: input.publish, party: actor.party.id } }, work);
+}
+
+/** Shows a draft to everybody, or hands it to review where the material asks for that. */
+export async function publishListing(db: Db, actor: Actor, input: { listingId: string; version?: number }, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
+  return transact(db, async (tx) => {
+    const claimed = await claim(tx, actor, input, "publish");
+    if (!claimed.ok) return claimed;
+    const now = clock.now();
+    if (needsReview(claimed.value)) return ok(await moveTo(tx, actor, claimed.value, { to: "pending_review", reason: "material needs review" }));
+    return ok(await moveTo(tx, actor, claimed.value, { to: "published", publishedAt: now, sortAt: now, expiresAt: standingDeadline(claimed.value, now) }));
+  });
+}
+
+/** A draft that waited past its own deadline gets the usual month. */
+export function standingDeadline(listing: { expiresAt: Date | null; timeZone: string }, now: Date): Date {
+  if (listing.expiresAt && listing.expiresAt > now) return listing.expiresAt;
+  return deadline({ expiresOn: null, now, timeZone: listing.timeZone });
+}
+
+export type EditListing = { listingId: string; version: number; listing: ListingInput; newPhotos?: StoredPhoto[] };
+
+/**
+ * Rewrites a listing. Price, condition, mass and what it is raise the version and are refused while units are held for an
+ * accepted deal, which stands on them. Fewer units than are held or handed over are refused. What now needs review goes there.
+ */
+export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
+  return transact(db, async (tx) => {
+    const claimed = await claim(tx, actor, input, "edit");
+    if (!claimed.ok) return claimed;
+    const before = claimed.value;
+    const raiseVersion = changesTerms(before, input.listing);
+    if (raiseVersion && before.unitsHeld > 0) return err("LISTINGS.UNITS_HELD");
+    const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver;
+    if (unitsAvailable < 0 || (unitsAvailable === 0 && before.unitsHeld === 0)) return err("LISTINGS.UNITS_TAKEN");
+    const present = await listPhotos(tx, before.id);
+    const newPhotos = input.newPhotos ?? [];
+    if (present.length + newPhotos.length > maxPhotos) return err("LISTINGS.TOO_MANY_PHOTOS");
+
+    const now = clock.now();
+    const derived = derive({ id: before.id, listing: input.listing, now, timeZone: before.timeZone });
+    // An edit that names no day, and one of an expired listing, leaves the deadline alone: extending is its own verb.
+    if (input.listing.expiresOn === null || before.state === "expired") derived.expiresAt = before.expiresAt ?? derived.expiresAt;
+    await updateListing(tx, { id: before.id, listing: input.listing, derived, unitsAvailable, raiseVersion });
+    await appendPhotos(tx, { listingId: before.id, photos: newPhotos, from: present.length });
+    const version = before.version + (raiseVersion ? 1 : 0);
+    const to = stateAfterEdit(before, { listing: input.listing, unitsAvailable });
+    if (to === before.state) {
+      await tell(tx, before);
+      return ok({ id: before.id, state: before.state, version });
+    }
+    return ok({ ...(await moveTo(tx, actor, before, { to, reason: "edited" })), version });
+  });
+}
+
+function stateAfterEdit(before: LockedListing, after: { listing: ListingInput; unitsAvailable: number }): ListingState {
+  const shown = before.state === "published" || before.state === "paused" || before.state === "expired";
+  const becameDangerous = needsReview(after.listing) && !needsReview(before);
+  if (shown && becameDangerous) return "pending_review";
+  if (before.state === "published" && after.unitsAvailable === 0) return "reserved";
+  return before.state;
+}

@@ -1,0 +1,95 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { pageSize, readCursor, writeCursor, type ListingQuery } from "./listings.query.ts";
+import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
+import { countChoices, countedAtMost, findListings, type FoundListing, type Wording } from "./search.repository.server.ts";
+import { searchQuery } from "./search-text.ts";
+
+/** A listing as a card shows it. */
+export type ListingCard = {
+  id: string;
+  kind: ListingKind;
+  offer: ListingOffer;
+  category: string | null;
+  material: string | null;
+  title: string;
+  condition: ListingCondition | null;
+  massGrams: number | null;
+  unitsAvailable: number;
+  priceMinor: number | null;
+  currency: string | null;
+  placeLabel: string;
+  /** From the coarse place, metres. */
+  distanceMetres: number | null;
+  photo: { key: string; alt: string } | null;
+};
+
+export type ListingPage = {
+  cards: ListingCard[];
+  nextCursor: string | null;
+  /** Nothing had these words; what is shown is spelt nearly so. */
+  isNearly: boolean;
+};
+
+/** The one search: words, filters, place, order and page, in one statement (two where a word was misspelt). */
+export async function searchListings(db: Db, query: ListingQuery, limit = pageSize): Promise<ListingPage> {
+  const words = searchQuery(query.q);
+  if (query.q && !words) return { cards: [], nextCursor: null, isNearly: false };
+  if (!query.after?.startsWith(nearlyMark)) {
+    const cursor = readCursor(query.after, query.sort);
+    const rows = await findListings(db, query, { wording: words ? { words } : null, cursor, limit: limit + 1 });
+    if (rows.length > 0 || !words || cursor) return page(query, rows, limit, false);
+  }
+  return searchNearly(db, { ...query, sort: query.sort === "nearest" ? "nearest" : "relevance" }, limit);
+}
+
+/** Later pages of a search by likeness carry this mark, so that they do not look for the exact words again. */
+const nearlyMark = "~";
+
+async function searchNearly(db: Db, query: ListingQuery, limit: number): Promise<ListingPage> {
+  const cursor = query.after?.startsWith(nearlyMark) ? readCursor(query.after.slice(1), query.sort) : null;
+  const rows = await findListings(db, query, { wording: nearly(query), cursor, limit: limit + 1 });
+  return page(query, rows, limit, rows.length > 0);
+}
+
+function nearly(query: ListingQuery): Wording {
+  return { nearly: query.q.toLowerCase() };
+}
+
+function page(query: ListingQuery, rows: FoundListing[], limit: number, isNearly: boolean): ListingPage {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const cursor = last && rows.length > limit ? writeCursor({ sort: query.sort, key: last.sortKey ?? last.sortAt.toISOString(), id: last.id }) : null;
+  return { cards: shown.map(card), nextCursor: cursor && isNearly ? `${nearlyMark}${cursor}` : cursor, isNearly };
+}
+
+function card(row: FoundListing): ListingCard {
+  return {
+    id: row.id,
+    kind: row.kind,
+    offer: row.offer,
+    category: row.category,
+    material: row.material,
+    title: row.title,
+    condition: row.condition,
+    massGrams: row.massGrams,
+    unitsAvailable: row.unitsAvailable,
+    priceMinor: row.priceMinor,
+    currency: row.currency,
+    placeLabel: row.placeLabel,
+    distanceMetres: row.distanceMetres === null ? null : Math.round(row.distanceMetres),
+    photo: row.photoKey ? { key: row.photoKey, alt: row.photoAlt ?? "" } : null,
+  };
+}
+
+/** Counts by value of each choice; `isCut` when there were more matches than are counted. */
+export type ListingFacets = { kind: Record<string, number>; offer: Record<string, number>; category: Record<string, number>; material: Record<string, number>; isCut: boolean };
+
+/** How many listings each choice would show, under the same words, price and place. */
+export async function countFacets(db: Db, query: ListingQuery, options: { isNearly?: boolean } = {}): Promise<ListingFacets> {
+  const words = searchQuery(query.q);
+  const wording: Wording = !words ? null : options.isNearly ? nearly(query) : { words };
+  const facets: ListingFacets = { kind: {}, offer: {}, category: {}, material: {}, isCut: false };
+  for (const { facet, value, count } of await countChoices(db, query, wording)) facets[facet][value] = count;
+  facets.isCut = Object.values(facets.kind).reduce((sum, count) => sum + count, 0) >= countedAtMost;
+  return facets;
+}
