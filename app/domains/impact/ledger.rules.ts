@@ -86,12 +86,15 @@ const TREATS: ReadonlySet<PartyKind> = new Set(["recycler", "producer", "authori
 /** The largest mass a ledger row can hold; more than that in one lot is a slip, and is not counted. */
 const MAX_MASS_GRAMS = 2_147_483_647;
 
-/** Counts a lot by the one formula. Never throws on odd data: what cannot be counted is not covered, with the reason. */
-export function countLot(lot: MovedLot, takerKind: PartyKind): CountedLot {
-  return lot.kind === "goods" ? countGoods(lot) : countMaterial(lot, takerKind);
+/**
+ * Counts a lot by the one formula. Never throws on odd data: what cannot be counted is not covered, with the reason. `entryId` seeds the
+ * range, so that whoever reads the entry can draw the same one.
+ */
+export function countLot(entryId: string, lot: MovedLot, takerKind: PartyKind): CountedLot {
+  return lot.kind === "goods" ? countGoods(entryId, lot) : countMaterial(entryId, lot, takerKind);
 }
 
-function countGoods(lot: MovedLot): CountedLot {
+function countGoods(entryId: string, lot: MovedLot): CountedLot {
   const count = lot.itemCount ?? 1;
   const code = lot.category ?? "";
   const mean = isGoodsCode(code) ? goodsCategory(code).meanMassGrams : null;
@@ -104,7 +107,7 @@ function countGoods(lot: MovedLot): CountedLot {
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("counted" as const) };
   if (!isGoodsCode(code)) return uncounted(lot, "reuse", "not_mapped", amount);
   const calculation = calculateGoodsLot({
-    id: lot.lotId,
+    id: entryId,
     goods: code,
     count,
     remainingLife: remainingLifeOf(lot.condition),
@@ -113,7 +116,7 @@ function countGoods(lot: MovedLot): CountedLot {
   return fromCalculation(lot, calculation, amount);
 }
 
-function countMaterial(lot: MovedLot, takerKind: PartyKind): CountedLot {
+function countMaterial(entryId: string, lot: MovedLot, takerKind: PartyKind): CountedLot {
   const weight = pickWeight({ measured: lot.weights.measuredGrams, declaredConfirmed: lot.weights.declaredConfirmedGrams });
   if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "recycle", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("unknown" as const) };
@@ -123,7 +126,7 @@ function countMaterial(lot: MovedLot, takerKind: PartyKind): CountedLot {
   if (weight === null) return uncounted(lot, "recycle", "no_weight", amount);
   const contamination = (lot.contaminationPermille ?? 0) / 1000;
   const calculation = calculateMaterialLot({
-    id: lot.lotId,
+    id: entryId,
     material: code,
     massGrams: weight.grams,
     basis: weight.basis,

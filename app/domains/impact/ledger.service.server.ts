@@ -112,9 +112,10 @@ function turned(amounts: Amounts): Amounts {
 }
 
 function prepare(lot: MovedLot, parties: ReadonlyMap<string, LedgerParty>): { entry: NewEntry; shares: ShareRow[] } {
-  const counted = countLot(lot, parties.get(lot.takerPartyId)?.kind ?? "household");
+  const id = newId();
+  const counted = countLot(id, lot, parties.get(lot.takerPartyId)?.kind ?? "household");
   const entry: NewEntry = {
-    id: newId(),
+    id,
     kind: "entry",
     causeType: lot.causeType,
     causeId: lot.causeId,
