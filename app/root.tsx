@@ -17,6 +17,7 @@ import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -40,14 +41,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
+    origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
   };
 }
 
-export const meta: MetaFunction = () => [
-  { title: "Roundabout" },
-  { name: "viewport", content: "width=device-width, initial-scale=1, viewport-fit=cover" },
-];
+export const meta: MetaFunction = () => [{ title: "Roundabout" }];
+
+/** `surface` of each theme in app/ui/tokens.ts, as the browser's own bars want it. */
+const barColours = { light: "#ffffff", dark: "#17211b" } as const;
+
+function BarColours({ theme }: { theme: Theme }) {
+  if (theme !== "system") return <meta name="theme-color" content={barColours[theme]} />;
+  return (
+    <>
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={barColours.light} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={barColours.dark} />
+    </>
+  );
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
@@ -59,8 +71,16 @@ export function Layout({ children }: { children: ReactNode }) {
     <html lang={data?.locale ?? "en"} data-theme={data && data.theme !== "system" ? data.theme : undefined}>
       <head>
         <meta charSet="utf-8" />
+        {/* Here and not in `meta`, which every route replaces with its own. */}
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        <BarColours theme={data?.theme ?? "system"} />
+        <meta property="og:site_name" content="Roundabout" />
+        <meta property="og:image" content={`${data?.origin ?? ""}/og.png`} />
+        <meta name="twitter:card" content="summary_large_image" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href="/site.webmanifest" />
         <Meta />
         <Links />
       </head>
