@@ -521,6 +521,7 @@ CREATE TABLE "recycling_point" (
     "opening_hours_raw" TEXT,
     "hours_status" "hours_status" NOT NULL DEFAULT 'none',
     "holiday_rule" TEXT NOT NULL DEFAULT 'unknown',
+    "holiday_hours" JSONB,
     "hours_note" TEXT,
     "collection_times_raw" TEXT,
     "access" TEXT,
@@ -531,6 +532,8 @@ CREATE TABLE "recycling_point" (
     "location" TEXT,
     "raw_tags" JSONB NOT NULL DEFAULT '{}',
     "unknown_tags" JSONB NOT NULL DEFAULT '{}',
+    "takes_residual_waste" BOOLEAN NOT NULL DEFAULT false,
+    "search_text" TEXT NOT NULL DEFAULT '',
     "review_reasons" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "source_profile" TEXT NOT NULL DEFAULT 'own',
     "content_hash" TEXT NOT NULL,
@@ -852,6 +855,7 @@ CREATE INDEX "party_place" ON "party" USING gist (ll_to_earth(latitude, longitud
 -- Words, and parts of words for typos. `search_text` is already split into words (Chinese too), hence 'simple'.
 CREATE INDEX "listing_words" ON "listing" USING gin (to_tsvector('simple', search_text));
 CREATE INDEX "listing_parts_of_words" ON "listing" USING gin (search_text gin_trgm_ops);
+CREATE INDEX "recycling_point_parts_of_words" ON "recycling_point" USING gin (search_text gin_trgm_ops);
 CREATE INDEX "party_name_parts" ON "party" USING gin (name gin_trgm_ops);
 
 -- Communities by effect per head and in total, and what the public may see first.

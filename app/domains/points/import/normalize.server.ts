@@ -59,14 +59,38 @@ export interface NormalizeOptions {
   onProgress?: (rows: number) => void;
 }
 
+type NormalizeResult = Result<NormalizedFile, "POINTS.FILE_SHAPE_UNKNOWN" | "POINTS.FILE_UNREADABLE">;
+
 /**
  * Turns a file's text into normalised points and rejects, whichever of the known shapes it has. Nothing is dropped:
  * every row is in a point, merged into one, or among the rejects with its reason. The same text gives the same result.
  */
-export function normalizeFile(
-  text: string,
-  options: NormalizeOptions,
-): Result<NormalizedFile, "POINTS.FILE_SHAPE_UNKNOWN" | "POINTS.FILE_UNREADABLE"> {
+export function normalizeFile(text: string, options: NormalizeOptions): NormalizeResult {
+  const work = normalizing(text, options);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How long rows are read in one go before others get their turn, in milliseconds. */
+const TURN_MS = 12;
+
+/** The same as `normalizeFile`, letting other work of the process go on in between: some opening hours take a while to read. */
+export async function normalizeFileInTurns(text: string, options: NormalizeOptions): Promise<NormalizeResult> {
+  const work = normalizing(text, options);
+  let turnEnds = performance.now() + TURN_MS;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < turnEnds) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    turnEnds = performance.now() + TURN_MS;
+  }
+}
+
+/** Yields after each row; returns the outcome. */
+function* normalizing(text: string, options: NormalizeOptions): Generator<void, NormalizeResult> {
   const shape = detectShape(text);
   if (!shape) return err("POINTS.FILE_SHAPE_UNKNOWN");
   const file: NormalizedFile = {
@@ -92,6 +116,7 @@ export function normalizeFile(
     if (next.done) break;
     takeRow(file, ids, next.value);
     options.onProgress?.(file.read);
+    yield;
   }
   file.rejects.sort((a, b) => a.row - b.row);
   return ok(file);
