@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import type { ViteDevServer } from "vite";
 import type { Application } from "./application.ts";
 import { createHttp } from "./http.ts";
-import { routeUpgrades } from "./upgrade.ts";
+import { attachSockets } from "./upgrade.ts";
 
 type Build = ServerBuild & { entry: { module: { application: Application } } };
 
@@ -30,8 +30,7 @@ export async function serve({ development }: { development: boolean }): Promise<
   }
   const settings = application.settings();
   httpServer.on("request", createHttp({ application, loadBuild, vite, development }));
-  application.attachSockets(httpServer);
-  routeUpgrades(httpServer, application);
+  attachSockets(httpServer, application);
 
   await new Promise<void>((resolve, reject) => {
     httpServer.once("error", reject);

@@ -3,18 +3,21 @@ import type { Duplex } from "node:stream";
 import type { Application } from "./application.ts";
 
 /**
- * Decides who gets a websocket. Cookies travel with cross-site upgrades and CORS does not apply to them, so the origin
- * is checked here, before the library sees the request. Other listeners (Vite's in development) keep their own paths.
+ * Attaches the sockets and decides who gets one. Cookies travel with cross-site upgrades and CORS does not apply to them,
+ * so the origin is checked here, before the library sees the request. The library's own listener is taken away; those of
+ * others (Vite's in development, which it renews when it restarts) stay.
  */
-export function routeUpgrades(server: Server, application: Application): void {
-  const others = server.listeners("upgrade").filter((listener) => !isSocketLibrary(listener));
-  server.removeAllListeners("upgrade");
+export function attachSockets(server: Server, application: Application): void {
+  const before = new Set(server.listeners("upgrade"));
+  application.attachSockets(server);
+  for (const listener of server.listeners("upgrade")) {
+    if (!before.has(listener)) server.removeListener("upgrade", listener as () => void);
+  }
   const { PUBLIC_URL } = application.settings();
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const pathname = (request.url ?? "").split("?")[0] ?? "";
     if (pathname !== application.socketPath && pathname !== `${application.socketPath}/`) {
-      for (const listener of others) listener.call(server, request, socket, head);
-      if (others.length === 0) socket.destroy();
+      if (server.listenerCount("upgrade") === 1) socket.destroy();
       return;
     }
     const allowed = application.isSameOrigin({ origin: request.headers.origin, host: request.headers.host, publicUrl: PUBLIC_URL });
@@ -24,9 +27,4 @@ export function routeUpgrades(server: Server, application: Application): void {
     }
     application.handleUpgrade(request, socket, head);
   });
-}
-
-/** engine.io's own listener was added by attach; ours calls the engine itself. */
-function isSocketLibrary(listener: unknown): boolean {
-  return typeof listener === "function" && listener.toString().includes("handleUpgrade(");
 }
