@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { cautionsFor, completeUpTo, mergeBySeq } from "./messaging.rules.ts";
+
+it.each([
+  ["Tuesday at the fountain?", []],
+  ["2026-05-04 14:00 or 14:30-15:00, 3 chairs at 12.50", []],
+  ["see https://example.org/x", ["link"]],
+  ["write to www.trade.example", ["link"]],
+  ["call +49 30 1234567", ["phone"]],
+  ["我的电话 13812345678", ["phone"]],
+  ["please pay by PayPal first", ["payment"]],
+  ["先微信转账给我", ["payment"]],
+  ["bit-shop.com, IBAN DE89 3704 0044 0532 0130 00", ["link", "phone", "payment"]],
+] as const)("%j asks for care about %j", (text, cautions) => expect(cautionsFor(text)).toEqual(cautions));
+
+it("threads merge by number, each message once, newest version kept", () => {
+  const merged = mergeBySeq([{ seq: 1, a: 1 }, { seq: 3, a: 1 }], [{ seq: 2, a: 1 }, { seq: 3, a: 2 }]);
+  expect(merged).toEqual([{ seq: 1, a: 1 }, { seq: 2, a: 1 }, { seq: 3, a: 2 }]);
+});
+
+it("a gap is seen, so that it can be asked for", () => {
+  expect(completeUpTo([])).toBe(0);
+  expect(completeUpTo([{ seq: 5 }, { seq: 6 }, { seq: 8 }])).toBe(6);
+});
