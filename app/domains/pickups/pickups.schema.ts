@@ -1,0 +1,244 @@
+import { z } from "zod";
+import { fieldMessage } from "#app/shared/field-errors.ts";
+import { isMaterialCode } from "#app/shared/materials.ts";
+import type { BookingState, BookingVerb } from "./pickups.rules.ts";
+import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.rules.ts";
+
+/** What a slot is to somebody who wants to come. */
+export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL";
+
+/** A slot as the point's page and the booking form show it. Free numbers leave expired holds out. */
+export type SlotView = {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  freeVisits: number;
+  /** Null when the slot has no limit by weight. */
+  freeGrams: number | null;
+  bookable: boolean;
+  reason?: SlotRefusal;
+};
+
+/** A slot as the staff that runs it sees it. */
+export type StaffSlotView = {
+  id: string;
+  pointId: string;
+  startsAt: string;
+  endsAt: string;
+  capacityVisits: number;
+  takenVisits: number;
+  capacityGrams: number | null;
+  takenGrams: number;
+  status: "open" | "closed";
+  version: number;
+};
+
+/** A point as this room needs it. */
+export type PointFacts = {
+  id: string;
+  name: string;
+  address: string | null;
+  timeZone: string;
+  latitude: number;
+  longitude: number;
+  operatorPartyId: string | null;
+  accepts: string[];
+};
+
+export type WeighInView = {
+  id: string;
+  material: string;
+  grossGrams: number;
+  tareGrams: number;
+  netGrams: number;
+  contaminationPermille: number;
+  unit: MassUnit;
+  at: string;
+  reason: string | null;
+  superseded: boolean;
+};
+
+export type EffectView = {
+  entryId: string;
+  material: string | null;
+  status: "ok" | "not_covered";
+  massGrams: number | null;
+  co2eGrams: number | null;
+  lowGrams: number | null;
+  highGrams: number | null;
+};
+
+/** One booking, whole, as either side of it sees it. */
+export type BookingView = {
+  id: string;
+  state: BookingState;
+  version: number;
+  slot: { id: string; startsAt: string; endsAt: string; cancelCutoffMinutes: number; changeCutoffMinutes: number };
+  point: { id: string; name: string; address: string | null; timeZone: string };
+  partyId: string;
+  partyName: string;
+  recyclerPartyId: string;
+  recyclerName: string;
+  bookedByName: string;
+  holdExpiresAt: string | null;
+  declaredGrams: number;
+  checkInCode: string;
+  note: string;
+  reason: string | null;
+  lines: { id: string; material: string; declaredGrams: number | null }[];
+  weighIns: WeighInView[];
+  effects: EffectView[];
+  supersedesId: string | null;
+  supersededById: string | null;
+  icsSequence: number;
+  createdAt: string;
+  checkedInAt: string | null;
+  completedAt: string | null;
+};
+
+/** One row of a list of bookings. */
+export type BookingRow = {
+  id: string;
+  state: BookingState;
+  startsAt: string;
+  endsAt: string;
+  pointId: string;
+  pointName: string;
+  timeZone: string;
+  partyName: string;
+  materials: string[];
+  declaredGrams: number;
+  netGrams: number | null;
+};
+
+export type BookingActions = BookingVerb[];
+
+/** The most lines one booking may have. */
+export const MAX_LINES = 8;
+
+const material = z.string({ error: "errors:choose" }).refine((text): boolean => isMaterialCode(text), { error: "errors:choose" });
+
+/** What a hold is asked for with. Masses in grams; null is "not known", which is not zero. */
+export const holdInput = z.object({
+  /** Made by whoever asks, so that a repeat finds the same booking. */
+  bookingId: z.uuid(),
+  slotId: z.string().min(1, { error: "errors:choose" }),
+  lines: z
+    .array(z.object({ material, declaredGrams: z.number().int().positive().max(100_000_000).nullable() }))
+    .min(1, { error: "errors:choose" })
+    .max(MAX_LINES)
+    .refine((lines) => new Set(lines.map((line) => line.material)).size === lines.length, { error: "errors:invalid" }),
+  note: z.string().trim().max(500, { error: fieldMessage("errors:tooLong", { max: 500 }) }).default(""),
+});
+export type HoldInput = z.output<typeof holdInput>;
+
+/** What the scale said. Masses in grams. */
+export const readingInput = z.object({
+  material,
+  grossGrams: z.number().int().positive(),
+  tareGrams: z.number().int().min(0),
+  contaminationPermille: z.number().int().min(0).max(1000).default(0),
+  unit: z.enum(massUnits).default("kg"),
+  /** Needed when a reading of the same material is there already. */
+  reason: z.string().trim().max(300).optional(),
+});
+export const weighInput = z.object({
+  bookingId: z.string().min(1),
+  version: z.number().int().optional(),
+  readings: z.array(readingInput).min(1).max(20),
+});
+export type WeighInput = z.output<typeof weighInput>;
+
+const wallTime = z.string({ error: "errors:required" }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "errors:invalid" });
+const localDate = z.string({ error: "errors:required" }).regex(/^\d{4}-\d{2}-\d{2}$/, { error: "errors:date" });
+const weekdays = z.array(z.coerce.number().int().min(1).max(7)).min(1, { error: "errors:choose" });
+const whole = (min: number, max: number) =>
+  z
+    .number({ error: "errors:wholeNumber" })
+    .int({ error: "errors:wholeNumber" })
+    .min(min, { error: fieldMessage("errors:tooSmall", { min }) })
+    .max(max, { error: fieldMessage("errors:tooLarge", { max }) });
+const optionalKilograms = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (!text?.trim()) return null;
+    const grams = parseMass(text, "kg");
+    if (grams !== null && grams > 0 && grams <= 1_000_000_000) return grams;
+    context.addIssue({ code: "custom", message: "errors:mass" });
+    return z.NEVER;
+  });
+
+/** The form that opens slots: a pattern in the point's wall-clock time. */
+export const openSlotsInput = z.object({
+  pointId: z.string({ error: "errors:choose" }).min(1, { error: "errors:choose" }),
+  fromDate: localDate,
+  weeks: whole(1, 52),
+  weekdays,
+  opens: wallTime,
+  closes: wallTime,
+  lengthMinutes: whole(5, 24 * 60),
+  capacityVisits: whole(1, 1000),
+  capacityGrams: optionalKilograms,
+  cutoffMinutes: whole(0, 14 * 24 * 60).default(60),
+});
+export type OpenSlotsInput = z.output<typeof openSlotsInput>;
+
+/** The form that changes what a slot can take. */
+export const slotCapacityInput = z.object({
+  slotId: z.string().min(1),
+  version: z.number().int(),
+  capacityVisits: whole(1, 1000),
+  capacityGrams: optionalKilograms,
+});
+export type SlotCapacityInput = z.output<typeof slotCapacityInput>;
+
+const degrees = (limit: number) =>
+  z.number({ error: "errors:number" }).min(-limit, { error: fieldMessage("errors:tooSmall", { min: -limit }) }).max(limit, { error: fieldMessage("errors:tooLarge", { max: limit }) });
+
+/** The form that makes a recycler's own point. */
+export const ownPointInput = z.object({
+  pointId: z.uuid(),
+  name: z.string({ error: "errors:required" }).trim().min(2, { error: fieldMessage("errors:tooShort", { min: 2 }) }).max(120, { error: fieldMessage("errors:tooLong", { max: 120 }) }),
+  address: z.string({ error: "errors:required" }).trim().min(3, { error: fieldMessage("errors:tooShort", { min: 3 }) }).max(200, { error: fieldMessage("errors:tooLong", { max: 200 }) }),
+  city: z.string().trim().max(80).optional(),
+  latitude: degrees(90),
+  longitude: degrees(180),
+  materials: z.array(material, { error: "errors:choose" }).min(1, { error: "errors:choose" }),
+  weekdays: z.array(z.coerce.number().int().min(1).max(7)).default([]),
+  opens: wallTime.optional(),
+  closes: wallTime.optional(),
+});
+export type OwnPointInput = z.output<typeof ownPointInput>;
+
+/** The weigh-in form as typed: text in the unit chosen. */
+export const weighForm = z
+  .object({
+    material,
+    unit: z.enum(massUnits),
+    gross: z.string({ error: "errors:required" }),
+    tare: z.string().default("0"),
+    contamination: z.string().default(""),
+    reason: z.string().trim().max(300, { error: fieldMessage("errors:tooLong", { max: 300 }) }).optional(),
+    version: z.number().int().optional(),
+  })
+  .transform((form, context) => {
+    const grossGrams = parseMass(form.gross, form.unit);
+    const tareGrams = form.tare.trim() === "" ? 0 : parseMass(form.tare, form.unit);
+    const contaminationPermille = parsePermille(form.contamination);
+    if (grossGrams === null || grossGrams === 0) context.addIssue({ code: "custom", path: ["gross"], message: "errors:mass" });
+    if (tareGrams === null) context.addIssue({ code: "custom", path: ["tare"], message: "errors:mass" });
+    else if (grossGrams !== null && tareGrams > grossGrams) context.addIssue({ code: "custom", path: ["tare"], message: "pickups:weigh.tareTooHeavy" });
+    if (contaminationPermille === null) context.addIssue({ code: "custom", path: ["contamination"], message: "pickups:weigh.percent" });
+    return {
+      version: form.version,
+      reading: {
+        material: form.material,
+        unit: form.unit,
+        grossGrams: grossGrams ?? 0,
+        tareGrams: tareGrams ?? 0,
+        contaminationPermille: contaminationPermille ?? 0,
+        reason: form.reason,
+      },
+    };
+  });

@@ -1,0 +1,143 @@
+import { beforeAll, expect, it } from "vitest";
+import { completeBooking } from "#app/flows/complete-booking.server.ts";
+import { insertParty } from "#app/domains/identity/parties.repository.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import { createPerson, withRole } from "#tests/factories/people.ts";
+import { clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { describeDatabases } from "#tests/setup/test-database.ts";
+import { findMiscountedSlots } from "./bookings.repository.server.ts";
+import { bookSlot, cancelBooking, confirmBooking, expireHolds, holdSlot, rescheduleBooking } from "./bookings.service.server.ts";
+import { checkIn, weigh } from "./gate.service.server.ts";
+import type { HoldInput } from "./pickups.schema.ts";
+
+const startsAt = "2026-06-01T09:00:00Z";
+
+function asked(slotId: string, grams = 1_000): HoldInput {
+  return { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: grams }], note: "" };
+}
+
+// One session cannot show a race, so these run on PostgreSQL only.
+describeDatabases(
+  "many at once",
+  (open) => {
+    const clock = clockAt("2026-06-01T06:00:00Z");
+    let residents: Actor[];
+    let staff: Actor;
+    let point: Awaited<ReturnType<typeof createOwnPoint>>;
+
+    beforeAll(async () => {
+      point = await createOwnPoint(open());
+      staff = await withRole(open(), point.recycler, "staff");
+      const person = await createPerson(open());
+      residents = [];
+      for (let n = 0; n < 200; n++) {
+        const party = await open().$transaction((tx) => insertParty(tx, { kind: "household", name: `Home ${n}`, slug: `home-${n}-${newId()}` }, person.userId));
+        residents.push({ ...person, party: { ...person.party, id: party.id } });
+      }
+    });
+
+    const slot = async (more: Partial<Parameters<typeof createSlot>[1]> = {}) => (await createSlot(open(), { ...point, startsAt, ...more })).slotId;
+    let hour = 0;
+    const nextStart = () => new Date(Date.parse(startsAt) + ++hour * 3_600_000);
+    const row = (id: string) => open().slot.findUniqueOrThrow({ where: { id } });
+
+    it("200 bookings of a slot of 5 give exactly 5", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const results = await Promise.all(residents.map((resident) => bookSlot(open(), resident, asked(slotId), clock)));
+      expect(results.filter((result) => result.ok)).toHaveLength(5);
+      expect(new Set(results.flatMap((result) => (result.ok ? [] : [result.error])))).toEqual(new Set(["PICKUPS.FULL"]));
+      expect(await open().booking.count({ where: { slotId, state: "confirmed" } })).toBe(5);
+      expect(await row(slotId)).toMatchObject({ takenVisits: 5, takenGrams: 5_000 });
+      expect(await open().outboxEvent.count({ where: { type: "pickups.booked" } })).toBe(5);
+      expect(await findMiscountedSlots(open())).toEqual([]);
+    });
+
+    it("200 holds and confirmations of a slot of 5 give exactly 5", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const results = await Promise.all(
+        residents.map(async (resident) => {
+          const held = await holdSlot(open(), resident, asked(slotId), clock);
+          return held.ok ? confirmBooking(open(), resident, { bookingId: held.value.bookingId }, clock) : held;
+        }),
+      );
+      expect(results.filter((result) => result.ok)).toHaveLength(5);
+      expect(await open().booking.count({ where: { slotId, state: "confirmed" } })).toBe(5);
+    });
+
+    it("a limit of 10 kg takes ten loads of a kilogram, whatever the number of visits", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 100, capacityGrams: 10_000 });
+      const results = await Promise.all(residents.map((resident) => bookSlot(open(), resident, asked(slotId), clock)));
+      expect(results.filter((result) => result.ok)).toHaveLength(10);
+      expect(await row(slotId)).toMatchObject({ takenVisits: 10, takenGrams: 10_000 });
+    });
+
+    it("one party in 30 tabs gets one booking", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 50 });
+      const [resident] = residents as [Actor];
+      const results = await Promise.all(Array.from({ length: 30 }, () => bookSlot(open(), resident, asked(slotId), clock)));
+      expect(results.filter((result) => result.ok)).toHaveLength(1);
+      expect(new Set(results.flatMap((result) => (result.ok ? [] : [result.error])))).toEqual(new Set(["PICKUPS.ALREADY_BOOKED"]));
+      expect((await row(slotId)).takenVisits).toBe(1);
+    });
+
+    it("dead holds are given to exactly as many as there were", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const early = clockAt("2026-06-01T05:00:00Z");
+      for (const resident of residents.slice(0, 5)) expect((await holdSlot(open(), resident, asked(slotId), early)).ok).toBe(true);
+      const results = await Promise.all([
+        ...residents.slice(5, 105).map((resident) => bookSlot(open(), resident, asked(slotId), clock)),
+        expireHolds(open(), clock.now()),
+      ]);
+      expect(results.filter((result) => typeof result === "object" && result.ok)).toHaveLength(5);
+      expect((await row(slotId)).takenVisits).toBe(5);
+      expect(await findMiscountedSlots(open())).toEqual([]);
+    });
+
+    it("a place is given back once, however often and however it is asked", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const other = await slot({ startsAt: nextStart(), capacityVisits: 50 });
+      const [resident, second] = residents as [Actor, Actor];
+      const booked = await bookSlot(open(), resident, asked(slotId), clock);
+      await bookSlot(open(), second, asked(slotId), clock);
+      const bookingId = booked.ok ? booked.value.bookingId : "";
+      const results = await Promise.all([
+        ...Array.from({ length: 10 }, () => cancelBooking(open(), resident, { bookingId }, clock)),
+        ...Array.from({ length: 10 }, () => rescheduleBooking(open(), resident, { bookingId, slotId: other, newBookingId: newId() }, clock)),
+        cancelBooking(open(), staff, { bookingId, reason: "closed" }, clock),
+      ]);
+      expect(results.filter((result) => result.ok && result.value.changed)).toHaveLength(1);
+      expect((await row(slotId)).takenVisits).toBe(1);
+      expect(await findMiscountedSlots(open())).toEqual([]);
+    });
+
+    it("people swapping slots do not block each other", async () => {
+      const [one, two] = [await slot({ startsAt: nextStart(), capacityVisits: 60 }), await slot({ startsAt: nextStart(), capacityVisits: 60 })];
+      const moves = await Promise.all(
+        residents.slice(0, 40).map(async (resident, index) => {
+          const [from, to] = index % 2 === 0 ? [one, two] : [two, one];
+          const booked = await bookSlot(open(), resident, asked(from), clock);
+          return { resident, bookingId: booked.ok ? booked.value.bookingId : "", to };
+        }),
+      );
+      const results = await Promise.all(moves.map(({ resident, bookingId, to }) => rescheduleBooking(open(), resident, { bookingId, slotId: to, newBookingId: newId() }, clock)));
+      expect(results.every((result) => result.ok)).toBe(true);
+      expect([(await row(one)).takenVisits, (await row(two)).takenVisits]).toEqual([20, 20]);
+    });
+
+    it("eight at once complete a visit into one entry per line", async () => {
+      const slotId = await slot({ startsAt: nextStart() });
+      const [resident] = residents as [Actor];
+      const booked = await bookSlot(open(), resident, asked(slotId), clock);
+      const bookingId = booked.ok ? booked.value.bookingId : "";
+      await checkIn(open(), staff, { bookingId }, clock);
+      const reading = { material: "cardboard", grossGrams: 5_000, tareGrams: 0, contaminationPermille: 0, unit: "kg" as const };
+      await weigh(open(), staff, { bookingId, readings: [reading, { ...reading, material: "glass_bottles" }] }, clock);
+      const results = await Promise.all(Array.from({ length: 8 }, () => completeBooking(open(), staff, { bookingId }, clock)));
+      expect(results.every((result) => result.ok)).toBe(true);
+      const lines = await open().bookingLine.findMany({ where: { bookingId } });
+      expect(await open().ledgerEntry.count({ where: { causeId: { in: lines.map((line) => line.id) } } })).toBe(2);
+    });
+  },
+  { on: ["postgresql"] },
+);

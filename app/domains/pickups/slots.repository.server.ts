@@ -1,0 +1,192 @@
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import { sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { newId } from "#app/shared/ids.ts";
+import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
+import type { SlotTimes } from "./slots.rules.ts";
+
+/**
+ * The one place that says whether a slot can be booked: null, or why not. It stands in the SELECT that shows slots and in
+ * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
+ * the caller (subtracted when showing, released before accepting).
+ */
+export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql }): Sql {
+  return sql`CASE
+    WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
+    WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
+    WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
+    WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
+  END`;
+}
+
+type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; refusal: SlotRefusal | null };
+
+/** Slots of a point between two instants, with what is free of them now. At most `limit`, soonest first. */
+export async function selectSlots(
+  db: Db,
+  input: { pointId: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
+): Promise<SlotView[]> {
+  const refusal = slotRefusalSql({
+    now: input.now,
+    grams: sql`${input.grams}::int`,
+    takenVisits: sql`(s.taken_visits - over.visits)`,
+    takenGrams: sql`(s.taken_grams - over.grams)`,
+  });
+  const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
+    SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+      (s.capacity_visits - s.taken_visits + over.visits)::int AS "freeVisits",
+      (s.capacity_grams - s.taken_grams + over.grams)::int AS "freeGrams",
+      ${refusal} AS refusal
+    FROM slot s CROSS JOIN LATERAL (
+      SELECT count(*)::int AS visits, coalesce(sum(b.declared_grams), 0)::int AS grams FROM booking b
+      WHERE b.slot_id = s.id AND b.state = 'held' AND b.takes_capacity AND b.hold_expires_at <= ${input.now}::timestamptz) over
+    WHERE s.point_id = ${input.pointId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz
+      AND (${input.slotId ?? null}::text IS NULL OR s.id = ${input.slotId ?? null}::text)
+    ORDER BY s.starts_at, s.id LIMIT ${input.limit}`);
+  return rows.map((row) => ({
+    id: row.id,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    freeVisits: row.freeVisits,
+    freeGrams: row.freeGrams,
+    bookable: row.refusal === null,
+    ...(row.refusal ? { reason: row.refusal } : {}),
+  }));
+}
+
+/** Writes slots; those that are there already stay as they are. Returns how many are new. */
+export async function insertSlots(
+  tx: Tx,
+  input: {
+    pointId: string;
+    recyclerPartyId: string;
+    times: SlotTimes[];
+    capacityVisits: number;
+    capacityGrams: number | null;
+    cutoffMinutes: number;
+  },
+): Promise<number> {
+  const { count } = await tx.slot.createMany({
+    data: input.times.map((time) => ({
+      id: newId(),
+      pointId: input.pointId,
+      recyclerPartyId: input.recyclerPartyId,
+      startsAt: time.startsAt,
+      endsAt: time.endsAt,
+      capacityVisits: input.capacityVisits,
+      capacityGrams: input.capacityGrams,
+      bookCutoffMinutes: Math.min(30, input.cutoffMinutes),
+      changeCutoffMinutes: input.cutoffMinutes,
+      cancelCutoffMinutes: input.cutoffMinutes,
+    })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** A slot for those who run it, or null. */
+export async function findSlot(
+  db: Db,
+  id: string,
+): Promise<(StaffSlotView & { recyclerPartyId: string }) | null> {
+  const row = await db.slot.findUnique({ where: { id }, select: staffSelect });
+  return row ? { ...toStaffView(row), recyclerPartyId: row.recyclerPartyId } : null;
+}
+
+const staffSelect = {
+  id: true,
+  pointId: true,
+  recyclerPartyId: true,
+  startsAt: true,
+  endsAt: true,
+  capacityVisits: true,
+  takenVisits: true,
+  capacityGrams: true,
+  takenGrams: true,
+  status: true,
+  version: true,
+} as const;
+
+function toStaffView(row: Omit<StaffSlotView, "startsAt" | "endsAt"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date }): StaffSlotView {
+  const { recyclerPartyId: _owner, startsAt, endsAt, ...rest } = row;
+  return { ...rest, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+}
+
+/** A recycler's slots between two instants, soonest first. */
+export async function selectStaffSlots(
+  db: Db,
+  input: { recyclerPartyId: string; pointId?: string | undefined; from: Date; until: Date },
+): Promise<StaffSlotView[]> {
+  const rows = await db.slot.findMany({
+    where: {
+      recyclerPartyId: input.recyclerPartyId,
+      ...(input.pointId ? { pointId: input.pointId } : {}),
+      startsAt: { gte: input.from, lt: input.until },
+    },
+    select: staffSelect,
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    take: 500,
+  });
+  return rows.map(toStaffView);
+}
+
+/** Opens or closes a slot; false when its version is another one now. */
+export async function setSlotStatus(tx: Tx, input: { id: string; version: number; status: "open" | "closed" }): Promise<boolean> {
+  const { count } = await tx.slot.updateMany({
+    where: { id: input.id, version: input.version },
+    data: { status: input.status, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Changes what a slot can take, never below what is taken; false when that or the version is in the way. */
+export async function setSlotCapacity(
+  tx: Tx,
+  input: { id: string; version: number; capacityVisits: number; capacityGrams: number | null },
+): Promise<boolean> {
+  const changed = await tx.$executeRaw(sql`
+    UPDATE slot SET capacity_visits = ${input.capacityVisits}, capacity_grams = ${input.capacityGrams}::int, version = version + 1, updated_at = now()
+    WHERE id = ${input.id} AND version = ${input.version} AND taken_visits <= ${input.capacityVisits}
+      AND (${input.capacityGrams}::int IS NULL OR taken_grams <= ${input.capacityGrams}::int)`);
+  return changed === 1;
+}
+
+/** The bookings that still count on a slot, oldest first. */
+export async function selectLiveBookingsOfSlot(db: Db, slotId: string): Promise<{ id: string; partyId: string }[]> {
+  return db.booking.findMany({
+    where: { slotId, state: { in: ["confirmed", "checked_in", "weighed"] } },
+    select: { id: true, partyId: true },
+    orderBy: { createdAt: "asc" },
+    take: 1000,
+  });
+}
+
+const pointSelect = {
+  id: true,
+  name: true,
+  operatorName: true,
+  address: true,
+  timeZone: true,
+  latitude: true,
+  longitude: true,
+  operatorPartyId: true,
+  materials: { where: { accepts: true }, select: { material: true } },
+} as const;
+
+/** A point with what it accepts, or null. */
+export async function findPointFacts(db: Db, pointId: string): Promise<PointFacts | null> {
+  const row = await db.recyclingPoint.findUnique({ where: { id: pointId }, select: pointSelect });
+  if (!row) return null;
+  const { materials, name, operatorName, ...rest } = row;
+  return { ...rest, name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
+}
+
+/** The points a party runs, by name. */
+export async function selectOwnPoints(db: Db, partyId: string): Promise<{ id: string; name: string; timeZone: string; address: string | null }[]> {
+  const rows = await db.recyclingPoint.findMany({
+    where: { operatorPartyId: partyId },
+    select: { id: true, name: true, operatorName: true, address: true, timeZone: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 200,
+  });
+  return rows.map(({ operatorName, name, ...rest }) => ({ ...rest, name: name ?? operatorName ?? rest.address ?? "" }));
+}

@@ -1,0 +1,80 @@
+import type { Database } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import { createParty } from "./people.ts";
+
+type Db = Database["db"];
+
+/** A clock that stands still until it is set. */
+export function clockAt(at: string | Date): { now(): Date; set(at: string | Date): void } {
+  let present = new Date(at);
+  return {
+    now: () => present,
+    set(next) {
+      present = new Date(next);
+    },
+  };
+}
+
+/** A point run by `recycler` (a new one if none is given), accepting `materials`. */
+export async function createOwnPoint(
+  db: Db,
+  input: { recycler?: Actor; materials?: string[]; timeZone?: string; name?: string } = {},
+): Promise<{ pointId: string; recycler: Actor }> {
+  const recycler = input.recycler ?? (await createParty(db, "recycler"));
+  const pointId = newId();
+  await db.recyclingPoint.create({
+    data: {
+      id: pointId,
+      sourceName: "own",
+      externalId: pointId,
+      operatorPartyId: recycler.party.id,
+      tier: "collection",
+      site: "centre",
+      staffed: true,
+      name: input.name ?? "Depot",
+      address: "Hofstrasse 1",
+      latitude: 52.5,
+      longitude: 13.4,
+      timeZone: input.timeZone ?? "Europe/Berlin",
+      contentHash: "test",
+      materials: { create: (input.materials ?? ["cardboard", "glass_bottles", "aluminium_cans"]).map((material) => ({ material })) },
+    },
+    select: { id: true },
+  });
+  return { pointId, recycler };
+}
+
+/** A slot of a point, from a given start. */
+export async function createSlot(
+  db: Db,
+  input: {
+    pointId: string;
+    recycler: Actor;
+    startsAt: string | Date;
+    minutes?: number;
+    capacityVisits?: number;
+    capacityGrams?: number | null;
+    cutoffMinutes?: number;
+  },
+): Promise<{ slotId: string; startsAt: Date; endsAt: Date }> {
+  const startsAt = new Date(input.startsAt);
+  const endsAt = new Date(startsAt.getTime() + (input.minutes ?? 30) * 60_000);
+  const slotId = newId();
+  await db.slot.create({
+    data: {
+      id: slotId,
+      pointId: input.pointId,
+      recyclerPartyId: input.recycler.party.id,
+      startsAt,
+      endsAt,
+      capacityVisits: input.capacityVisits ?? 5,
+      capacityGrams: input.capacityGrams ?? null,
+      bookCutoffMinutes: 30,
+      changeCutoffMinutes: input.cutoffMinutes ?? 60,
+      cancelCutoffMinutes: input.cutoffMinutes ?? 60,
+    },
+    select: { id: true },
+  });
+  return { slotId, startsAt, endsAt };
+}
