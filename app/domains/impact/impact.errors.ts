@@ -15,6 +15,9 @@ export const IMPACT_ERRORS = [
   "IMPACT.FIELD_NOT_FOR_ROUTE",
 ] as const;
 
+/** Why a verb of the ledger is refused. */
+export const LEDGER_ERRORS = ["IMPACT.NOT_FOUND", "IMPACT.WRONG_STATE"] as const;
+
 export type ImpactError = (typeof IMPACT_ERRORS)[number];
 
 /** A refused input: which rule, and in words which field and value. The words are English, for logs and command output. */

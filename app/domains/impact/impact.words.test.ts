@@ -4,7 +4,7 @@ import en from "#app/locales/en/impact.json" with { type: "json" };
 import zh from "#app/locales/zh-CN/impact.json" with { type: "json" };
 
 import { FACTORS } from "./impact.catalogue.ts";
-import { IMPACT_ERRORS } from "./impact.errors.ts";
+import { IMPACT_ERRORS, LEDGER_ERRORS } from "./impact.errors.ts";
 import { WARNINGS } from "./impact.formula.ts";
 import { TERM_NAMES } from "./impact.model.ts";
 import { ROUTES, TRANSPORT_MODES } from "./impact.schema.ts";
@@ -19,9 +19,9 @@ const CLOSED_LISTS: readonly [name: string, codes: readonly string[], words: (la
   ["grades", GRADES, (language) => language.grades],
   ["grade explanations", GRADES, (language) => language.gradeExplained],
   ["warnings", WARNINGS, (language) => language.warnings],
-  ["weight bases", WEIGHT_BASES, (language) => language.weightBasis],
+  ["weight bases", [...WEIGHT_BASES, "unknown"], (language) => language.weightBasis],
   ["warming potentials", [...new Set(FACTORS.map((factor) => factor.gwpSet))], (language) => language.gwpSet],
-  ["errors", IMPACT_ERRORS.map((code) => code.replace("IMPACT.", "")), (language) => language.errors],
+  ["errors", [...IMPACT_ERRORS, ...LEDGER_ERRORS].map((code) => code.replace("IMPACT.", "")), (language) => language.errors],
 ];
 
 describe("words for closed lists", () => {
