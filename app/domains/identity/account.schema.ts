@@ -72,7 +72,8 @@ export const ChangePasswordInput = z.object({
 
 const coordinate = (limit: number) =>
   z.preprocess(
-    (value) => (typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : undefined),
+    // A decimal comma is as good as a point.
+    (value) => (typeof value === "string" ? (value.trim() === "" ? undefined : Number(value.replace(",", "."))) : value),
     z
       .number({ error: "errors:number" })
       .min(-limit, fieldMessage("errors:tooSmall", { min: -limit }))

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { Tabs } from "#app/ui/navigation.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireActor(request);
+  return null;
+}
+
+/** The frame of the account pages. */
+export default function Account() {
+  const { t } = useTranslation("account");
+  return (
+    <div className="content max-w-4xl pt-4">
+      <Tabs
+        label={t("nav.label")}
+        tabs={[
+          { to: "/account", label: t("nav.profile"), end: true },
+          { to: "/account/household", label: t("nav.household") },
+          { to: "/account/sessions", label: t("nav.sessions") },
+          { to: "/account/tokens", label: t("nav.tokens") },
+        ]}
+      />
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
+import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
+import { mayManage } from "#app/domains/identity/membership.rules.ts";
+import { actOnMembers } from "#app/domains/identity/member-actions.server.ts";
+import { findMembership } from "#app/domains/identity/parties.repository.server.ts";
+import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
+import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
+import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { disconnectUser } from "#app/realtime/io.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const db = await database();
+  const recycler = await findRecyclerBySlug(db, params.slug ?? "");
+  if (!recycler) throw new Response(null, { status: 404 });
+  const actor = await currentActor(request);
+  const own = actor ? await findMembership(db, { userId: actor.userId, partyId: recycler.id }) : null;
+  const role = own?.state === "active" ? own.role : null;
+  const manages = mayManage(role);
+  const query = new URL(request.url).searchParams;
+  return {
+    id: recycler.id,
+    slug: recycler.slug,
+    name: recycler.name,
+    description: recycler.description,
+    placeLabel: recycler.placeLabel,
+    memberCount: recycler.memberCount,
+    isSignedIn: actor !== null,
+    standing: own && own.state !== "ended" ? own.state : null,
+    role,
+    // Names and the link are for those who run the place.
+    panel:
+      manages && actor && role
+        ? {
+            userId: actor.userId,
+            ownRole: role,
+            members: await listMembers(db, { partyId: recycler.id, state: "active" }),
+            requests: await listMembers(db, { partyId: recycler.id, state: "requested" }),
+            inviteUrl: recycler.inviteToken
+              ? `${env().PUBLIC_URL}/recyclers/${encodeURIComponent(recycler.slug)}?invite=${recycler.inviteToken}`
+              : null,
+          }
+        : null,
+    invite: (query.get("invite") ?? "").slice(0, 100),
+    done: query.get("done") === "1",
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const db = await database();
+  const recycler = await findRecyclerBySlug(db, params.slug ?? "");
+  if (!recycler) throw new Response(null, { status: 404 });
+  const form = await request.formData();
+  const result = await actOnMembers(db, actor, recycler.id, form);
+  if (!result.ok) {
+    const email = String(form.get("email") ?? "");
+    const atEmail = result.error === "ACCOUNT.EMAIL_INVALID" || result.error === "ACCOUNT.NO_SUCH_PERSON_NOT_FOUND" || result.error === "ACCOUNT.ALREADY_MEMBER";
+    return data({ error: errorKey(result.error), atEmail, email }, { status: result.error === "ACCOUNT.EMAIL_INVALID" ? 400 : statusOf(result.error) });
+  }
+  // Somebody's rights changed: their live connections start again with what they may see now.
+  if (result.value.touchedUserId) disconnectUser(result.value.touchedUserId);
+  return redirect(`/recyclers/${encodeURIComponent(recycler.slug)}?done=1`);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.name ?? ""} · Roundabout` }];
+
+export default function RecyclerPage() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("account");
+  useLive(page.role ? [`party:${page.id}`] : []);
+  return (
+    <div className="content max-w-4xl">
+      <PageHeader
+        title={page.name}
+        breadcrumbs={
+          <div className="flex items-center gap-2 text-sm text-ink-soft">
+            <Avatar name={page.name} kind="recycler" size="sm" decorative />
+            {t("recyclers.kind")}
+            {page.placeLabel ? ` · ${page.placeLabel}` : ""}
+          </div>
+        }
+        lead={t("recyclers.membersCount", { count: page.memberCount })}
+        actions={
+          <LinkButton to={`/points?${new URLSearchParams({ operator: page.slug })}`} variant="secondary" icon="point">
+            {t("recyclers.pointsLink")}
+          </LinkButton>
+        }
+      />
+      <div className="grid gap-5">
+        {page.done && !answer ? (
+          <Alert tone="success" live>
+            {t("recyclers.done")}
+          </Alert>
+        ) : null}
+        {answer && !answer.atEmail ? (
+          <Alert tone="error" live>
+            {t(answer.error)}
+          </Alert>
+        ) : null}
+        <Card padding="lg">
+          <p className={`whitespace-pre-wrap ${page.description ? "" : "text-ink-soft"}`}>{page.description || t("recyclers.description404")}</p>
+        </Card>
+        <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />
+        {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
+      </div>
+    </div>
+  );
+}
