@@ -1,0 +1,122 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { hasRole, type Role } from "#app/shared/actor.ts";
+import type { CommunityCard, CommunityDirectory, CommunityView, JoinPolicy } from "./communities.schema.ts";
+
+interface CardRow extends Omit<CommunityCard, "co2eGrams" | "lowGrams" | "highGrams"> {
+  co2e: bigint | null;
+  low: bigint | null;
+  high: bigint | null;
+}
+
+const card = sql`
+  SELECT p.id, p.slug, p.name, p.place_label AS "placeLabel", p.description, p.member_count AS members,
+    p.join_policy::text AS "joinPolicy", t.co2e_grams AS co2e, t.low_grams AS low, t.high_grams AS high
+  FROM party p
+  LEFT JOIN impact_total t ON t.scope_type = 'community' AND t.scope_id = p.id AND t.period = 'all' AND t.route = 'all' AND t.material = 'all'`;
+
+function cardOf({ co2e, low, high, ...row }: CardRow): CommunityCard {
+  const excerpt = row.description.length > 160 ? `${row.description.slice(0, 157)}…` : row.description;
+  return { ...row, description: excerpt, co2eGrams: Number(co2e ?? 0n), lowGrams: Number(low ?? 0n), highGrams: Number(high ?? 0n) };
+}
+
+/** `%` and `_` are letters to people. */
+function contains(words: string): string {
+  return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+/** Listed communities, the largest first; `query` looks into names and places, each of its words somewhere. */
+export async function communityDirectory(
+  db: Db,
+  input: { query?: string; cursor?: string | null; limit?: number },
+): Promise<CommunityDirectory> {
+  const limit = input.limit ?? 24;
+  const words = (input.query ?? "").trim().split(/\s+/).filter(Boolean).slice(0, 6);
+  const matching = words.reduce<Sql>((all, word) => sql`${all} AND (p.name ILIKE ${contains(word)} OR p.place_label ILIKE ${contains(word)})`, emptySql);
+  const [count, id] = (input.cursor ?? "").split("_");
+  const after = id && /^\d{1,9}$/.test(count ?? "") ? sql`AND (p.member_count < ${Number(count)} OR (p.member_count = ${Number(count)} AND p.id > ${id}))` : emptySql;
+  const rows = await db.$queryRaw<CardRow[]>(sql`
+    ${card} WHERE p.kind = 'community' AND p.is_listed ${matching} ${after} ORDER BY p.member_count DESC, p.id LIMIT ${limit + 1}`);
+  const shown = rows.slice(0, limit).map(cardOf);
+  const last = shown.at(-1);
+  return { rows: shown, nextCursor: rows.length > limit && last ? `${last.members}_${last.id}` : null };
+}
+
+/** The communities a person belongs to, by name. */
+export async function communitiesOf(db: Db, userId: string): Promise<CommunityCard[]> {
+  const rows = await db.$queryRaw<CardRow[]>(sql`
+    ${card} JOIN membership m ON m.party_id = p.id AND m.user_id = ${userId} AND m.state = 'active'
+    WHERE p.kind = 'community' ORDER BY p.name, p.id LIMIT 100`);
+  return rows.map(cardOf);
+}
+
+interface ViewRow {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  placeLabel: string | null;
+  timeZone: string;
+  members: number;
+  joinPolicy: JoinPolicy;
+  isListed: boolean;
+  version: number;
+  role: Role | null;
+  state: "active" | "requested" | "ended" | null;
+  requests: bigint;
+  invited: boolean;
+}
+
+/**
+ * A community as one viewer may see it, or null. An unlisted one exists only for its members, for whoever asked to join, and for whoever
+ * holds the invitation link.
+ */
+export async function communityBySlug(
+  db: Db,
+  input: { slug: string; userId: string | null; inviteToken?: string | null },
+): Promise<(CommunityView & { isInvited: boolean }) | null> {
+  const [row] = await db.$queryRaw<ViewRow[]>(sql`
+    SELECT p.id, p.slug, p.name, p.description, p.place_label AS "placeLabel", p.time_zone AS "timeZone", p.member_count AS members,
+      p.join_policy::text AS "joinPolicy", p.is_listed AS "isListed", p.version, m.role::text AS role, m.state::text AS state,
+      (SELECT count(*) FROM membership r WHERE r.party_id = p.id AND r.state = 'requested') AS requests,
+      coalesce(p.invite_token = ${input.inviteToken ?? null}, false) AS invited
+    FROM party p LEFT JOIN membership m ON m.party_id = p.id AND m.user_id = ${input.userId}
+    WHERE p.slug = ${input.slug} AND p.kind = 'community'`);
+  if (!row) return null;
+  const { role, state, requests, invited, ...community } = row;
+  const membership = role !== null && (state === "active" || state === "requested") ? { role, state } : null;
+  if (!row.isListed && !membership && !invited) return null;
+  const manages = membership?.state === "active" && hasRole(membership.role, "manager");
+  return { ...community, membership, requests: manages ? Number(requests) : 0, isInvited: invited };
+}
+
+/** The secret of the invitation link; for the page of its managers only. */
+export async function inviteTokenOf(db: Db, communityId: string): Promise<string | null> {
+  const row = await db.party.findUnique({ where: { id: communityId }, select: { inviteToken: true } });
+  return row?.inviteToken ?? null;
+}
+
+/** The community that stands for an actor on the board: itself, else the one the acting party counts for, else the first joined. */
+export async function communityOf(
+  db: Db,
+  actor: { userId: string; party: { id: string } },
+): Promise<{ id: string; name: string; slug: string; isListed: boolean; members: number } | null> {
+  const [row] = await db.$queryRaw<{ id: string; name: string; slug: string; isListed: boolean; members: number }[]>(sql`
+    SELECT c.id, c.name, c.slug, c.is_listed AS "isListed", c.member_count AS members
+    FROM party c
+    LEFT JOIN party acting ON acting.id = ${actor.party.id}
+    LEFT JOIN membership m ON m.party_id = c.id AND m.user_id = ${actor.userId} AND m.state = 'active'
+    WHERE c.kind = 'community' AND (c.id = acting.id OR c.id = acting.home_community_id OR m.id IS NOT NULL)
+    ORDER BY c.id = acting.id DESC, c.id = acting.home_community_id DESC NULLS LAST, m.joined_at, c.id LIMIT 1`);
+  return row ?? null;
+}
+
+/** The community a person's first household counts for, or null. */
+export async function homeCommunityIdOf(db: Db, userId: string): Promise<string | null> {
+  const row = await db.membership.findFirst({
+    where: { userId, state: "active", role: { in: ["owner", "manager"] }, party: { kind: "household" } },
+    select: { party: { select: { homeCommunityId: true } } },
+    orderBy: { party: { name: "asc" } },
+  });
+  return row?.party.homeCommunityId ?? null;
+}
