@@ -26,13 +26,21 @@ import { findPointFacts, findSlot, selectSlots } from "./slots.repository.server
 export type Moved = { bookingId: string; state: BookingState; changed: boolean };
 
 /**
- * Keeps a place in a slot for twelve minutes. One statement on the common way; when it finds no place, holds of the slot
+ * Keeps a place in a slot for twelve minutes. A hold that this one replaces is given back only if this one succeeds. One statement on the common way; when it finds no place, holds of the slot
  * that have run out are let go and it is tried once more. The booking's id comes from the caller: a repeat finds it.
  * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED (details.materials).
  */
 export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
-  return bookPlace(db, actor, input, { now, holdExpiresAt: new Date(now.getTime() + HOLD_MINUTES * 60_000) });
+  const times = { now, holdExpiresAt: new Date(now.getTime() + HOLD_MINUTES * 60_000) };
+  const earlier = input.replacesId ? await findBookingToChange(db, input.replacesId) : null;
+  if (!earlier || earlier.state !== "held" || earlier.partyId !== actor.party.id) return bookPlace(db, actor, input, times);
+  await letGoOfDeadHolds(db, input.slotId, now);
+  return transact<Result<Moved, PickupError>>(db, async (tx) => {
+    await lockForReschedule(tx, { bookingId: earlier.id, slotIds: [earlier.slotId, input.slotId] });
+    const given = await move(tx, actor, "cancel", { bookingId: earlier.id }, clock);
+    return given.ok ? bookPlace(tx, actor, input, times) : given;
+  });
 }
 
 /** Books at once, without a hold: for programs that have asked everything already. Errors as `holdSlot`. */

@@ -129,6 +129,8 @@ export const holdInput = z.object({
     .max(MAX_LINES)
     .refine((lines) => new Set(lines.map((line) => line.material)).size === lines.length, { error: "errors:invalid" }),
   note: z.string().trim().max(500, { error: fieldMessage("errors:tooLong", { max: 500 }) }).default(""),
+  /** A hold of the same party that this one takes the place of. */
+  replacesId: z.string().optional(),
 });
 export type HoldInput = z.output<typeof holdInput>;
 
