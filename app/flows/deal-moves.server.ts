@@ -4,7 +4,7 @@ import { postSystemMessage } from "#app/domains/messaging/messaging.service.serv
 import type { SystemParams } from "#app/domains/messaging/messaging.schema.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { listMemberUserIds, type DealChange, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
-import type { DealState } from "#app/domains/deals/deals.rules.ts";
+import type { DealState, Mover } from "#app/domains/deals/deals.rules.ts";
 import { applyMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import { releaseUnits } from "#app/domains/listings/stock.service.server.ts";
 import type { Tx } from "#app/platform/db/database.server.ts";
@@ -14,7 +14,9 @@ import { ok, type Result } from "#app/shared/result.ts";
 export type DealMoved = { dealId: string; state: DealState; version: number };
 
 /** Events of deals that need nothing but the deal. */
-type PlainDealEvent = { [T in keyof DomainEvents]: DomainEvents[T] extends { dealId: string } ? ({ dealId: string } extends DomainEvents[T] ? T : never) : never }[keyof DomainEvents];
+type PlainDealEvent = {
+  [T in keyof DomainEvents]: T extends `deals.${string}` ? ({ dealId: string } extends DomainEvents[T] ? T : never) : never;
+}[keyof DomainEvents];
 
 /** Whose pages follow a deal: its own, its listing's, and everybody of both parties. */
 export async function dealTopics(tx: Tx, deal: Pick<DealRecord, "id" | "listingId" | "giverPartyId" | "takerPartyId">): Promise<Topic[]> {
@@ -41,9 +43,10 @@ export async function carryOut(
   return ok({ dealId: move.deal.id, state: move.row.to, version: move.deal.version + 1 });
 }
 
-/** Records one of the plain events of a deal. */
-export async function announce(tx: Tx, deal: DealRecord, type: PlainDealEvent): Promise<void> {
-  await record(tx, { type, payload: { dealId: deal.id }, topics: await dealTopics(tx, deal) } as NewEvent);
+/** Records one of the plain events of a deal; `bySide` where the mail must know who. */
+export async function announce(tx: Tx, deal: DealRecord, type: PlainDealEvent, mover?: Mover): Promise<void> {
+  const bySide = mover === "giver" || mover === "taker" ? { bySide: mover } : {};
+  await record(tx, { type, payload: { dealId: deal.id, ...bySide }, topics: await dealTopics(tx, deal) } as NewEvent);
 }
 
 /** Gives a deal's units back to its listing, once: `holdsUnits` of the row that was swapped tells whether it held any. */

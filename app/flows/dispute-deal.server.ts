@@ -18,7 +18,7 @@ export async function disputeDeal(db: Db, actor: Actor, input: DisputeInput, clo
     if (!begun.ok) return begun;
     const autoCompleteAt = new Date(now.getTime() + disputeEndsAfterMs);
     const moved = await carryOut(tx, begun.value, { reason: input.reason, change: { autoCompleteAt }, code: "disputed" });
-    if (moved.ok) await announce(tx, begun.value.deal, "deals.disputed");
+    if (moved.ok) await announce(tx, begun.value.deal, "deals.disputed", begun.value.mover);
     return moved;
   });
 }

@@ -15,7 +15,7 @@ export async function reportDealNoShow(db: Db, actor: Actor, input: MoveInput, c
     const moved = await carryOut(tx, begun.value, { change: { holdsUnits: false, handoverCode: null }, code: "no_show" });
     if (!moved.ok) return moved;
     await giveBack(tx, begun.value);
-    await announce(tx, begun.value.deal, "deals.no-show");
+    await announce(tx, begun.value.deal, "deals.no-show", begun.value.mover);
     return moved;
   });
 }

@@ -25,7 +25,7 @@ export async function scheduleDeal(db: Db, actor: Actor, input: ScheduleInput, c
       code: deal.state === "scheduled" ? "rescheduled" : "scheduled",
       params: { startsAt: input.startsAt.toISOString(), endsAt: input.endsAt.toISOString(), place: input.place, timeZone: deal.listing.timeZone },
     });
-    if (moved.ok) await announce(tx, deal, "deals.scheduled");
+    if (moved.ok) await announce(tx, deal, "deals.scheduled", begun.value.mover);
     return moved;
   });
 }

@@ -1,6 +1,10 @@
+import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
+import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
+import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
+import { dealTimer } from "./deal-timers.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
@@ -10,5 +14,10 @@ export function timers(settings: Env): Timer[] {
       everySeconds: 2,
       run: async (db) => void (await sendQueuedMails(db, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM })),
     },
+    { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
+    { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },
+    { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
+    { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
+    dealTimer,
   ];
 }

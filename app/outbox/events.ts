@@ -5,17 +5,18 @@
 export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "listings.changed": { listingId: string };
+  "listings.expiring": { listingId: string };
   "listings.expired": { listingId: string };
   "deals.requested": { dealId: string };
   "deals.accepted": { dealId: string };
   "deals.declined": { dealId: string };
   "deals.expired": { dealId: string };
   "deals.cancelled": { dealId: string; bySide: "giver" | "taker" | "operator" };
-  "deals.scheduled": { dealId: string };
+  "deals.scheduled": { dealId: string; bySide?: "giver" | "taker" };
   "deals.handed-over": { dealId: string };
   "deals.completed": { dealId: string; entryIds: string[] };
-  "deals.disputed": { dealId: string };
-  "deals.no-show": { dealId: string };
+  "deals.disputed": { dealId: string; bySide?: "giver" | "taker" };
+  "deals.no-show": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
   "points.imported": { sourceName: string; created: number; updated: number };

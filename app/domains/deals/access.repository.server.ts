@@ -11,3 +11,9 @@ export async function isDealParty(db: Db, input: { dealId: string; partyIds: str
   });
   return deal !== null;
 }
+
+/** The two parties of a deal; nothing for an unknown id. */
+export async function findDealParties(db: Db, dealId: string): Promise<string[]> {
+  const deal = await db.deal.findUnique({ where: { id: dealId }, select: { giverPartyId: true, takerPartyId: true } });
+  return deal ? [deal.giverPartyId, deal.takerPartyId] : [];
+}

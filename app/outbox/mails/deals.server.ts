@@ -1,0 +1,108 @@
+import type { TFunction } from "i18next";
+import { findDeal, findTally, type DealRecord, type DealTally } from "#app/domains/deals/deals.repository.server.ts";
+import { otherSideOf, type DealState, type Side } from "#app/domains/deals/deals.rules.ts";
+import { findMailPeople, type DealPerson } from "#app/domains/deals/people.repository.server.ts";
+import type { MailHandlers } from "#app/outbox/to-mails.server.ts";
+import type { Db } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { translator } from "#app/platform/i18n.server.ts";
+import { composeMail } from "#app/platform/mail/layout.server.ts";
+import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
+import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+
+type Words = Record<string, string | number>;
+type Letter = { name: string; cause: string; to: Side[]; while: readonly DealState[]; words?: (deal: DealRecord, t: TFunction, locale: string) => Words; extra?: (t: TFunction, locale: string) => string[] };
+
+/** Mails about deals. Each looks at the deal again before it is written: nothing is sent about what is over by then. */
+export const dealsMails: MailHandlers = {
+  "deals.requested": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({
+      name: deal.listing.offer === "wanted" ? "offered" : "requested",
+      cause: "deals.requested",
+      to: [otherSideOf(deal.requesterSide)],
+      while: ["requested"],
+      words: (one, _t, locale) => ({ units: one.units, until: formatInstant(one.respondBy, { locale, timeZone: one.listing.timeZone }) }),
+    })),
+  "deals.accepted": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: "deals.accepted", to: [deal.requesterSide], while: ["accepted", "scheduled"] })),
+  "deals.declined": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [deal.requesterSide], while: ["declined"], words: reason })),
+  "deals.expired": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({ name: "expired", cause: "deals.expired", to: [deal.requesterSide], while: ["expired"] })),
+  "deals.cancelled": async (db, { payload }) =>
+    payload.bySide === "operator"
+      ? send(db, payload.dealId, () => ({ name: "ended", cause: "deals.cancelled", to: ["giver", "taker"], while: ["cancelled_by_operator"] }))
+      : send(db, payload.dealId, () => ({
+          name: "cancelled",
+          cause: "deals.cancelled",
+          to: [otherSideOf(payload.bySide === "giver" ? "giver" : "taker")],
+          while: ["cancelled_by_giver", "cancelled_by_taker"],
+          words: reason,
+        })),
+  "deals.scheduled": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({
+      name: "scheduled",
+      // Each agreed window is a cause of its own; of two changes in a row only the last is told.
+      cause: `deals.scheduled:${deal.agreedStartsAt?.toISOString() ?? ""}-${deal.agreedEndsAt?.toISOString() ?? ""}-${deal.agreedPlace ?? ""}`,
+      to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"],
+      while: ["scheduled"],
+      words: (one, _t, locale) => ({ time: window(one, locale), place: one.agreedPlace ?? "" }),
+    })),
+  "deals.handed-over": async (db, { payload }) =>
+    send(db, payload.dealId, (deal) => ({ name: "handedOver", cause: "deals.handed-over", to: [otherSideOf(deal.handedOverBy ?? "giver")], while: ["handed_over"] })),
+  "deals.disputed": async (db, { payload }) =>
+    send(db, payload.dealId, () => ({ name: "disputed", cause: "deals.disputed", to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"], while: ["disputed"] })),
+  "deals.no-show": async (db, { payload }) =>
+    send(db, payload.dealId, () => ({ name: "noShow", cause: "deals.no-show", to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"], while: ["no_show"] })),
+  "deals.completed": async (db, { payload }) => {
+    const tally = await findTally(db, payload.dealId);
+    await send(db, payload.dealId, () => ({
+      name: "completed",
+      cause: "deals.completed",
+      to: ["giver", "taker"],
+      while: ["completed"],
+      extra: (t, locale) => [effect(t, locale, tally)],
+    }));
+  },
+};
+
+async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Letter): Promise<void> {
+  const deal = await findDeal(db, dealId);
+  if (!deal) return;
+  const letter = letterFor(deal);
+  if (!letter.while.includes(deal.state)) return;
+  for (const side of letter.to) {
+    const other = side === "giver" ? deal.takerName : deal.giverName;
+    for (const person of await findMailPeople(db, deal, side)) await queue(db, deal, letter, person, other);
+  }
+}
+
+async function queue(db: Db, deal: DealRecord, letter: Letter, person: DealPerson, other: string): Promise<void> {
+  const { locale } = person;
+  const t = translator(locale, "deals");
+  const words = { other, title: deal.listing.title, ...letter.words?.(deal, t, locale) };
+  const mail = composeMail({
+    locale,
+    subject: t(`mails.${letter.name}.subject`, words),
+    paragraphs: [t("mails.greeting", { name: person.name }), t(`mails.${letter.name}.body`, words), ...(letter.extra?.(t, locale) ?? [])],
+    action: { label: t(letter.name === "completed" ? "mails.completed.action" : "mails.open"), url: `${env().PUBLIC_URL}/deals/${deal.id}` },
+    footer: t("mails.footer"),
+  });
+  await queueMail(db, { causeKey: `${letter.cause}:${deal.id}:${person.userId}`, userId: person.userId, to: person.email, ...mail });
+}
+
+function reason(deal: DealRecord, t: TFunction): Words {
+  return { reason: t(`reasons.${deal.endReason ?? "other"}`) };
+}
+
+function window(deal: DealRecord, locale: string): string {
+  if (!deal.agreedStartsAt || !deal.agreedEndsAt) return "";
+  return formatSpan(deal.agreedStartsAt, deal.agreedEndsAt, { locale, timeZone: deal.listing.timeZone });
+}
+
+function effect(t: TFunction, locale: string, tally: DealTally | null): string {
+  if (!tally || tally.co2eGrams === null || tally.lowGrams === null || tally.highGrams === null) return t("mails.completed.notCovered");
+  const figures = { central: formatCo2e(tally.co2eGrams, locale, { gas: true }), range: formatCo2eRange(tally.lowGrams, tally.highGrams, locale, { gas: true }) };
+  return t(tally.co2eGrams < 0 ? "mails.completed.cost" : "mails.completed.effect", figures);
+}
