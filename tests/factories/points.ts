@@ -54,7 +54,7 @@ export async function createPoint(
       staffed: input.site === "centre",
       ...words,
       searchText: searchTextOf({ ...words, operatorName: null }),
-      countryCode: input.countryCode ?? "DE",
+      countryCode: input.countryCode === undefined ? "DE" : input.countryCode,
       latitude: input.latitude ?? 52.52,
       longitude: input.longitude ?? 13.405,
       timeZone: input.timeZone ?? "Europe/Berlin",

@@ -1,0 +1,242 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { earthRadiusMetres, type LatLon } from "#app/shared/geo.ts";
+import { materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
+import type { StoredHours } from "./open-now.server.ts";
+import type { PlaceCandidate } from "./place.rules.ts";
+import type { Bounds, PointCard, PointMarker } from "./points.schema.ts";
+
+/** What narrows a search, already checked. */
+export interface PointFilters {
+  bounds: Bounds | null;
+  groups: readonly MaterialGroup[];
+  materials: readonly MaterialCode[];
+  /** Only points that may be open at this instant; see `maybeOpen`. */
+  openAt: Date | null;
+  bookable: boolean;
+}
+
+/** A point of a search, its hours not yet answered. `chordMetres` is the straight line through the ground, as the index orders. */
+export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { chordMetres: number; sourceProfile: string };
+
+/**
+ * Points nearest first, at most `limit`, after a place in that order. The order comes from the index (GiST, nearest
+ * neighbour); where nothing but the distance narrows, the index is asked for `limit` points and the far ones are dropped
+ * after, which is five times as fast as collecting the circle and sorting it. Other filters search within the circle's box.
+ */
+export async function selectNearest(
+  db: Db,
+  input: PointFilters & { center: LatLon; maxMetres: number | null; after: { chordMetres: number; id: string } | null; limit: number },
+): Promise<PointRow[]> {
+  const { center, maxMetres, after } = input;
+  const from = sql`ll_to_earth(${center.latitude}::float8, ${center.longitude}::float8)`;
+  const away = sql`(ll_to_earth(p.latitude, p.longitude) <-> ${from})`;
+  const conditions = filterConditions(input);
+  const radius = maxMetres ?? (input.bounds ? reachOf(center, input.bounds) : null);
+  if (radius !== null && conditions.length > 0) conditions.push(sql`earth_box(${from}, ${radius}::float8) @> ll_to_earth(p.latitude, p.longitude)`);
+  if (after) conditions.push(sql`(${away} > ${after.chordMetres}::float8 OR (${away} = ${after.chordMetres}::float8 AND p.id > ${after.id}))`);
+  const within = maxMetres === null ? emptySql : sql`WHERE n.chord <= ${chordOf(maxMetres)}::float8`;
+  return db.$queryRaw<PointRow[]>(sql`
+    SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude,
+      p.time_zone AS "timeZone", p.country_code AS "countryCode", p.operator_party_id IS NOT NULL AS bookable, p.source_profile AS "sourceProfile",
+      n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns}
+    FROM (
+      SELECT p.id, ${away} AS chord FROM recycling_point p ${where(conditions)}
+      ORDER BY ${away}, p.id LIMIT ${input.limit}) n
+    JOIN recycling_point p ON p.id = n.id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(material ORDER BY material) FILTER (WHERE accepts), '[]') AS accepts,
+        coalesce(json_agg(material ORDER BY material) FILTER (WHERE NOT accepts), '[]') AS refuses
+      FROM point_material WHERE point_id = p.id) m
+    ${within}
+    ORDER BY n.chord, n.id`);
+}
+
+/** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */
+const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+      CASE WHEN p.hours_status IN ('none', 'unparsed') THEN '[]' ELSE (
+        SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
+          'fromMonthDay', from_month_day, 'toMonthDay', to_month_day) ORDER BY weekday, opens_minute), '[]')
+        FROM opening_rule WHERE point_id = p.id) END AS rules,
+      (SELECT coalesce(json_agg(json_build_object('date', date, 'isClosed', is_closed, 'opensMinute', opens_minute,
+          'closesMinute', closes_minute, 'note', note) ORDER BY date, opens_minute), '[]')
+        FROM opening_exception WHERE point_id = p.id AND date >= to_char(now() - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
+
+function where(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? emptySql : sql`WHERE ${joinSql([...conditions], " AND ")}`;
+}
+
+function filterConditions(filters: PointFilters): Sql[] {
+  const conditions: Sql[] = [];
+  if (filters.bounds) conditions.push(inBounds(filters.bounds));
+  for (const code of filters.materials) conditions.push(takes([code]));
+  for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code)));
+  if (filters.bookable) conditions.push(sql`p.operator_party_id IS NOT NULL`);
+  if (filters.openAt) conditions.push(maybeOpen(filters.openAt));
+  return conditions;
+}
+
+function inBounds({ south, west, north, east }: Bounds): Sql {
+  const columns = west <= east ? sql`p.longitude BETWEEN ${west}::float8 AND ${east}::float8` : sql`(p.longitude >= ${west}::float8 OR p.longitude <= ${east}::float8)`;
+  return sql`(p.latitude BETWEEN ${south}::float8 AND ${north}::float8 AND ${columns})`;
+}
+
+function takes(codes: readonly MaterialCode[]): Sql {
+  return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}))`;
+}
+
+/**
+ * Whether a point may be open: never false for one that is, sometimes true for one that is not. Seasons and holidays are
+ * left to `openNow`, and three hours on both sides cover what clock changes do to the wall clock.
+ */
+function maybeOpen(now: Date): Sql {
+  const wall = sql`(${now}::timestamptz AT TIME ZONE p.time_zone)`;
+  const minute = sql`(extract(hour FROM ${wall}) * 60 + extract(minute FROM ${wall}))::int`;
+  const day = sql`extract(isodow FROM ${wall})::int`;
+  return sql`(p.hours_status IN ('weekly', 'always', 'partial') AND EXISTS (
+      SELECT 1 FROM opening_rule r WHERE r.point_id = p.id
+        AND ((r.weekday = ${day} AND r.opens_minute - 180 <= ${minute} AND ${minute} < r.closes_minute + 180)
+          OR (r.weekday = (${day} + 5) % 7 + 1 AND ${minute} + 1440 < r.closes_minute + 180)))
+    OR (p.holiday_rule = 'open' AND p.holiday_hours IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM opening_exception x WHERE x.point_id = p.id AND NOT x.is_closed
+        AND x.date BETWEEN to_char(${wall} - interval '1 day', 'YYYY-MM-DD') AND to_char(${wall}, 'YYYY-MM-DD')))`;
+}
+
+/** The straight line through the globe that belongs to a great-circle distance; both in metres. */
+export function chordOf(metres: number): number {
+  return 2 * earthRadiusMetres * Math.sin(Math.min(Math.PI / 2, metres / (2 * earthRadiusMetres)));
+}
+
+/** The great-circle distance that belongs to a straight line; both in metres. */
+export function arcOf(chordMetres: number): number {
+  return 2 * earthRadiusMetres * Math.asin(Math.min(1, chordMetres / (2 * earthRadiusMetres)));
+}
+
+/** A radius that covers a box seen from a place, in metres: by degrees, which are never longer than at the equator. */
+function reachOf(center: LatLon, bounds: Bounds): number {
+  const latitudes = Math.max(Math.abs(bounds.north - center.latitude), Math.abs(center.latitude - bounds.south));
+  const apart = (a: number) => Math.min(Math.abs(a - center.longitude), 360 - Math.abs(a - center.longitude));
+  const longitudes = bounds.west <= bounds.east ? Math.max(apart(bounds.west), apart(bounds.east)) : 180;
+  const width = bounds.west <= bounds.east ? bounds.east - bounds.west : 360;
+  return Math.min(latitudes + Math.max(longitudes, width / 2), 180) * ((Math.PI / 180) * earthRadiusMetres);
+}
+
+export type MarkerRow = Omit<PointMarker, "open"> & { timeZone: string } & StoredHours;
+
+/** Points of a box for the map, at most `limit`; of more, an even sample, always the same. */
+export async function selectMarkers(db: Db, filters: PointFilters & { limit: number }): Promise<MarkerRow[]> {
+  return db.$queryRaw<MarkerRow[]>(sql`
+    SELECT p.id, p.name, p.site::text AS site, p.tier::text AS tier, p.address, p.latitude, p.longitude, p.time_zone AS "timeZone",
+      p.country_code AS "countryCode",
+      CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
+        SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
+      ${hoursColumns}
+    FROM recycling_point p ${where(filterConditions(filters))}
+    ORDER BY reverse(p.id) LIMIT ${filters.limit}`);
+}
+
+/** Points whose words contain all words of a folded text, and those that sound like it when there are none. */
+export async function selectPlaceCandidates(db: Db, folded: string): Promise<PlaceCandidate[]> {
+  const columns = sql`name, address, postal_code AS "postalCode", city, latitude, longitude`;
+  const words = folded.split(" ").slice(0, 8);
+  const all = words.map((word) => sql`search_text LIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  const exact = await db.$queryRaw<PlaceCandidate[]>(sql`
+    SELECT ${columns} FROM recycling_point WHERE ${joinSql(all, " AND ")} ORDER BY id LIMIT 2000`);
+  if (exact.length > 0 || folded.length < 4) return exact;
+  return db.$queryRaw<PlaceCandidate[]>(sql`
+    SELECT ${columns} FROM recycling_point WHERE ${folded} <% search_text
+    ORDER BY word_similarity(${folded}, search_text) DESC, id LIMIT 20`);
+}
+
+/** The middle of a source whose name contains a word, as in "osm-malaga"; for sources whose points have no addresses. */
+export async function selectSourceMiddle(db: Db, folded: string): Promise<LatLon | null> {
+  const [row] = await db.$queryRaw<({ count: bigint } & LatLon)[]>(sql`
+    SELECT count(*) AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY latitude) AS latitude,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY longitude) AS longitude
+    FROM recycling_point WHERE source_name IN (
+      SELECT DISTINCT source_name FROM import_run WHERE unaccent(lower(source_name)) ~ ('(^|[^[:alnum:]])' || ${folded.replace(/[^\p{L}\p{N}]+/gu, ".")} || '([^[:alnum:]]|$)'))`);
+  return row && row.count > 0n ? { latitude: row.latitude, longitude: row.longitude } : null;
+}
+
+/** Where to begin when nobody said where: a point that somebody runs here, else the middle of the largest source. */
+export async function selectDefaultCenter(db: Db): Promise<LatLon | null> {
+  const [run] = await db.$queryRaw<LatLon[]>(sql`
+    SELECT latitude, longitude FROM recycling_point WHERE operator_party_id IS NOT NULL ORDER BY id LIMIT 1`);
+  if (run) return run;
+  const [middle] = await db.$queryRaw<LatLon[]>(sql`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY latitude) AS latitude, percentile_cont(0.5) WITHIN GROUP (ORDER BY longitude) AS longitude
+    FROM recycling_point GROUP BY source_name ORDER BY count(*) DESC LIMIT 1`);
+  return middle ?? null;
+}
+
+/** The shapes of all sources that were imported. */
+export async function selectProfiles(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ shape: string }[]>(sql`
+    SELECT DISTINCT report->>'shape' AS shape FROM import_run WHERE finished_at IS NOT NULL AND report->>'shape' IS NOT NULL ORDER BY 1`);
+  return rows.map((row) => row.shape);
+}
+
+export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & {
+  staffed: boolean;
+  operatorName: string | null;
+  partyName: string | null;
+  partySlug: string | null;
+  lines: { material: MaterialCode; accepts: boolean; conditionNote: string | null }[];
+  takesResidualWaste: boolean;
+  hoursRaw: string | null;
+  collectionTimesRaw: string | null;
+  access: string | null;
+  phone: string | null;
+  website: string | null;
+  checkDate: string | null;
+  capacityRaw: string | null;
+  location: string | null;
+  unknownTags: Record<string, string>;
+  sourceName: string;
+  externalId: string;
+  updatedAt: Date;
+  reviewReasons: string[];
+};
+
+/** One point with everything that is shown of it, or null. */
+export async function selectPoint(db: Db, id: string): Promise<DetailRow | null> {
+  const [row] = await db.$queryRaw<DetailRow[]>(sql`
+    SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.staffed, p.operator_name AS "operatorName", y.name AS "partyName",
+      y.slug AS "partySlug", p.address, p.postal_code AS "postalCode", p.city, p.country_code AS "countryCode", p.latitude, p.longitude,
+      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
+      p.collection_times_raw AS "collectionTimesRaw", p.access, p.phone, p.website, p.check_date AS "checkDate", p.capacity_raw AS "capacityRaw",
+      p.location, p.unknown_tags AS "unknownTags", p.takes_residual_waste AS "takesResidualWaste", p.source_name AS "sourceName",
+      p.external_id AS "externalId", p.source_profile AS "sourceProfile", p.updated_at AS "updatedAt", p.review_reasons AS "reviewReasons",
+      (SELECT coalesce(json_agg(json_build_object('material', material, 'accepts', accepts, 'conditionNote', condition_note) ORDER BY material), '[]')
+        FROM point_material WHERE point_id = p.id) AS lines,
+      ${hoursColumns}
+    FROM recycling_point p LEFT JOIN party y ON y.id = p.operator_party_id WHERE p.id = ${id}`);
+  return row ?? null;
+}
+
+/** A point as its source stated it, for handing the data on. */
+export interface ExportRow {
+  id: string;
+  sourceName: string;
+  externalId: string;
+  sourceProfile: string;
+  latitude: number;
+  longitude: number;
+  rawTags: Record<string, string>;
+  lines: { material: string; accepts: boolean }[];
+}
+
+/** The next points of some shapes of source (and of one source, when named) in order of id. */
+export async function selectForExport(
+  db: Db,
+  input: { profiles: readonly string[]; sourceName: string | null; afterId: string; limit: number },
+): Promise<ExportRow[]> {
+  return db.$queryRaw<ExportRow[]>(sql`
+    SELECT p.id, p.source_name AS "sourceName", p.external_id AS "externalId", p.source_profile AS "sourceProfile", p.latitude, p.longitude,
+      p.raw_tags AS "rawTags", (SELECT coalesce(json_agg(json_build_object('material', material, 'accepts', accepts) ORDER BY material), '[]')
+        FROM point_material WHERE point_id = p.id) AS lines
+    FROM recycling_point p
+    WHERE p.id > ${input.afterId} AND p.source_profile IN (${joinSql([...input.profiles])})
+      AND (${input.sourceName}::text IS NULL OR p.source_name = ${input.sourceName}::text)
+    ORDER BY p.id LIMIT ${input.limit}`);
+}
