@@ -4,7 +4,7 @@ import { record } from "#app/outbox/record.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { ListingsError } from "./listings.errors.ts";
-import { expireDue, repostHistory } from "./listings.repository.server.ts";
+import { expireDue, listExpiringSoon, repostHistory } from "./listings.repository.server.ts";
 import { deadline, repostRefusal } from "./listings.rules.ts";
 import type { WithdrawReason } from "./listings.schema.ts";
 import { claim, moveTo, standingDeadline, type ListingOutcome } from "./listings.service.server.ts";
@@ -109,4 +109,13 @@ export async function expireListings(db: Db, now: Date): Promise<number> {
     total += expired;
     if (expired < batch) return total;
   }
+}
+
+/** The timer: tells owners a day ahead that a listing is about to end, once for each deadline. Returns how many were found. */
+export async function warnOfExpiry(db: Db, now: Date): Promise<number> {
+  const soon = await listExpiringSoon(db, { now, limit: batch });
+  for (const { id, ownerPartyId } of soon) {
+    await inTransaction(db, (tx) => record(tx, { type: "listings.expiring", payload: { listingId: id }, topics: [`party:${ownerPartyId}`] }));
+  }
+  return soon.length;
 }

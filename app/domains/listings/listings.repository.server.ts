@@ -154,6 +154,25 @@ export async function expireDue(tx: Tx, input: { now: Date; limit: number }): Pr
     SELECT id, owner_party_id AS "ownerPartyId" FROM expired ORDER BY id`);
 }
 
+/**
+ * Published listings that end within a day and whose owner has had no mail about this deadline. The mail's
+ * cause is made by `expiryCause`.
+ */
+export async function listExpiringSoon(db: Db, input: { now: Date; limit: number }): Promise<{ id: string; ownerPartyId: string }[]> {
+  return db.$queryRaw<{ id: string; ownerPartyId: string }[]>(sql`
+    SELECT l.id, l.owner_party_id AS "ownerPartyId" FROM listing l
+    WHERE l.state = 'published' AND l.expires_at > ${input.now}::timestamptz AND l.expires_at <= ${input.now}::timestamptz + interval '1 day'
+      AND l.published_at < ${input.now}::timestamptz - interval '1 day'
+      AND NOT EXISTS (SELECT 1 FROM mail_message m
+        WHERE m.cause_key = 'listing-expiring:' || l.id || ':' || floor(extract(epoch FROM l.expires_at))::bigint::text)
+    ORDER BY l.expires_at, l.id LIMIT ${input.limit}`);
+}
+
+/** The cause of the mail that warns of a deadline: one for each deadline a listing has had. */
+export function expiryCause(listingId: string, expiresAt: Date): string {
+  return `listing-expiring:${listingId}:${Math.floor(expiresAt.getTime() / 1000)}`;
+}
+
 /** Photos of a locked listing in their order. */
 export async function listPhotos(db: Db, listingId: string): Promise<{ id: string; storageKey: string; position: number; alt: string }[]> {
   return db.listingPhoto.findMany({

@@ -1,3 +1,4 @@
+import tzLookup from "tz-lookup";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -23,13 +24,15 @@ export function wordsOf(listing: Pick<ListingInput, "title" | "description" | "c
   return searchText([listing.title, listing.description, ...locales.map((locale) => translator(locale, namespace)(`names.${code}`))]);
 }
 
+/** A listing lives by the clock of its place; without a place on the map, by the given one. */
 function derive(input: { id: string; listing: ListingInput; now: Date; timeZone: string }): Derived {
   const { latitude, longitude } = input.listing;
+  const timeZone = latitude === null || longitude === null ? input.timeZone : tzLookup(latitude, longitude);
   return {
     coarse: latitude === null || longitude === null ? null : coarsePlace(input.id, { latitude, longitude }),
     searchText: wordsOf(input.listing),
-    expiresAt: deadline({ expiresOn: input.listing.expiresOn, now: input.now, timeZone: input.timeZone }),
-    timeZone: input.timeZone,
+    expiresAt: deadline({ expiresOn: input.listing.expiresOn, now: input.now, timeZone }),
+    timeZone,
   };
 }
 

@@ -1,0 +1,155 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { hasRole, type Actor, type PartyKind } from "#app/shared/actor.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import type { ListingsError } from "./listings.errors.ts";
+import { findEditable, findListingPage, listOfParty, type ListingPageRow, type MyListingRow } from "./listing-page.repository.server.ts";
+import { allowedVerbs, dayOf, isPublic, type ListingVerb } from "./listings.rules.ts";
+import type { ListingCondition, ListingKind, ListingOffer, ListingState } from "./listings.schema.ts";
+
+/** A listing's page as a visitor, its owner or an operator sees it. Coarse place only; nobody's e-mail. */
+export type ListingView = {
+  id: string;
+  kind: ListingKind;
+  offer: ListingOffer;
+  category: string | null;
+  material: string | null;
+  title: string;
+  description: string;
+  condition: ListingCondition | null;
+  unitsInitial: number;
+  unitsAvailable: number;
+  massGrams: number | null;
+  priceMinor: number | null;
+  currency: string | null;
+  placeLabel: string;
+  /** Rounded to where the coarse place lies; null when none was given. */
+  coarse: { latitude: number; longitude: number } | null;
+  timeZone: string;
+  state: ListingState;
+  expiresAt: string | null;
+  publishedAt: string | null;
+  version: number;
+  photos: ListingPageRow["photos"];
+  giver: { partyId: string; name: string; kind: PartyKind; slug: string | null; since: string; completedCount: number };
+  isMine: boolean;
+  /** For the owner's people: how many wait for an answer, and why it ended. */
+  openRequests: number;
+  endReason: string | null;
+  /** What the asking person may do now. */
+  verbs: ListingVerb[];
+};
+
+/** The page of a listing. A hidden one exists only for its party's people and for operators. */
+export async function viewListing(db: Db, actor: Actor | null, input: { listingId: string }): Promise<Result<ListingView, ListingsError>> {
+  const row = await findListingPage(db, { listingId: input.listingId, userId: actor?.userId ?? null });
+  if (!row) return err("LISTINGS.NOT_FOUND");
+  const isMine = row.role !== null;
+  const isOperator = actor?.isOperator ?? false;
+  if (!isPublic(row.state) && !isMine && !isOperator) return err("LISTINGS.NOT_FOUND");
+  return ok(view(row, { isMine, isOperator }));
+}
+
+function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }): ListingView {
+  const mayManage = row.role !== null && hasRole(row.role, "member");
+  const hasPage = row.giverKind === "community" || row.giverKind === "recycler";
+  return {
+    id: row.id,
+    kind: row.kind,
+    offer: row.offer,
+    category: row.category,
+    material: row.material,
+    title: row.title,
+    description: row.description,
+    condition: row.condition,
+    unitsInitial: row.unitsInitial,
+    unitsAvailable: row.unitsAvailable,
+    massGrams: row.massGrams,
+    priceMinor: row.priceMinor,
+    currency: row.currency,
+    placeLabel: row.placeLabel,
+    coarse: row.coarseLatitude === null || row.coarseLongitude === null ? null : { latitude: row.coarseLatitude, longitude: row.coarseLongitude },
+    timeZone: row.timeZone,
+    state: row.state,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    version: row.version,
+    photos: row.photos,
+    giver: {
+      partyId: row.ownerPartyId,
+      name: row.giverName,
+      kind: row.giverKind,
+      slug: hasPage ? row.giverSlug : null,
+      since: row.giverSince.toISOString(),
+      completedCount: row.giverCompleted,
+    },
+    isMine: who.isMine,
+    openRequests: who.isMine ? row.openRequests : 0,
+    endReason: who.isMine || who.isOperator ? row.withdrawnReason : null,
+    verbs: allowedVerbs({ state: row.state, mayManage, isOperator: who.isOperator }),
+  };
+}
+
+/** What the edit form shows: texts as typed (mass in kg, price in major units). */
+export type ListingFormValues = {
+  kind: string;
+  offer: string;
+  category: string;
+  material: string;
+  title: string;
+  description: string;
+  condition: string;
+  units: string;
+  mass: string;
+  price: string;
+  currency: string;
+  placeLabel: string;
+  exactAddress: string;
+  latitude: string;
+  longitude: string;
+  expiresOn: string;
+};
+
+/** A listing as its form starts, for those who may edit it now. The exact place is theirs. */
+export async function openForEdit(db: Db, actor: Actor, input: { listingId: string }): Promise<Result<{ view: ListingView; values: ListingFormValues }, ListingsError>> {
+  const seen = await viewListing(db, actor, input);
+  if (!seen.ok) return seen;
+  if (!seen.value.isMine) return err("LISTINGS.NOT_ALLOWED");
+  if (!seen.value.verbs.includes("edit")) return err("LISTINGS.WRONG_STATE", { state: seen.value.state });
+  const row = await findEditable(db, input.listingId);
+  if (!row) return err("LISTINGS.NOT_FOUND");
+  const text = (value: number | null) => (value === null ? "" : String(value));
+  return ok({
+    view: seen.value,
+    values: {
+      kind: row.kind,
+      offer: row.offer,
+      category: row.category ?? "",
+      material: row.material ?? "",
+      title: row.title,
+      description: row.description,
+      condition: row.condition ?? "",
+      units: String(row.units),
+      mass: text(row.massGrams === null ? null : row.massGrams / 1000),
+      price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
+      currency: row.currency ?? "",
+      placeLabel: row.placeLabel,
+      exactAddress: row.exactAddress ?? "",
+      latitude: text(row.latitude),
+      longitude: text(row.longitude),
+      expiresOn: row.expiresAt ? dayOf(row.expiresAt, seen.value.timeZone) : "",
+    },
+  });
+}
+
+/** A row of the acting party's own list. */
+export type MyListing = Omit<MyListingRow, "expiresAt"> & { expiresAt: string | null };
+
+/** The acting party's listings in every state, the last made first. */
+export async function listMine(db: Db, actor: Actor, input: { after: string | null }, limit = 24): Promise<{ rows: MyListing[]; nextCursor: string | null }> {
+  const rows = await listOfParty(db, { partyId: actor.party.id, afterId: input.after, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  return {
+    rows: shown.map((row) => ({ ...row, expiresAt: row.expiresAt?.toISOString() ?? null })),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
