@@ -1,0 +1,31 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+
+/** True when nobody has an account yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  return (await db.user.findFirst({ select: { id: true } })) === null;
+}
+
+/** Makes a person the platform's operator. */
+export async function makeOperator(db: Db, userId: string): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { isOperator: true }, select: { id: true } });
+}
+
+/**
+ * Takes the mails and live signals of the demo's past out of the way: nobody wants to be told at the first start about a
+ * chair that changed hands last month.
+ */
+export async function forgetPastEvents(db: Db): Promise<void> {
+  await db.outboxEvent.updateMany({ where: { dispatchedAt: null }, data: { dispatchedAt: new Date() } });
+  await db.mailMessage.deleteMany({});
+}
+
+/** The code a taker shows; the demo enters it for the giver. */
+export async function handoverCodeOf(db: Db, dealId: string): Promise<{ code: string; version: number }> {
+  const deal = await db.deal.findUniqueOrThrow({ where: { id: dealId }, select: { handoverCode: true, version: true } });
+  return { code: deal.handoverCode ?? "", version: deal.version };
+}
+
+/** Whether the demo was seeded here: its first person is there. */
+export async function hasPerson(db: Db, email: string): Promise<boolean> {
+  return (await db.user.findUnique({ where: { email }, select: { id: true } })) !== null;
+}

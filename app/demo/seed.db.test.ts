@@ -1,0 +1,49 @@
+import { mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { describeDatabases } from "#tests/setup/test-database.ts";
+
+// Photos go to a folder of their own; the settings are read once per process.
+vi.stubEnv("DATA_DIR", mkdtempSync(path.join(os.tmpdir(), "roundabout-demo-")));
+
+describeDatabases("the demo district", (open) => {
+  let answers: { signIns: { email: string }[] }[] = [];
+  beforeAll(async () => {
+    const { seedDemo } = await import("./seed.server.ts");
+    answers = [await seedDemo(open()), await seedDemo(open())];
+  }, 120_000);
+  afterAll(() => void (answers = []));
+
+  it("is made once, and names its sign-ins each time", () => {
+    expect(answers[0]?.signIns.length).toBeGreaterThanOrEqual(4);
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  it("has parties of each kind, and people who belong to communities", async () => {
+    const db = open();
+    const kinds = await db.party.groupBy({ by: ["kind"], _count: true });
+    expect(kinds.map((k) => k.kind).sort()).toEqual(["authority", "community", "household", "producer", "recycler"]);
+    const communities = await db.party.findMany({ where: { kind: "community" }, select: { memberCount: true } });
+    expect(communities.every((c) => c.memberCount >= 2)).toBe(true);
+  });
+
+  it("has tallied every past deal and load, with totals equal to the entries", async () => {
+    const db = open();
+    const entries = await db.ledgerEntry.findMany({ select: { status: true, co2eGrams: true } });
+    expect(entries.length).toBe(8 + 15);
+    expect(entries.filter((e) => e.status === "ok").length).toBeGreaterThan(15);
+    const [total] = await db.impactTotal.findMany({ where: { scopeType: "platform", period: "all", route: "all", material: "all" } });
+    expect(total?.co2eGrams).toBe(entries.reduce((sum, e) => sum + (e.co2eGrams ?? 0n), 0n));
+    expect(total?.entryCount).toBe(entries.length);
+  });
+
+  it("shows listings in both languages, and leaves no mail about the past", async () => {
+    const db = open();
+    const listings = await db.listing.findMany({ where: { state: "published" }, select: { title: true } });
+    expect(listings.length).toBeGreaterThanOrEqual(12);
+    expect(listings.some((l) => /\p{Script=Han}/u.test(l.title))).toBe(true);
+    expect(await db.mailMessage.count()).toBe(0);
+    expect(await db.outboxEvent.count({ where: { dispatchedAt: null } })).toBe(0);
+  });
+});
