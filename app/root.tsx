@@ -23,6 +23,7 @@ import { hasRole } from "#app/shared/actor.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { AppFrame } from "#app/ui/layout/app-frame.tsx";
+import { SearchForm } from "#app/ui/layout/header.tsx";
 import { useLive } from "#app/realtime/use-live.ts";
 import { useNonce } from "#app/ui/nonce.ts";
 
@@ -64,11 +65,13 @@ function BarColours({ theme }: { theme: Theme }) {
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce(data?.nonce);
+  // Of a page whose own data could not be read, the words still have a language.
+  const { i18n } = useTranslation();
   useEffect(() => {
     document.documentElement.dataset.hydrated = "true";
   }, []);
   return (
-    <html lang={data?.locale ?? "en"} data-theme={data && data.theme !== "system" ? data.theme : undefined}>
+    <html lang={data?.locale ?? i18n.language} data-theme={data && data.theme !== "system" ? data.theme : undefined}>
       <head>
         <meta charSet="utf-8" />
         {/* Here and not in `meta`, which every route replaces with its own. */}
@@ -132,6 +135,7 @@ export function ErrorBoundary() {
         <EmptyState kind={status === 404 ? "not_found" : "error"} title={t(`errorPage.${kind}.title`)} headingLevel={1} action={<LinkButton to="/listings">{t("errorPage.browse")}</LinkButton>}>
           {t(`errorPage.${kind}.text`)}
         </EmptyState>
+        {status === 404 ? <SearchForm id="lost-search" button className="mx-auto max-w-md px-4" /> : null}
       </div>
     </Frame>
   );

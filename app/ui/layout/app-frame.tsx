@@ -8,6 +8,7 @@ import { BottomBar } from "./bottom-bar.tsx";
 import { Footer } from "./footer.tsx";
 import type { FrameState } from "./frame-types.ts";
 import { Header } from "./header.tsx";
+import { StaffRail } from "./staff-rail.tsx";
 
 export type { FrameLocale, FrameParty, FrameState, FrameTheme, FrameUser } from "./frame-types.ts";
 
@@ -26,9 +27,12 @@ export function AppFrame({ children, flash, ...state }: AppFrameProps) {
         <SkipLink>{t("frame.skip")}</SkipLink>
         <NavigationLine />
         <Header state={state} />
-        <main id="main" tabIndex={-1} className="grow pb-8 outline-none">
-          {children}
-        </main>
+        <div className="flex grow">
+          {state.isStaff && state.party ? <StaffRail partyName={state.party.name} /> : null}
+          <main id="main" tabIndex={-1} className="min-w-0 grow pb-8 outline-none">
+            {children}
+          </main>
+        </div>
         <Footer />
         <BottomBar unreadCount={state.unreadCount} signedIn={state.user !== null} />
       </div>

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Wordmark } from "../brand/logo.tsx";
-import { LinkButton } from "../buttons.tsx";
+import { Button, LinkButton } from "../buttons.tsx";
 import { Icon } from "../icons/icon.tsx";
 import { Form, Link, NavLink } from "../remix.ts";
 import { AccountMenu, PartyMenu, PreferencesMenu } from "./frame-menus.tsx";
 import type { FrameState } from "./frame-types.ts";
+import { staffPlaces } from "./staff-rail.tsx";
 
 const places = [
   { to: "/listings", key: "frame.listings" },
@@ -44,10 +45,11 @@ export function Header({ state }: { state: FrameState }) {
       </nav>
       <nav aria-label={t("frame.menu")} className="overflow-x-auto border-t border-line md:hidden">
         <ul className="flex min-w-max px-2">
-          {places.slice(2).map((place) => (
+          {[...(state.isStaff ? staffPlaces.slice(0, 2) : []), ...places.slice(2)].map((place) => (
             <li key={place.to}>
               <NavLink
                 to={place.to}
+                end={place.to === "/staff"}
                 className="flex min-h-11 items-center border-b-3 border-transparent px-2.5 text-sm font-semibold text-ink-soft no-underline aria-[current=page]:border-leaf aria-[current=page]:text-ink"
               >
                 {t(place.key)}
@@ -60,15 +62,15 @@ export function Header({ state }: { state: FrameState }) {
   );
 }
 
-/** Looks through the listings; a plain GET, so its results have an address. */
-export function SearchForm({ id, className }: { id: string; className?: string }) {
+/** Looks through the listings; a plain GET, so its results have an address. `button` adds one to press. */
+export function SearchForm({ id, className, button = false }: { id: string; className?: string; button?: boolean }) {
   const { t } = useTranslation("common");
   return (
     <Form action="/listings" method="get" role="search" className={className}>
       <label htmlFor={id} className="sr-only">
         {t("frame.search")}
       </label>
-      <div className="relative flex items-center">
+      <div className="relative flex items-center gap-2">
         <Icon name="search" className="pointer-events-none absolute inset-s-3.5 text-ink-soft" />
         <input
           id={id}
@@ -78,6 +80,7 @@ export function SearchForm({ id, className }: { id: string; className?: string }
           placeholder={t("frame.searchHint")}
           className="min-h-11 w-full rounded-full border border-line-strong bg-paper ps-11 pe-4 text-ink transition-colors placeholder:text-ink-soft placeholder:opacity-100 hover:border-ink-soft focus:bg-surface"
         />
+        {button ? <Button type="submit">{t("frame.search")}</Button> : null}
       </div>
     </Form>
   );

@@ -6,11 +6,13 @@ import { Icon } from "../icons/icon.tsx";
 import { Link } from "../remix.ts";
 import { RangeBar } from "./range-bar.tsx";
 import type { Range } from "./range-bar.tsx";
+import { useGliding } from "./use-gliding.ts";
 
-/** The rows of a board, in order. */
+/** The rows of a board, in order; keyed rows glide when the order changes. */
 export function BoardList({ label, children }: { label: string; children: ReactNode }) {
+  const list = useGliding<HTMLOListElement>();
   return (
-    <ol aria-label={label} className="grid gap-1.5">
+    <ol ref={list} aria-label={label} className="grid gap-1.5">
       {children}
     </ol>
   );
