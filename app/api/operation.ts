@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { Db } from "#app/platform/db/database.server.ts";
+import type { Database, Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import type { Locale } from "#app/shared/i18n.ts";
 import type { Result } from "#app/shared/result.ts";
 
 /**
@@ -18,6 +19,7 @@ export type Operation = {
   /** `token` refuses callers without a bearer token. */
   auth: "public" | "token";
   params?: z.ZodObject;
+  /** A field `cursor` is opened before `run` sees it, and `nextCursor` of the answer is closed; see cursor.server.ts. */
   query?: z.ZodObject;
   body?: z.ZodObject;
   /** What a success carries. */
@@ -26,16 +28,25 @@ export type Operation = {
   successStatus?: 200 | 201;
   /** Codes of refusals, for the document. */
   errors?: readonly string[];
+  /**
+   * The verb keeps something even when it refuses (a wrong code is counted), so no transaction may be around it: `db` is
+   * the client, and a repeated Idempotency-Key is looked up before and noted after.
+   */
+  ownTransactions?: boolean;
   run(context: OperationContext): Promise<Result<unknown>>;
 };
 
 export type OperationContext = {
   /** A transaction when the caller sent an Idempotency-Key; verbs join it. */
   db: Db;
+  /** The client outside any transaction; only where `ownTransactions` is set. */
+  client: Database["db"] | null;
   actor: Actor | null;
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   body: Record<string, unknown>;
+  /** The caller's language. */
+  locale: Locale;
   now: Date;
 };
 

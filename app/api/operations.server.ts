@@ -1,4 +1,11 @@
 import type { Operation } from "./operation.ts";
+import { bookingOperations } from "./operations/bookings.server.ts";
+import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
+import { dealOperations } from "./operations/deals.server.ts";
+import { impactOperations } from "./operations/impact.server.ts";
+import { listingOperations } from "./operations/listings.server.ts";
+import { messageOperations } from "./operations/messages.server.ts";
+import { visitOperations } from "./operations/visits.server.ts";
 
 /** The parts of the API, as the document lists them. */
 export const tags = [
@@ -8,7 +15,17 @@ export const tags = [
   { name: "bookings", description: "Drop-offs at a recycling point." },
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
+  { name: "communities", description: "Who adds up together." },
 ] as const;
 
 /** Every operation of /api/v1. */
-export const operations: Operation[] = [];
+export const operations: readonly Operation[] = [
+  ...listingOperations,
+  ...dealOperations,
+  ...messageOperations,
+  ...bookingOperations,
+  ...visitOperations,
+  ...impactOperations,
+  ...leaderboardOperations,
+  ...communityOperations,
+];

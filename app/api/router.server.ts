@@ -1,94 +1,122 @@
-import { z } from "zod";
 import { actorOfToken } from "#app/domains/identity/token-actor.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { database, type Database } from "#app/platform/db/database.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
-import { err, type Result } from "#app/shared/result.ts";
+import { logger } from "#app/platform/logger.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import type { Locale } from "#app/shared/i18n.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { closeCursor, openCursor, questionOf } from "./cursor.server.ts";
+import { readInput } from "./input.server.ts";
+import type { InputIssue } from "./issues.server.ts";
 import { openApiDocument } from "./openapi.server.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { operations } from "./operations.server.ts";
 import { problemResponse } from "./problem.server.ts";
 
 const base = "/api/v1";
-const maxBodyBytes = 256 * 1024;
+type Client = Database["db"];
 
-/** Answers one request below /api/v1. Never throws for what a caller did. */
-export async function answerApi(request: Request): Promise<Response> {
+/** Answers one request below /api/v1. `open` gives the database; the process's own unless a test brings one. */
+export async function answerApi(request: Request, open: () => Promise<Client> = database): Promise<Response> {
   const url = new URL(request.url);
-  const path = url.pathname.slice(base.length) || "/";
-  const refuse = (code: string, more: Partial<Parameters<typeof problemResponse>[0]> = {}) =>
-    problemResponse({ code, locale: requestLocale(request), instance: url.pathname, ...more });
-
-  if (request.method === "GET" && path === "/openapi.json") {
-    return json(openApiDocument(), 200, { "Cache-Control": "public, max-age=60" });
+  const actorHere: { actor: Actor | null } = { actor: null };
+  const refuse: Refuse = (code, more = {}) => problemResponse({ code, locale: localeOf(request, actorHere.actor), instance: url.pathname, ...more });
+  try {
+    return await answer(request, url, open, refuse, actorHere);
+  } catch (error) {
+    logger().error({ err: error, path: url.pathname }, "api request failed");
+    return refuse("API.UNEXPECTED");
   }
-  const here = operations.map((operation) => ({ operation, params: match(operation.path, path) })).filter((m) => m.params !== null);
-  if (here.length === 0) return refuse("HTTP.PATH_NOT_FOUND");
-  const found = here.find((m) => m.operation.method === request.method.toLowerCase());
-  if (!found) {
-    const allow = here.map((m) => m.operation.method.toUpperCase()).join(", ");
-    return refuse("HTTP.METHOD_NOT_ALLOWED", { status: 405, headers: { Allow: allow } });
-  }
-
-  const { operation } = found;
-  const authorization = request.headers.get("authorization");
-  const actor = authorization ? await actorOfToken(await database(), authorization) : null;
-  if (authorization && !actor) return refuse("HTTP.TOKEN_SIGN_IN", { headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' } });
-  if (operation.auth === "token" && !actor) return refuse("HTTP.SIGN_IN", { headers: { "WWW-Authenticate": "Bearer" } });
-
-  const input = await readInput(operation, found.params ?? {}, url, request);
-  if (!input.ok) return refuse(input.error, { errors: (input.details?.errors ?? []) as { pointer: string; message: string }[] });
-
-  const context: Omit<OperationContext, "db"> = { ...input.value, actor, now: new Date() };
-  const result = await perform(operation, context, request);
-  if (!result.ok) return refuse(result.error, { details: result.details });
-  return json(result.value, operation.successStatus ?? 200, { "Cache-Control": "no-store" });
 }
+
+type Refuse = (code: string, more?: Partial<Parameters<typeof problemResponse>[0]>) => Response;
+
+async function answer(request: Request, url: URL, open: () => Promise<Client>, refuse: Refuse, here: { actor: Actor | null }): Promise<Response> {
+  // Ids of factors hold slashes; whoever escapes them means the same address.
+  const path = url.pathname.slice(base.length).replaceAll(/%2f/gi, "/") || "/";
+  const method = request.method === "HEAD" ? "get" : request.method.toLowerCase();
+  if (path === "/openapi.json" && method === "get") return json(openApiDocument(), 200, { "Cache-Control": "public, max-age=60" });
+  const matches = operations.flatMap((operation) => {
+    const params = match(operation.path, path);
+    return params ? [{ operation, params }] : [];
+  });
+  if (matches.length === 0 && path !== "/openapi.json") return refuse("HTTP.PATH_NOT_FOUND");
+  const found = matches.find((m) => m.operation.method === method);
+  if (!found) {
+    const methods = path === "/openapi.json" ? ["get"] : matches.map((m) => m.operation.method);
+    const allow = { Allow: [...new Set(methods.flatMap((m) => (m === "get" ? ["GET", "HEAD"] : ["POST"]))), "OPTIONS"].join(", ") };
+    if (method === "options") return new Response(null, { status: 204, headers: allow });
+    return refuse("HTTP.METHOD_NOT_ALLOWED", { headers: allow });
+  }
+
+  const { operation, params } = found;
+  const db = await open();
+  const authorization = request.headers.get("authorization");
+  const actor = authorization ? await actorOfToken(db, authorization) : null;
+  here.actor = actor;
+  if (authorization && !actor) return refuse("HTTP.TOKEN_SIGN_IN", { headers: { "WWW-Authenticate": 'Bearer realm="Roundabout", error="invalid_token"' } });
+  if (operation.auth === "token" && !actor) return refuse("HTTP.SIGN_IN", { headers: { "WWW-Authenticate": 'Bearer realm="Roundabout"' } });
+
+  const locale = localeOf(request, actor);
+  const input = await readInput(operation, request, { params, search: url.searchParams, locale });
+  if (!input.ok) return refuse(input.error, { errors: input.details?.errors as InputIssue[] | undefined });
+  const question = questionOf(operation.operationId, url.searchParams);
+  const { cursor } = input.value.query;
+  if (typeof cursor === "string") {
+    const inner = openCursor(question, cursor);
+    if (inner === null) return refuse("API.CURSOR_INVALID", { parameter: "cursor" });
+    input.value.query.cursor = inner;
+  }
+
+  const result = await perform(operation, { ...input.value, actor, locale, now: new Date() }, db, request.headers.get("idempotency-key"));
+  if (!result.ok) return refuse(result.error, { details: result.details });
+  const { value, isReplay } = result.value;
+  return json(closed(value, question), operation.successStatus ?? 200, { "Cache-Control": "no-store", ...(isReplay ? { "Idempotency-Replayed": "true" } : {}) });
+}
+
+type Performed = Result<{ value: unknown; isReplay: boolean }>;
 
 /** Runs the operation, once per Idempotency-Key where the caller sent one. */
-async function perform(operation: Operation, context: Omit<OperationContext, "db">, request: Request): Promise<Result<unknown>> {
-  const db = await database();
-  const key = request.headers.get("idempotency-key");
-  if (operation.method === "get" || !key || !context.actor) return operation.run({ ...context, db });
-  if (key.length > 200) return err("HTTP.KEY_INVALID");
-  const asked = { operation: operation.operationId, params: context.params, query: context.query, body: context.body };
-  return once(db, { userId: context.actor.userId, key: `api:${key}`, request: asked }, (tx) => operation.run({ ...context, db: tx }));
+async function perform(operation: Operation, input: Omit<OperationContext, "db" | "client">, client: Client, key: string | null): Promise<Performed> {
+  const { actor } = input;
+  const own = operation.ownTransactions === true;
+  const direct = async () => wrapped(await operation.run({ ...input, db: client, client: own ? client : null }), false);
+  if (operation.method === "get" || key === null || !actor) return direct();
+  if (key.length === 0 || key.length > 200 || !/^[\x20-\x7e]+$/.test(key)) return err("HTTP.KEY_INVALID");
+  const { params, query, body } = input;
+  const asked = { userId: actor.userId, key: `api:${key}`, request: { operation: operation.operationId, party: actor.party.id, params, query, body } };
+  if (!own) {
+    let ran = false;
+    const result = await once<unknown, string>(client, asked, (tx) => {
+      ran = true;
+      return operation.run({ ...input, db: tx, client: null });
+    });
+    return wrapped(result, !ran);
+  }
+  const known = await once<unknown, string>(client, asked, () => Promise.resolve(err("API.NEW")));
+  if (known.ok || known.error !== "API.NEW") return wrapped(known, true);
+  const result = await operation.run({ ...input, db: client, client });
+  // A refusal because a parallel repeat was faster is answered like that one; any other stays one.
+  const noted = await once<unknown, string>(client, asked, () => Promise.resolve(result));
+  return wrapped(noted, !result.ok);
 }
 
-type Input = Pick<OperationContext, "params" | "query" | "body">;
+function wrapped(result: Result<unknown>, isReplay: boolean): Performed {
+  return result.ok ? ok({ value: result.value, isReplay }) : result;
+}
 
-async function readInput(operation: Operation, params: Record<string, string>, url: URL, request: Request): Promise<Result<Input>> {
-  const issues: { pointer: string; message: string }[] = [];
-  const read = (schema: z.ZodObject | undefined, value: unknown, where: string): Record<string, unknown> => {
-    if (!schema) return {};
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data as Record<string, unknown>;
-    for (const issue of parsed.error.issues) issues.push({ pointer: `${where}/${issue.path.join("/")}`, message: issue.message });
-    return {};
-  };
-  let body: unknown = {};
-  if (operation.body) {
-    const text = await request.text();
-    if (Buffer.byteLength(text) > maxBodyBytes) return err("HTTP.BODY_INVALID", { errors: [{ pointer: "#", message: "The body is too large." }] });
-    try {
-      body = JSON.parse(text);
-    } catch {
-      return err("HTTP.BODY_INVALID", { errors: [{ pointer: "#", message: "The body is not JSON." }] });
-    }
-  }
-  // A query name that comes several times is a list; schemas that want one value refuse it.
-  const query = Object.fromEntries(
-    [...new Set(url.searchParams.keys())].map((name) => {
-      const values = url.searchParams.getAll(name);
-      return [name, values.length > 1 ? values : values[0]];
-    }),
-  );
-  const input: Input = {
-    params: read(operation.params, params, "#/path"),
-    query: read(operation.query, query, "#/query"),
-    body: read(operation.body, body, "#"),
-  };
-  return issues.length > 0 ? err("HTTP.INPUT_INVALID", { errors: issues }) : { ok: true, value: input };
+/** The answer with its `nextCursor` closed, where it has one. */
+function closed(value: unknown, question: string): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { nextCursor } = value as { nextCursor?: unknown };
+  return typeof nextCursor === "string" ? { ...value, nextCursor: closeCursor(question, nextCursor) } : value;
+}
+
+/** What the request asks for, and else the language of the token's owner. */
+function localeOf(request: Request, actor: Actor | null): Locale {
+  const asks = request.headers.has("accept-language") || new URL(request.url).searchParams.has("lang");
+  return asks || !actor ? requestLocale(request) : actor.locale;
 }
 
 /** The path's parameters, or null when it is another path. */

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { translator } from "#app/platform/i18n.server.ts";
+import type { Locale } from "#app/shared/i18n.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { check, isStorable, type InputIssue } from "./issues.server.ts";
+import type { Operation, OperationContext } from "./operation.ts";
+
+const maxBodyBytes = 256 * 1024;
+
+type Input = Pick<OperationContext, "params" | "query" | "body">;
+
+/**
+ * Everything a request says, checked by the operation's schemas. Errors: HTTP.INPUT_INVALID and HTTP.BODY_INVALID with
+ * `errors` (pointer and sentence), API.BODY_TOO_LARGE, API.MEDIA_TYPE.
+ */
+export async function readInput(
+  operation: Operation,
+  request: Request,
+  from: { params: Record<string, string>; search: URLSearchParams; locale: Locale },
+): Promise<Result<Input>> {
+  const issues: InputIssue[] = [];
+  const read = (schema: z.ZodObject | undefined, value: unknown, where: string): Record<string, unknown> => {
+    if (!schema) return {};
+    if (!isStorable(value)) {
+      issues.push({ pointer: where, message: translator(from.locale)("errors:invalid") });
+      return {};
+    }
+    const checked = check(schema, value, { where, locale: from.locale });
+    if ("value" in checked) return checked.value;
+    issues.push(...checked.issues);
+    return {};
+  };
+  const body = await readBody(operation, request);
+  if (!body.ok) return body;
+  const input: Input = {
+    params: read(operation.params, from.params, "#/path"),
+    query: read(operation.query, queryOf(operation, from.search), "#/query"),
+    body: read(operation.body, body.value, "#"),
+  };
+  return issues.length > 0 ? err("HTTP.INPUT_INVALID", { errors: issues }) : ok(input);
+}
+
+async function readBody(operation: Operation, request: Request): Promise<Result<unknown>> {
+  if (!operation.body) return ok({});
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) return err("API.BODY_TOO_LARGE");
+  const bytes = await readAtMost(request, maxBodyBytes);
+  if (!bytes) return err("API.BODY_TOO_LARGE");
+  if (bytes.length === 0) return ok({});
+  const type = (request.headers.get("content-type") ?? "application/json").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) return err("API.MEDIA_TYPE");
+  try {
+    const body: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return ok(body);
+  } catch {
+    return err("HTTP.BODY_INVALID");
+  }
+}
+
+/** The body, or null when it is longer than `limit` bytes; what comes after that is not read. */
+async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > limit) return null;
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+}
+
+/**
+ * The query as an object: a name whose schema is a list gives a list, one that comes several times too (schemas that want one
+ * value refuse it), and an empty value counts as absent.
+ */
+function queryOf(operation: Operation, search: URLSearchParams): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const [name, field] of Object.entries(operation.query?.shape ?? {})) {
+    const values = search.getAll(name).filter((value) => value !== "");
+    const [first] = values;
+    if (first === undefined) continue;
+    query[name] = values.length > 1 || isList(field as z.ZodType) ? values : first;
+  }
+  return query;
+}
+
+function isList(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return isList(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodArray;
+}

@@ -1,0 +1,230 @@
+import { z } from "zod";
+import { bookSlot, cancelBooking, rescheduleBooking, type Moved } from "#app/domains/pickups/bookings.service.server.ts";
+import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
+import { bookingStates, bookingVerbs } from "#app/domains/pickups/pickups.rules.ts";
+import { MAX_LINES, type BookingView } from "#app/domains/pickups/pickups.schema.ts";
+import { openBooking, type OpenedBooking } from "#app/domains/pickups/views.service.server.ts";
+import { hasRole } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import { MATERIAL_CODES } from "#app/shared/materials.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { listBookings } from "../bookings.repository.server.ts";
+import { operation } from "../operation.ts";
+import { cursor, figures, grams, id, idParams, instant, limit, nextCursor, version } from "../schemas.ts";
+
+const state = z.enum(bookingStates);
+const side = z.enum(["resident", "staff"]);
+const material = z.enum(MATERIAL_CODES, "errors:choose").meta({ examples: ["cardboard"] });
+const maxGrams = 100_000_000;
+
+const row = z
+  .object({
+    id,
+    state,
+    startsAt: instant,
+    endsAt: instant,
+    point: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }).meta({ id: "BookingPoint", description: "Where." }),
+    partyName: z.string(),
+    materials: z.array(z.string()),
+    declaredGrams: grams,
+    netGrams: grams.nullable().meta({ description: "As weighed; null before." }),
+  })
+  .meta({ id: "BookingLine", description: "A booking in a list." });
+
+const weighIn = z
+  .object({
+    id,
+    material: z.string(),
+    grossGrams: grams,
+    tareGrams: grams,
+    netGrams: grams,
+    contaminationPermille: z.int(),
+    at: instant,
+    superseded: z.boolean().meta({ description: "A correction took its place." }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "WeighIn", description: "What a scale said." });
+
+const booking = z
+  .object({
+    id,
+    state,
+    version: z.int(),
+    side,
+    verbs: z.array(z.enum(bookingVerbs)).meta({ description: "What the token's party may do now." }),
+    slot: z.object({ id, startsAt: instant, endsAt: instant, cancelCutoffMinutes: z.int(), changeCutoffMinutes: z.int() }),
+    point: z.object({ id: z.string(), name: z.string(), address: z.string().nullable(), timeZone: z.string() }),
+    partyName: z.string(),
+    recyclerName: z.string(),
+    checkInCode: z.string().nullable().meta({ description: "The six digits to show at the gate; for the resident's side only." }),
+    note: z.string(),
+    reason: z.string().nullable(),
+    lines: z.array(z.object({ material: z.string(), declaredGrams: grams.nullable() })),
+    weighIns: z.array(weighIn),
+    effects: z
+      .array(z.object({ entryId: z.string(), material: z.string().nullable(), status: z.enum(["ok", "not_covered"]), massGrams: grams.nullable(), ...figures }))
+      .meta({ description: "The ledger entries of a completed visit." }),
+    supersedesId: z.string().nullable(),
+    supersededById: z.string().nullable(),
+    createdAt: instant,
+    checkedInAt: instant.nullable(),
+    completedAt: instant.nullable(),
+  })
+  .meta({ id: "Booking", description: "A booking as one of its sides sees it." });
+
+const outcome = z
+  .object({ id, state, changed: z.boolean().meta({ description: "False when it stood there already." }) })
+  .meta({ id: "BookingOutcome", description: "Where a booking stands after a verb." });
+
+function outcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof outcome>> {
+  return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
+}
+
+function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<typeof booking> {
+  return {
+    id: view.id,
+    state: view.state,
+    version: view.version,
+    side: of === "staff" ? "staff" : "resident",
+    verbs,
+    slot: {
+      id: view.slot.id,
+      startsAt: view.slot.startsAt,
+      endsAt: view.slot.endsAt,
+      cancelCutoffMinutes: view.slot.cancelCutoffMinutes,
+      changeCutoffMinutes: view.slot.changeCutoffMinutes,
+    },
+    point: { id: view.point.id, name: view.point.name, address: view.point.address, timeZone: view.point.timeZone },
+    partyName: view.partyName,
+    recyclerName: view.recyclerName,
+    checkInCode: of === "resident" ? view.checkInCode : null,
+    note: view.note,
+    reason: view.reason,
+    lines: view.lines.map(({ material: code, declaredGrams }) => ({ material: code, declaredGrams })),
+    weighIns: view.weighIns.map(weighInOf),
+    effects: view.effects.map(({ entryId, material: code, status, massGrams, co2eGrams, lowGrams, highGrams }) => ({
+      entryId,
+      material: code,
+      status,
+      massGrams,
+      co2eGrams,
+      lowGrams,
+      highGrams,
+    })),
+    supersedesId: view.supersedesId,
+    supersededById: view.supersededById,
+    createdAt: view.createdAt,
+    checkedInAt: view.checkedInAt,
+    completedAt: view.completedAt,
+  };
+}
+
+function weighInOf(reading: BookingView["weighIns"][number]): z.infer<typeof weighIn> {
+  const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason } = reading;
+  return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason };
+}
+
+const verbErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
+
+export const bookingOperations = [
+  operation({
+    method: "get",
+    path: "/bookings",
+    operationId: "listBookings",
+    tag: "bookings",
+    summary: "My bookings",
+    description: "Of the token's party, as the one who comes or (`side=staff`, for a recycler's staff) the one who receives; the latest slot first.",
+    auth: "token",
+    query: z.object({
+      side: side.default("resident"),
+      status: z.enum(["open", "past", "all"], "errors:choose").default("all").meta({ description: "`open`: confirmed, held, here or weighed." }),
+      cursor,
+      limit: limit(24, 100),
+    }),
+    response: z.object({ items: z.array(row), nextCursor }).meta({ id: "BookingPage", description: "A page of bookings." }),
+    errors: ["PICKUPS.NOT_ALLOWED"],
+    async run({ db, actor, query, now }) {
+      if (query.side === "staff" && (actor.party.kind !== "recycler" || !hasRole(actor.role, "staff"))) return err("PICKUPS.NOT_ALLOWED");
+      const page = await listBookings(db, { partyId: actor.party.id, side: query.side, status: query.status, now, cursor: query.cursor ?? null, limit: query.limit });
+      return ok(page);
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/bookings/{id}",
+    operationId: "getBooking",
+    tag: "bookings",
+    summary: "One booking",
+    description: "For its two sides; for everybody else it does not exist.",
+    auth: "token",
+    params: idParams,
+    response: booking,
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED"],
+    async run({ db, actor, params }) {
+      const opened = await openBooking(db, actor, params.id);
+      return opened.ok ? ok(bookingOf(opened.value)) : opened;
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/bookings",
+    operationId: "bookSlot",
+    tag: "bookings",
+    summary: "Book a slot",
+    description: "Confirmed at once: no hold to confirm afterwards. Slots are under /points/{id}/slots.",
+    auth: "token",
+    body: z
+      .strictObject({
+        slotId: z.string().min(1).max(80),
+        lines: z
+          .array(z.strictObject({ material, declaredGrams: z.int().min(1).max(maxGrams).nullish().meta({ description: "Grams; leave it out when unknown, which is not zero." }) }))
+          .min(1, "errors:choose")
+          .max(MAX_LINES)
+          .superRefine((lines, ctx) => {
+            if (new Set(lines.map((one) => one.material)).size !== lines.length) ctx.addIssue({ code: "custom", message: "errors:invalid" });
+          })
+          .meta({ description: "What you bring, each material once." }),
+        note: z.string().trim().max(500).default(""),
+      })
+      .meta({ id: "NewBooking", description: "What is brought, and when." }),
+    response: outcome,
+    successStatus: 201,
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    async run({ db, actor, body }) {
+      const lines = body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null }));
+      return outcomeOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note }));
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/bookings/{id}/cancel",
+    operationId: "cancelBooking",
+    tag: "bookings",
+    summary: "Give a booking back",
+    description: "Late from the cut-off on. The recycler's staff needs a reason.",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ version, reason: z.string().trim().max(300).optional() }),
+    response: outcome,
+    errors: [...verbErrors, "PICKUPS.REASON_NEEDED", "PICKUPS.TOO_LATE"],
+    async run({ db, actor, params, body }) {
+      return outcomeOf(await cancelBooking(db, actor, { bookingId: params.id, version: body.version, reason: body.reason }));
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/bookings/{id}/reschedule",
+    operationId: "rescheduleBooking",
+    tag: "bookings",
+    summary: "Move a booking to another slot of its point",
+    description: "The new place is taken before the old one is given back. Answers with the new booking.",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ version, slotId: z.string().min(1).max(80) }).meta({ id: "RescheduleBooking", description: "Where to." }),
+    response: outcome,
+    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    async run({ db, actor, params, body }) {
+      return outcomeOf(await rescheduleBooking(db, actor, { bookingId: params.id, version: body.version, slotId: body.slotId, newBookingId: newId() }));
+    },
+  }),
+];

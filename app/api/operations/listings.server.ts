@@ -1,0 +1,256 @@
+import { z } from "zod";
+import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
+import { listingSorts, type ListingQuery } from "#app/domains/listings/listings.query.ts";
+import {
+  currencies,
+  descriptionMax,
+  listingConditions,
+  listingInput,
+  listingKinds,
+  listingOffers,
+  listingStates,
+  titleMax,
+  withdrawReasons,
+} from "#app/domains/listings/listings.schema.ts";
+import { createListing } from "#app/domains/listings/listings.service.server.ts";
+import { searchListings } from "#app/domains/listings/search.service.server.ts";
+import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
+import { partyKinds } from "#app/shared/actor.ts";
+import { GOODS_CODES } from "#app/shared/goods.ts";
+import { MATERIAL_CODES } from "#app/shared/materials.ts";
+import { err, ok } from "#app/shared/result.ts";
+import { operation } from "../operation.ts";
+import { cursor, grams, id, idParams, instant, limit, near, nextCursor, version } from "../schemas.ts";
+
+const kind = z.enum(listingKinds, "errors:choose");
+const offer = z.enum(listingOffers, "errors:choose");
+const condition = z.enum(listingConditions, "errors:choose");
+const category = z.enum(GOODS_CODES, "errors:choose").meta({ description: "Of goods; a closed list.", examples: ["bicycle"] });
+const material = z.enum(MATERIAL_CODES, "errors:choose").meta({ description: "Of materials; a closed list.", examples: ["cardboard"] });
+const state = z.enum(listingStates);
+const price = {
+  priceMinor: z.int().nullable().meta({ description: "In hundredths of the currency, for one unit; null unless for sale.", examples: [1250] }),
+  currency: z.string().nullable().meta({ examples: ["EUR"] }),
+};
+
+const card = z
+  .object({
+    id,
+    kind,
+    offer,
+    category: z.string().nullable(),
+    material: z.string().nullable(),
+    title: z.string(),
+    condition: condition.nullable(),
+    massGrams: grams.nullable().meta({ description: "Declared mass of one unit, grams; null is unknown." }),
+    unitsAvailable: z.int(),
+    ...price,
+    placeLabel: z.string(),
+    distanceMetres: z.int().nullable().meta({ description: "From the place asked for to the coarse place, metres." }),
+  })
+  .meta({ id: "ListingCard", description: "A listing in a list." });
+
+const listing = z
+  .object({
+    ...card.omit({ distanceMetres: true }).shape,
+    description: z.string(),
+    unitsInitial: z.int(),
+    coarsePlace: z
+      .object({ latitude: z.number(), longitude: z.number() })
+      .nullable()
+      .meta({ description: "Somewhere within about half a kilometre. The exact place is told to both sides once a deal is accepted." }),
+    timeZone: z.string(),
+    state,
+    version: z.int(),
+    publishedAt: instant.nullable(),
+    expiresAt: instant.nullable(),
+    photos: z.array(z.object({ alt: z.string(), width: z.int(), height: z.int() })),
+    owner: z.object({ name: z.string(), kind: z.enum(partyKinds), completedDeals: z.int() }),
+    isMine: z.boolean(),
+  })
+  .meta({ id: "Listing", description: "A listing whole." });
+
+const outcome = z.object({ id, state, version: z.int() }).meta({ id: "ListingOutcome", description: "Where a listing stands after a verb." });
+
+const search = z
+  .object({
+    q: z.string().trim().max(200).optional().meta({ description: "Words in English or Chinese; where nothing has them, what is spelt nearly so." }),
+    kind: kind.optional(),
+    offer: offer.optional(),
+    category: category.optional(),
+    material: material.optional(),
+    condition: condition.optional(),
+    maxPrice: z.coerce.number().int().min(0).max(10_000_000).optional().meta({ description: "In hundredths of the currency. What is free or wanted stays in." }),
+    ...near,
+    km: z.coerce.number().min(1).max(500).default(10).meta({ description: "Around the place." }),
+    sort: z.enum(listingSorts, "errors:choose").optional().meta({ description: "`nearest` where a place is given, `relevance` where words are, else `newest`, unless said otherwise." }),
+    cursor,
+    limit: limit(24, 100),
+  })
+  .superRefine((query, ctx) => {
+    if ((query.lat === undefined) !== (query.lon === undefined)) ctx.addIssue({ code: "custom", path: [query.lat === undefined ? "lat" : "lon"], message: "errors:required" });
+    if (query.sort === "nearest" && query.lat === undefined) ctx.addIssue({ code: "custom", path: ["lat"], message: "errors:required" });
+    if (query.sort === "relevance" && !query.q) ctx.addIssue({ code: "custom", path: ["q"], message: "errors:required" });
+  });
+
+function searchOf(query: z.infer<typeof search>): ListingQuery {
+  const place = query.lat === undefined || query.lon === undefined ? null : { latitude: query.lat, longitude: query.lon };
+  return {
+    q: query.q ?? "",
+    kind: query.kind ?? null,
+    offer: query.offer ?? null,
+    group: null,
+    category: query.category ?? null,
+    stream: null,
+    material: query.material ?? null,
+    condition: query.condition ?? null,
+    maxPriceMinor: query.maxPrice ?? null,
+    near: place,
+    km: query.km,
+    sort: query.sort ?? (place && !query.q ? "nearest" : query.q ? "relevance" : "newest"),
+    after: query.cursor ?? null,
+  };
+}
+
+/** What is sent to publish; the room's own rules judge what belongs together. */
+const newListing = z
+  .strictObject({
+    kind,
+    offer,
+    category: category.nullish().meta({ description: "Needed for goods." }),
+    material: material.nullish().meta({ description: "Needed for materials." }),
+    title: z.string().max(titleMax * 2).meta({ description: `3 to ${titleMax} characters.`, examples: ["Touring bicycle, 28 inch"] }),
+    description: z.string().max(descriptionMax * 2).optional(),
+    condition: condition.nullish().meta({ description: "Needed for goods unless wanted." }),
+    units: z.int().optional().meta({ description: "1 to 999; 1 unless said otherwise." }),
+    massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
+    priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
+    currency: z.enum(currencies, "errors:choose").nullish(),
+    placeLabel: z.string().max(200).meta({ description: "Shown to everybody: a district or a street, no number.", examples: ["Mitte"] }),
+    exactAddress: z.string().max(400).nullish().meta({ description: "Told to the other side of an accepted deal, nobody else." }),
+    latitude: z.number().nullish().meta({ description: "Exact; others see a coarse place made from it." }),
+    longitude: z.number().nullish(),
+    expiresOn: z.iso.date("errors:date").nullish().meta({ description: "Last day it stands; thirty days unless said otherwise." }),
+  })
+  .superRefine((value, ctx) => {
+    const parsed = listingInput.safeParse(value);
+    for (const issue of parsed.error?.issues ?? []) ctx.addIssue({ code: "custom", path: [...issue.path], message: issue.message });
+  })
+  .meta({ id: "NewListing", description: "A listing to publish, without photos." });
+
+export const listingOperations = [
+  operation({
+    method: "get",
+    path: "/listings",
+    operationId: "listListings",
+    tag: "listings",
+    summary: "Find listings",
+    description: "Published listings by words, kind, price and place. Places are coarse.",
+    auth: "public",
+    query: search,
+    response: z
+      .object({
+        items: z.array(card),
+        isNearly: z.boolean().meta({ description: "Nothing had these words; these are spelt nearly so." }),
+        nextCursor,
+      })
+      .meta({ id: "ListingPage", description: "A page of listings." }),
+    async run({ db, query }) {
+      const page = await searchListings(db, searchOf(query), query.limit);
+      return ok({
+        items: page.cards.map((found) => ({
+          id: found.id,
+          kind: found.kind,
+          offer: found.offer,
+          category: found.category,
+          material: found.material,
+          title: found.title,
+          condition: found.condition,
+          massGrams: found.massGrams,
+          unitsAvailable: found.unitsAvailable,
+          priceMinor: found.priceMinor,
+          currency: found.currency,
+          placeLabel: found.placeLabel,
+          distanceMetres: found.distanceMetres,
+        })),
+        isNearly: page.isNearly,
+        nextCursor: page.nextCursor,
+      });
+    },
+  }),
+  operation({
+    method: "get",
+    path: "/listings/{id}",
+    operationId: "getListing",
+    tag: "listings",
+    summary: "One listing",
+    description: "A hidden one (draft, under review, withdrawn) is there for its owner's people only.",
+    auth: "public",
+    params: idParams,
+    response: listing,
+    errors: ["LISTINGS.NOT_FOUND"],
+    async run({ db, actor, params }) {
+      const found = await viewListing(db, actor, { listingId: params.id });
+      if (!found.ok) return found;
+      const view = found.value;
+      return ok({
+        id: view.id,
+        kind: view.kind,
+        offer: view.offer,
+        category: view.category,
+        material: view.material,
+        title: view.title,
+        description: view.description,
+        condition: view.condition,
+        unitsInitial: view.unitsInitial,
+        unitsAvailable: view.unitsAvailable,
+        massGrams: view.massGrams,
+        priceMinor: view.priceMinor,
+        currency: view.currency,
+        placeLabel: view.placeLabel,
+        coarsePlace: view.coarse,
+        timeZone: view.timeZone,
+        state: view.state,
+        version: view.version,
+        publishedAt: view.publishedAt,
+        expiresAt: view.expiresAt,
+        photos: view.photos.map(({ alt, width, height }) => ({ alt, width, height })),
+        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount },
+        isMine: view.isMine,
+      });
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/listings",
+    operationId: "publishListing",
+    tag: "listings",
+    summary: "Publish a listing",
+    description: "For the party the token acts for. Hazardous or licence-bound materials wait for review (`pending_review`).",
+    auth: "token",
+    body: newListing,
+    response: outcome,
+    successStatus: 201,
+    errors: ["LISTINGS.NOT_ALLOWED"],
+    async run({ db, actor, body }) {
+      const parsed = listingInput.safeParse(body);
+      return parsed.success ? createListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/listings/{id}/withdraw",
+    operationId: "withdrawListing",
+    tag: "listings",
+    summary: "Take a listing back",
+    description: "Requests that wait are closed; accepted deals run on.",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ reason: z.enum(withdrawReasons, "errors:choose"), version }).meta({ id: "WithdrawListing", description: "Why it is taken back." }),
+    response: outcome,
+    errors: ["LISTINGS.NOT_FOUND", "LISTINGS.NOT_ALLOWED", "LISTINGS.WRONG_STATE", "LISTINGS.STALE"],
+    async run({ db, actor, params, body }) {
+      return withdrawListing(db, actor, { listingId: params.id, reason: body.reason, ...(body.version === undefined ? {} : { version: body.version }) });
+    },
+  }),
+];
