@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
+import { RangeBar } from "#app/ui/plots/range-bar.tsx";
+import { BarsOverTime } from "#app/ui/plots/bars-over-time.tsx";
+import { Link } from "#app/ui/remix.ts";
+import { monthLabel, withoutGaps } from "../months.ts";
+import type { MonthTotal, TotalView } from "../totals.schema.ts";
+
+export interface TotalBar {
+  key: string;
+  name: string;
+  to?: string;
+  total: TotalView;
+}
+
+/** Parts of a total below each other on one axis: name, range, figure; what is not covered says so instead of showing a zero. */
+export function TotalBars({ label, bars, locale }: { label: string; bars: readonly TotalBar[]; locale: string }) {
+  const { t } = useTranslation("impact");
+  const min = Math.min(0, ...bars.map((bar) => bar.total.lowGrams));
+  const max = Math.max(1, ...bars.map((bar) => bar.total.highGrams));
+  return (
+    <ul aria-label={label} className="grid gap-1">
+      {bars.map(({ key, name, to, total }) => {
+        const uncovered = total.lowGrams === 0 && total.highGrams === 0;
+        return (
+          <li key={key} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(8rem,14rem)_1fr_minmax(7rem,auto)]">
+            <span className="min-w-0">
+              {to ? (
+                <Link to={to} className="font-semibold text-ink underline-offset-4 hover:underline">
+                  {name}
+                </Link>
+              ) : (
+                <span className="font-semibold">{name}</span>
+              )}
+              {total.massGrams > 0 ? <span className="tabular block text-sm text-ink-soft">{formatMass(total.massGrams, locale)}</span> : null}
+            </span>
+            <span className="max-sm:order-last max-sm:col-span-2">
+              {uncovered ? null : (
+                <RangeBar lowGrams={total.lowGrams} centralGrams={total.co2eGrams} highGrams={total.highGrams} locale={locale} axisMinGrams={min} axisMaxGrams={max} />
+              )}
+            </span>
+            <span className="tabular text-end">
+              {uncovered ? (
+                <span className="text-sm text-ink-soft">{t("notCovered.short")}</span>
+              ) : (
+                <>
+                  <span className={`block font-semibold ${total.co2eGrams < 0 ? "text-clay" : ""}`}>{formatCo2e(total.co2eGrams, locale)}</span>
+                  <span className="block text-xs text-ink-soft">{formatCo2eRange(total.lowGrams, total.highGrams, locale)}</span>
+                </>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const blank = (month: string): MonthTotal => ({
+  month,
+  co2eGrams: 0,
+  lowGrams: 0,
+  highGrams: 0,
+  massGrams: 0,
+  measuredMassGrams: 0,
+  notCoveredGrams: 0,
+  entryCount: 0,
+  coverage: null,
+});
+
+/** Months as bars with their ranges; each leads to its entries where `hrefOf` says so. */
+export function MonthBars({ title, months, locale, hrefOf }: { title: string; months: readonly MonthTotal[]; locale: string; hrefOf?: (month: string) => string }) {
+  const bars = withoutGaps(months, blank).map((row) => ({
+    key: row.month,
+    label: monthLabel(row.month, locale, true),
+    lowGrams: row.lowGrams,
+    centralGrams: row.co2eGrams,
+    highGrams: row.highGrams,
+    ...(hrefOf && row.entryCount !== 0 ? { href: hrefOf(row.month) } : {}),
+  }));
+  return <BarsOverTime title={title} locale={locale} bars={bars} />;
+}
