@@ -7,36 +7,34 @@ import { singleton } from "./singleton.server.ts";
 const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema.optional());
 
-const environmentSchema = z
-  .object({
-    NODE_ENV: z.preprocess(emptyAsUnset, z.enum(["development", "production", "test"]).default("production")),
-    PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
-    HOST: z.preprocess(emptyAsUnset, z.string().default("127.0.0.1")),
-    DATA_DIR: z.preprocess(emptyAsUnset, z.string().default("data")),
-    DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://")),
-    REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must start with redis://")),
-    PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: "must be an http(s) address" })),
-    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")),
-    MAIL_FROM: z.preprocess(emptyAsUnset, z.string().default("Roundabout <no-reply@roundabout.invalid>")),
-    S3_BUCKET: optional(z.string()),
-    S3_ENDPOINT: optional(z.url()),
-    S3_REGION: optional(z.string()),
-    S3_ACCESS_KEY_ID: optional(z.string()),
-    S3_SECRET_ACCESS_KEY: optional(z.string()),
-    MAP_TILE_URL: optional(z.string().includes("{z}", { error: "must contain {z}, {x} and {y}" })),
-    MAP_ATTRIBUTION: optional(z.string()),
-    LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
-    DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
-    AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
-  })
-  .superRefine((env, ctx) => {
-    const s3 = ["S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
-    const given = [...s3, "S3_ENDPOINT" as const].filter((key) => env[key]);
-    if (given.length > 0)
-      for (const key of s3) {
-        if (!env[key]) ctx.addIssue({ code: "custom", path: [key], message: `is required when ${given[0]} is set` });
-      }
-  });
+const environmentSchema = z.object({
+  NODE_ENV: z.preprocess(emptyAsUnset, z.enum(["development", "production", "test"]).default("production")),
+  PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(emptyAsUnset, z.string().default("127.0.0.1")),
+  DATA_DIR: z.preprocess(emptyAsUnset, z.string().default("data")),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://")),
+  REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must start with redis://")),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: "must be an http(s) address" })),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")),
+  MAIL_FROM: z.preprocess(emptyAsUnset, z.string().default("Roundabout <no-reply@roundabout.invalid>")),
+  S3_BUCKET: optional(z.string()),
+  S3_ENDPOINT: optional(z.url()),
+  S3_REGION: optional(z.string()),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  MAP_TILE_URL: optional(z.string().includes("{z}", { error: "must contain {z}, {x} and {y}" })),
+  MAP_ATTRIBUTION: optional(z.string()),
+  LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
+  DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
+  AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
+});
+
+/** What is missing of an S3 that was begun. Apart from the schema, whose refinements wait until all else is right. */
+function s3Problems(source: Record<string, string | undefined>): string[] {
+  const needed = ["S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+  const given = [...needed, "S3_ENDPOINT" as const].find((key) => source[key]);
+  return given ? needed.filter((key) => !source[key]).map((key) => `${key} is required when ${given} is set`) : [];
+}
 
 /** The settings of this process, validated. */
 export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET"> & {
@@ -61,9 +59,8 @@ export class EnvironmentError extends Error {
  */
 export function readEnvironment(source: Record<string, string | undefined>): Env {
   const parsed = environmentSchema.safeParse(source);
-  if (!parsed.success) {
-    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
-  }
+  const problems = [...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`), ...s3Problems(source)];
+  if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   const dataDir = path.resolve(parsed.data.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
   return {

@@ -84,8 +84,8 @@ export default function HouseholdPage() {
         <Card padding="lg">
           <Form method="post" reloadDocument {...formProps} className="grid max-w-xl gap-6">
             <FormErrors errors={form.errors} />
-            <div className="grid gap-5 sm:grid-cols-[1fr_9rem] sm:items-end">
-              <TextField field={get("name")} label={t("household.name")} autoComplete="off" />
+            <TextField field={get("name")} label={t("household.name")} autoComplete="off" />
+            <div className="max-w-36">
               <TextField field={get("headcount")} type="number" inputMode="numeric" label={t("household.headcount")} hint={t("household.headcountHint")} />
             </div>
             <SelectField

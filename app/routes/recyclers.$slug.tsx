@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
   const own = actor ? await findMembership(db, { userId: actor.userId, partyId: recycler.id }) : null;
   const role = own?.state === "active" ? own.role : null;
-  const manages = mayManage(role);
+  const members = mayManage(role) ? await listMembers(db, { partyId: recycler.id, state: "active" }) : [];
   const query = new URL(request.url).searchParams;
   return {
     id: recycler.id,
@@ -39,13 +39,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isSignedIn: actor !== null,
     standing: own && own.state !== "ended" ? own.state : null,
     role,
+    isOnlyOwner: role === "owner" && members.filter((member) => member.role === "owner").length <= 1,
     // Names and the link are for those who run the place.
     panel:
-      manages && actor && role
+      mayManage(role) && actor && role
         ? {
             userId: actor.userId,
             ownRole: role,
-            members: await listMembers(db, { partyId: recycler.id, state: "active" }),
+            members,
             requests: await listMembers(db, { partyId: recycler.id, state: "requested" }),
             inviteUrl: recycler.inviteToken
               ? `${env().PUBLIC_URL}/recyclers/${encodeURIComponent(recycler.slug)}?invite=${recycler.inviteToken}`
@@ -81,6 +82,7 @@ export default function RecyclerPage() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("account");
   useLive(page.role ? [`party:${page.id}`] : []);
+  const join = <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />;
   return (
     <div className="content max-w-4xl">
       <PageHeader
@@ -113,8 +115,10 @@ export default function RecyclerPage() {
         <Card padding="lg">
           <p className={`whitespace-pre-wrap ${page.description ? "" : "text-ink-soft"}`}>{page.description || t("recyclers.description404")}</p>
         </Card>
-        <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />
+        {page.standing === "active" ? null : join}
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
+        {/* The only owner cannot leave, so the button is not there. */}
+        {page.standing === "active" && !page.isOnlyOwner ? join : null}
       </div>
     </div>
   );

@@ -42,7 +42,8 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
     secret: settings.AUTH_SECRET,
     telemetry: { enabled: false },
     logger: {
-      level: "warn",
+      // Any other level also writes to the console, past this function.
+      level: "info",
       log: (level, message) => (level === "error" ? logger().error({ from: "accounts" }, message) : logger().debug({ from: "accounts" }, message)),
     },
     // The address the browser used; our own origin check has already refused foreign pages (server/http.ts).
@@ -100,6 +101,9 @@ export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET"
     advanced: {
       cookiePrefix: "rb",
       useSecureCookies: settings.PUBLIC_URL.startsWith("https://"),
+      // Said aloud, because the library leaves them out under NODE_ENV=test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
       // server/http.ts sets this header itself from the connection.
       ipAddress: { ipAddressHeaders: ["x-client-ip"] },

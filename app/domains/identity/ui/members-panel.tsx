@@ -69,15 +69,15 @@ export function MembersPanel({ userId, ownRole, members, requests, inviteUrl, em
         </ul>
       </Section>
       <Section title={t("recyclers.invite")}>
-        <Card className="grid gap-6">
-          <Form method="post" className="grid gap-4 sm:grid-cols-[1fr_10rem_auto] sm:items-end">
+        <Card padding="lg" className="grid gap-6">
+          <Form method="post" className="grid max-w-lg gap-4">
             <Field label={t("recyclers.inviteEmail")} hint={t("recyclers.inviteEmailHint")} error={emailError}>
               <Input type="email" name="email" required autoComplete="off" defaultValue={typedEmail} key={typedEmail} />
             </Field>
             <Field label={t("recyclers.inviteRole")}>
               <Select name="role" defaultValue="staff" options={givable} />
             </Field>
-            <SubmitButton name="intent" value="add">
+            <SubmitButton className="justify-self-start" name="intent" value="add">
               {t("recyclers.inviteSubmit")}
             </SubmitButton>
           </Form>
