@@ -115,24 +115,27 @@ export type DemoListing = {
 
 /** Standing now. */
 export const openListings: DemoListing[] = [
-  { owner: "tom", title: "Oak kitchen chair, solid", description: "One of four, the other three stayed. A scratch on the back leg, steady as a rock.", offer: "free", condition: "good", category: "wooden_chair", massGrams: 5200, photo: "chair", daysAgo: 1 },
-  { owner: "mei", title: "儿童自行车 16 寸，带辅助轮", description: "孩子长高了。刹车和链条刚保养过，车铃很响。", offer: "sale", condition: "good", category: "bicycle", massGrams: 9800, priceMinor: 12000, photo: "bicycle", daysAgo: 2 },
-  { owner: "sofia", title: "Stoneware lamp with linen shade", description: "Warm light, new bulb. Cable is two metres long.", offer: "sale", condition: "good", category: "lamp", massGrams: 2300, priceMinor: 6500, photo: "lamp", daysAgo: 3 },
+  { owner: "tom", title: "Wooden kitchen chair, solid", description: "One of four; the other three stayed. A scratch on the back leg, steady as a rock.", offer: "free", condition: "good", category: "wooden_chair", massGrams: 5200, photo: "chair", daysAgo: 1 },
+  { owner: "mei", title: "城市自行车，带藤编车筐", description: "刹车和链条刚保养过，车铃很响，适合日常买菜。", offer: "sale", condition: "good", category: "bicycle", massGrams: 15800, priceMinor: 32000, photo: "bicycle", daysAgo: 2 },
+  { owner: "sofia", title: "Yellow desk lamp with a jointed arm", description: "Warm light, new bulb. The cable is two metres long.", offer: "sale", condition: "good", category: "lamp", massGrams: 1900, priceMinor: 6500, photo: "lamp", daysAgo: 3 },
   { owner: "lin", title: "笔记本电脑 14 寸，电池已更换", description: "2021 年购入，8GB 内存，已恢复出厂设置并清除数据。", offer: "sale", condition: "fair", category: "laptop", massGrams: 1500, priceMinor: 88000, photo: "laptop", daysAgo: 1 },
-  { owner: "hana", title: "Box of picture books, ages 3 to 6", description: "Twenty-two books, English and Chinese, read with love. Best passed on as one box.", offer: "free", condition: "good", category: "books", massGrams: 7400, photo: "books", daysAgo: 4 },
-  { owner: "omar", title: "Electric kettle, 1.7 litres", description: "Moved in with somebody who owns two. Descaled last week.", offer: "free", condition: "good", category: "kettle", massGrams: 1100, photo: "kettle", daysAgo: 2 },
-  { owner: "jing", title: "牛仔裤 两条 M 码", description: "几乎没怎么穿，颜色深蓝，洗净晾干。", offer: "free", condition: "good", category: "jeans", massGrams: 650, units: 2, photo: "jeans", daysAgo: 5 },
-  { owner: "wei", title: "搬家纸箱 20 公斤，已压平", description: "干净、干燥、已捆好，适合再次使用或回收。", offer: "free", condition: "good", material: "cardboard", massGrams: 20000, photo: "cardboard", daysAgo: 1 },
+  { owner: "hana", title: "A shelf of novels and a reading-group surprise", description: "Six books, English and Chinese, read with love. Best passed on together.", offer: "free", condition: "good", category: "books", massGrams: 2400, photo: "books", daysAgo: 4 },
+  { owner: "omar", title: "Red enamel kettle", description: "Whistles when it is ready. Moved in with somebody who owns two.", offer: "free", condition: "good", category: "kitchenware", massGrams: 1100, photo: "kettle", daysAgo: 2 },
+  { owner: "jing", title: "牛仔裤 M 码，两条", description: "几乎没怎么穿，颜色深蓝，洗净晾干。", offer: "free", condition: "good", category: "jeans", massGrams: 650, units: 2, photo: "jeans", daysAgo: 5 },
+  { owner: "wei", title: "搬家纸箱 20 公斤，已压平捆好", description: "干净、干燥，适合再次使用或回收。", offer: "free", condition: "good", material: "cardboard", massGrams: 20000, photo: "cardboard", daysAgo: 1 },
   { owner: "tom", title: "Wanted: a small desk for a corner", description: "Up to 90 cm wide; wood is lovely, scratches are fine. I can collect on any evening.", offer: "wanted", condition: "good", category: "wooden_table", daysAgo: 6 },
-  { owner: "sofia", title: "Glass jars with lids, about forty", description: "Rinsed and dry. For jam, for screws, for the glass point if nobody wants them.", offer: "free", condition: "good", material: "glass_bottles", massGrams: 8000, photo: "bottles", daysAgo: 3 },
-  { owner: "mei", title: "木制玩具火车一套", description: "三节车厢、一段圆形轨道，零件齐全。", offer: "free", condition: "good", category: "toys", massGrams: 900, photo: "toys", daysAgo: 7 },
-  { owner: "hana", title: "Wool jumper, size M", description: "Deep green, warm, one mended elbow that looks better than before.", offer: "free", condition: "fair", category: "jumper", massGrams: 480, photo: "jumper", daysAgo: 8 },
+  { owner: "sofia", title: "Glass bottles and jars, about forty", description: "Rinsed and dry. For jam, for screws, for the glass point if nobody wants them.", offer: "free", condition: "good", material: "glass_bottles", massGrams: 16000, photo: "bottles", daysAgo: 3 },
+  { owner: "mei", title: "玩具一箱：小熊、积木和小火车", description: "孩子长大了，零件齐全，已清洗消毒。", offer: "free", condition: "good", category: "toys", massGrams: 1900, photo: "toys", daysAgo: 7 },
+  { owner: "hana", title: "Mustard wool jumper, size M", description: "Warm, hand knitted, one mended elbow that looks better than before.", offer: "free", condition: "fair", category: "jumper", massGrams: 480, photo: "jumper", daysAgo: 8 },
+  { owner: "wei", title: "充电电钻，带 8 支钻头", description: "家里装修完用不上了，电池续航正常。", offer: "sale", condition: "good", category: "power_tool", massGrams: 1600, priceMinor: 15000, photo: "drill", daysAgo: 4 },
+  { owner: "omar", title: "Leather boots, size 42", description: "Resoled last winter, two pairs of laces.", offer: "sale", condition: "fair", category: "shoes", massGrams: 1300, priceMinor: 12000, photo: "boots", daysAgo: 6 },
+  { owner: "jing", title: "餐桌，实木，可坐四人", description: "120 × 70 厘米，桌腿可拆，需自提。", offer: "sale", condition: "good", category: "wooden_table", massGrams: 28000, priceMinor: 26000, photo: "table", daysAgo: 9 },
 ];
 
 /** Handed over in the past: who had it, who took it. */
 export const pastDeals: (DemoListing & { taker: PersonKey })[] = [
   { owner: "mei", taker: "tom", title: "智能手机，屏幕完好", description: "换了新手机，已清除数据。", offer: "sale", condition: "good", category: "smartphone", massGrams: 190, photo: "phone", priceMinor: 60000, daysAgo: 84 },
-  { owner: "sofia", taker: "omar", title: "Two-seat sofa, grey", description: "From a home without smoke. Covers come off and wash.", offer: "free", condition: "good", category: "sofa", massGrams: 38000, photo: "sofa", daysAgo: 71 },
+  { owner: "sofia", taker: "omar", title: "Two-seat sofa, green", description: "From a home without smoke. Covers come off and wash.", offer: "free", condition: "good", category: "sofa", massGrams: 38000, photo: "sofa", daysAgo: 71 },
   { owner: "lin", taker: "hana", title: "微波炉", description: "用了三年，一切正常。", offer: "free", condition: "good", category: "microwave", massGrams: 12000, daysAgo: 58 },
   { owner: "wei", taker: "jing", title: "儿童冬季大衣", description: "孩子穿小了，拉链完好。", offer: "free", condition: "good", category: "coat", massGrams: 850, daysAgo: 44 },
   { owner: "tom", taker: "lin", title: "Vacuum cleaner with spare bags", description: "Strong as on its first day.", offer: "sale", condition: "fair", category: "vacuum_cleaner", massGrams: 5600, priceMinor: 9000, daysAgo: 33 },

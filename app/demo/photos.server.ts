@@ -1,7 +1,11 @@
-import sharp from "sharp";
-import { demoPhoto, type DemoPhotoName } from "./photos.ts";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { DemoPhotoName } from "./photos.ts";
 
-/** A demo picture as PNG, 1600 px wide. */
-export async function demoPhotoPng(name: DemoPhotoName): Promise<Uint8Array> {
-  return sharp(Buffer.from(demoPhoto(name)), { density: 96 }).resize({ width: 1600 }).png().toBuffer();
+/**
+ * A demo picture as a camera would give it. The scenes of photos.ts take seconds each to draw (soft shadows, grain), so they
+ * are kept drawn, 1200 px wide; photos.test.ts compares both.
+ */
+export function demoPicture(name: DemoPhotoName): Promise<Uint8Array> {
+  return readFile(path.resolve("app/demo/pictures", `${name}.webp`));
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
-import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
+import { listOpenSlots, openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
 import { openBookingPoint } from "#app/flows/open-booking-point.server.ts";
@@ -25,7 +24,7 @@ import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.rep
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
-import { demoPhotoPng } from "./photos.server.ts";
+import { demoPicture } from "./photos.server.ts";
 
 type Db = Database["db"];
 
@@ -131,7 +130,7 @@ async function publish(db: Db, owner: Actor, listing: DemoListing, when: Date): 
 
 async function photosOf(listing: DemoListing): Promise<StoredPhoto[]> {
   if (!listing.photo) return [];
-  const prepared = must(await preparePhoto(await demoPhotoPng(listing.photo)));
+  const prepared = must(await preparePhoto(await demoPicture(listing.photo)));
   const stored = await storePhoto(await storage(), `demo:${listing.photo}`, prepared);
   return [{ ...stored, alt: listing.title }];
 }
