@@ -14,6 +14,8 @@ export interface PointFilters {
   /** Only points that may be open at this instant; see `maybeOpen`. */
   openAt: Date | null;
   bookable: boolean;
+  /** The recycler's address name. */
+  operator: string | null;
 }
 
 /** A point of a search, its hours not yet answered. `chordMetres` is the straight line through the ground, as the index orders. */
@@ -72,6 +74,7 @@ function filterConditions(filters: PointFilters): Sql[] {
   for (const code of filters.materials) conditions.push(takes([code]));
   for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code)));
   if (filters.bookable) conditions.push(sql`p.operator_party_id IS NOT NULL`);
+  if (filters.operator !== null) conditions.push(sql`p.operator_party_id = (SELECT id FROM party WHERE slug = ${filters.operator})`);
   if (filters.openAt) conditions.push(maybeOpen(filters.openAt));
   return conditions;
 }
@@ -159,9 +162,10 @@ export async function selectSourceMiddle(db: Db, folded: string): Promise<LatLon
 }
 
 /** Where to begin when nobody said where: a point that somebody runs here, else the middle of the largest source. */
-export async function selectDefaultCenter(db: Db): Promise<LatLon | null> {
+export async function selectDefaultCenter(db: Db, operator: string | null): Promise<LatLon | null> {
+  const whose = operator === null ? sql`operator_party_id IS NOT NULL` : sql`operator_party_id = (SELECT id FROM party WHERE slug = ${operator})`;
   const [run] = await db.$queryRaw<LatLon[]>(sql`
-    SELECT latitude, longitude FROM recycling_point WHERE operator_party_id IS NOT NULL ORDER BY id LIMIT 1`);
+    SELECT latitude, longitude FROM recycling_point WHERE ${whose} ORDER BY id LIMIT 1`);
   if (run) return run;
   const [middle] = await db.$queryRaw<LatLon[]>(sql`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY latitude) AS latitude, percentile_cont(0.5) WITHIN GROUP (ORDER BY longitude) AS longitude

@@ -55,6 +55,8 @@ export const findPointsSchema = z.object({
   openNow: z.boolean().default(false),
   /** Only points somebody runs here, where drop-offs can be booked. */
   bookable: z.boolean().default(false),
+  /** Only points of the recycler with this address name. */
+  operator: z.string().max(80).optional(),
   cursor: z.string().max(300).optional(),
   limit: z.number().int().min(1).max(100).default(24),
 });

@@ -38,7 +38,7 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
   const place = input.q ? await findPlace(db, input.q) : null;
   const start = input.at ?? place ?? (input.bounds ? middleOf(input.bounds) : null);
   const placeUnknown = Boolean(input.q) && !place && !input.at && !input.bounds;
-  const center = cursor?.center ?? start ?? (await selectDefaultCenter(db)) ?? { latitude: 0, longitude: 0 };
+  const center = cursor?.center ?? start ?? (await selectDefaultCenter(db, input.operator ?? null)) ?? { latitude: 0, longitude: 0 };
   const base = { center, place: place ? { label: place.label } : null };
   if (placeUnknown) return ok({ ...base, placeUnknown, points: [], nextCursor: null });
 
@@ -49,6 +49,7 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
     materials: input.materials,
     openAt: input.openNow ? now : null,
     bookable: input.bookable,
+    operator: input.operator ?? null,
     center,
     maxMetres: input.km === undefined ? null : input.km * 1000,
   };
@@ -115,7 +116,7 @@ export const MARKER_LIMIT = 6_000;
 /** Points of a box for the map, light. `complete` is false when there are more than are given. */
 export async function pointsForMap(
   db: Db,
-  filters: { bounds: Bounds | null } & Pick<FindPointsInput, "groups" | "materials" | "openNow" | "bookable">,
+  filters: { bounds: Bounds | null } & Pick<FindPointsInput, "groups" | "materials" | "openNow" | "bookable" | "operator">,
   limit = MARKER_LIMIT,
   clock: Clock = systemClock,
 ): Promise<{ markers: PointMarker[]; complete: boolean }> {
@@ -126,6 +127,7 @@ export async function pointsForMap(
     materials: filters.materials ?? [],
     openAt: filters.openNow ? now : null,
     bookable: filters.bookable ?? false,
+    operator: filters.operator ?? null,
     limit: limit + 1,
   });
   const markers: PointMarker[] = [];

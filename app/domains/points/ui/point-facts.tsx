@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import { Link } from "#app/ui/remix.ts";
+import type { PointDetail } from "../points.schema.ts";
+
+const ACCESS = ["yes", "public", "permissive", "customers", "private", "no", "permit", "residents", "delivery"];
+const LOCATIONS = ["underground", "overground", "surface", "indoor", "outdoor", "rooftop"];
+
+/** Address, contact, access and what else is known, with nothing shown that is not. */
+export function PointFacts({ point, locale }: { point: PointDetail; locale: string }) {
+  const { t } = useTranslation("points");
+  const town = [point.postalCode, point.city].filter(Boolean).join(" ");
+  const items: { term: string; value: ReactNode }[] = [];
+  const add = (term: string, value: ReactNode) => {
+    if (value !== null && value !== "") items.push({ term: t(`facts.${term}`), value });
+  };
+  add("address", [point.address, town].filter(Boolean).join(", "));
+  add("position", point.address === null ? `${point.latitude.toFixed(5)}, ${point.longitude.toFixed(5)}` : null);
+  add("operator", point.operator ? point.operator.slug ? <Link className="link" to={`/recyclers/${point.operator.slug}`}>{point.operator.name}</Link> : point.operator.name : null);
+  add("phone", point.phone ? <Phone text={point.phone} /> : null);
+  add(
+    "website",
+    point.website ? (
+      <a className="link break-all" href={point.website} rel="noopener noreferrer nofollow">
+        {point.website.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "")}
+      </a>
+    ) : null,
+  );
+  add("access", point.access ? (ACCESS.includes(point.access) ? t(`access.${point.access}`) : point.access) : null);
+  add("location", point.location ? (LOCATIONS.includes(point.location) ? t(`locations.${point.location}`) : point.location) : null);
+  add("capacity", point.capacityRaw);
+  add("checked", point.checkDate ? <DateTime at={`${point.checkDate}T12:00:00Z`} locale={locale} timeZone="UTC" format="date" /> : null);
+  return <DefinitionList items={items} />;
+}
+
+function Phone({ text }: { text: string }) {
+  // "(0)" is left out when dialling from abroad.
+  const digits = text.replace(/\(0\)/g, "").replace(/[^\d+]/g, "");
+  if (!/^\+?\d{5,15}$/.test(digits)) return <>{text}</>;
+  return (
+    <a className="link tabular" href={`tel:${digits}`}>
+      {text}
+    </a>
+  );
+}
+
+/** Where the facts come from, and under which licence; a link to mend them at the source. */
+export function PointSource({ point, locale }: { point: PointDetail; locale: string }) {
+  const { t } = useTranslation("points");
+  const { source } = point;
+  const unknown = Object.entries(point.unknownTags);
+  return (
+    <div className="grid gap-2 text-sm text-ink-soft">
+      {source.credit ? (
+        <p>
+          <a className="link" href={source.credit.attributionUrl} rel="noopener">
+            {source.credit.attribution}
+          </a>
+          {", "}
+          <a className="link" href={source.credit.licenceUrl} rel="license noopener">
+            {source.credit.licenceId}
+          </a>
+          {" · "}
+          {t("source.named", { name: source.name, id: source.externalId })}
+        </p>
+      ) : (
+        <p>{t("source.own")}</p>
+      )}
+      <p>
+        {t("source.updated")} <DateTime at={source.updatedAt} locale={locale} timeZone={point.timeZone} format="date" />
+        {source.url ? (
+          <>
+            {" · "}
+            <a className="link" href={source.url} rel="noopener">
+              {t("source.mend")}
+            </a>
+          </>
+        ) : null}
+      </p>
+      {unknown.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer font-semibold text-ink">{t("source.unknownTags", { count: unknown.length })}</summary>
+          <p className="py-1">{t("source.unknownTagsText")}</p>
+          <ul className="grid gap-0.5 font-mono text-xs break-all">
+            {unknown.map(([tag, value]) => (
+              <li key={tag}>
+                {tag} = {value}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { currentActor } from "#app/domains/identity/actor.server.ts";
+import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
+import { pointDetail } from "#app/domains/points/points.service.server.ts";
+import { HoursTable } from "#app/domains/points/ui/hours-table.tsx";
+import { MaterialGroups } from "#app/domains/points/ui/material-marks.tsx";
+import { OpenLine } from "#app/domains/points/ui/open-line.tsx";
+import { PointFacts, PointSource } from "#app/domains/points/ui/point-facts.tsx";
+import { kindKey, pointLabel } from "#app/domains/points/ui/point-words.ts";
+import { NextSlot, WeekSlots } from "#app/domains/points/ui/week-slots.tsx";
+import { systemClock } from "#app/platform/clock.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { PointsMap } from "#app/ui/map/points-map.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+
+const SLOT_DAYS = 7;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const db = await database();
+  const actor = await currentActor(request);
+  const found = await pointDetail(db, { id: params.id ?? "", forOperator: actor?.isOperator ?? false });
+  if (!found.ok) throw new Response(null, { status: 404, statusText: found.error });
+  const point = found.value;
+  const now = systemClock.now();
+  const locale = requestLocale(request);
+  const [t, tm] = [translator(locale, "points"), translator(locale, "materials")];
+  const slots = point.bookable ? await listOpenSlots(db, { pointId: point.id, from: now, days: SLOT_DAYS, now }) : [];
+  const settings = env();
+  return {
+    point,
+    slots: slots.map(({ id, startsAt, endsAt, freeVisits, bookable }) => ({ id, startsAt, endsAt, freeVisits, bookable })),
+    label: pointLabel({ ...point, materials: point.takes.map((one) => one.material) }, t, tm),
+    todayWeekday: weekdayIn(point.timeZone, now),
+    tileUrl: settings.MAP_TILE_URL ?? null,
+    mapAttribution: [settings.MAP_ATTRIBUTION, point.source.credit?.attribution].filter(Boolean).join(" · "),
+    now: now.toISOString(),
+    locale,
+  };
+}
+
+/** ISO weekday at the place. */
+function weekdayIn(timeZone: string, now: Date): number {
+  const name = new Intl.DateTimeFormat("en", { weekday: "short", timeZone }).format(now);
+  return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(name) + 1;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.label ?? ""} · Roundabout` }];
+
+export default function PointPage() {
+  const { point, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("points");
+  const { t: tm } = useTranslation("materials");
+  useLive([`point:${point.id}`]);
+  const { id, latitude, longitude } = point;
+  const markers = useMemo(() => [{ id, lat: latitude, lon: longitude, label, href: `/points/${id}` }], [id, latitude, longitude, label]);
+  const bookTo = `/bookings/new?${new URLSearchParams({ point: id })}`;
+  return (
+    <div className="content pb-8">
+      <PageHeader
+        title={label}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/points", label: t("title") }, { label }]} />}
+        lead={
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <OpenLine hours={point.hours} timeZone={point.timeZone} now={now} locale={locale} />
+            <Badge icon="recycle">{t(`kinds.${kindKey(point)}`)}</Badge>
+            {point.staffed ? <Badge icon="people">{t("staffed")}</Badge> : null}
+          </div>
+        }
+        actions={
+          <>
+            {point.bookable ? (
+              <LinkButton to={bookTo} icon="calendar">
+                {t("book")}
+              </LinkButton>
+            ) : null}
+            <LinkButton to={`https://www.openstreetmap.org/directions?${new URLSearchParams({ to: `${latitude},${longitude}` })}`} rel="noopener" variant="secondary" icon="compass">
+              {t("directions")}
+            </LinkButton>
+          </>
+        }
+      />
+      {point.reviewReasons.length > 0 ? (
+        <Alert tone="warning" title={t("review.title")}>
+          <ul className="list-disc ps-5">
+            {point.reviewReasons.map((reason) => (
+              <li key={reason}>{t(`review.reasons.${reason}`)}</li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
+      <div className="grid gap-x-10 md:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
+        <div className="min-w-0">
+          <Section title={t("takes.title")}>
+            {point.takes.length > 0 ? <MaterialGroups takes={point.takes} /> : <p className="text-ink-soft">{t("takes.unknownLong")}</p>}
+            {point.refuses.length > 0 ? (
+              <Card tone="clay" padding="sm">
+                <h3 className="text-base font-semibold">{t("refuses.title")}</h3>
+                <p>{t("refuses.text", { list: point.refuses.map((one) => tm(`names.${one.material}`)).join(t("refuses.comma")) })}</p>
+              </Card>
+            ) : null}
+            {point.takesResidualWaste ? <p className="text-sm text-ink-soft">{t("takes.residual")}</p> : null}
+          </Section>
+          {point.bookable ? (
+            <Section title={t("slots.title")} action={<NextSlot slots={slots} timeZone={point.timeZone} locale={locale} />}>
+              <WeekSlots pointId={id} slots={slots} timeZone={point.timeZone} locale={locale} />
+            </Section>
+          ) : null}
+          <Section title={t("hours.title")}>
+            <HoursTable hours={point} todayWeekday={todayWeekday} locale={locale} />
+          </Section>
+        </div>
+        <div className="grid min-w-0 content-start gap-5 py-5">
+          <PointsMap
+            markers={markers}
+            center={{ lat: latitude, lon: longitude }}
+            zoom={16}
+            selectedId={id}
+            onSelect={() => undefined}
+            tileUrl={tileUrl}
+            attribution={mapAttribution}
+            label={t("map.one", { name: label })}
+            className="h-64"
+          />
+          <PointFacts point={point} locale={locale} />
+          <PointSource point={point} locale={locale} />
+        </div>
+      </div>
+    </div>
+  );
+}
