@@ -1,0 +1,54 @@
+import { useInputControl, type FieldMetadata } from "@conform-to/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useHydrated } from "#app/ui/assistive.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { FieldSet } from "#app/ui/forms/field.tsx";
+import { TextField } from "./form-fields.tsx";
+
+type Text = FieldMetadata<string>;
+
+/** Where it is: a name for everybody, an address for one, a position that is only ever shown coarsely. */
+export function PlaceFields({ placeLabel, exactAddress, latitude, longitude }: { placeLabel: Text; exactAddress: Text; latitude: Text; longitude: Text }) {
+  const { t } = useTranslation("listings");
+  const hydrated = useHydrated();
+  const lat = useInputControl(latitude);
+  const lon = useInputControl(longitude);
+  const [state, setState] = useState<"idle" | "looking" | "found" | "failed">("idle");
+
+  function locate() {
+    setState("looking");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        lat.change(coords.latitude.toFixed(5));
+        lon.change(coords.longitude.toFixed(5));
+        setState("found");
+      },
+      () => setState("failed"),
+      { timeout: 10_000, enableHighAccuracy: true },
+    );
+  }
+
+  return (
+    <>
+      <TextField field={placeLabel} label={t("form.placeLabel")} hint={t("form.placeLabelHint")} />
+      <TextField field={exactAddress} label={t("form.exactAddress")} hint={t("form.exactAddressHint")} optional autoComplete="street-address" />
+      <FieldSet legend={t("form.coordinates")} hint={t("form.coordinatesHint")} optional>
+        <div className="grid grid-cols-2 gap-3">
+          <TextField field={latitude} label={t("form.latitude")} inputMode="decimal" />
+          <TextField field={longitude} label={t("form.longitude")} inputMode="decimal" />
+        </div>
+        {hydrated ? (
+          <div className="mt-2 flex flex-wrap items-center gap-3">
+            <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={locate}>
+              {t("form.locate")}
+            </Button>
+            <span role="status" className="text-sm text-ink-soft">
+              {state === "found" ? t("form.located") : state === "failed" ? t("near.failed") : ""}
+            </span>
+          </div>
+        ) : null}
+      </FieldSet>
+    </>
+  );
+}

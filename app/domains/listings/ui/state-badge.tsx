@@ -1,0 +1,22 @@
+import { useTranslation } from "react-i18next";
+import { StateBadge } from "#app/ui/badge.tsx";
+import type { ListingState } from "../listings.schema.ts";
+
+const stages = {
+  draft: "waiting",
+  pending_review: "waiting",
+  published: "active",
+  paused: "waiting",
+  reserved: "active",
+  completed: "done",
+  expired: "stopped",
+  withdrawn: "stopped",
+  rejected: "problem",
+  removed_by_moderator: "problem",
+} as const;
+
+/** Where a listing stands, in words and tone. */
+export function ListingStateBadge({ state }: { state: ListingState }) {
+  const { t } = useTranslation("listings");
+  return <StateBadge stage={stages[state]}>{t(`states.${state}`)}</StateBadge>;
+}

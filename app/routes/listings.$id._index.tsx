@@ -1,0 +1,126 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
+import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
+import { approveListing, extendListing, pauseListing, rejectListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
+import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
+import { publishListing } from "#app/domains/listings/listings.service.server.ts";
+import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/ui/listing-facts.tsx";
+import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
+import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
+import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { requestLocale } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { Link } from "@remix-run/react";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const found = await viewListing(await database(), await currentActor(request), { listingId: params.id ?? "" });
+  if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
+  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value) };
+}
+
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["publish", "pause", "resume", "extend", "repost", "approve"]), version: z.coerce.number().int() }),
+  z.object({ intent: z.literal("withdraw"), version: z.coerce.number().int(), reason: z.enum(withdrawReasons) }),
+  z.object({ intent: z.literal("reject"), version: z.coerce.number().int(), reason: z.string().trim().min(3).max(200) }),
+]);
+
+const plain = { publish: publishListing, pause: pauseListing, resume: resumeListing, extend: extendListing, repost: repostListing, approve: approveListing };
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const parsed = intents.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) return data({ error: "errors:invalid" }, { status: 400 });
+  const [db, input] = [await database(), parsed.data];
+  const which = { listingId: params.id ?? "", version: input.version };
+  const done =
+    input.intent === "withdraw"
+      ? await withdrawListing(db, actor, { ...which, reason: input.reason })
+      : input.intent === "reject"
+        ? await rejectListing(db, actor, { ...which, reason: input.reason })
+        : await plain[input.intent](db, actor, which);
+  if (!done.ok) return data({ error: errorKey(done.error) }, { status: statusOf(done.error) });
+  return redirect(`/listings/${params.id ?? ""}`);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
+
+export default function ListingPage() {
+  const { locale, listing, estimate } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("listings");
+  const translate = useTranslation().t;
+  const failure = useActionData<typeof action>();
+  useLive([`listing:${listing.id}`]);
+  const request = listing.offer === "wanted" ? "page.requestWanted" : listing.offer === "sale" ? "page.requestSale" : "page.request";
+
+  return (
+    <div className="content grid gap-6 py-5 pb-12 md:pt-8">
+      <Breadcrumbs items={[{ to: "/listings", label: t("title") }, { to: `/listings?kind=${listing.kind}`, label: t(`kinds.${listing.kind}`) }, { label: listing.title }]} />
+      {failure?.error ? (
+        <Alert tone="error" live>
+          {translate(failure.error)}
+        </Alert>
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">
+        <ListingGallery listing={listing} />
+        <div className="grid gap-5">
+          <div className="grid gap-2">
+            <h1 className="text-3xl wrap-anywhere">{listing.title}</h1>
+            <div>
+              <ListingPrice listing={listing} locale={locale} />
+            </div>
+          </div>
+          {listing.isMine ? (
+            <OwnerPanel listing={listing} />
+          ) : listing.state === "published" && listing.unitsAvailable > 0 ? (
+            <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
+              {t(request)}
+            </LinkButton>
+          ) : (
+            <Alert tone="info" title={t(`states.${listing.state}`)}>
+              {t(`stateNotes.${listing.state === "published" ? "reserved" : listing.state}`)}
+            </Alert>
+          )}
+          <ReviewPanel listing={listing} />
+          {estimate ? (
+            <FigureWithRange
+              {...estimate}
+              locale={locale}
+              label={t("estimate.label")}
+              caption={
+                <>
+                  {t(listing.kind === "goods" ? "estimate.why" : "estimate.whyMaterial")}{" "}
+                  <Link to="/impact/method" className="link">
+                    {t("estimate.how")}
+                  </Link>
+                </>
+              }
+            />
+          ) : null}
+          <ListingGiver listing={listing} locale={locale} />
+        </div>
+      </div>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">
+        {listing.description ? (
+          <section className="grid content-start gap-2">
+            <h2 className="text-xl">{t("page.description")}</h2>
+            <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p>
+          </section>
+        ) : null}
+        <section className="grid content-start gap-2">
+          <h2 className="text-xl">{t("facts.title")}</h2>
+          <ListingFacts listing={listing} locale={locale} />
+        </section>
+      </div>
+    </div>
+  );
+}

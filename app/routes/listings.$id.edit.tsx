@@ -1,0 +1,127 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { openForEdit } from "#app/domains/listings/listing-page.service.server.ts";
+import { editListing } from "#app/domains/listings/listings.service.server.ts";
+import { listingForm, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
+import { arrangeListingPhotos } from "#app/domains/listings/photos.service.server.ts";
+import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
+import { PhotoArranger } from "#app/domains/listings/ui/photo-arranger.tsx";
+import { database } from "#app/platform/db/database.server.ts";
+import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { deletePhoto, storePhoto } from "#app/platform/images/stored-photos.server.ts";
+import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  const opened = await openForEdit(await database(), actor, { listingId: params.id ?? "" });
+  if (!opened.ok && opened.error === "LISTINGS.WRONG_STATE") throw redirect(`/listings/${params.id ?? ""}`);
+  if (!opened.ok) throw new Response(null, { status: statusOf(opened.error) });
+  const { view, values } = opened.value;
+  return { locale: requestLocale(request), title: translator(requestLocale(request), "listings")("edit.title"), listing: view, values, submissionId: newId() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const listingId = params.id ?? "";
+  const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
+  if (form.get("intent") === "photos") return arrange(actor, listingId, form);
+
+  const submission = parseWithZod(form, { schema: listingForm });
+  if (submission.status !== "success" || photoError) {
+    return data({ submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}), isStale: false }, { status: 400 });
+  }
+  const files = await storage();
+  const newPhotos = [];
+  for (const photo of photos) newPhotos.push({ ...(await storePhoto(files, `${actor.userId}:${String(form.get("submissionId"))}`, photo)), alt: "" });
+  const edited = await editListing(await database(), actor, { listingId, version: Number(form.get("version")), listing: submission.value, newPhotos });
+  if (!edited.ok) {
+    for (const photo of newPhotos) await deletePhoto(files, photo.storageKey);
+    const isStale = edited.error === "LISTINGS.STALE";
+    return data({ submission: submission.reply({ formErrors: [errorKey(edited.error)] }), isStale }, { status: statusOf(edited.error) });
+  }
+  return redirect(`/listings/${listingId}`);
+}
+
+/** Order and words of the photos, from native fields: `photo` (ids), `position-ID`, `alt-ID`, `remove-ID`. */
+async function arrange(actor: Actor, listingId: string, form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? "");
+  const photos = form
+    .getAll("photo")
+    .map((value, index) => ({ id: String(value), index }))
+    .filter(({ id }) => !form.has(`remove-${id}`))
+    .map(({ id, index }) => ({ id, index, position: Number(text(`position-${id}`)) || index + 1, alt: text(`alt-${id}`) }))
+    // A photo moved to a place stands before the one that was there, when it comes from behind, and after it otherwise.
+    .sort((a, b) => a.position - b.position || Math.sign(a.position - 1 - a.index) - Math.sign(b.position - 1 - b.index));
+  const arranged = await arrangeListingPhotos(await database(), actor, { listingId, photos });
+  if (!arranged.ok) return data({ submission: null, error: errorKey(arranged.error), isStale: false }, { status: statusOf(arranged.error) });
+  const files = await storage();
+  for (const key of arranged.value.removedKeys) await deletePhoto(files, key);
+  return redirect(`/listings/${listingId}/edit`);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export default function EditListing() {
+  const { locale, listing, values, submissionId } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("listings");
+  const translate = useTranslation().t;
+  const result = useActionData<typeof action>();
+  return (
+    <div className="content pb-12">
+      <PageHeader title={t("edit.title")} breadcrumbs={<Breadcrumbs items={[{ to: "/listings/mine", label: t("mine.title") }, { to: `/listings/${listing.id}`, label: listing.title }, { label: t("edit.title") }]} />} />
+      {result && "error" in result ? <Alert tone="error">{translate(result.error)}</Alert> : null}
+      {result?.isStale ? (
+        <Alert
+          tone="warning"
+          action={
+            <Link className="link" to={`/listings/${listing.id}`} target="_blank">
+              {t("edit.seePresent")}
+            </Link>
+          }
+        >
+          {t("edit.stale")}
+        </Alert>
+      ) : null}
+      {listing.photos.length > 0 ? (
+        <Section title={t("edit.photosTitle")}>
+          <p className="prose-text text-ink-soft">{t("edit.photosHint")}</p>
+          <PhotoArranger key={listing.photos.map((photo) => photo.id).join()} photos={listing.photos} />
+        </Section>
+      ) : null}
+      <ListingForm
+        kind={listing.kind}
+        locale={locale}
+        values={values}
+        lastResult={result?.submission}
+        photosLeft={maxPhotos - listing.photos.length}
+        hidden={
+          <>
+            <input type="hidden" name="version" value={listing.version} />
+            <input type="hidden" name="submissionId" value={submissionId} />
+          </>
+        }
+        buttons={
+          <>
+            <SubmitButton size="lg" name="intent" value="save" busyLabel={t("edit.saving")}>
+              {t("edit.save")}
+            </SubmitButton>
+            <LinkButton size="lg" variant="quiet" to={`/listings/${listing.id}`}>
+              {t("edit.cancel")}
+            </LinkButton>
+          </>
+        }
+      />
+    </div>
+  );
+}

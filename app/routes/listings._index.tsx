@@ -1,0 +1,153 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { currentActor } from "#app/domains/identity/actor.server.ts";
+import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
+import { listingSorts, readListingQuery, withParams, type ListingQuery } from "#app/domains/listings/listings.query.ts";
+import { countFacets, searchListings } from "#app/domains/listings/search.service.server.ts";
+import { ActiveFilters, useActiveFilters } from "#app/domains/listings/ui/active-filters.tsx";
+import { FiltersPanel } from "#app/domains/listings/ui/filters-panel.tsx";
+import { ListingCard } from "#app/domains/listings/ui/listing-card.tsx";
+import { NearMeButton } from "#app/domains/listings/ui/near-me-button.tsx";
+import { database } from "#app/platform/db/database.server.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Input } from "#app/ui/forms/inputs.tsx";
+import { Pagination } from "#app/ui/navigation.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const query = readListingQuery(new URL(request.url).searchParams);
+  const [db, actor, locale] = [await database(), await currentActor(request), requestLocale(request)];
+  const page = await searchListings(db, query);
+  const [facets, place] = await Promise.all([countFacets(db, query, { isNearly: page.isNearly }), actor ? placeOfParty(db, actor.party.id) : null]);
+  const hasPlace = place && place.latitude !== null && place.longitude !== null;
+  return {
+    locale,
+    title: translator(locale, "listings")("title"),
+    query,
+    cards: page.cards.map((card) => ({ card, estimate: estimateListing(card) })),
+    nextCursor: page.nextCursor,
+    isNearly: page.isNearly,
+    facets,
+    isSignedIn: actor !== null,
+    place: hasPlace ? { label: place.placeLabel ?? "", latitude: Number(place.latitude?.toFixed(2)), longitude: Number(place.longitude?.toFixed(2)) } : null,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
+
+/** How many there are under all filters, where the counts can say so. */
+function total(query: ListingQuery, counts: Record<string, number>): number | null {
+  const isNarrower = query.offer || query.group || query.category || query.stream || query.material;
+  if (isNarrower) return null;
+  return query.kind ? (counts[query.kind] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+export default function Listings() {
+  const { locale, query, cards, nextCursor, isNearly, facets, isSignedIn, place } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("listings");
+  const [params] = useSearchParams();
+  useLive(["listings"]);
+  const active = useActiveFilters(query, params);
+  const isOpen = params.get("filters") === "open";
+  const count = total(query, facets.kind);
+  const sorts = listingSorts.filter((sort) => (sort === "nearest" ? query.near : sort === "relevance" ? query.q : true));
+  const next = new URLSearchParams(params);
+  if (nextCursor) next.set("after", nextCursor);
+
+  return (
+    <div className="content pb-12">
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            {isSignedIn ? (
+              <LinkButton to="/listings/mine" variant="quiet">
+                {t("mine.link")}
+              </LinkButton>
+            ) : null}
+            <LinkButton to="/listings/new" icon="plus">
+              {t("empty.list")}
+            </LinkButton>
+          </>
+        }
+      />
+      <Form action="/listings" method="get" role="search" className="mb-4 flex gap-2 md:hidden">
+        {[...params].filter(([name]) => !["q", "after", "sort", "filters"].includes(name)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Input name="q" type="search" icon="search" aria-label={t("search.label")} placeholder={t("search.placeholder")} defaultValue={query.q} key={query.q} enterKeyHint="search" />
+        <SubmitButton variant="secondary">{t("search.submit")}</SubmitButton>
+      </Form>
+      <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <aside id="filters" aria-label={t("filters.title")} className={isOpen ? "rounded-card border border-line bg-surface p-4 lg:border-0 lg:bg-transparent lg:p-0" : "hidden lg:block"}>
+          <FiltersPanel query={query} facets={facets} params={params} />
+          {isOpen ? (
+            <LinkButton to={withParams(params, { filters: null })} wide className="mt-4 lg:hidden">
+              {t("filters.show")}
+            </LinkButton>
+          ) : null}
+        </aside>
+        <div className="grid content-start gap-4">
+          <div className="flex flex-wrap items-center gap-2">
+            <span className="lg:hidden">
+              <LinkButton size="sm" variant="secondary" icon="filter" to={withParams(params, { filters: isOpen ? null : "open" })} preventScrollReset>
+                {t("filters.open")}
+              </LinkButton>
+            </span>
+            <NearMeButton params={params} place={place} />
+            {sorts.length > 1 ? (
+              <nav aria-label={t("sort.label")} className="flex flex-wrap gap-2 sm:ms-auto">
+                {sorts.map((sort) => (
+                  <Chip key={sort} to={withParams(params, { sort })} selected={query.sort === sort}>
+                    {t(`sort.${sort}`)}
+                  </Chip>
+                ))}
+              </nav>
+            ) : null}
+          </div>
+          <ActiveFilters filters={active} />
+          {isNearly ? <p className="text-ink-soft">{t("search.nearly", { q: query.q })}</p> : null}
+          {count !== null && cards.length > 0 ? (
+            <p role="status" className="text-sm text-ink-soft">
+              {facets.isCut ? t("search.resultsMany", { count }) : t("search.results", { count })}
+            </p>
+          ) : null}
+          {cards.length === 0 ? (
+            <EmptyState
+              kind={active.length > 0 ? "results" : "listings"}
+              title={active.length > 0 ? t("empty.noMatch") : t("empty.title")}
+              action={
+                <>
+                  {active.length > 0 ? (
+                    <LinkButton to="/listings" variant="secondary">
+                      {t("empty.clear")}
+                    </LinkButton>
+                  ) : null}
+                  <LinkButton to="/listings/new">{t("empty.list")}</LinkButton>
+                </>
+              }
+            >
+              {active.length > 0 ? t("empty.noMatchText") : t("empty.text")}
+            </EmptyState>
+          ) : (
+            <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
+              {cards.map(({ card, estimate }, index) => (
+                <li key={card.id}>
+                  <ListingCard card={card} estimate={estimate} locale={locale} eager={index < 4} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {cards.length > 0 ? <Pagination nextTo={nextCursor ? `/listings?${next}` : null} firstTo={query.after ? withParams(params, {}) : null} /> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
