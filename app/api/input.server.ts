@@ -60,12 +60,17 @@ async function readBody(operation: Operation, request: Request): Promise<Result<
 async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > limit) return null;
-    parts.push(chunk);
+  const reader = request.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) return Buffer.concat(parts);
+    length += chunk.value.byteLength;
+    if (length > limit) {
+      await reader?.cancel();
+      return null;
+    }
+    parts.push(chunk.value);
   }
-  return Buffer.concat(parts);
 }
 
 /**

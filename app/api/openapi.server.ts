@@ -1,21 +1,36 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { env } from "#app/platform/env.server.ts";
-import { statusOf } from "#app/platform/http/status.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
-import type { Operation } from "./operation.ts";
+import { refusalCodes, type Operation } from "./operation.ts";
 import { operations, tags } from "./operations.server.ts";
+import { problemStatus } from "./problem.server.ts";
 
 const problem = z
-  .object({
-    type: z.string().meta({ description: "Address of what the code means." }),
+  .looseObject({
+    type: z.string().meta({ description: "Address of what the code means, from this server's root.", examples: ["/api#LISTINGS.NOT_FOUND"] }),
     title: z.string().meta({ description: "The refusal in a sentence, in the caller's language." }),
     status: z.int(),
     code: z.string().meta({ description: "Stable; made for programs.", examples: ["LISTINGS.NOT_FOUND"] }),
-    instance: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    instance: z.string().meta({ description: "What was asked for." }),
+    errors: z
+      .array(
+        z
+          .object({ pointer: z.string().meta({ examples: ["#/title", "#/query/limit"] }), message: z.string() })
+          .meta({ id: "InputError", description: "A part of the request that does not fit: JSON pointer into the body, or #/query/… and #/path/…." }),
+      )
+      .optional(),
+    state: z.string().optional().meta({ description: "Where the thing stands now, for a 409." }),
+    version: z.int().optional().meta({ description: "The present version, for a 409." }),
   })
-  .meta({ id: "Problem", description: "RFC 9457 problem document." });
+  .meta({ id: "Problem", description: "RFC 9457 problem document. Some codes add facts of their own." });
+
+const idempotencyKey = z
+  .string()
+  .max(200)
+  .optional()
+  .meta({ description: "A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409)." });
+const language = z.string().max(200).optional().meta({ description: "`en` or `zh-CN`, for sentences. Without it, the language of the token's owner.", examples: ["zh-CN"] });
 
 /** The OpenAPI 3.1 document, generated from the operations' zod schemas. */
 export function openApiDocument(): object {
@@ -33,7 +48,7 @@ function build(): object {
       title: "Roundabout",
       version: "1.0.0",
       description:
-        "Points, listings, deals, bookings, ledger entries and leaderboards. Masses and emissions are integers in grams; positive emissions were kept out of the air. Lists are paged by an opaque cursor: pass `nextCursor` back as `cursor`.",
+        "Points, listings, deals, bookings, ledger entries and leaderboards. Masses and emissions are integers in grams; positive emissions were kept out of the air. Instants are UTC. Lists are paged by an opaque cursor: pass `nextCursor` back as `cursor` with the same parameters. The page /api of the same server tells how to get a token.",
       license: { name: "Data licences are stated per source", identifier: "LicenseRef-per-source" },
     },
     servers: [{ url: `${env().PUBLIC_URL}/api/v1` }],
@@ -46,34 +61,29 @@ function build(): object {
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const codes = [
-    ...(operation.params || operation.query || operation.body ? ["HTTP.INPUT_INVALID"] : []),
-    ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
-    ...(operation.errors ?? []),
-  ];
-  const byStatus = groupByStatus(codes);
-  const header = operation.method === "post" ? z.object({ "Idempotency-Key": z.string().max(200).optional().meta({ description: "A repeat with the same key and body gets the first answer." }) }) : undefined;
+  const header = z.object({ "Accept-Language": language, ...(operation.method === "post" ? { "Idempotency-Key": idempotencyKey } : {}) });
+  const { body } = operation;
   return {
     operationId: operation.operationId,
     summary: operation.summary,
-    description: operation.description ?? operation.summary,
+    description: operation.description ?? `${operation.summary}.`,
     tags: [operation.tag],
     security: operation.auth === "token" ? [{ token: [] }] : [{}, { token: [] }],
     requestParams: {
       ...(operation.params ? { path: operation.params } : {}),
       ...(operation.query ? { query: operation.query } : {}),
-      ...(header ? { header } : {}),
+      header,
     },
-    ...(operation.body ? { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } } : {}),
+    ...(body ? { requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [String(operation.successStatus ?? 200)]: {
-        description: "As asked.",
+        description: operation.successStatus === 201 ? "Created." : "As asked.",
         content: { "application/json": { schema: operation.response } },
       },
       ...Object.fromEntries(
-        [...byStatus].map(([status, of]) => [
+        [...byStatus(refusalCodes(operation))].map(([status, codes]) => [
           String(status),
-          { description: `One of ${of.join(", ")}.`, content: { "application/problem+json": { schema: problem } } },
+          { description: `${codes.length > 1 ? "One of " : ""}${codes.join(", ")}.`, content: { "application/problem+json": { schema: problem } } },
         ]),
       ),
     },
@@ -81,8 +91,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
 }
 
 /** Node 20 has no Map.groupBy. */
-function groupByStatus(codes: string[]): Map<number, string[]> {
+function byStatus(codes: readonly string[]): Map<number, string[]> {
   const groups = new Map<number, string[]>();
-  for (const code of codes) groups.set(statusOf(code), [...(groups.get(statusOf(code)) ?? []), code]);
+  for (const code of codes) groups.set(problemStatus(code), [...(groups.get(problemStatus(code)) ?? []), code]);
   return groups;
 }

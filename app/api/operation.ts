@@ -77,3 +77,17 @@ export function operation<
 ): Operation {
   return definition as unknown as Operation;
 }
+
+/** Every code an operation may be refused with: its own, and those of the door. */
+export function refusalCodes(operation: Operation): string[] {
+  const codes = [
+    ...(operation.params || operation.query || operation.body ? ["HTTP.INPUT_INVALID"] : []),
+    ...(operation.query && "cursor" in operation.query.shape ? ["API.CURSOR_INVALID"] : []),
+    ...(operation.body ? ["HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
+    ...(operation.method === "post" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
+    ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
+    "HTTP.TOKEN_SIGN_IN",
+    ...(operation.errors ?? []),
+  ];
+  return [...new Set(codes)];
+}

@@ -5,6 +5,7 @@ import { dealOperations } from "./operations/deals.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
+import { pointOperations } from "./operations/points.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
 
 /** The parts of the API, as the document lists them. */
@@ -20,6 +21,7 @@ export const tags = [
 
 /** Every operation of /api/v1. */
 export const operations: readonly Operation[] = [
+  ...pointOperations,
   ...listingOperations,
   ...dealOperations,
   ...messageOperations,

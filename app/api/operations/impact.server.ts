@@ -232,10 +232,10 @@ export const impactOperations = [
     auth: "public",
     params: idParams,
     response: detail,
-    errors: ["IMPACT.NOT_FOUND"],
+    errors: ["API.ENTRY_NOT_FOUND"],
     async run({ db, actor, params }) {
       const entry = await entryDetail(db, params.id, actor ? [actor.party.id] : []);
-      if (!entry) return err("IMPACT.NOT_FOUND");
+      if (!entry) return err("API.ENTRY_NOT_FOUND");
       return ok({
         id: entry.id,
         kind: entry.kind,
@@ -309,10 +309,10 @@ export const impactOperations = [
       practice: z.string().max(80),
     }),
     response: fullFactor,
-    errors: ["IMPACT.FACTOR_NOT_FOUND"],
+    errors: ["API.FACTOR_NOT_FOUND"],
     run({ params }) {
       const found = findFactor(`${params.edition}/${params.name}/${params.practice}`);
-      if (!found) return Promise.resolve(err("IMPACT.FACTOR_NOT_FOUND"));
+      if (!found) return Promise.resolve(err("API.FACTOR_NOT_FOUND"));
       const { publisher, title, source, licence, licenceUrl, attribution, caution } = setOfFactor(found);
       const shown = { ...factorOf(found), note: found.note, publisher, title, source, licence, licenceUrl, attribution, caution, pedigree: [...found.pedigree] };
       return Promise.resolve(ok(shown));

@@ -15,6 +15,8 @@ import {
 import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { photoWidths } from "#app/platform/images/photo.server.ts";
 import { partyKinds } from "#app/shared/actor.ts";
 import { GOODS_CODES } from "#app/shared/goods.ts";
 import { MATERIAL_CODES } from "#app/shared/materials.ts";
@@ -64,7 +66,7 @@ const listing = z
     version: z.int(),
     publishedAt: instant.nullable(),
     expiresAt: instant.nullable(),
-    photos: z.array(z.object({ alt: z.string(), width: z.int(), height: z.int() })),
+    photos: z.array(z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })),
     owner: z.object({ name: z.string(), kind: z.enum(partyKinds), completedDeals: z.int() }),
     isMine: z.boolean(),
   })
@@ -92,6 +94,11 @@ const search = z
     if (query.sort === "nearest" && query.lat === undefined) ctx.addIssue({ code: "custom", path: ["lat"], message: "errors:required" });
     if (query.sort === "relevance" && !query.q) ctx.addIssue({ code: "custom", path: ["q"], message: "errors:required" });
   });
+
+/** A photo in its largest kept size. */
+function photoUrl(key: string): string {
+  return `${env().PUBLIC_URL}/photos/${key}/${photoWidths.at(-1)}.webp`;
+}
 
 function searchOf(query: z.infer<typeof search>): ListingQuery {
   const place = query.lat === undefined || query.lon === undefined ? null : { latitude: query.lat, longitude: query.lon };
@@ -214,7 +221,7 @@ export const listingOperations = [
         version: view.version,
         publishedAt: view.publishedAt,
         expiresAt: view.expiresAt,
-        photos: view.photos.map(({ alt, width, height }) => ({ alt, width, height })),
+        photos: view.photos.map(({ key, alt, width, height }) => ({ url: photoUrl(key), alt, width, height })),
         owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount },
         isMine: view.isMine,
       });
