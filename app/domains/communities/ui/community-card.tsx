@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
+import { Link } from "#app/ui/remix.ts";
+import type { CommunityCard } from "../communities.schema.ts";
+
+/** Where a community's page is. Names keep their script in the address. */
+export function communityPath(slug: string, rest = ""): string {
+  return `/communities/${encodeURIComponent(slug)}${rest}`;
+}
+
+/** A community in a list: name, place, how many people, how one comes in, and what it kept out of the air. */
+export function CommunityItem({ community, locale }: { community: CommunityCard; locale: string }) {
+  const { t } = useTranslation("communities");
+  const { name, placeLabel, members, joinPolicy, co2eGrams, lowGrams, highGrams } = community;
+  const counted = lowGrams !== 0 || highGrams !== 0;
+  return (
+    <li className="relative grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-2 rounded-card border border-line bg-surface p-4 transition-colors hover:bg-sunken">
+      <Avatar name={name} kind="community" size="lg" decorative />
+      <div className="min-w-0">
+        <Link to={communityPath(community.slug)} className="font-display text-lg leading-tight font-bold text-ink underline-offset-4 after:absolute after:inset-0 after:rounded-card hover:underline">
+          {name}
+        </Link>
+        {placeLabel ? (
+          <p className="flex items-center gap-1 text-sm text-ink-soft">
+            <Icon name="point" size={16} />
+            {placeLabel}
+          </p>
+        ) : null}
+      </div>
+      {community.description ? <p className="col-span-2 line-clamp-2 text-sm">{community.description}</p> : null}
+      <div className="col-span-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 self-end">
+        <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+          <span className="tabular">{t("members", { count: members })}</span>
+          <Badge tone="neutral">{t(`policies.${joinPolicy}`)}</Badge>
+        </p>
+        {counted ? (
+          <p className="tabular text-end">
+            <span className={`block font-semibold ${co2eGrams < 0 ? "text-clay" : "text-leaf"}`}>{formatCo2e(co2eGrams, locale, { gas: true })}</span>
+            <span className="block text-xs text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale)}</span>
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+}

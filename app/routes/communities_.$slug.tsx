@@ -1,0 +1,258 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
+import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
+import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
+import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
+import { mayManage } from "#app/domains/identity/membership.rules.ts";
+import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
+import { standingOf } from "#app/domains/impact/board.repository.server.ts";
+import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
+import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.ts";
+import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
+import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
+import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
+import { database } from "#app/platform/db/database.server.ts";
+import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
+import { Link } from "#app/ui/remix.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const db = await database();
+  const actor = await currentActor(request);
+  const found = await communityBySlug(db, { slug: params.slug ?? "", userId: actor?.userId ?? null });
+  if (!found) throw new Response(null, { status: 404 });
+  const { isInvited: _isInvited, ...community } = found;
+  const scope = { type: "community" as const, id: community.id };
+  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
+  const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
+    scopeTotal(db, scope),
+    totalsByMonth(db, scope),
+    totalsByMaterial(db, scope),
+    totalsByRoute(db, scope),
+    place("total"),
+    place("per_head"),
+    actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+  ]);
+  return { locale: requestLocale(request), community, total, months, materials, routes, inTotal, perHead, homeId };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const db = await database();
+  const community = await communityBySlug(db, { slug: params.slug ?? "", userId: actor.userId });
+  if (!community) throw new Response(null, { status: 404 });
+  const partyId = community.id;
+  const verbs: Record<string, () => Promise<{ ok: true } | { ok: false; error: string }>> = {
+    join: () => joinParty(db, actor, { partyId }),
+    leave: () => leaveParty(db, actor, { partyId }),
+    home: () => chooseHome(db, actor, { communityId: partyId }),
+  };
+  const verb = verbs[String((await request.formData()).get("intent"))];
+  if (!verb) throw new Response(null, { status: 400 });
+  const result = await verb();
+  // Two clicks on "join" are one wish.
+  if (!result.ok && result.error !== "COMMUNITIES.ALREADY_MEMBER") {
+    return data({ error: translator(requestLocale(request))(errorKey(result.error)) }, { status: statusOf(result.error) });
+  }
+  return redirect(communityPath(community.slug));
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }];
+
+export default function Community() {
+  const { t } = useTranslation("communities");
+  const { community, homeId } = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  const { membership, slug } = community;
+  useLive([`community:${community.id}`, "board"]);
+  const manages = membership?.state === "active" && mayManage(membership.role);
+  return (
+    <div className="content pb-12">
+      <PageHeader
+        title={community.name}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/communities", label: t("directory.title") }, { label: community.name }]} />}
+        lead={<Lead />}
+        actions={
+          <>
+            {manages ? (
+              <>
+                <LinkButton to={communityPath(slug, "/members")} variant="secondary" icon="people">
+                  {t("page.manage")}
+                </LinkButton>
+                <LinkButton to={communityPath(slug, "/edit")} variant="quiet" icon="edit">
+                  {t("page.edit")}
+                </LinkButton>
+              </>
+            ) : null}
+            <MembershipActions community={community} />
+          </>
+        }
+      />
+      <div className="grid gap-4">
+        {failed ? (
+          <Alert tone="error" live>
+            {failed.error}
+          </Alert>
+        ) : null}
+        {community.requests > 0 ? (
+          <Alert
+            tone="info"
+            title={t("page.requests", { count: community.requests })}
+            action={
+              <LinkButton size="sm" to={communityPath(slug, "/members")}>
+                {t("page.manage")}
+              </LinkButton>
+            }
+          />
+        ) : null}
+        <HomeNote homeId={homeId} />
+        <Standings />
+        <Totals />
+      </div>
+    </div>
+  );
+}
+
+function Lead() {
+  const { t } = useTranslation("communities");
+  const { community } = useLoaderData<typeof loader>();
+  return (
+    <div className="grid gap-2">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+        {community.placeLabel ? (
+          <span className="inline-flex items-center gap-1">
+            <Icon name="point" size={16} />
+            {community.placeLabel}
+          </span>
+        ) : null}
+        <span className="tabular inline-flex items-center gap-1">
+          <Icon name="people" size={16} />
+          {t("members", { count: community.members })}
+        </span>
+        <Badge tone="neutral">{t(`policies.${community.joinPolicy}`)}</Badge>
+        {community.membership?.state === "active" ? <Badge tone="leaf">{t(`roles.${community.membership.role}`)}</Badge> : null}
+      </p>
+      {community.description ? <p className="whitespace-pre-line text-ink">{community.description}</p> : null}
+      {community.isListed ? null : <p className="text-sm">{t("page.unlisted")}</p>}
+    </div>
+  );
+}
+
+function HomeNote({ homeId }: { homeId: string | null }) {
+  const { t } = useTranslation("communities");
+  const { community } = useLoaderData<typeof loader>();
+  if (community.membership?.state !== "active") return null;
+  if (homeId === community.id) {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-sm text-ink-soft">
+        <Icon name="home" size={16} />
+        {t("page.isHome")}
+      </p>
+    );
+  }
+  return <MembershipActions community={community} kind="home" note={homeId ? t("page.otherHome") : undefined} />;
+}
+
+function Standings() {
+  const { t } = useTranslation("communities");
+  const { community, total, inTotal, perHead, locale } = useLoaderData<typeof loader>();
+  if (total.entryCount === 0) return null;
+  const head = perHead?.entry;
+  return (
+    <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+      <Card as="section">
+        <FigureWithRange
+          label={t("page.figure")}
+          lowGrams={total.lowGrams}
+          centralGrams={total.co2eGrams}
+          highGrams={total.highGrams}
+          locale={locale}
+          size="lg"
+          caption={<TotalFacts total={total} locale={locale} />}
+        />
+      </Card>
+      <div className="grid grid-cols-2 gap-4">
+        <Card as="section">
+          <h2 className="text-sm font-normal text-ink-soft">{t("page.perHead")}</h2>
+          {head ? (
+            <p className="tabular mt-1">
+              <strong className={`block font-display text-2xl ${head.co2eGrams < 0 ? "text-clay" : "text-leaf"}`}>{formatCo2e(head.co2eGrams, locale)}</strong>
+              <span className="text-sm text-ink-soft">{formatCo2eRange(head.lowGrams, head.highGrams, locale)}</span>
+            </p>
+          ) : (
+            <p className="mt-1 text-sm">{community.members < BOARD_MINIMUM.membersPerHead ? t("page.perHeadFew", { count: BOARD_MINIMUM.membersPerHead }) : t("page.noRank")}</p>
+          )}
+        </Card>
+        <Place title={t("page.place")} standing={inTotal} locale={locale} to="/leaderboard" />
+        <Place title={t("page.placePerHead")} standing={perHead} locale={locale} to="/leaderboard?metric=per_head" />
+        <div className="self-end">
+          <LinkButton to="/leaderboard" variant="secondary" icon="trophy" wide>
+            {t("page.board")}
+          </LinkButton>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Place({ title, standing, locale, to }: { title: string; standing: Standing | null; locale: string; to: string }) {
+  const { t } = useTranslation("communities");
+  return (
+    <Card as="section">
+      <h2 className="text-sm font-normal text-ink-soft">{title}</h2>
+      {standing ? (
+        <p className="mt-1">
+          <Link to={to} className="tabular block font-display text-2xl font-bold text-ink underline-offset-4 hover:underline">
+            {t("page.rank", { rank: standing.entry.rank, of: standing.of })}
+          </Link>
+          <span className="text-sm text-ink-soft">{standing.above ? t("page.gap", { gap: formatCo2e(standing.above.gapGrams, locale), name: standing.above.name }) : t("page.first")}</span>
+        </p>
+      ) : (
+        <p className="mt-1 text-sm">{t("page.noRank")}</p>
+      )}
+    </Card>
+  );
+}
+
+function Totals() {
+  const { t } = useTranslation(["communities", "impact"]);
+  const nameOf = useSubjectName();
+  const { total, months, materials, routes, locale } = useLoaderData<typeof loader>();
+  if (total.entryCount === 0) {
+    return (
+      <EmptyState kind="listings" title={t("page.emptyTitle")} action={<LinkButton to="/listings">{t("page.emptyAction")}</LinkButton>}>
+        {t("page.emptyText")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <MonthBars title={t("page.overTime")} months={months} locale={locale} />
+      <div className="grid gap-x-8 lg:grid-cols-2">
+        <Section title={t("page.byMaterial")}>
+          <TotalBars label={t("page.byMaterial")} locale={locale} bars={materials.map((row) => ({ key: row.code, name: nameOf(row.code), total: row }))} />
+        </Section>
+        <Section title={t("page.byRoute")}>
+          <TotalBars
+            label={t("page.byRoute")}
+            locale={locale}
+            bars={routes.map((row) => ({ key: row.route, name: row.route === "in_chain" ? t("impact:statuses.in_chain") : t(`impact:routes.${row.route}`), total: row }))}
+          />
+        </Section>
+      </div>
+    </>
+  );
+}
