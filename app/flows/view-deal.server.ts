@@ -66,6 +66,7 @@ function estimateOf(deal: DealView): DealEstimate {
   const units = deal.movedUnits ?? deal.units;
   const taker = deal.parties.taker.kind;
   const counted = countLot(
+    deal.id,
     {
       causeType: "deal",
       causeId: deal.id,

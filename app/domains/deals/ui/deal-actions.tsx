@@ -1,0 +1,159 @@
+import { useTranslation } from "react-i18next";
+import { formatMass } from "#app/shared/units.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Input } from "#app/ui/forms/inputs.tsx";
+import { cancelReasons, declineReasons, disputeReasons } from "../deals.rules.ts";
+import type { DealView } from "../deals.schema.ts";
+import { ActAlert, ActButton, ActForm, ReasonField, useAttempt, type ActContext } from "./deal-forms.tsx";
+import { Fold } from "./fold.tsx";
+import { EnterCodeForm, HandOverFold } from "./hand-over-forms.tsx";
+
+export type DealActionsProps = {
+  deal: DealView;
+  context: ActContext;
+  locale: string;
+  /** What the forms of a window start with: day, times and place on the place's clock. */
+  window: { date: string; from: string; until: string; place: string };
+  prefilledCode: string;
+};
+
+/** What this side can do now. Which forms are there follows from the server's list of moves alone. */
+export function DealActions({ deal, context, locale, window, prefilledCode }: DealActionsProps) {
+  const { t } = useTranslation("deals");
+  const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
+  const stray = context.failed && context.failed.intent !== "message" && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
+  return (
+    <div className="grid gap-3">
+      {stray ? <ActAlert error={stray} /> : null}
+      <Waiting deal={deal} />
+      {may("accept") ? (
+        <ActForm intent="accept" context={context}>
+          <ActButton intent="accept" icon="check" size="lg" busyLabel={t("actions.accepting")}>
+            {t("actions.accept")}
+          </ActButton>
+        </ActForm>
+      ) : null}
+      {may("complete") ? <CompleteForm deal={deal} context={context} locale={locale} /> : null}
+      {may("enter_code") ? (
+        <Card>
+          <EnterCodeForm deal={deal} context={context} locale={locale} prefilledCode={prefilledCode} />
+        </Card>
+      ) : null}
+      {may("resolve_completed") ? <ResolveForm context={context} /> : null}
+      {may("schedule") ? <ScheduleFold key={`${deal.agreed?.startsAt} ${deal.agreed?.endsAt} ${deal.agreed?.place}`} deal={deal} context={context} window={window} /> : null}
+      {may("hand_over") ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
+      {may("report_no_show") ? (
+        <Fold label={t("actions.noShow")} icon="clock" open={context.failed?.intent === "report_no_show"}>
+          <ActForm intent="report_no_show" context={context}>
+            <p className="text-sm text-ink-soft">{t("actions.noShowText")}</p>
+            <ActButton intent="report_no_show" variant="danger">
+              {t("actions.noShowSend")}
+            </ActButton>
+          </ActForm>
+        </Fold>
+      ) : null}
+      {may("decline") ? <ReasonFold intent="decline" text={t("actions.declineText")} label={t("actions.decline")} send={t("actions.decline")} reasons={declineReasons} context={context} /> : null}
+      {may("dispute") ? <ReasonFold intent="dispute" text={t("actions.disputeText")} label={t("actions.dispute")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
+      {may("cancel") ? (
+        <ReasonFold
+          intent="cancel"
+          text={deal.state === "requested" ? "" : t("actions.cancelText")}
+          label={t(deal.state === "requested" ? "actions.cancelRequest" : "actions.cancel")}
+          send={t(deal.state === "requested" ? "actions.cancelRequest" : "actions.cancel")}
+          reasons={cancelReasons}
+          context={context}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** What one waits for, when the next step is somebody else's. */
+function Waiting({ deal }: { deal: DealView }) {
+  const { t } = useTranslation("deals");
+  const other = deal.side === "giver" ? deal.parties.taker.name : deal.parties.giver.name;
+  if (deal.state === "disputed" && deal.side) return <Alert>{t("actions.waitOperator")}</Alert>;
+  if (deal.next !== "them") return null;
+  if (deal.state === "requested") return <Alert>{t("actions.waitTheirAnswer", { name: other })}</Alert>;
+  return deal.state === "handed_over" ? <Alert>{t("actions.waitTheirConfirmation", { name: other })}</Alert> : null;
+}
+
+function CompleteForm({ deal, context, locale }: { deal: DealView; context: ActContext; locale: string }) {
+  const { t } = useTranslation("deals");
+  const by = deal.handedOverBy ? deal.parties[deal.handedOverBy].name : "";
+  const weight = deal.measuredGrams === null ? "" : ` · ${t("page.measured")}: ${formatMass(deal.measuredGrams, locale)}`;
+  return (
+    <Card>
+      <ActForm intent="complete" context={context}>
+        <p>{t("actions.completeText", { name: by })}</p>
+        <p className="font-semibold">
+          {t("page.unitsOf", { count: deal.movedUnits ?? deal.units })}
+          {weight}
+        </p>
+        <ActButton intent="complete" icon="check" size="lg">
+          {t("actions.complete")}
+        </ActButton>
+      </ActForm>
+    </Card>
+  );
+}
+
+function ScheduleFold({ deal, context, window }: { deal: DealView; context: ActContext; window: DealActionsProps["window"] }) {
+  const { t } = useTranslation("deals");
+  const attempt = useAttempt(context, "schedule");
+  const fields = ["date", "from", "until"] as const;
+  return (
+    <Fold label={t(deal.agreed ? "actions.reschedule" : "actions.schedule")} icon="calendar" open={attempt.failed}>
+      <ActForm intent="schedule" context={context}>
+        <p className="text-sm text-ink-soft">{t("actions.scheduleText", { zone: deal.listing.timeZone.replaceAll("_", " ") })}</p>
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+          {fields.map((name) => (
+            <div key={name} className={name === "date" ? "col-span-2 sm:col-span-1" : ""}>
+              <Field id={`schedule-${name}`} label={t(`fields.${name}`)} error={attempt.error(name)}>
+                <Input name={name} type={name === "date" ? "date" : "time"} required defaultValue={attempt.value(name, window[name])} />
+              </Field>
+            </div>
+          ))}
+        </div>
+        <Field id="schedule-place" label={t("fields.place")} hint={t("fields.placeHint")} error={attempt.error("place")}>
+          <Input name="place" required maxLength={200} icon="point" defaultValue={attempt.value("place", window.place)} />
+        </Field>
+        <ActButton intent="schedule">{t("actions.scheduleSend")}</ActButton>
+      </ActForm>
+    </Fold>
+  );
+}
+
+function ReasonFold(props: { intent: string; label: string; text: string; send: string; reasons: readonly string[]; context: ActContext }) {
+  return (
+    <Fold label={props.label} danger open={props.context.failed?.intent === props.intent}>
+      <ActForm intent={props.intent} context={props.context}>
+        {props.text ? <p className="text-sm text-ink-soft">{props.text}</p> : null}
+        <ReasonField intent={props.intent} context={props.context} reasons={props.reasons} />
+        <ActButton intent={props.intent} variant="danger">
+          {props.send}
+        </ActButton>
+      </ActForm>
+    </Fold>
+  );
+}
+
+/** Minimal: an operator reads the thread beside it and decides. */
+function ResolveForm({ context }: { context: ActContext }) {
+  const { t } = useTranslation("deals");
+  return (
+    <Card className="grid gap-3">
+      <h2 className="text-lg">{t("actions.resolve")}</h2>
+      <ActForm intent="resolve_completed" context={context}>
+        <ActButton intent="resolve_completed">{t("actions.resolveCompleted")}</ActButton>
+      </ActForm>
+      <ActForm intent="resolve_cancelled" context={context}>
+        <ActButton intent="resolve_cancelled" variant="danger">
+          {t("actions.resolveCancelled")}
+        </ActButton>
+      </ActForm>
+    </Card>
+  );
+}

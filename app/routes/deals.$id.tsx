@@ -1,0 +1,179 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
+import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
+import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";
+import { DealPicture } from "#app/domains/deals/ui/deal-picture.tsx";
+import { DealSteps } from "#app/domains/deals/ui/deal-steps.tsx";
+import { DealTallyCard } from "#app/domains/deals/ui/deal-tally.tsx";
+import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
+import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
+import { windowFields } from "#app/domains/deals/window.rules.ts";
+import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { Thread } from "#app/domains/messaging/ui/thread.tsx";
+import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
+import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import type { ServerToClient } from "#app/realtime/contract.ts";
+import { liveClient, useLive } from "#app/realtime/use-live.ts";
+import { newId } from "#app/shared/ids.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { Link, useRevalidator } from "#app/ui/remix.ts";
+
+async function actingHere(request: Request, dealId: string) {
+  const actor = await requireActor(request);
+  const who = await signedIn(request);
+  const db = await database();
+  return { db, actor: who ? await actorForDeal(db, who, dealId) : actor };
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const dealId = params.id ?? "";
+  const { db, actor } = await actingHere(request, dealId);
+  const result = await viewDealPage(db, actor, { dealId, publicUrl: env().PUBLIC_URL });
+  if (!result.ok) throw new Response(null, { status: statusOf(result.error), statusText: result.error });
+  const { deal } = result.value;
+  const locale = requestLocale(request);
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+  const agreed = deal.agreed ? { startsAt: new Date(deal.agreed.startsAt), endsAt: new Date(deal.agreed.endsAt) } : { startsAt: tomorrow, endsAt: tomorrow };
+  const window = windowFields(agreed, deal.listing.timeZone);
+  const place = deal.agreed?.place ?? (deal.side === "giver" ? (result.value.exactPlace?.exactAddress ?? "") : "");
+  return {
+    ...result.value,
+    locale,
+    viewerTimeZone: actor.party.timeZone,
+    mayWrite: deal.side !== null && actor.role !== "viewer",
+    window: deal.agreed ? { ...window, place } : { date: window.date, from: "18:00", until: "18:30", place },
+    prefilledCode: (new URL(request.url).searchParams.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
+    submissionId: newId(),
+    clientId: newId(),
+    title: `${deal.listing.title} · ${translator(locale, "deals")("title")}`,
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const dealId = params.id ?? "";
+  const { db, actor } = await actingHere(request, dealId);
+  const failed = await actOnDeal(db, actor, { dealId, form: await request.formData() });
+  if (!failed) return redirect(`/deals/${dealId}`);
+  return data(failed, { status: failed.error ? statusOf(failed.error.code) : 400 });
+}
+
+/** A refused move shows how the deal stands by now, so the loader is asked after failures too. */
+export function shouldRevalidate() {
+  return true;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export default function DealPage() {
+  const page = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>() ?? null;
+  const { t } = useTranslation(["deals", "errors"]);
+  const { deal, locale } = page;
+  const systemLine = useSystemLine(locale);
+  const { tick, typingName, onTyping } = useDealLive(deal.id);
+  const { giver, taker } = deal.parties;
+  const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: deal.side === "giver" ? taker.name : giver.name });
+  const refusedMessage = failed?.intent === "message" ? { body: failed.values.body ?? "", error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : t(failed.fields.body?.[0] ?? "errors:invalid", { max: 4000 }) } : undefined;
+
+  return (
+    <div className="content pb-10">
+      <PageHeader
+        title={deal.listing.title}
+        lead={lead}
+        actions={<DealStateBadge state={deal.state} />}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/deals", label: t("page.deals") }, { label: deal.listing.title }]} />}
+      />
+      <Card className="mb-5">
+        <DealSteps deal={deal} locale={locale} />
+      </Card>
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
+        <div className="grid gap-5">
+          {deal.code ? <HandoverCode code={deal.code} qr={page.qr} /> : null}
+          {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
+          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
+          {page.tally || deal.next ? (
+            <DealTallyCard estimate={page.estimate} tally={page.tally} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
+          ) : null}
+        </div>
+        <div className="grid gap-5">
+          <Card as="section" aria-labelledby="thread-title">
+            <h2 id="thread-title" className="mb-3 text-xl">
+              {t("page.thread")}
+            </h2>
+            <Thread
+              key={deal.id}
+              dealId={deal.id}
+              initial={page.thread}
+              tick={tick}
+              mayWrite={page.mayWrite}
+              locale={locale}
+              timeZone={page.viewerTimeZone}
+              clientId={page.clientId}
+              refused={refusedMessage}
+              typingName={typingName}
+              onTyping={onTyping}
+              describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
+            />
+          </Card>
+          <Card as="section" aria-labelledby="facts-title" className="grid gap-4">
+            <h2 id="facts-title" className="text-xl">
+              {t("page.facts")}
+            </h2>
+            <div className="flex items-center gap-3">
+              <DealPicture {...deal.listing} />
+              <Link to={`/listings/${deal.listing.id}`} className="link text-sky wrap-anywhere">
+                {deal.listing.title}
+              </Link>
+            </div>
+            <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the page in step with its deal, and tells when somebody on the other side is writing. */
+function useDealLive(dealId: string) {
+  const { revalidate } = useRevalidator();
+  const [tick, setTick] = useState(0);
+  const [typingName, setTypingName] = useState<string | null>(null);
+  const forget = useRef<ReturnType<typeof setTimeout>>();
+  const onChange = useCallback(() => {
+    setTypingName(null);
+    setTick((count) => count + 1);
+    void revalidate();
+  }, [revalidate]);
+  useLive([`deal:${dealId}`], onChange);
+
+  useEffect(() => {
+    const socket = liveClient();
+    const onTyping: ServerToClient["typing"] = (message) => {
+      if (message.dealId !== dealId) return;
+      setTypingName(message.name);
+      clearTimeout(forget.current);
+      forget.current = setTimeout(() => setTypingName(null), 4_000);
+    };
+    socket.on("typing", onTyping);
+    return () => {
+      socket.off("typing", onTyping);
+      clearTimeout(forget.current);
+    };
+  }, [dealId]);
+
+  const onTyping = useCallback(() => {
+    const socket = liveClient();
+    if (socket.connected) socket.volatile.emit("typing", { dealId }, () => undefined);
+  }, [dealId]);
+  return { tick, typingName, onTyping };
+}

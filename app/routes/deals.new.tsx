@@ -1,0 +1,105 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { findOpenDealId } from "#app/domains/deals/deals.repository.server.ts";
+import { requestInput } from "#app/domains/deals/deals.schema.ts";
+import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";
+import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
+import { requestDeal } from "#app/flows/request-deal.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { once } from "#app/platform/idempotency.repository.server.ts";
+import { translateError } from "#app/shared/field-errors.ts";
+import { newId } from "#app/shared/ids.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  const listingId = new URL(request.url).searchParams.get("listing") ?? "";
+  const db = await database();
+  const listing = await findForDeal(db, listingId);
+  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state);
+  if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
+  const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
+  const isWanted = listing.offer === "wanted";
+  return {
+    listing: { id: listing.id, title: listing.title, unitsAvailable: listing.unitsAvailable },
+    isWanted,
+    closed: listing.ownerPartyId === actor.party.id ? "DEALS.OWN_LISTING" : isOver ? "DEALS.LISTING_CLOSED" : null,
+    openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
+    submissionId: newId(),
+    title: translator(requestLocale(request), "deals")(isWanted ? "new.titleWanted" : "new.title", { title: listing.title }),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? "");
+  const values = { units: text("units"), message: text("message") };
+  const submission = parseWithZod(form, { schema: requestInput });
+  if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
+  const input = submission.value;
+  const key = `request-deal:${text("submissionId") || newId()}`;
+  const result = await once(await database(), { userId: actor.userId, key, request: input }, (tx) => requestDeal(tx, actor, input));
+  if (result.ok) return redirect(`/deals/${result.value.dealId}`);
+  return data({ values, fields: {}, error: { code: result.error, details: result.details ?? {} } }, { status: statusOf(result.error) });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export default function NewDeal() {
+  const { listing, isWanted, closed, openDealId, submissionId, title } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation(["deals", "errors"]);
+  const errors = (name: "units" | "message") => {
+    const fields: Record<string, string[] | null> = answer?.fields ?? {};
+    return (fields[name] ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
+  };
+  return (
+    <div className="content max-w-2xl pb-10">
+      <PageHeader title={title} lead={closed || openDealId ? null : t("new.lead")} />
+      {openDealId ? (
+        <Alert action={<LinkButton to={`/deals/${openDealId}`}>{t("new.alreadyOpen")}</LinkButton>}>{t("new.already")}</Alert>
+      ) : closed ? (
+        <Alert tone="warning" action={<LinkButton to={`/listings/${listing.id}`} variant="secondary">{t("new.back")}</LinkButton>}>
+          {t(`errors.${closed.split(".")[1] ?? ""}`)}
+        </Alert>
+      ) : (
+        <Card padding="lg">
+          <Form method="post" className="grid gap-5">
+            {answer?.error ? <ActAlert error={answer.error} /> : null}
+            <input type="hidden" name="listingId" value={listing.id} />
+            <input type="hidden" name="submissionId" value={submissionId} />
+            {listing.unitsAvailable > 1 ? (
+              <Field id="units" label={t("new.units")} hint={t("new.unitsHint", { count: listing.unitsAvailable })} error={errors("units")}>
+                <Input name="units" type="number" inputMode="numeric" min={1} max={listing.unitsAvailable} required defaultValue={answer?.values.units ?? "1"} className="max-w-40" />
+              </Field>
+            ) : (
+              <input type="hidden" name="units" value="1" />
+            )}
+            <Field id="message" label={t("new.message")} optional hint={t("new.messageHint")} error={errors("message")}>
+              <Textarea name="message" rows={4} maxLength={2000} defaultValue={answer?.values.message ?? ""} />
+            </Field>
+            <div className="flex flex-wrap gap-3">
+              <SubmitButton icon="send" busyLabel={t("new.sending")}>
+                {t(isWanted ? "new.sendWanted" : "new.send")}
+              </SubmitButton>
+              <LinkButton to={`/listings/${listing.id}`} variant="quiet">
+                {t("new.back")}
+              </LinkButton>
+            </div>
+          </Form>
+        </Card>
+      )}
+    </div>
+  );
+}
