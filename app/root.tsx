@@ -132,10 +132,21 @@ export function ErrorBoundary() {
   return (
     <Frame>
       <div className="content py-16">
-        <EmptyState kind={status === 404 ? "not_found" : "error"} title={t(`errorPage.${kind}.title`)} headingLevel={1} action={<LinkButton to="/listings">{t("errorPage.browse")}</LinkButton>}>
+        <EmptyState
+          kind={status === 404 ? "not_found" : "error"}
+          title={t(`errorPage.${kind}.title`)}
+          headingLevel={1}
+          action={
+            <>
+              {status === 404 ? <SearchForm id="lost-search" button className="mb-2 w-full" /> : null}
+              <LinkButton to="/listings" variant={status === 404 ? "secondary" : "primary"}>
+                {t("errorPage.browse")}
+              </LinkButton>
+            </>
+          }
+        >
           {t(`errorPage.${kind}.text`)}
         </EmptyState>
-        {status === 404 ? <SearchForm id="lost-search" button className="mx-auto max-w-md px-4" /> : null}
       </div>
     </Frame>
   );

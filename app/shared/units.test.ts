@@ -38,4 +38,11 @@ describe("formatCo2eRange", () => {
     [-30_000, -12_000, "−30 … −12 kg"],
     [400_000, 2_300_000, "0.4–2.3 t"],
   ])("%d to %d reads %s", (low, high, text) => expect(formatCo2eRange(low, high, "en")).toBe(text));
+
+  it.each([
+    [280_000, 1_600_000, 650_000, "280–1,600 kg"],
+    [850, 1300, 1_100, "0.85–1.3 kg"],
+    [-5_000, 30_000_000, 12, "−0.005 … 30 t"],
+    [100, 2_000, 0, "0.1–2 kg"],
+  ])("%d to %d beside %d reads %s", (low, high, besideGrams, text) => expect(formatCo2eRange(low, high, "en", { besideGrams })).toBe(text));
 });

@@ -50,12 +50,16 @@ export function formatCo2e(grams: number, locale: string, options: { gas?: boole
 
 /**
  * A range in one unit, the larger end's: "61–130 kg", "0.85–1.3 kg"; with a negative end the words carry it: "−12 … 30 kg".
- * Ends are put in order; two ends that read the same become one.
+ * Ends are put in order; two ends that read the same become one. `besideGrams` takes the unit of a value shown beside the
+ * range, so that nobody compares kilograms with tonnes: "650 kg, 280–1,600 kg".
  */
-export function formatCo2eRange(lowGrams: number, highGrams: number, locale: string, options: { gas?: boolean } = {}): string {
+export function formatCo2eRange(lowGrams: number, highGrams: number, locale: string, options: { gas?: boolean; besideGrams?: number } = {}): string {
   const low = Math.min(lowGrams, highGrams);
   const high = Math.max(lowGrams, highGrams);
-  const { divisor, symbol } = scaleFor(roundTwo(Math.max(Math.abs(low), Math.abs(high))));
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const beside = options.besideGrams ? scaleFor(roundTwo(options.besideGrams)) : null;
+  // A range of tonnes beside a few grams would be all zeros.
+  const { divisor, symbol } = beside && largest / beside.divisor < 10_000 ? beside : scaleFor(roundTwo(largest));
   const from = twoDigits(low / divisor, locale);
   const to = twoDigits(high / divisor, locale);
   const unit = `${symbol}${options.gas ? " CO₂e" : ""}`;

@@ -115,7 +115,7 @@ function OpenBadge({ point, locale }: { point: PointLine; locale: string }) {
   const at = (instant: string, format: "time" | "datetime") => formatInstant(instant, { locale, timeZone: point.timeZone, format });
   if (state === "open") return <Badge tone="leaf">{until ? t("points.until", { time: at(until, "time") }) : t("points.openAlways")}</Badge>;
   if (state === "unknown") return <Badge>{t("points.unknown")}</Badge>;
-  return <Badge tone="clay">{next ? t("points.opens", { time: at(next, "datetime") }) : t("points.closed")}</Badge>;
+  return <Badge>{next ? t("points.opens", { time: at(next, "datetime") }) : t("points.closed")}</Badge>;
 }
 
 /** Who leads the board, each with its range on one axis. */

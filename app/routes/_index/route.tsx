@@ -52,7 +52,7 @@ function Hero() {
   return (
     <div className="grid items-center gap-x-10 gap-y-4 pt-6 pb-4 md:grid-cols-[1fr_1fr] md:pt-10 lg:grid-cols-[6fr_5fr]">
       <div className="grid gap-5">
-        <h1 className="text-3xl text-balance sm:text-4xl lg:text-5xl">{t("hero.sentence")}</h1>
+        <h1 className="text-3xl text-balance break-keep wrap-anywhere sm:text-4xl lg:text-5xl">{t("hero.sentence")}</h1>
         <p className="flex flex-wrap gap-2">
           <LinkButton to="/listings" size="lg">
             {t("hero.browse")}
@@ -62,10 +62,10 @@ function Hero() {
           </LinkButton>
         </p>
       </div>
-      <HeroDrawing title={t("hero.drawing")} className="mx-auto max-w-lg md:row-span-2" />
       <Card>
         <Figure totals={around.totals} label={t("figure.everybody")} none={t("figure.noneText")} locale={locale} />
       </Card>
+      <HeroDrawing title={t("hero.drawing")} className="mx-auto max-w-lg md:col-start-2 md:row-span-2 md:row-start-1" />
     </div>
   );
 }
@@ -75,19 +75,17 @@ function Greeting() {
   const { around, mine, locale } = useLoaderData<typeof loader>();
   if (!mine) return null;
   return (
-    <>
-      <div className="grid gap-4 pt-6 pb-3 md:pt-8">
-        <h1 className="text-2xl sm:text-3xl">{t("hello", { name: mine.name })}</h1>
-        <div className="grid gap-4 md:grid-cols-2">
-          <Card>
-            <Figure totals={mine.totals} label={t("figure.mine", mine.party)} none={t("figure.noneMine", mine.party)} locale={locale} isMine />
-          </Card>
-          <Card tone="sunken">
-            <Figure totals={around.totals} label={t("figure.everybody")} none={t("figure.noneText")} locale={locale} />
-          </Card>
-        </div>
+    <div className="grid gap-4 pt-6 md:grid-cols-2 md:pt-8">
+      <h1 className="text-2xl sm:text-3xl md:col-span-2">{t("hello", { name: mine.name })}</h1>
+      <Card>
+        <Figure totals={mine.totals} label={t("figure.mine", mine.party)} none={t("figure.noneMine", mine.party)} locale={locale} isMine />
+      </Card>
+      <div className="md:col-span-2 md:row-start-3">
+        <NextSteps mine={mine} locale={locale} />
       </div>
-      <NextSteps mine={mine} locale={locale} />
-    </>
+      <Card tone="sunken">
+        <Figure totals={around.totals} label={t("figure.everybody")} none={t("figure.noneText")} locale={locale} />
+      </Card>
+    </div>
   );
 }

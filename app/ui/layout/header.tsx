@@ -66,7 +66,7 @@ export function Header({ state }: { state: FrameState }) {
 export function SearchForm({ id, className, button = false }: { id: string; className?: string; button?: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <Form action="/listings" method="get" role="search" className={className}>
+    <Form action="/listings" method="get" role="search" aria-label={button ? t("frame.searchListings") : undefined} className={className}>
       <label htmlFor={id} className="sr-only">
         {t("frame.search")}
       </label>
@@ -80,7 +80,7 @@ export function SearchForm({ id, className, button = false }: { id: string; clas
           placeholder={t("frame.searchHint")}
           className="min-h-11 w-full rounded-full border border-line-strong bg-paper ps-11 pe-4 text-ink transition-colors placeholder:text-ink-soft placeholder:opacity-100 hover:border-ink-soft focus:bg-surface"
         />
-        {button ? <Button type="submit">{t("frame.search")}</Button> : null}
+        {button ? <Button type="submit" className="shrink-0 whitespace-nowrap">{t("frame.search")}</Button> : null}
       </div>
     </Form>
   );

@@ -71,7 +71,7 @@ export function BoardRow({ rank, name, to, lowGrams, centralGrams, highGrams, ax
       </span>
       <span className="tabular text-end">
         <span className={`block font-semibold ${centralGrams < 0 ? "text-clay" : ""}`}>{formatCo2e(centralGrams, locale)}</span>
-        <span className="block text-xs text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale)}</span>
+        <span className="block text-xs text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale, { besideGrams: centralGrams })}</span>
       </span>
     </li>
   );

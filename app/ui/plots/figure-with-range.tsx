@@ -24,7 +24,7 @@ export function FigureWithRange({ lowGrams, centralGrams, highGrams, locale, lab
         <strong className={`tabular font-display leading-none font-bold ${size === "lg" ? "text-5xl" : "text-3xl"} ${centralGrams < 0 ? "text-clay" : "text-leaf"}`}>
           {formatCo2e(centralGrams, locale)}
         </strong>
-        <span className="tabular text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale, { gas: true })}</span>
+        <span className="tabular text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale, { gas: true, besideGrams: centralGrams })}</span>
         {grade ? <Badge tone="sky">{t("range.grade", { grade })}</Badge> : null}
       </p>
       <RangeBar lowGrams={lowGrams} centralGrams={centralGrams} highGrams={highGrams} locale={locale} />

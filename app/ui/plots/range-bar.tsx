@@ -29,7 +29,7 @@ export function RangeBar({ lowGrams, centralGrams, highGrams, locale, axisMinGra
   const x = scaleLinear([min, max === min ? min + 1 : max], [edge, width - edge]).clamp(true);
   const negative = centralGrams < 0;
   const stroke = negative ? "stroke-clay" : tone === "sky" ? "stroke-sky" : "stroke-leaf";
-  const alternative = t("range.alternative", { central: formatCo2e(centralGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale) });
+  const alternative = t("range.alternative", { central: formatCo2e(centralGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale, { besideGrams: centralGrams }) });
   return (
     <figure className="m-0 grid gap-0.5">
       <svg viewBox={`0 0 ${width} 24`} className="h-6 w-full overflow-visible" preserveAspectRatio="none" role="img" aria-label={alternative} fill="none" strokeLinecap="round">
