@@ -36,6 +36,8 @@ export type BookingVerb = (typeof bookingVerbs)[number];
 /** On which side of the gate somebody stands; `timer` is the clock's own work. */
 export type Side = "resident" | "staff" | "timer";
 
+/** The most materials one booking may have. */
+export const MAX_LINES = 8;
 /** How long a slot is kept for somebody who is filling in the form. */
 export const HOLD_MINUTES = 12;
 /** How long after the slot's end somebody may still turn up before it counts as not turning up. */

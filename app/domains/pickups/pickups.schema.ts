@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
-import type { BookingState, BookingVerb } from "./pickups.rules.ts";
+import { MAX_LINES, type BookingState, type BookingVerb } from "./pickups.rules.ts";
 import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.rules.ts";
+
+export { MAX_LINES };
 
 /** What a slot is to somebody who wants to come. */
 export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL";
@@ -112,9 +114,6 @@ export type BookingRow = {
 };
 
 export type BookingActions = BookingVerb[];
-
-/** The most lines one booking may have. */
-export const MAX_LINES = 8;
 
 const material = z.string({ error: "errors:choose" }).refine((text): boolean => isMaterialCode(text), { error: "errors:choose" });
 

@@ -1,0 +1,205 @@
+import { useTranslation } from "react-i18next";
+import { findMaterial } from "#app/shared/materials.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { MaterialDrawing } from "#app/ui/drawings/material-drawing.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { RadioCards, Segmented } from "#app/ui/forms/choices.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { Form } from "#app/ui/remix.ts";
+import { StepsLine } from "#app/ui/steps-line.tsx";
+import { Countdown } from "#app/ui/time.tsx";
+import { draftPairs, draftParams, type BookingDraft, type DraftStep } from "../draft.rules.ts";
+import type { BookingView, PointFacts, SlotView } from "../pickups.schema.ts";
+import { massUnits } from "../weights.rules.ts";
+import { PlaceSummary } from "./place-summary.tsx";
+import { Refusal } from "./refusal.tsx";
+import { SlotDays } from "./slot-days.tsx";
+
+type Props = {
+  draft: BookingDraft;
+  point: PointFacts;
+  slots: readonly SlotView[];
+  hold: BookingView | null;
+  /** The id the next hold will have. */
+  bookingId: string;
+  now: string;
+  locale: string;
+  holdMinutes: number;
+  failure: { error: string; materials: string[] } | null;
+};
+
+const stepKeys = ["what", "amount", "when", "done"] as const;
+
+/** Booking in four steps. Each step is a form of its own; what the others know travels along. */
+export function BookingForm(props: Props) {
+  const { draft, hold, failure } = props;
+  const { t } = useTranslation("pickups");
+  const { t: name } = useTranslation("materials");
+  // Without its hold the last step is the choice of a time again.
+  const step: DraftStep = draft.step === 4 && !hold ? 3 : draft.step;
+  return (
+    <div className="grid max-w-3xl gap-6">
+      <StepsLine
+        label={t("new.steps.label")}
+        steps={stepKeys.map((key, index) => ({ label: t(`new.steps.${key}`), state: index + 1 < step ? "done" : index + 1 === step ? "current" : "next" }))}
+      />
+      <Refusal error={failure?.error} detail={failure?.materials.map((code) => name(`names.${code}`)).join(", ")} />
+      {draft.lost || (draft.step === 4 && !hold && !failure) ? (
+        <Alert tone="warning" live>
+          {t("new.lost")}
+        </Alert>
+      ) : null}
+      {step === 1 ? <WhatStep {...props} /> : null}
+      {step === 2 ? <AmountStep {...props} /> : null}
+      {step === 3 ? <WhenStep {...props} /> : null}
+      {step === 4 && hold ? <DoneStep {...props} hold={hold} /> : null}
+    </div>
+  );
+}
+
+function Carried({ draft, leaveOut }: { draft: BookingDraft; leaveOut: string[] }) {
+  return (
+    <>
+      {draftPairs(draft, leaveOut).map(([name, value]) => (
+        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+function stepAddress(draft: BookingDraft, step: DraftStep): string {
+  return `/bookings/new?${draftParams({ ...draft, step })}`;
+}
+
+function WhatStep({ draft, point }: Props) {
+  const { t } = useTranslation("pickups");
+  const { t: name } = useTranslation("materials");
+  return (
+    <Form method="get" className="grid gap-5">
+      <Carried draft={draft} leaveOut={["step", "m"]} />
+      <input type="hidden" name="step" value="2" />
+      <RadioCards
+        multiple
+        legend={t("new.what.legend")}
+        hint={t("new.what.hint")}
+        name="m"
+        columns={3}
+        defaultValues={draft.materials}
+        options={point.accepts.map((code) => ({
+          value: code,
+          label: name(`names.${code}`),
+          drawing: <MaterialDrawing group={findMaterial(code)?.group ?? "other"} size={40} />,
+        }))}
+      />
+      <div>
+        <SubmitButton size="lg" iconEnd="arrow-right">
+          {t("new.next")}
+        </SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function AmountStep({ draft }: Props) {
+  const { t } = useTranslation("pickups");
+  const { t: name } = useTranslation("materials");
+  const { t: error } = useTranslation("errors");
+  return (
+    <Form method="get" className="grid gap-5">
+      <Carried draft={draft} leaveOut={["step", "unit", "amounts", "note"]} />
+      <input type="hidden" name="step" value="3" />
+      <div className="grid gap-1">
+        <h2 className="text-xl">{t("new.amount.legend")}</h2>
+        <p className="text-ink-soft">{t("new.amount.hint")}</p>
+      </div>
+      <Segmented legend={t("new.amount.unit")} name="unit" defaultValue={draft.unit} options={massUnits.map((unit) => ({ value: unit, label: t(`weigh.units.${unit}`) }))} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {draft.materials.map((material) => (
+          <Field key={material} id={`amount-${material}`} label={name(`names.${material}`)} optional error={draft.wrongAmounts.includes(material) ? error("mass") : undefined}>
+            <Input name={`amount-${material}`} inputMode="decimal" autoComplete="off" defaultValue={draft.amounts[material] ?? ""} />
+          </Field>
+        ))}
+      </div>
+      <Field id="note" label={t("new.amount.note")} hint={t("new.amount.noteHint")} optional>
+        <Textarea name="note" rows={2} maxLength={500} defaultValue={draft.note} />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton size="lg" iconEnd="arrow-right">
+          {t("new.next")}
+        </SubmitButton>
+        <LinkButton to={stepAddress(draft, 1)} variant="quiet" size="lg">
+          {t("new.back")}
+        </LinkButton>
+      </div>
+    </Form>
+  );
+}
+
+function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props) {
+  const { t } = useTranslation("pickups");
+  const week = (shift: number) => `/bookings/new?${draftParams({ ...draft, step: 3, week: draft.week + shift })}`;
+  return (
+    <div className="grid gap-5">
+      <div className="grid gap-1">
+        <h2 className="text-xl">{t("new.when.legend")}</h2>
+        <p className="text-ink-soft">{t("new.when.hint", { zone: point.timeZone.replaceAll("_", " "), minutes: String(holdMinutes) })}</p>
+      </div>
+      {slots.length > 0 ? (
+        <Form method="post" action={stepAddress(draft, 3)} preventScrollReset>
+          <Carried draft={draft} leaveOut={[]} />
+          <input type="hidden" name="intent" value="hold" />
+          <input type="hidden" name="bookingId" value={bookingId} />
+          <SlotDays slots={slots} timeZone={point.timeZone} locale={locale} />
+        </Form>
+      ) : (
+        <EmptyState kind="bookings" title={t("new.noSlots.title")} headingLevel={3}>
+          {t("new.noSlots.text")}
+        </EmptyState>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <LinkButton to={stepAddress(draft, 2)} variant="quiet">
+          {t("new.back")}
+        </LinkButton>
+        {draft.week > 0 ? (
+          <LinkButton to={week(-1)} variant="secondary" icon="chevron-left">
+            {t("new.when.earlier")}
+          </LinkButton>
+        ) : null}
+        <LinkButton to={week(1)} variant="secondary" iconEnd="chevron-right">
+          {t("new.when.later")}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}
+
+function DoneStep({ draft, hold, now, locale }: Props & { hold: BookingView }) {
+  const { t } = useTranslation("pickups");
+  return (
+    <Card className="grid gap-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-3">
+        <h2 className="text-xl">{t("new.hold.title")}</h2>
+        <p className="rounded-full bg-marigold-soft px-3 py-1 text-marigold-ink">
+          {t("new.hold.left")} {hold.holdExpiresAt ? <Countdown until={hold.holdExpiresAt} now={now} /> : null}
+        </p>
+      </div>
+      <PlaceSummary booking={hold} locale={locale} />
+      <p className="text-sm text-ink-soft">{t("booking.willTally")}</p>
+      <Form method="post" action={stepAddress(draft, 4)} className="flex flex-wrap gap-2">
+        <Carried draft={draft} leaveOut={[]} />
+        <SubmitButton size="lg" name="intent" value="confirm" icon="check">
+          {t("new.hold.confirm")}
+        </SubmitButton>
+        <LinkButton to={stepAddress(draft, 3)} variant="quiet" size="lg">
+          {t("new.hold.other")}
+        </LinkButton>
+        <LinkButton to={stepAddress(draft, 1)} variant="quiet" size="lg">
+          {t("new.change")}
+        </LinkButton>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMass } from "#app/shared/units.ts";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { Link } from "#app/ui/remix.ts";
+import { TimeRange } from "#app/ui/time.tsx";
+import type { BookingView } from "../pickups.schema.ts";
+
+/** When, where and what of a booking. */
+export function PlaceSummary({ booking, locale, viewerTimeZone, extra = [] }: { booking: BookingView; locale: string; viewerTimeZone?: string; extra?: { term: string; value: ReactNode }[] }) {
+  const { t } = useTranslation("pickups");
+  const { t: name } = useTranslation("materials");
+  return (
+    <DefinitionList
+      items={[
+        { term: t("booking.when"), value: <TimeRange from={booking.slot.startsAt} to={booking.slot.endsAt} locale={locale} timeZone={booking.point.timeZone} viewerTimeZone={viewerTimeZone} /> },
+        {
+          term: t("booking.where"),
+          value: (
+            <>
+              <Link to={`/points/${booking.point.id}`} className="link">
+                {booking.point.name}
+              </Link>
+              {booking.point.address && booking.point.address !== booking.point.name ? <span className="block text-ink-soft">{booking.point.address}</span> : null}
+            </>
+          ),
+        },
+        {
+          term: t("booking.what"),
+          value: (
+            <ul className="grid gap-1">
+              {booking.lines.map((line) => (
+                <li key={line.id}>
+                  {name(`names.${line.material}`)}
+                  <span className="text-ink-soft">{` · ${line.declaredGrams === null ? t("mass.unknown") : t("mass.about", { mass: formatMass(line.declaredGrams, locale) })}`}</span>
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        ...(booking.note ? [{ term: t("booking.note"), value: booking.note }] : []),
+        ...(booking.reason ? [{ term: t("booking.reason"), value: booking.reason }] : []),
+        ...extra,
+      ]}
+    />
+  );
+}

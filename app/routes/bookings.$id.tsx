@@ -1,0 +1,184 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { cancelBooking, confirmBooking } from "#app/domains/pickups/bookings.service.server.ts";
+import { reportMissed } from "#app/domains/pickups/gate.service.server.ts";
+import { isOpenState, isPastCutoff } from "#app/domains/pickups/pickups.rules.ts";
+import { qrPath } from "#app/domains/pickups/qr.server.ts";
+import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
+import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
+import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
+import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Textarea } from "#app/ui/forms/inputs.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+import { Countdown } from "#app/ui/time.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  const opened = await openBooking(await database(), actor, params.id ?? "");
+  if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
+  const { booking, side, verbs } = opened.value;
+  if (side === "staff") throw redirect(`/staff/bookings/${booking.id}`);
+  const locale = requestLocale(request);
+  const now = new Date();
+  const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
+  return {
+    booking,
+    verbs,
+    locale,
+    now: now.toISOString(),
+    viewerTimeZone: actor.party.timeZone,
+    isLate: isPastCutoff(new Date(booking.slot.startsAt), booking.slot.cancelCutoffMinutes, now),
+    isNew: new URL(request.url).searchParams.get("booked") === "1" && booking.state === "confirmed",
+    qr: showsCode ? qrPath(`${env().PUBLIC_URL}/staff?code=${booking.checkInCode}`) : null,
+    title: translator(locale, "pickups")("booking.title", { point: booking.point.name }),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const form = await request.formData();
+  const db = await database();
+  const version = Number(form.get("version"));
+  const ref = { bookingId: params.id ?? "", ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
+  const verbs = { confirm: confirmBooking, cancel: cancelBooking, missed: reportMissed } as const;
+  const verb = verbs[String(form.get("intent")) as keyof typeof verbs];
+  if (!verb) return data({ error: "PICKUPS.WRONG_STATE" }, { status: 400 });
+  const result = await verb(db, actor, ref);
+  if (!result.ok) return data({ error: result.error }, { status: statusOf(result.error) });
+  return redirect(`/bookings/${result.value.bookingId}`);
+}
+
+export default function BookingPage() {
+  const { booking, verbs, locale, now, viewerTimeZone, isLate, isNew, qr, title } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const { t } = useTranslation("pickups");
+  useLive([`booking:${booking.id}`]);
+  const version = <input type="hidden" name="version" value={booking.version} />;
+  return (
+    <div className="content grid gap-2 pb-12">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { label: booking.point.name }]} />}
+        title={title}
+        lead={<BookingStateBadge state={booking.state} />}
+      />
+      <div className="grid gap-3">
+        <Refusal error={failure?.error} />
+        {isNew ? <Alert tone="success">{t("booking.booked")}</Alert> : null}
+        {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+      </div>
+      <div className="mt-4 grid gap-4 lg:grid-cols-[3fr_2fr]">
+        <Card as="section" className="grid content-start gap-4">
+          <PlaceSummary booking={booking} locale={locale} viewerTimeZone={viewerTimeZone} extra={[{ term: t("booking.by"), value: booking.recyclerName }]} />
+          {booking.state === "held" && booking.holdExpiresAt ? (
+            <Form method="post" className="flex flex-wrap items-center gap-3">
+              {version}
+              <p>
+                {t("new.hold.left")} <Countdown until={booking.holdExpiresAt} now={now} />
+              </p>
+              <SubmitButton name="intent" value="confirm" icon="check">
+                {t("new.hold.confirm")}
+              </SubmitButton>
+              <SubmitButton name="intent" value="cancel" variant="quiet">
+                {t("booking.giveBack")}
+              </SubmitButton>
+            </Form>
+          ) : null}
+          {booking.supersededById ? (
+            <p>
+              <LinkButton to={`/bookings/${booking.supersededById}`} iconEnd="arrow-right">
+                {t("booking.movedTo")}
+              </LinkButton>
+            </p>
+          ) : null}
+          {isOpenState(booking.state) && booking.state !== "held" && booking.effects.length === 0 ? <p className="text-sm text-ink-soft">{t("booking.willTally")}</p> : null}
+          <div className="flex flex-wrap gap-2">
+            {booking.state === "confirmed" ? (
+              <LinkButton to={`/bookings/${booking.id}.ics`} reloadDocument variant="secondary" icon="calendar">
+                {t("booking.calendar")}
+              </LinkButton>
+            ) : null}
+            {verbs.includes("reschedule") ? (
+              <LinkButton to={`/bookings/${booking.id}/move`} variant="secondary" icon="clock">
+                {t("booking.move")}
+              </LinkButton>
+            ) : null}
+            {isOpenState(booking.state) ? null : (
+              <LinkButton to={`/bookings/new?point=${booking.point.id}`} variant="secondary" icon="refresh">
+                {t("booking.again")}
+              </LinkButton>
+            )}
+          </div>
+          {verbs.includes("cancel") && booking.state === "confirmed" ? (
+            <details className="rounded-control border border-line p-3">
+              <summary className="cursor-pointer font-semibold text-clay">{t("booking.cancel")}</summary>
+              <Form method="post" className="mt-3 grid gap-3">
+                {version}
+                <p>{isLate ? t("booking.cancelLate", { minutes: booking.slot.cancelCutoffMinutes }) : t("booking.cancelSure")}</p>
+                <div>
+                  <SubmitButton name="intent" value="cancel" variant="danger">
+                    {t("booking.cancelConfirm")}
+                  </SubmitButton>
+                </div>
+              </Form>
+            </details>
+          ) : null}
+          {verbs.includes("report_missed") ? (
+            <details className="rounded-control border border-line p-3">
+              <summary className="cursor-pointer font-semibold">{t("booking.missed")}</summary>
+              <Form method="post" className="mt-3 grid gap-3">
+                {version}
+                <p>{t("booking.missedText")}</p>
+                <Field id="reason" label={t("booking.missedWhat")} optional>
+                  <Textarea name="reason" rows={2} maxLength={300} />
+                </Field>
+                <div>
+                  <SubmitButton name="intent" value="missed">
+                    {t("booking.missedConfirm")}
+                  </SubmitButton>
+                </div>
+              </Form>
+            </details>
+          ) : null}
+        </Card>
+        {qr ? (
+          <Card as="section" tone="sunken" className="grid content-start justify-items-center gap-3 text-center">
+            <h2 className="text-xl">{t("booking.code.title")}</h2>
+            <p className="text-sm text-ink-soft">{t("booking.code.text")}</p>
+            <QrCode path={qr} label={t("booking.code.qr")} />
+            <p>
+              <span className="sr-only">{t("booking.code.digits")}: </span>
+              <span className="tabular font-display text-4xl font-semibold">{`${booking.checkInCode.slice(0, 3)} ${booking.checkInCode.slice(3)}`}</span>
+            </p>
+          </Card>
+        ) : null}
+      </div>
+      {booking.effects.length > 0 ? (
+        <Section title={t("booking.effect")}>
+          <Effects effects={booking.effects} locale={locale} />
+        </Section>
+      ) : null}
+      {booking.weighIns.length > 0 ? (
+        <Section title={t("booking.weights")}>
+          <WeightsTable readings={booking.weighIns} locale={locale} timeZone={booking.point.timeZone} />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

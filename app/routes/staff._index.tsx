@@ -1,0 +1,146 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireParty } from "#app/domains/identity/actor.server.ts";
+import { checkIn, checkInByCode } from "#app/domains/pickups/gate.service.server.ts";
+import { localDay, shiftDay } from "#app/domains/pickups/local-day.rules.ts";
+import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
+import { ArrivalRow } from "#app/domains/pickups/ui/arrival-row.tsx";
+import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
+import { selectDaySums } from "#app/domains/pickups/views.repository.server.ts";
+import { listArrivals } from "#app/domains/pickups/views.service.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { formatMass } from "#app/shared/units.ts";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Input } from "#app/ui/forms/inputs.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const params = new URL(request.url).searchParams;
+  const now = new Date();
+  const db = await database();
+  const points = await selectOwnPoints(db, actor.party.id);
+  // The day is that of the first point: staff works where its points are.
+  const timeZone = points[0]?.timeZone ?? actor.party.timeZone;
+  const day = localDay(params.get("date"), timeZone, now);
+  const [arrivals, sums] = [
+    await listArrivals(db, actor, { from: day.from, until: day.until, now }),
+    await selectDaySums(db, { recyclerPartyId: actor.party.id, from: day.from, until: day.until }),
+  ];
+  const locale = requestLocale(request);
+  return {
+    arrivals,
+    sums,
+    timeZone,
+    date: day.date,
+    dayStart: day.from.toISOString(),
+    isToday: day.isToday,
+    hasPoints: points.length > 0,
+    code: (params.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
+    locale,
+    partyId: actor.party.id,
+    title: translator(locale, "pickups")("staff.title"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const form = await request.formData();
+  const db = await database();
+  const code = String(form.get("code") ?? "");
+  const result =
+    form.get("intent") === "check-in" ? await checkIn(db, actor, { bookingId: String(form.get("bookingId") ?? "") }) : await checkInByCode(db, actor, code);
+  if (!result.ok) return data({ error: result.error, code }, { status: statusOf(result.error) });
+  return redirect(`/staff/bookings/${result.value.bookingId}`);
+}
+
+export default function StaffToday() {
+  const { arrivals, sums, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const { t } = useTranslation("pickups");
+  useLive([`party:${partyId}`]);
+  const figures = [
+    { label: t("staff.expected"), value: String(sums.expected) },
+    { label: t("staff.here"), value: String(sums.here) },
+    { label: t("staff.done"), value: String(sums.done) },
+    { label: t("staff.weighed"), value: formatMass(sums.netGrams, locale) },
+  ];
+  return (
+    <div className="content grid gap-4 pb-12">
+      <PageHeader title={title} lead={<DateTime at={dayStart} locale={locale} timeZone={timeZone} format="day" />} />
+      <StaffNav />
+      {hasPoints ? null : (
+        <EmptyState kind="bookings" title={t("staff.noPoints.title")} headingLevel={2} action={<LinkButton to="/staff/points/new">{t("staff.noPoints.action")}</LinkButton>}>
+          {t("staff.noPoints.text")}
+        </EmptyState>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[2fr_3fr]">
+        <Card as="section" tone="sunken" className="grid gap-3 lg:sticky lg:top-20">
+          <Refusal error={failure?.error} />
+          <Form method="post" className="grid gap-3">
+            <Field id="code" label={t("staff.code")} hint={t("staff.codeHint")}>
+              <Input
+                name="code"
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={7}
+                required
+                key={failure?.code ?? code}
+                defaultValue={failure?.code ?? code}
+                className="tabular min-h-16 text-center text-3xl font-semibold"
+              />
+            </Field>
+            <SubmitButton name="intent" value="code" size="lg" wide icon="check">
+              {t("staff.codeGo")}
+            </SubmitButton>
+          </Form>
+        </Card>
+        <div className="grid gap-4">
+          <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+            {figures.map(({ label, value }) => (
+              <div key={label} className="flex flex-col-reverse rounded-card border border-line bg-surface p-3">
+                <dt className="text-sm text-ink-soft">{label}</dt>
+                <dd className="tabular font-display text-2xl font-semibold">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {arrivals.length > 0 ? (
+            <ul className="grid gap-3">
+              {arrivals.map((booking) => (
+                <ArrivalRow key={booking.id} booking={booking} locale={locale} />
+              ))}
+            </ul>
+          ) : hasPoints ? (
+            <EmptyState kind="bookings" title={t("staff.none")} headingLevel={2} action={<LinkButton to="/staff/slots/new">{t("slots.open")}</LinkButton>}>
+              {t("staff.noneHint")}
+            </EmptyState>
+          ) : null}
+          <nav aria-label={t("staff.today")} className="flex flex-wrap gap-2">
+            <LinkButton to={`/staff?date=${shiftDay(date, -1)}`} variant="secondary" icon="chevron-left">
+              {t("staff.dayBefore")}
+            </LinkButton>
+            {isToday ? null : (
+              <LinkButton to="/staff" variant="secondary">
+                {t("staff.backToToday")}
+              </LinkButton>
+            )}
+            <LinkButton to={`/staff?date=${shiftDay(date, 1)}`} variant="secondary" iconEnd="chevron-right">
+              {t("staff.dayAfter")}
+            </LinkButton>
+          </nav>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import { requireParty } from "#app/domains/identity/actor.server.ts";
+import { cancelBooking } from "#app/domains/pickups/bookings.service.server.ts";
+import { checkIn, markNoShow, rejectOnSite, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { weighForm } from "#app/domains/pickups/pickups.schema.ts";
+import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
+import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
+import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
+import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
+import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
+import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
+import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { completeBooking } from "#app/flows/complete-booking.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale } from "#app/platform/i18n.server.ts";
+import { useLive } from "#app/realtime/use-live.ts";
+import { SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const db = await database();
+  const opened = await openBooking(db, actor, params.id ?? "");
+  if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
+  const { booking, side, verbs } = opened.value;
+  if (side !== "staff") throw redirect(`/bookings/${booking.id}`);
+  const point = verbs.includes("weigh") ? await findPointFacts(db, booking.point.id) : null;
+  const asked = new URL(request.url).searchParams.get("material");
+  const weighed = booking.weighIns.map((reading) => reading.material);
+  const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
+  const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
+  return { booking, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const form = await request.formData();
+  const db = await database();
+  const bookingId = params.id ?? "";
+  const intent = String(form.get("intent"));
+  const here = `/staff/bookings/${bookingId}`;
+  if (intent === "weigh") {
+    const submission = parseWithZod(form, { schema: weighForm });
+    if (submission.status !== "success") return data({ error: null, intent, submission: submission.reply() }, { status: 400 });
+    const { reading, version } = submission.value;
+    const weighed = await weigh(db, actor, { bookingId, version, readings: [{ ...reading, reason: reading.reason || undefined }] });
+    if (weighed.ok) return redirect(here);
+    const fields: Record<string, string[]> | null = weighed.error === "PICKUPS.REASON_NEEDED" ? { reason: ["pickups:errors.REASON_NEEDED"] } : weighed.error === "PICKUPS.WEIGHT_INVALID" ? { gross: ["pickups:errors.WEIGHT_INVALID"] } : null;
+    const reply = fields ? submission.reply({ fieldErrors: fields }) : submission.reply();
+    return data({ error: fields ? null : weighed.error, intent, submission: reply }, { status: statusOf(weighed.error) });
+  }
+  const version = Number(form.get("version"));
+  const ref = { bookingId, ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
+  const verbs = { "check-in": checkIn, complete: completeBooking, "no-show": markNoShow, reject: rejectOnSite, cancel: cancelBooking } as const;
+  const verb = verbs[intent as keyof typeof verbs];
+  if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, submission: null }, { status: 400 });
+  const result = await verb(db, actor, ref);
+  if (!result.ok) return data({ error: result.error, intent, submission: null }, { status: statusOf(result.error) });
+  return redirect(here);
+}
+
+export default function StaffBooking() {
+  const { booking, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const { t } = useTranslation("pickups");
+  useLive([`booking:${booking.id}`]);
+  const version = <input type="hidden" name="version" value={booking.version} />;
+  return (
+    <div className="content grid gap-4 pb-12">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ to: "/staff", label: t("staff.title") }, { label: title }]} />}
+        title={title}
+        lead={<BookingStateBadge state={booking.state} />}
+      />
+      <StaffNav />
+      <Refusal error={failure?.error} />
+      <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card as="section" className="grid gap-4">
+          <PlaceSummary booking={booking} locale={locale} extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <div className="grid gap-3">
+            {verbs.includes("check_in") ? (
+              <Form method="post" className="grid">
+                {version}
+                <SubmitButton name="intent" value="check-in" size="lg" icon="check">
+                  {t("staff.checkIn")}
+                </SubmitButton>
+              </Form>
+            ) : null}
+            {verbs.includes("complete") ? (
+              <Form method="post" className="grid gap-2">
+                {version}
+                <SubmitButton name="intent" value="complete" size="lg" icon="check">
+                  {t("staff.complete")}
+                </SubmitButton>
+                <p className="text-sm text-ink-soft">{t("staff.completeHint")}</p>
+              </Form>
+            ) : null}
+            {verbs.includes("mark_no_show") ? (
+              <Form method="post" className="grid">
+                {version}
+                <SubmitButton name="intent" value="no-show" size="lg" variant="secondary">
+                  {t("staff.noShow")}
+                </SubmitButton>
+              </Form>
+            ) : null}
+            {verbs.includes("reject") ? (
+              <ReasonForm intent="reject" version={booking.version} title={t("staff.reject")} text={t("staff.rejectText")} label={t("staff.rejectReason")} isOpen={failure?.intent === "reject"} />
+            ) : null}
+            {verbs.includes("cancel") ? (
+              <ReasonForm intent="cancel" version={booking.version} title={t("staff.cancel")} text={t("staff.cancelText")} label={t("staff.rejectReason")} isOpen={failure?.intent === "cancel"} />
+            ) : null}
+          </div>
+        </Card>
+        {verbs.includes("weigh") ? (
+          <WeighForm
+            key={`${material ?? ""}-${booking.version}`}
+            booking={booking}
+            materials={materials}
+            material={material}
+            submission={failure?.submission ?? null}
+          />
+        ) : null}
+      </div>
+      {verbs.includes("weigh") || booking.weighIns.length > 0 ? (
+        <Section title={t("booking.weights")}>
+          {booking.weighIns.length > 0 ? <WeightsTable readings={booking.weighIns} locale={locale} timeZone={booking.point.timeZone} /> : <p className="text-ink-soft">{t("weigh.none")}</p>}
+        </Section>
+      ) : null}
+      {booking.effects.length > 0 ? (
+        <Section title={t("booking.effect")}>
+          <Effects effects={booking.effects} locale={locale} />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

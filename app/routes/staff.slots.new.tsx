@@ -1,0 +1,116 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import { requireParty } from "#app/domains/identity/actor.server.ts";
+import { localDay, localWeek } from "#app/domains/pickups/local-day.rules.ts";
+import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
+import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
+import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
+import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
+import { database } from "#app/platform/db/database.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { translateError } from "#app/shared/field-errors.ts";
+import { SubmitButton } from "#app/ui/buttons.tsx";
+import { RadioCards } from "#app/ui/forms/choices.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
+import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const points = await selectOwnPoints(await database(), actor.party.id);
+  if (points.length === 0) throw redirect("/staff/points/new");
+  const asked = new URL(request.url).searchParams.get("point");
+  const point = points.find((one) => one.id === asked) ?? points[0];
+  const locale = requestLocale(request);
+  const today = localDay(null, point?.timeZone ?? "UTC", new Date()).date;
+  return { points, pointId: point?.id ?? "", today, locale, title: translator(locale, "pickups")("slots.new.title") };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireParty(request, ["recycler"], "staff");
+  const form = await request.formData();
+  const submission = parseWithZod(form, { schema: openSlotsInput });
+  if (submission.status !== "success") return data({ error: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
+  const db = await database();
+  const opened = await openSlots(db, actor, submission.value);
+  if (!opened.ok) return data({ error: opened.error, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });
+  const week = localWeek(submission.value.fromDate, "UTC", new Date()).date;
+  return redirect(`/staff/slots?point=${submission.value.pointId}&week=${week}&opened=${opened.value.opened}`);
+}
+
+export default function OpenSlots() {
+  const { points, pointId, today, title } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const { t } = useTranslation("pickups");
+  const typed = (failure?.submission.initialValue ?? {}) as Record<string, string | undefined>;
+  const errors = failure?.submission.error ?? {};
+  const first = (name: string) => errors[name]?.map((message) => translateError(t, message))[0];
+  const weekdays = failure?.weekdays ?? ["1", "2", "3", "4", "5"];
+  return (
+    <div className="content grid gap-4 pb-12">
+      <PageHeader breadcrumbs={<Breadcrumbs items={[{ to: "/staff/slots", label: t("slots.title") }, { label: title }]} />} title={title} lead={t("slots.new.lead")} />
+      <StaffNav />
+      <Form method="post" className="grid max-w-2xl gap-5">
+        <Refusal error={failure?.error} />
+        <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
+        <Field id="pointId" label={t("slots.point")} error={first("pointId")}>
+          <Select name="pointId" defaultValue={typed.pointId ?? pointId} options={points.map((point) => ({ value: point.id, label: point.name }))} />
+        </Field>
+        <RadioCards
+          id="weekdays"
+          multiple
+          columns={4}
+          legend={t("slots.new.weekdays")}
+          name="weekdays"
+          defaultValues={weekdays}
+          error={first("weekdays")}
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: t(`slots.weekday.${day}`) }))}
+        />
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field id="opens" label={t("slots.new.opens")} error={first("opens")}>
+            <Input type="time" name="opens" required defaultValue={typed.opens ?? "09:00"} />
+          </Field>
+          <Field id="closes" label={t("slots.new.closes")} error={first("closes")} >
+            <Input type="time" name="closes" required defaultValue={typed.closes ?? "12:00"} aria-describedby="closes-note" />
+          </Field>
+          <Field id="lengthMinutes" label={t("slots.new.length")} error={first("lengthMinutes")}>
+            <Input name="lengthMinutes" inputMode="numeric" required unit={t("slots.new.minutes")} defaultValue={typed.lengthMinutes ?? "30"} />
+          </Field>
+        </div>
+        <p id="closes-note" className="-mt-3 text-sm text-ink-soft">
+          {t("slots.new.closesHint")}
+        </p>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field id="fromDate" label={t("slots.new.fromDate")} error={first("fromDate")}>
+            <Input type="date" name="fromDate" required defaultValue={typed.fromDate ?? today} />
+          </Field>
+          <Field id="weeks" label={t("slots.new.weeks")} error={first("weeks")}>
+            <Input name="weeks" inputMode="numeric" required defaultValue={typed.weeks ?? "4"} />
+          </Field>
+          <Field id="capacityVisits" label={t("slots.new.visits")} error={first("capacityVisits")}>
+            <Input name="capacityVisits" inputMode="numeric" required defaultValue={typed.capacityVisits ?? "3"} />
+          </Field>
+          <Field id="capacityGrams" label={t("slots.new.kg")} hint={t("slots.new.kgHint")} error={first("capacityGrams")} optional>
+            <Input name="capacityGrams" inputMode="decimal" unit="kg" defaultValue={typed.capacityGrams ?? ""} />
+          </Field>
+          <Field id="cutoffMinutes" label={t("slots.new.cutoff")} hint={t("slots.new.cutoffHint")} error={first("cutoffMinutes")}>
+            <Input name="cutoffMinutes" inputMode="numeric" required unit={t("slots.new.minutes")} defaultValue={typed.cutoffMinutes ?? "60"} />
+          </Field>
+        </div>
+        <div>
+          <SubmitButton size="lg" icon="calendar">
+            {t("slots.new.submit")}
+          </SubmitButton>
+        </div>
+      </Form>
+    </div>
+  );
+}
