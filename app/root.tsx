@@ -11,7 +11,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
@@ -96,9 +96,26 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/**
+ * The language is chosen when a document loads. Where it was changed elsewhere (another tab, or this page comes back from
+ * the browser's memory), the next page is loaded whole, so that its words and its data speak the same.
+ */
+function useOneLanguage(locale: string | undefined): void {
+  const { i18n } = useTranslation();
+  const { key } = useLocation();
+  const latest = useRef(locale);
+  useEffect(() => {
+    latest.current = locale;
+  });
+  useEffect(() => {
+    if (latest.current && latest.current !== i18n.language) window.location.reload();
+  }, [key, i18n]);
+}
+
 function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
+  useOneLanguage(data?.locale);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
   return (
     <AppFrame
