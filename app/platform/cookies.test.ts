@@ -6,10 +6,10 @@ describe("cookies", () => {
   it("reads back any value that was set, among others", () => {
     const name = fc.stringMatching(/^[a-z_]{1,12}$/);
     fc.assert(
-      fc.property(name, fc.string({ unit: "grapheme" }), name, fc.string(), (key, value, otherKey, otherValue) => {
-        fc.pre(key !== otherKey && value.isWellFormed());
+      fc.property(name, fc.string({ unit: "grapheme" }), name, fc.string({ unit: "grapheme" }), (key, value, otherKey, otherValue) => {
+        fc.pre(key !== otherKey);
         const set = preferenceCookie(key, value).split(";")[0] ?? "";
-        const header = `${otherKey}=${encodeURIComponent(otherValue.toWellFormed())}; ${set}; z.z=1`;
+        const header = `${otherKey}=${encodeURIComponent(otherValue)}; ${set}; z.z=1`;
         expect(cookieValue(header, key)).toBe(value);
       }),
     );

@@ -5,9 +5,12 @@ import { useTranslation } from "react-i18next";
 import { passwordLength, ResetPasswordInput } from "#app/domains/identity/account.schema.ts";
 import { callAuth } from "#app/domains/identity/auth-call.server.ts";
 import { authErrorKey } from "#app/domains/identity/auth-errors.ts";
+import { findResetUserId } from "#app/domains/identity/sessions.repository.server.ts";
 import { DoorPage } from "#app/domains/identity/ui/door-page.tsx";
 import { FormErrors, TextField, useZodForm } from "#app/domains/identity/ui/zod-form.tsx";
+import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { disconnectUser } from "#app/realtime/io.server.ts";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -19,10 +22,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: ResetPasswordInput });
   if (submission.status !== "success") return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const { token, password } = submission.value;
+  const userId = await findResetUserId(await database(), token);
   const answer = await callAuth(request, "/reset-password", { token, newPassword: password });
   if (!answer.ok) {
     return data(submission.reply({ hideFields: ["password"], formErrors: [authErrorKey(answer.code)] }), { status: answer.status === 429 ? 429 : 400 });
   }
+  // All sessions have ended, so have the live connections that were theirs.
+  if (userId) disconnectUser(userId);
   return redirect("/sign-in?reset=1");
 }
 

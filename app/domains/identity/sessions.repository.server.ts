@@ -80,3 +80,9 @@ export async function setUserLocale(db: Db, input: { userId: string; locale: str
 export async function updatePerson(db: Db, input: { userId: string; name: string; locale: string }): Promise<void> {
   await db.user.updateMany({ where: { id: input.userId }, data: { name: input.name, locale: input.locale } });
 }
+
+/** Whose password a reset link is for, or null. */
+export async function findResetUserId(db: Db, token: string): Promise<string | null> {
+  const row = await db.verification.findFirst({ where: { identifier: `reset-password:${token}` }, select: { value: true } });
+  return row?.value ?? null;
+}
