@@ -1,9 +1,15 @@
 import { z } from "zod";
+import { GOODS_CODES } from "#app/shared/goods.ts";
+import { MATERIAL_CODES } from "#app/shared/materials.ts";
 
 /** Pieces that several operations' schemas are made of. */
 
 export const id = z.string().min(1).max(80).meta({ description: "Opaque; UUID version 7 for what was made here.", examples: ["0199d6f0-3c1e-7a52-9c3e-5b8f1f2a7c11"] });
 export const idParams = z.object({ id });
+
+/** The closed vocabularies. */
+export const materialCode = z.enum(MATERIAL_CODES, "errors:choose").meta({ id: "MaterialCode", description: "A material, by its code.", examples: ["cardboard"] });
+export const goodsCode = z.enum(GOODS_CODES, "errors:choose").meta({ id: "GoodsCode", description: "A category of goods, by its code.", examples: ["bicycle"] });
 
 /** An instant in answers. */
 export const instant = z.iso.datetime().meta({ description: "UTC.", examples: ["2026-05-04T08:30:00.000Z"] });

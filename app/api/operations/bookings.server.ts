@@ -1,20 +1,18 @@
 import { z } from "zod";
 import { bookSlot, cancelBooking, rescheduleBooking, type Moved } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
-import { bookingStates, bookingVerbs } from "#app/domains/pickups/pickups.rules.ts";
-import { MAX_LINES, type BookingView } from "#app/domains/pickups/pickups.schema.ts";
+import { bookingStates, bookingVerbs, MAX_LINES } from "#app/domains/pickups/pickups.rules.ts";
+import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import { openBooking, type OpenedBooking } from "#app/domains/pickups/views.service.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
-import { MATERIAL_CODES } from "#app/shared/materials.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { listBookings } from "../bookings.repository.server.ts";
 import { operation } from "../operation.ts";
-import { cursor, figures, grams, id, idParams, instant, limit, nextCursor, version } from "../schemas.ts";
+import { cursor, figures, grams, id, idParams, instant, limit, materialCode, nextCursor, version } from "../schemas.ts";
 
 const state = z.enum(bookingStates);
 const side = z.enum(["resident", "staff"]);
-const material = z.enum(MATERIAL_CODES, "errors:choose").meta({ examples: ["cardboard"] });
 const maxGrams = 100_000_000;
 
 const row = z
@@ -100,7 +98,7 @@ function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<t
     checkInCode: of === "resident" ? view.checkInCode : null,
     note: view.note,
     reason: view.reason,
-    lines: view.lines.map(({ material: code, declaredGrams }) => ({ material: code, declaredGrams })),
+    lines: view.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams })),
     weighIns: view.weighIns.map(weighInOf),
     effects: view.effects.map(({ entryId, material: code, status, massGrams, co2eGrams, lowGrams, highGrams }) => ({
       entryId,
@@ -177,7 +175,7 @@ export const bookingOperations = [
       .strictObject({
         slotId: z.string().min(1).max(80),
         lines: z
-          .array(z.strictObject({ material, declaredGrams: z.int().min(1).max(maxGrams).nullish().meta({ description: "Grams; leave it out when unknown, which is not zero." }) }))
+          .array(z.strictObject({ material: materialCode, declaredGrams: z.int().min(1).max(maxGrams).nullish().meta({ description: "Grams; leave it out when unknown, which is not zero." }) }))
           .min(1, "errors:choose")
           .max(MAX_LINES)
           .superRefine((lines, ctx) => {

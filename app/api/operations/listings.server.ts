@@ -18,17 +18,13 @@ import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { photoWidths } from "#app/platform/images/photo.server.ts";
 import { partyKinds } from "#app/shared/actor.ts";
-import { GOODS_CODES } from "#app/shared/goods.ts";
-import { MATERIAL_CODES } from "#app/shared/materials.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { cursor, grams, id, idParams, instant, limit, near, nextCursor, version } from "../schemas.ts";
+import { cursor, goodsCode, grams, id, idParams, instant, limit, materialCode, near, nextCursor, version } from "../schemas.ts";
 
 const kind = z.enum(listingKinds, "errors:choose");
 const offer = z.enum(listingOffers, "errors:choose");
 const condition = z.enum(listingConditions, "errors:choose");
-const category = z.enum(GOODS_CODES, "errors:choose").meta({ description: "Of goods; a closed list.", examples: ["bicycle"] });
-const material = z.enum(MATERIAL_CODES, "errors:choose").meta({ description: "Of materials; a closed list.", examples: ["cardboard"] });
 const state = z.enum(listingStates);
 const price = {
   priceMinor: z.int().nullable().meta({ description: "In hundredths of the currency, for one unit; null unless for sale.", examples: [1250] }),
@@ -79,8 +75,8 @@ const search = z
     q: z.string().trim().max(200).optional().meta({ description: "Words in English or Chinese; where nothing has them, what is spelt nearly so." }),
     kind: kind.optional(),
     offer: offer.optional(),
-    category: category.optional(),
-    material: material.optional(),
+    category: goodsCode.optional(),
+    material: materialCode.optional(),
     condition: condition.optional(),
     maxPrice: z.coerce.number().int().min(0).max(10_000_000).optional().meta({ description: "In hundredths of the currency. What is free or wanted stays in." }),
     ...near,
@@ -124,8 +120,8 @@ const newListing = z
   .strictObject({
     kind,
     offer,
-    category: category.nullish().meta({ description: "Needed for goods." }),
-    material: material.nullish().meta({ description: "Needed for materials." }),
+    category: goodsCode.nullish().meta({ description: "Needed for goods." }),
+    material: materialCode.nullish().meta({ description: "Needed for materials." }),
     title: z.string().max(titleMax * 2).meta({ description: `3 to ${titleMax} characters.`, examples: ["Touring bicycle, 28 inch"] }),
     description: z.string().max(descriptionMax * 2).optional(),
     condition: condition.nullish().meta({ description: "Needed for goods unless wanted." }),

@@ -3,12 +3,9 @@ import type { PointCard, PointDetail, SourceCredit } from "#app/domains/points/p
 import { findPoints, pointDetail, sourceCredits } from "#app/domains/points/points.service.server.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
-import { MATERIAL_CODES } from "#app/shared/materials.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { cursor, flag, grams, id, idParams, instant, instantInput, limit, near, nextCursor } from "../schemas.ts";
-
-const material = z.enum(MATERIAL_CODES, "errors:choose");
+import { cursor, flag, grams, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
 
 const openNow = z
   .object({
@@ -37,8 +34,8 @@ const card = z
   .object({
     ...place,
     metres: z.int().meta({ description: "Great-circle distance from where was looked." }),
-    accepts: z.array(z.string()),
-    refuses: z.array(z.string()).meta({ description: "Refused expressly, which is more than not mentioned." }),
+    accepts: z.array(materialCode),
+    refuses: z.array(materialCode).meta({ description: "Refused expressly, which is more than not mentioned." }),
   })
   .meta({ id: "PointCard", description: "A recycling point in a list." });
 
@@ -46,7 +43,7 @@ const credit = z
   .object({ attribution: z.string(), attributionUrl: z.string(), licenceId: z.string(), licenceUrl: z.string(), shareAlike: z.boolean() })
   .meta({ id: "Credit", description: "Whose data it is; show `attribution` wherever you show the data." });
 
-const line = z.object({ material: z.string(), note: z.string().nullable() }).meta({ id: "PointMaterial", description: "A material with its condition." });
+const line = z.object({ material: materialCode, note: z.string().nullable() }).meta({ id: "PointMaterial", description: "A material with its condition." });
 const minutes = z.int().meta({ description: "Minutes from midnight, above 1440 after the next one.", examples: [540] });
 const interval = z.object({ opensMinute: minutes, closesMinute: minutes }).meta({ id: "Interval", description: "Open from, until." });
 
@@ -172,7 +169,7 @@ export const pointOperations = [
         ...near,
         km: z.coerce.number().positive().max(500).optional().meta({ description: "Not farther than this." }),
         q: z.string().trim().max(120).optional().meta({ description: "A town, postal code, street or name, looked up among our own points." }),
-        material: z.array(material).max(20).default([]).meta({ description: "Repeat it for several; every one must be taken.", examples: [["glass_bottles"]] }),
+        material: z.array(materialCode).max(20).default([]).meta({ description: "Repeat it for several; every one must be taken.", examples: [["glass_bottles"]] }),
         openNow: flag.default(false),
         bookable: flag.default(false).meta({ description: "Only where drop-offs can be booked." }),
         cursor,

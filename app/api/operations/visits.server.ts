@@ -4,10 +4,9 @@ import type { Moved } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { bookingStates } from "#app/domains/pickups/pickups.rules.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
-import { MATERIAL_CODES } from "#app/shared/materials.ts";
 import { ok, type Result } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { id, idParams, version } from "../schemas.ts";
+import { id, idParams, materialCode, version } from "../schemas.ts";
 
 /** What a recycler's staff does at the gate. */
 const outcome = z
@@ -56,7 +55,7 @@ export const visitOperations = [
           .array(
             z
               .strictObject({
-                material: z.enum(MATERIAL_CODES, "errors:choose").meta({ examples: ["cardboard"] }),
+                material: materialCode,
                 grossGrams: z.int().min(1).max(maxGrams),
                 tareGrams: z.int().min(0).max(maxGrams).default(0),
                 contaminationPermille: z.int().min(0).max(1000).default(0).meta({ description: "Thousandths of the net mass." }),

@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { operations } from "#app/api/operations.server.ts";
+import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { apiClient, type Json } from "#tests/factories/api.ts";
+import { createListing } from "#tests/factories/listings.ts";
+import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { describeDatabases } from "#tests/setup/test-database.ts";
+
+const hourMs = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * hourMs);
+const itemsOf = (page: Json) => page.items as Json[];
+
+describeDatabases("the API, operation by operation", (open) => {
+  const api = apiClient(open);
+  let community: Actor;
+  let giver: Actor;
+  let taker: Actor;
+  let staff: Actor;
+  let recycler: Actor;
+  let pointId = "";
+  const people: Actor[] = [];
+
+  beforeAll(async () => {
+    const db = open();
+    community = await createParty(db, "community", { name: "Sunny Street", placeLabel: "Mitte" });
+    giver = await createPerson(db, { name: "Ada", communityId: community.party.id });
+    taker = await createPerson(db, { name: "Lin", communityId: community.party.id });
+    ({ pointId, recycler } = await createOwnPoint(db));
+    staff = await withRole(db, recycler, "staff");
+    people.push(giver, taker, staff);
+  });
+
+  describe("points", () => {
+    it("finds them around a place, by material, with whose data it is", async () => {
+      const page = await api.get("/points?lat=52.5&lon=13.4&km=5&material=cardboard&material=glass_bottles");
+      expect(itemsOf(page)).toMatchObject([{ id: pointId, metres: 0, bookable: true, openNow: { state: "unknown" } }]);
+      expect(page.around).toMatchObject({ latitude: 52.5, longitude: 13.4 });
+      expect(itemsOf(await api.get("/points?lat=52.5&lon=13.4&km=5&material=copper"))).toEqual([]);
+      expect(itemsOf(await api.get("/points?lat=52.5&lon=13.4&openNow=true"))).toEqual([]);
+      expect(await api.get("/points?q=nowhere-at-all")).toMatchObject({ items: [], placeUnknown: true });
+    });
+
+    it("shows one, and its slots", async () => {
+      expect(await api.get(`/points/${pointId}`)).toMatchObject({ id: pointId, name: "Depot", refusals: [], hours: { status: "none" }, source: { name: "own", credit: null } });
+      const { slotId } = await createSlot(open(), { pointId, recycler, startsAt: inHours(5), capacityVisits: 2, capacityGrams: 50_000 });
+      expect(itemsOf(await api.get(`/points/${pointId}/slots`))).toMatchObject([{ id: slotId, freeVisits: 2, freeGrams: 50_000, bookable: true, reason: null }]);
+      expect(itemsOf(await api.get(`/points/${pointId}/slots?massGrams=60000`))).toMatchObject([{ bookable: false, reason: "FULL" }]);
+    });
+  });
+
+  describe("listings and deals", () => {
+    const chair = { kind: "goods", offer: "free", category: "wooden_chair", condition: "good", title: "Chair of beech", placeLabel: "Mitte", exactAddress: "Invalidenstraße 1", latitude: 52.531, longitude: 13.384, massGrams: 4000 };
+
+    it("publishes, finds, shows and withdraws a listing, and hides its exact place", async () => {
+      const made = await api.post("/listings", giver, chair);
+      expect(made).toMatchObject({ state: "published", version: 1 });
+      const found = itemsOf(await api.get("/listings?q=chair&kind=goods&offer=free&category=wooden_chair&lat=52.53&lon=13.38&km=5"));
+      expect(found.map((one) => one.id)).toContain(made.id);
+      const shown = await api.get(`/listings/${String(made.id)}`, taker);
+      expect(shown).toMatchObject({ title: "Chair of beech", isMine: false, owner: { kind: "household" } });
+      expect(JSON.stringify([found, shown])).not.toMatch(/Invalidenstra|52\.531\b|13\.384\b|@example/);
+      expect(await api.post(`/listings/${String(made.id)}/withdraw`, giver, { reason: "given_elsewhere", version: 1 })).toMatchObject({ state: "withdrawn" });
+      expect((await api.ask("GET", `/listings/${String(made.id)}`)).body).toMatchObject({ status: 404, code: "LISTINGS.NOT_FOUND" });
+    });
+
+    it("carries a deal from the request to the ledger, with a code only the taker reads", async () => {
+      const listing = await createListing(open(), giver, { units: 2, category: "jeans" });
+      const asked = await api.post("/deals", taker, { listingId: listing.id, units: 2, message: "Are they still there?" });
+      expect(asked).toMatchObject({ state: "requested", version: 1 });
+      const deal = `/deals/${String(asked.id)}`;
+      expect(itemsOf(await api.get("/deals", giver))).toMatchObject([{ id: asked.id, side: "giver", next: "me", unread: true }]);
+      expect(await api.get(deal, taker)).toMatchObject({ exactPlace: null, code: null, moves: ["cancel"] });
+      expect(await api.post(`${deal}/accept`, giver, { version: 1 })).toMatchObject({ state: "accepted", version: 2 });
+      const startsAt = inHours(24);
+      await api.post(`${deal}/schedule`, giver, { startsAt, endsAt: inHours(25), place: "At the fountain" });
+      const forTaker = await api.get(deal, taker);
+      const forGiver = await api.get(deal, giver);
+      expect(forTaker).toMatchObject({ state: "scheduled", agreed: { startsAt: startsAt.toISOString(), place: "At the fountain" }, exactPlace: { address: "Invalidenstraße 1" } });
+      expect(forTaker.code).toMatch(/^\d{6}$/);
+      expect(forGiver.code).toBeNull();
+      expect(JSON.stringify(forGiver)).not.toContain(String(forTaker.code));
+
+      const wrong = forTaker.code === "000000" ? "111111" : "000000";
+      expect((await api.ask("POST", `${deal}/hand-over`, { as: giver, body: { code: wrong } })).body).toMatchObject({ status: 422, code: "DEALS.CODE_WRONG", left: 4 });
+      const done = await api.post(`${deal}/hand-over`, giver, { code: forTaker.code });
+      expect(done).toMatchObject({ state: "completed", entryId: expect.any(String) as string });
+      expect(await api.get(deal, taker)).toMatchObject({ state: "completed", entryId: done.entryId, movedUnits: 2 });
+      expect((await api.get("/deals?status=done", taker)).counts).toEqual({ open: 0, done: 1 });
+
+      const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: {} });
+      expect(again.body).toMatchObject({ status: 409, code: "DEALS.WRONG_STATE", state: "completed" });
+    });
+
+    it("talks, in order, and picks up after a number", async () => {
+      const listing = await createListing(open(), giver);
+      const { id } = await api.post("/deals", taker, { listingId: listing.id });
+      const thread = `/deals/${String(id)}/messages`;
+      const said = await api.post(thread, taker, { body: "When would suit you? 什么时候方便？", clientId: "first-message" });
+      expect(await api.post(thread, taker, { body: "When would suit you? 什么时候方便？", clientId: "first-message" })).toEqual(said);
+      await api.post(thread, giver, { body: "Tomorrow." });
+      const all = await api.get(thread, taker);
+      expect(itemsOf(all).map((one) => [one.seq, one.kind, one.mine])).toEqual([
+        [1, "system", false],
+        [2, "user", true],
+        [3, "user", false],
+      ]);
+      expect(itemsOf(await api.get(`${thread}?after=2`, giver))).toMatchObject([{ body: "Tomorrow.", mine: true }]);
+    });
+
+    it("declines, cancels, and lets the other side confirm what moved", async () => {
+      const [first, second, third] = [await createListing(open(), giver), await createListing(open(), giver), await createListing(open(), giver)];
+      const declined = await api.post("/deals", taker, { listingId: first.id });
+      expect(await api.post(`/deals/${String(declined.id)}/decline`, giver, { reason: "no_time" })).toMatchObject({ state: "declined" });
+      const cancelled = await api.post("/deals", taker, { listingId: second.id });
+      expect(await api.post(`/deals/${String(cancelled.id)}/cancel`, taker, { reason: "changed_mind" })).toMatchObject({ state: "cancelled_by_taker" });
+      const { id } = await api.post("/deals", taker, { listingId: third.id });
+      await api.post(`/deals/${String(id)}/accept`, giver);
+      expect(await api.post(`/deals/${String(id)}/hand-over`, giver)).toMatchObject({ state: "handed_over", entryId: null });
+      expect(await api.post(`/deals/${String(id)}/complete`, taker)).toMatchObject({ state: "completed", entryId: expect.any(String) as string });
+    });
+  });
+
+  describe("bookings", () => {
+    it("books, moves and cancels; the staff lets in, weighs, completes", async () => {
+      const db = open();
+      const [early, late] = [await createSlot(db, { pointId, recycler, startsAt: inHours(6) }), await createSlot(db, { pointId, recycler, startsAt: inHours(8) })];
+      const lines = [{ material: "cardboard", declaredGrams: 12_000 }, { material: "glass_bottles" }];
+      const booked = await api.post("/bookings", taker, { slotId: early.slotId, lines, note: "Boxes" });
+      expect(booked).toMatchObject({ state: "confirmed", changed: true });
+      const moved = await api.post(`/bookings/${String(booked.id)}/reschedule`, taker, { slotId: late.slotId });
+      const visit = `/bookings/${String(moved.id)}`;
+      expect(await api.get(visit, taker)).toMatchObject({ side: "resident", supersedesId: booked.id, checkInCode: expect.stringMatching(/^\d{6}$/) as string });
+      expect(await api.get(visit, staff)).toMatchObject({ side: "staff", checkInCode: null, verbs: expect.arrayContaining(["check_in"]) as string[] });
+
+      expect(await api.post(`${visit}/check-in`, staff)).toMatchObject({ state: "checked_in" });
+      const early409 = await api.ask("POST", `${visit}/complete`, { as: staff, body: {} });
+      expect(early409.body).toMatchObject({ code: "PICKUPS.NOT_WEIGHED" });
+      const readings = [{ material: "cardboard", grossGrams: 13_000, tareGrams: 500, contaminationPermille: 20 }, { material: "glass_bottles", grossGrams: 4_000 }];
+      expect(await api.post(`${visit}/weigh`, staff, { readings })).toMatchObject({ state: "weighed" });
+      expect((await api.ask("POST", `${visit}/weigh`, { as: staff, body: { readings: [{ material: "cardboard", grossGrams: 12_500 }] } })).body).toMatchObject({ status: 422, code: "PICKUPS.REASON_NEEDED" });
+      const done = await api.post(`${visit}/complete`, staff);
+      expect(done).toMatchObject({ state: "done", changed: true });
+      expect(done.entryIds).toHaveLength(2);
+      expect(await api.post(`${visit}/complete`, staff)).toMatchObject({ changed: false, entryIds: [] });
+      const seen = await api.get(visit, taker);
+      expect(seen.effects).toHaveLength(2);
+      expect(itemsOf(await api.get("/bookings?side=staff&status=past", staff))[0]).toMatchObject({ id: moved.id, netGrams: 16_500 });
+
+      const other = await createSlot(db, { pointId, recycler, startsAt: inHours(30) });
+      const second = await api.post("/bookings", giver, { slotId: other.slotId, lines });
+      expect(await api.post(`/bookings/${String(second.id)}/cancel`, giver)).toMatchObject({ state: "cancelled_in_time" });
+      expect(itemsOf(await api.get("/bookings", giver))).toMatchObject([{ id: second.id, state: "cancelled_in_time", materials: ["cardboard", "glass_bottles"] }]);
+    });
+  });
+
+  describe("impact, boards and communities", () => {
+    it("sums, lists and explains, and names no household to strangers", async () => {
+      const total = await api.get("/impact/totals");
+      expect(total.total).toMatchObject({ entryCount: 4 });
+      expect((await api.get(`/impact/totals?scope=community&community=${await slugOf(community)}`)).scope).toBe("community");
+      expect((await api.get("/impact/totals?scope=mine", taker)).total).toMatchObject({ entryCount: 4 });
+      const all = itemsOf(await api.get("/impact/entries"));
+      const theirs = itemsOf(await api.get(`/impact/entries?scope=community&community=${await slugOf(community)}&period=all`));
+      const mine = itemsOf(await api.get("/impact/entries?scope=mine", taker));
+      expect([all.length, theirs.length, mine.length]).toEqual([4, 4, 4]);
+      expect(mine.every((one) => one.mine !== null)).toBe(true);
+      const details = await Promise.all(all.map((one) => api.get(`/impact/entries/${String(one.id)}`)));
+      for (const detail of details) expect(detail).toMatchObject({ formulaVersion: expect.any(String) as string, terms: expect.any(Array) as unknown[] });
+      const text = JSON.stringify([total, all, theirs, details]);
+      for (const person of people) {
+        for (const secret of [person.userId, person.userName, person.party.id].filter((one) => one !== recycler.party.id)) expect(text).not.toContain(secret);
+      }
+      const [first] = mine;
+      expect(JSON.stringify(await api.get(`/impact/entries/${String(first?.id)}`, taker))).toContain(taker.party.name);
+    });
+
+    it("cites every factor, by its id as the end of the address, escaped or not", async () => {
+      const page = await api.get("/impact/factors?edition=us_epa_warm@16&limit=5");
+      expect(itemsOf(page)).toHaveLength(5);
+      for (const one of [FACTORS[0], FACTORS.at(-1)]) {
+        const id = one?.id ?? "";
+        expect(await api.get(`/impact/factors/${id}`)).toMatchObject({ id, licence: expect.any(String) as string });
+        const escaped = await api.ask("GET", `/impact/factors/${encodeURIComponent(id)}`);
+        expect(escaped.body.id).toBe(id);
+      }
+      expect((await api.ask("GET", "/impact/factors/us_epa_warm@16/no-such/recycling")).body).toMatchObject({ status: 404, code: "API.FACTOR_NOT_FOUND" });
+    });
+
+    it("shows boards and the directory, and unlisted communities to their own people only", async () => {
+      const hidden = await createParty(open(), "community", { name: "Quiet Lane", isListed: false });
+      expect(itemsOf(await api.get("/leaderboards/communities"))).toMatchObject([{ rank: 1, community: { name: "Sunny Street" } }]);
+      expect(itemsOf(await api.get("/communities?q=street"))).toMatchObject([{ name: "Sunny Street", members: 3 }]);
+      expect(await api.get(`/communities/${await slugOf(community)}`, giver)).toMatchObject({ name: "Sunny Street", membership: { role: "member", state: "active" } });
+      expect((await api.ask("GET", `/communities/${await slugOf(hidden)}`)).body).toMatchObject({ status: 404, code: "COMMUNITIES.NOT_FOUND" });
+      expect((await api.ask("GET", `/impact/totals?scope=community&community=${await slugOf(hidden)}`)).status).toBe(404);
+      expect((await api.ask("GET", `/communities/${await slugOf(hidden)}`, { as: hidden })).status).toBe(200);
+    });
+  });
+
+  it("has answered every operation there is", () => {
+    expect([...api.answered].sort()).toEqual(operations.map((one) => one.operationId).sort());
+  });
+
+  async function slugOf(actor: Actor): Promise<string> {
+    const { slug } = await open().party.findUniqueOrThrow({ where: { id: actor.party.id }, select: { slug: true } });
+    return slug;
+  }
+});
