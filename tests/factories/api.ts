@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Operation } from "#app/api/operation.ts";
 import { operations } from "#app/api/operations.server.ts";
 import { answerApi } from "#app/api/router.server.ts";
@@ -27,6 +27,8 @@ export function operationOf(method: string, path: string): Operation | undefined
 export function apiClient(open: () => Db) {
   const secrets = new Map<string, string>();
   const answered = new Set<string>();
+  // Catalogues are read once instead of for each refusal, as in the product.
+  vi.stubEnv("NODE_ENV", "production");
 
   async function tokenOf(actor: Actor): Promise<string> {
     const key = `${actor.userId} ${actor.party.id}`;
