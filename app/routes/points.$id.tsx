@@ -74,7 +74,7 @@ export default function PointPage() {
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <OpenLine hours={point.hours} timeZone={point.timeZone} now={now} locale={locale} />
             <Badge icon="recycle">{t(`kinds.${kindKey(point)}`)}</Badge>
-            {point.staffed ? <Badge icon="people">{t("staffed")}</Badge> : null}
+            {point.staffed && point.tier !== "collection" ? <Badge icon="people">{t("staffed")}</Badge> : null}
           </div>
         }
         actions={

@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { findPoints, sourceCredits } from "#app/domains/points/points.service.server.ts";
@@ -33,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...first.value,
     q: search.q ?? "",
     bounds: search.bounds ?? null,
+    isNearYou: search.at !== undefined,
     isFirstPage: search.cursor === undefined,
     isOperator: actor?.isOperator ?? false,
     credits,
@@ -52,14 +53,13 @@ export default function PointsPage() {
   const { t } = useTranslation("points");
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const isMap = params.get("view") === "map";
-  const center = useMemo(() => page.center, [page.center]);
   return (
     <div className="content grid gap-4 pb-8">
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader title={t("title")} lead={<span className={isMap ? "hidden md:inline" : ""}>{t("lead")}</span>} />
       <PointsFilters params={params} q={page.q} />
       <div className="flex items-center justify-between gap-3">
         <p className="text-ink-soft" aria-live="polite">
-          {page.place ? t("near", { place: page.place.label }) : page.bounds ? t("inMap") : null}
+          {page.isNearYou ? t("nearYou") : page.place ? t("near", { place: page.place.label }) : page.bounds ? t("inMap") : null}
         </p>
         <LinkButton className="md:hidden" size="sm" variant="secondary" icon={isMap ? "list" : "map"} to={pointsHref(changed(params, { view: isMap ? null : "map" }))}>
           {t(isMap ? "showList" : "showMap")}
@@ -73,7 +73,7 @@ export default function PointsPage() {
           isAsked={isMap}
           params={params}
           points={page.points}
-          center={center}
+          center={page.center}
           bounds={page.bounds}
           selectedId={selectedId}
           onSelect={(id) => {
@@ -99,7 +99,15 @@ function PointsList({ params, selectedId, onPoint }: { params: URLSearchParams; 
     <div className="grid gap-4">
       <ul className="grid gap-3">
         {page.points.map((point) => (
-          <PointRow key={point.id} point={point} now={page.now} locale={page.locale} selected={point.id === selectedId} onPoint={() => onPoint(point.id)} />
+          <PointRow
+            key={point.id}
+            point={point}
+            now={page.now}
+            locale={page.locale}
+            selected={point.id === selectedId}
+            showDistance={page.place !== null || page.isNearYou}
+            onPoint={() => onPoint(point.id)}
+          />
         ))}
       </ul>
       <Pagination nextTo={next ? pointsHref(withCursor(params, next)) : null} firstTo={page.isFirstPage ? null : pointsHref(changed(params, {}))} note={next ? undefined : t("end")} />
@@ -112,6 +120,8 @@ function withCursor(params: URLSearchParams, cursor: string): URLSearchParams {
   next.set("cursor", cursor);
   return next;
 }
+
+const IMPORT_COMMAND = "npm run import:points -- FILE --source NAME";
 
 /** Why nothing is here, and the way on: the words are not known, the filters are too narrow, or nothing was imported yet. */
 function NoPoints({ params }: { params: URLSearchParams }) {
@@ -129,7 +139,7 @@ function NoPoints({ params }: { params: URLSearchParams }) {
       {t(`empty.${kind}.text`)}
       {kind === "none" && page.isOperator ? (
         <span className="mt-2 block">
-          {t("empty.none.operator")} <code className="rounded bg-sunken px-1 py-0.5 text-sm">npm run import:points -- FILE --source NAME</code>
+          {t("empty.none.operator")} <code className="rounded bg-sunken px-1 py-0.5 text-sm">{IMPORT_COMMAND}</code>
         </span>
       ) : null}
     </EmptyState>

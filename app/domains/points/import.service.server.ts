@@ -7,7 +7,7 @@ import { normalizeFileInTurns, type NormalizedFile } from "./import/normalize.se
 import type { ImportReport } from "./points.schema.ts";
 
 /** Points a transaction writes: small enough that requests get their turn between two of them. */
-const BATCH_POINTS = 250;
+const BATCH_POINTS = 150;
 /** Pages of more changed points than this look again by themselves, within seconds or at the next visit. */
 const MAX_TOPICS = 1_000;
 

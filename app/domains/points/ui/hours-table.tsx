@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PointDetail } from "../points.schema.ts";
 
-type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw">;
+type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw" | "site">;
 
 /** Opening hours by weekday, one week for each season, with the source's own words where they were not fully understood. */
 export function HoursTable({ hours, todayWeekday, locale }: { hours: Hours; todayWeekday: number; locale: string }) {
@@ -10,7 +10,7 @@ export function HoursTable({ hours, todayWeekday, locale }: { hours: Hours; toda
   return (
     <div className="grid gap-3">
       {hours.hoursStatus === "always" ? <p className="font-semibold">{t("hours.always")}</p> : null}
-      {hours.hoursStatus === "none" ? <p>{t("hours.none")}</p> : null}
+      {hours.hoursStatus === "none" ? <p>{t(`hours.none.${hours.site}`)}</p> : null}
       {hours.hoursStatus === "partial" ? <p>{t("hours.partial")}</p> : null}
       {hours.hoursStatus === "unparsed" ? <p>{t("hours.unparsed")}</p> : null}
       {hours.hoursRaw !== null && !isCertain ? (

@@ -12,11 +12,13 @@ export interface PointRowProps {
   now: string;
   locale: string;
   selected: boolean;
+  /** Where somebody asked for a place; elsewhere a distance would be from nowhere in particular. */
+  showDistance: boolean;
   onPoint?: () => void;
 }
 
 /** A point in the list. The whole row leads to its page; the name is the link. */
-export function PointRow({ point, now, locale, selected, onPoint }: PointRowProps) {
+export function PointRow({ point, now, locale, selected, showDistance, onPoint }: PointRowProps) {
   const { t } = useTranslation("points");
   const { t: tm } = useTranslation("materials");
   const label = pointLabel({ ...point, materials: point.accepts }, t, tm);
@@ -33,9 +35,11 @@ export function PointRow({ point, now, locale, selected, onPoint }: PointRowProp
             {label}
           </Link>
         </h2>
-        <span suppressHydrationWarning className="tabular shrink-0 text-sm text-ink-soft">
-          {formatDistance(point.metres, locale)}
-        </span>
+        {showDistance ? (
+          <span suppressHydrationWarning className="tabular shrink-0 text-sm text-ink-soft">
+            {formatDistance(point.metres, locale)}
+          </span>
+        ) : null}
       </div>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         <OpenLine hours={point.hours} timeZone={point.timeZone} now={now} locale={locale} />

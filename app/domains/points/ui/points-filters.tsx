@@ -21,21 +21,19 @@ export function PointsFilters({ params, q }: { params: URLSearchParams; q: strin
   const toggled = (group: string) => (groups.includes(group) ? groups.filter((one) => one !== group) : [...groups, group]);
   return (
     <search className="grid gap-3" aria-label={t("filters.label")}>
-      <div className="flex flex-wrap items-end gap-2">
-        <Form method="get" action="/points" className="flex min-w-0 flex-1 items-end gap-2">
-          {kept.map(([name, value]) => (
-            <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-          ))}
-          <div className="min-w-0 flex-1">
-            <Field label={t("filters.place")} hideLabel>
-              <Input key={q} name="q" type="search" icon="search" defaultValue={q} maxLength={120} placeholder={t("filters.placeHint")} autoComplete="postal-code" enterKeyHint="search" />
-            </Field>
-          </div>
-          <SubmitButton variant="secondary">{t("filters.find")}</SubmitButton>
-        </Form>
-        <NearMe params={params} />
-      </div>
+      <Form method="get" action="/points" className="flex max-w-3xl items-end gap-2">
+        {kept.map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <div className="min-w-0 flex-1">
+          <Field label={t("filters.place")} hideLabel>
+            <Input key={q} name="q" type="search" icon="search" defaultValue={q} maxLength={120} placeholder={t("filters.placeHint")} autoComplete="postal-code" enterKeyHint="search" />
+          </Field>
+        </div>
+        <SubmitButton variant="secondary">{t("filters.find")}</SubmitButton>
+      </Form>
       <ul className="flex gap-2 overflow-x-auto pb-1 md:flex-wrap md:overflow-visible" aria-label={t("filters.narrow")}>
+        <NearMe params={params} />
         <li className="shrink-0">
           <Chip to={pointsHref(changed(params, { open: isOpenOnly ? null : "1" }))} selected={isOpenOnly} icon={isOpenOnly ? undefined : "clock"}>
             {t("filters.openNow")}
@@ -82,15 +80,13 @@ function NearMe({ params }: { params: URLSearchParams }) {
   }
   if (!hydrated) return null;
   return (
-    <>
-      <Button variant="secondary" icon="locate" busy={state === "asking"} onClick={ask}>
+    <li className="flex shrink-0 items-center gap-2">
+      <Button variant="secondary" size="sm" icon="locate" busy={state === "asking"} onClick={ask} className="rounded-full">
         {t("filters.nearMe")}
       </Button>
-      {state === "failed" ? (
-        <p role="status" className="w-full text-sm text-clay">
-          {t("filters.nearMeFailed")}
-        </p>
-      ) : null}
-    </>
+      <span role="status" className="text-sm text-clay">
+        {state === "failed" ? t("filters.nearMeFailed") : null}
+      </span>
+    </li>
   );
 }
