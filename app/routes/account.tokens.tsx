@@ -61,7 +61,7 @@ export default function Tokens() {
         {answer?.secret ? (
           <Alert tone="success" live title={t("tokens.createdTitle")}>
             <p>{t("tokens.createdBody")}</p>
-            <div className="mt-3 w-md max-w-full">
+            <div className="mt-3 sm:w-md">
               <Field label={t("tokens.secret")}>
                 <Input readOnly value={answer.secret} className="font-mono text-sm" onFocus={(event) => event.currentTarget.select()} />
               </Field>
