@@ -168,7 +168,7 @@ function HomeNote({ homeId }: { homeId: string | null }) {
 
 function Standings() {
   const { t } = useTranslation("communities");
-  const { community, total, inTotal, perHead, locale } = useLoaderData<typeof loader>();
+  const { community, total, months, inTotal, perHead, locale } = useLoaderData<typeof loader>();
   if (total.entryCount === 0) return null;
   const head = perHead?.entry;
   return (
@@ -183,8 +183,11 @@ function Standings() {
           size="lg"
           caption={<TotalFacts total={total} locale={locale} />}
         />
+        <div className="mt-6">
+          <MonthBars title={t("page.overTime")} months={months} locale={locale} />
+        </div>
       </Card>
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-2 content-start gap-4">
         <Card as="section">
           <h2 className="text-sm font-normal text-ink-soft">{t("page.perHead")}</h2>
           {head ? (
@@ -193,7 +196,9 @@ function Standings() {
               <span className="text-sm text-ink-soft">{formatCo2eRange(head.lowGrams, head.highGrams, locale)}</span>
             </p>
           ) : (
-            <p className="mt-1 text-sm">{community.members < BOARD_MINIMUM.membersPerHead ? t("page.perHeadFew", { count: BOARD_MINIMUM.membersPerHead }) : t("page.noRank")}</p>
+            <p className="mt-1 text-sm">
+              {community.members < BOARD_MINIMUM.membersPerHead ? t("page.perHeadFew", { count: BOARD_MINIMUM.membersPerHead }) : t("page.noRank")}
+            </p>
           )}
         </Card>
         <Place title={t("page.place")} standing={inTotal} locale={locale} to="/leaderboard" />
@@ -218,7 +223,9 @@ function Place({ title, standing, locale, to }: { title: string; standing: Stand
           <Link to={to} className="tabular block font-display text-2xl font-bold text-ink underline-offset-4 hover:underline">
             {t("page.rank", { rank: standing.entry.rank, of: standing.of })}
           </Link>
-          <span className="text-sm text-ink-soft">{standing.above ? t("page.gap", { gap: formatCo2e(standing.above.gapGrams, locale), name: standing.above.name }) : t("page.first")}</span>
+          <span className="text-sm text-ink-soft">
+            {standing.above ? t("page.gap", { gap: formatCo2e(standing.above.gapGrams, locale), name: standing.above.name }) : t("page.first")}
+          </span>
         </p>
       ) : (
         <p className="mt-1 text-sm">{t("page.noRank")}</p>
@@ -230,7 +237,7 @@ function Place({ title, standing, locale, to }: { title: string; standing: Stand
 function Totals() {
   const { t } = useTranslation(["communities", "impact"]);
   const nameOf = useSubjectName();
-  const { total, months, materials, routes, locale } = useLoaderData<typeof loader>();
+  const { total, materials, routes, locale } = useLoaderData<typeof loader>();
   if (total.entryCount === 0) {
     return (
       <EmptyState kind="listings" title={t("page.emptyTitle")} action={<LinkButton to="/listings">{t("page.emptyAction")}</LinkButton>}>
@@ -239,20 +246,26 @@ function Totals() {
     );
   }
   return (
-    <>
-      <MonthBars title={t("page.overTime")} months={months} locale={locale} />
-      <div className="grid gap-x-8 lg:grid-cols-2">
-        <Section title={t("page.byMaterial")}>
-          <TotalBars label={t("page.byMaterial")} locale={locale} bars={materials.map((row) => ({ key: row.code, name: nameOf(row.code), total: row }))} />
-        </Section>
-        <Section title={t("page.byRoute")}>
-          <TotalBars
-            label={t("page.byRoute")}
-            locale={locale}
-            bars={routes.map((row) => ({ key: row.route, name: row.route === "in_chain" ? t("impact:statuses.in_chain") : t(`impact:routes.${row.route}`), total: row }))}
-          />
-        </Section>
-      </div>
-    </>
+    <div className="grid items-start gap-x-8 lg:grid-cols-2">
+      <Section title={t("page.byMaterial")}>
+        <TotalBars
+          label={t("page.byMaterial")}
+          locale={locale}
+          first={10}
+          bars={materials.map((row) => ({ key: row.code, name: nameOf(row.code), total: row }))}
+        />
+      </Section>
+      <Section title={t("page.byRoute")}>
+        <TotalBars
+          label={t("page.byRoute")}
+          locale={locale}
+          bars={routes.map((row) => ({
+            key: row.route,
+            name: row.route === "in_chain" ? t("impact:statuses.in_chain") : t(`impact:routes.${row.route}`),
+            total: row,
+          }))}
+        />
+      </Section>
+    </div>
   );
 }

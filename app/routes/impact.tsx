@@ -169,35 +169,38 @@ function Breakdown({ locale }: { locale: string }) {
   const { months, routes, materials, party } = useLoaderData<typeof loader>();
   const into = (name: string, value: string) => (party ? { to: `/impact?${new URLSearchParams({ [name]: value })}#entries` } : {});
   return (
-    <>
-      <div className="py-5">
-        <MonthBars
-          title={t("overview.byMonth")}
-          months={months}
-          locale={locale}
-          {...(party ? { hrefOf: (month: string) => `/impact?month=${month}#entries` } : {})}
-        />
-      </div>
+    <div className="grid items-start gap-x-8 lg:grid-cols-2">
       <Section title={t("overview.byMaterial")}>
         <TotalBars
           label={t("overview.byMaterial")}
           locale={locale}
+          first={8}
           bars={materials.map((total) => ({ key: total.code, name: nameOf(total.code), total, ...into("what", total.code) }))}
         />
       </Section>
-      <Section title={t("overview.byRoute")}>
-        <TotalBars
-          label={t("overview.byRoute")}
-          locale={locale}
-          bars={routes.map((total) => ({
-            key: total.route,
-            name: total.route === "in_chain" ? t("statuses.in_chain") : t(`routes.${total.route}`),
-            total,
-            ...into("route", total.route),
-          }))}
-        />
-      </Section>
-    </>
+      <div>
+        <div className="py-5">
+          <MonthBars
+            title={t("overview.byMonth")}
+            months={months}
+            locale={locale}
+            {...(party ? { hrefOf: (month: string) => `/impact?month=${month}#entries` } : {})}
+          />
+        </div>
+        <Section title={t("overview.byRoute")}>
+          <TotalBars
+            label={t("overview.byRoute")}
+            locale={locale}
+            bars={routes.map((total) => ({
+              key: total.route,
+              name: total.route === "in_chain" ? t("statuses.in_chain") : t(`routes.${total.route}`),
+              total,
+              ...into("route", total.route),
+            }))}
+          />
+        </Section>
+      </div>
+    </div>
   );
 }
 

@@ -53,7 +53,7 @@ export default function Entry() {
       <PageHeader
         title={entry.kind === "reversal" ? t("line.reversal", { what: moved }) : moved}
         breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: t("overview.title") }, { label: t("entry.breadcrumb") }]} />}
-        lead={<Sentence moved={moved} />}
+        lead={<Sentence />}
       />
       <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="grid content-start gap-5">
@@ -69,14 +69,14 @@ export default function Entry() {
   );
 }
 
-function Sentence({ moved }: { moved: string }) {
+function Sentence() {
   const { t } = useTranslation("impact");
   const { entry, locale, timeZone } = useLoaderData<typeof loader>();
   const { co2eGrams, lowGrams, highGrams } = entry;
   const date = formatInstant(entry.occurredAt, { locale, timeZone, format: "date" });
   const basis = t(`entry.basis.${entry.weightBasis}`);
-  if (co2eGrams === null || lowGrams === null || highGrams === null) return <>{t("entry.sentenceUncovered", { what: moved, basis, date })}</>;
-  const words = { what: moved, basis, date, co2e: formatCo2e(co2eGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale) };
+  if (co2eGrams === null || lowGrams === null || highGrams === null) return <>{t("entry.sentenceUncovered", { basis, date })}</>;
+  const words = { basis, date, co2e: formatCo2e(co2eGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale) };
   if (entry.kind === "reversal") return <>{t("entry.sentenceReversal", words)}</>;
   return <>{t(co2eGrams < 0 ? "entry.sentenceNegative" : "entry.sentence", words)}</>;
 }
@@ -101,7 +101,7 @@ function Figure() {
       ) : null}
       {co2eGrams === null || lowGrams === null || highGrams === null ? (
         <Alert tone="info" title={t(entry.reason === "in_chain" ? "statuses.in_chain" : "notCovered.title")}>
-          <p>{t(`notCovered.${entry.reason ?? "not_mapped"}`)}</p>
+          <p>{t(`notCovered.${gapOf(entry)}`)}</p>
           {entry.reason === "in_chain" ? null : <p>{t("notCovered.body")}</p>}
         </Alert>
       ) : (
@@ -178,6 +178,12 @@ function Explained() {
   );
 }
 
+/** Our own gaps say why: nobody publishes a figure, it is counted by item, or the published material only looks alike. */
+function gapOf({ reason, missing }: { reason: string | null; missing: string | null }): string {
+  const gap = ["no_factor", "by_item", "unlike"].find((one) => missing?.endsWith(`: ${one}`));
+  return reason === "not_mapped" && gap ? gap : (reason ?? "not_mapped");
+}
+
 function About() {
   const { t } = useTranslation("impact");
   const { entry, locale, timeZone } = useLoaderData<typeof loader>();
@@ -188,8 +194,8 @@ function About() {
     { term: t("entry.weightBasis"), value: t(`weightBasis.${entry.weightBasis}`) },
     ...(entry.condition ? [{ term: t("entry.condition"), value: t(`conditions.${entry.condition}`, { defaultValue: entry.condition }) }] : []),
     ...(entry.publisherName ? [{ term: t("entry.publisherName"), value: entry.publisherName }] : []),
-    { term: t("entry.handedOver"), value: <DateTime at={entry.occurredAt} locale={locale} timeZone={timeZone} /> },
-    { term: t("entry.recorded"), value: <DateTime at={entry.recordedAt} locale={locale} timeZone={timeZone} /> },
+    { term: t("entry.handedOver"), value: <DateTime at={entry.occurredAt} locale={locale} timeZone={timeZone} format="full" /> },
+    { term: t("entry.recorded"), value: <DateTime at={entry.recordedAt} locale={locale} timeZone={timeZone} format="full" /> },
     { term: t("entry.version"), value: entry.formulaVersion },
     { term: t("entry.seed"), value: <span className="text-sm break-all">{entry.id}</span> },
   ];

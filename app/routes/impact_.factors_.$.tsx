@@ -59,7 +59,15 @@ export default function FactorPage() {
                 ),
               },
               { term: t("factors.attribution"), value: factor.attribution },
-              { term: t("factors.pedigree"), value: factor.pedigree },
+              {
+                term: t("factors.pedigree"),
+                value: (
+                  <>
+                    <span className="tabular">{factor.pedigree}</span>
+                    <span className="block text-sm text-ink-soft">{t("factors.pedigreeText")}</span>
+                  </>
+                ),
+              },
               ...(factor.note ? [{ term: t("factors.note"), value: factor.note }] : []),
               { term: t("factor.id"), value: <code className="text-sm break-all">{factor.id}</code> },
             ]}

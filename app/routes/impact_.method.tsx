@@ -50,7 +50,7 @@ export default function Method() {
           ))}
         </div>
       </Section>
-      <div className="grid gap-x-8 md:grid-cols-2">
+      <div className="grid items-start gap-x-8 md:grid-cols-2">
         {PLAIN.map((part) => (
           <Section key={part} id={part} title={t(`method.${part}Title`)}>
             <p>{t(`method.${part}Text`)}</p>

@@ -17,21 +17,26 @@ export function CommunityItem({ community, locale }: { community: CommunityCard;
   const { name, placeLabel, members, joinPolicy, co2eGrams, lowGrams, highGrams } = community;
   const counted = lowGrams !== 0 || highGrams !== 0;
   return (
-    <li className="relative grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-2 rounded-card border border-line bg-surface p-4 transition-colors hover:bg-sunken">
-      <Avatar name={name} kind="community" size="lg" decorative />
-      <div className="min-w-0">
-        <Link to={communityPath(community.slug)} className="font-display text-lg leading-tight font-bold text-ink underline-offset-4 after:absolute after:inset-0 after:rounded-card hover:underline">
-          {name}
-        </Link>
-        {placeLabel ? (
-          <p className="flex items-center gap-1 text-sm text-ink-soft">
-            <Icon name="point" size={16} />
-            {placeLabel}
-          </p>
-        ) : null}
+    <li className="relative flex flex-col gap-3 rounded-card border border-line bg-surface p-4 transition-colors hover:bg-sunken">
+      <div className="flex items-start gap-3">
+        <Avatar name={name} kind="community" decorative />
+        <div className="min-w-0">
+          <Link
+            to={communityPath(community.slug)}
+            className="font-display text-lg leading-tight font-bold text-ink underline-offset-4 after:absolute after:inset-0 after:rounded-card hover:underline"
+          >
+            {name}
+          </Link>
+          {placeLabel ? (
+            <p className="flex items-center gap-1 text-sm text-ink-soft">
+              <Icon name="point" size={16} />
+              {placeLabel}
+            </p>
+          ) : null}
+        </div>
       </div>
-      {community.description ? <p className="col-span-2 line-clamp-2 text-sm">{community.description}</p> : null}
-      <div className="col-span-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 self-end">
+      {community.description ? <p className="line-clamp-2 text-sm">{community.description}</p> : null}
+      <div className="mt-auto flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
           <span className="tabular">{t("members", { count: members })}</span>
           <Badge tone="neutral">{t(`policies.${joinPolicy}`)}</Badge>

@@ -18,7 +18,7 @@ export function EntryShares({ shares, locale }: { shares: readonly ShareView[]; 
           const name = share.partyName ?? t("entry.someHousehold");
           return (
             <li key={share.side} className="grid grid-cols-[auto_1fr_auto] items-center gap-3">
-              <Avatar name={name} kind={avatarKinds[share.partyKind as keyof typeof avatarKinds] ?? "other"} size="sm" decorative />
+              <Avatar name={share.partyName ?? "?"} kind={avatarKinds[share.partyKind as keyof typeof avatarKinds] ?? "other"} size="sm" decorative />
               <span className="min-w-0">
                 <span className="block text-sm text-ink-soft">{t(`entry.shareOf.${share.side}`)}</span>
                 <span className="block font-semibold">{name}</span>

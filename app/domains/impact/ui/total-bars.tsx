@@ -13,17 +13,44 @@ export interface TotalBar {
   total: TotalView;
 }
 
-/** Parts of a total below each other on one axis: name, range, figure; what is not covered says so instead of showing a zero. */
-export function TotalBars({ label, bars, locale }: { label: string; bars: readonly TotalBar[]; locale: string }) {
+/**
+ * Parts of a total below each other on one axis: name, range, figure; what is not covered says so instead of showing a zero.
+ * Beyond `first` the rest waits behind a disclosure.
+ */
+export function TotalBars({ label, bars, locale, first }: { label: string; bars: readonly TotalBar[]; locale: string; first?: number }) {
   const { t } = useTranslation("impact");
-  const min = Math.min(0, ...bars.map((bar) => bar.total.lowGrams));
-  const max = Math.max(1, ...bars.map((bar) => bar.total.highGrams));
+  const axis = {
+    min: Math.min(0, ...bars.map((bar) => bar.total.lowGrams)),
+    max: Math.max(1, ...bars.map((bar) => bar.total.highGrams)),
+  };
+  const cut = first !== undefined && bars.length > first + 2 ? first : bars.length;
+  const rest = bars.slice(cut);
+  return (
+    <div>
+      <BarRows label={label} bars={bars.slice(0, cut)} axis={axis} locale={locale} />
+      {rest.length > 0 ? (
+        <details>
+          <summary className="inline-flex min-h-11 items-center font-semibold text-sky hover:underline">{t("overview.restOfMaterials", { count: rest.length })}</summary>
+          <BarRows label={label} bars={rest} axis={axis} locale={locale} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+interface Axis {
+  min: number;
+  max: number;
+}
+
+function BarRows({ label, bars, axis: { min, max }, locale }: { label: string; bars: readonly TotalBar[]; axis: Axis; locale: string }) {
+  const { t } = useTranslation("impact");
   return (
     <ul aria-label={label} className="grid gap-1">
       {bars.map(({ key, name, to, total }) => {
         const uncovered = total.lowGrams === 0 && total.highGrams === 0;
         return (
-          <li key={key} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(8rem,14rem)_1fr_minmax(7rem,auto)]">
+          <li key={key} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(7rem,11rem)_1fr_minmax(6.5rem,auto)]">
             <span className="min-w-0">
               {to ? (
                 <Link to={to} className="font-semibold text-ink underline-offset-4 hover:underline">
