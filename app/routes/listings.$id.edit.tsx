@@ -99,6 +99,7 @@ export default function EditListing() {
           <PhotoArranger key={listing.photos.map((photo) => photo.id).join()} photos={listing.photos} />
         </Section>
       ) : null}
+      {listing.photos.length > 0 ? <h2 className="border-t border-line pt-5 pb-4 text-xl sm:text-2xl">{t("facts.title")}</h2> : null}
       <ListingForm
         kind={listing.kind}
         locale={locale}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
-import { listingSorts, readListingQuery, withParams, type ListingQuery } from "#app/domains/listings/listings.query.ts";
+import { listingSorts, readListingQuery, withParams } from "#app/domains/listings/listings.query.ts";
 import { countFacets, searchListings } from "#app/domains/listings/search.service.server.ts";
 import { ActiveFilters, useActiveFilters } from "#app/domains/listings/ui/active-filters.tsx";
 import { FiltersPanel } from "#app/domains/listings/ui/filters-panel.tsx";
@@ -41,12 +41,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
 
-/** How many there are under all filters, where the counts can say so. */
-function total(query: ListingQuery, counts: Record<string, number>): number | null {
-  const isNarrower = query.offer || query.group || query.category || query.stream || query.material;
-  if (isNarrower) return null;
-  return query.kind ? (counts[query.kind] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
+/** On the phone the open filters are a sheet over the list; on a wide screen they always stand beside it. */
+const sheet =
+  "fixed inset-x-0 top-24 bottom-0 z-40 overflow-y-auto overscroll-contain rounded-t-sheet border-t border-line bg-surface p-5 pb-32 shadow-float lg:static lg:z-auto lg:overflow-visible lg:rounded-none lg:border-0 lg:bg-transparent lg:p-0 lg:shadow-none";
 
 export default function Listings() {
   const { locale, query, cards, nextCursor, isNearly, facets, isSignedIn, place } = useLoaderData<typeof loader>();
@@ -55,7 +52,6 @@ export default function Listings() {
   useLive(["listings"]);
   const active = useActiveFilters(query, params);
   const isOpen = params.get("filters") === "open";
-  const count = total(query, facets.kind);
   const sorts = listingSorts.filter((sort) => (sort === "nearest" ? query.near : sort === "relevance" ? query.q : true));
   const next = new URLSearchParams(params);
   if (nextCursor) next.set("after", nextCursor);
@@ -66,16 +62,11 @@ export default function Listings() {
         title={t("title")}
         lead={t("lead")}
         actions={
-          <>
-            {isSignedIn ? (
-              <LinkButton to="/listings/mine" variant="quiet">
-                {t("mine.link")}
-              </LinkButton>
-            ) : null}
-            <LinkButton to="/listings/new" icon="plus">
-              {t("empty.list")}
+          isSignedIn ? (
+            <LinkButton to="/listings/mine" variant="secondary" size="sm">
+              {t("mine.link")}
             </LinkButton>
-          </>
+          ) : null
         }
       />
       <Form action="/listings" method="get" role="search" className="mb-4 flex gap-2 md:hidden">
@@ -83,16 +74,21 @@ export default function Listings() {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Input name="q" type="search" icon="search" aria-label={t("search.label")} placeholder={t("search.placeholder")} defaultValue={query.q} key={query.q} enterKeyHint="search" />
-        <SubmitButton variant="secondary">{t("search.submit")}</SubmitButton>
+        <SubmitButton variant="secondary" className="shrink-0 whitespace-nowrap">
+          {t("search.submit")}
+        </SubmitButton>
       </Form>
       <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <aside id="filters" aria-label={t("filters.title")} className={isOpen ? "rounded-card border border-line bg-surface p-4 lg:border-0 lg:bg-transparent lg:p-0" : "hidden lg:block"}>
-          <FiltersPanel query={query} facets={facets} params={params} />
+        <aside id="filters" aria-label={t("filters.title")} className={isOpen ? sheet : "hidden lg:block"}>
           {isOpen ? (
-            <LinkButton to={withParams(params, { filters: null })} wide className="mt-4 lg:hidden">
-              {t("filters.show")}
-            </LinkButton>
+            <div className="mb-4 flex items-center justify-between gap-3 lg:hidden">
+              <h2 className="text-lg">{t("filters.title")}</h2>
+              <LinkButton to={withParams(params, { filters: null })} preventScrollReset size="sm">
+                {t("filters.show")}
+              </LinkButton>
+            </div>
           ) : null}
+          <FiltersPanel query={query} facets={facets} params={params} />
         </aside>
         <div className="grid content-start gap-4">
           <div className="flex flex-wrap items-center gap-2">
@@ -114,9 +110,9 @@ export default function Listings() {
           </div>
           <ActiveFilters filters={active} />
           {isNearly ? <p className="text-ink-soft">{t("search.nearly", { q: query.q })}</p> : null}
-          {count !== null && cards.length > 0 ? (
+          {cards.length > 0 ? (
             <p role="status" className="text-sm text-ink-soft">
-              {facets.isCut ? t("search.resultsMany", { count }) : t("search.results", { count })}
+              {t(facets.isCut ? "search.resultsMany" : "search.results", { count: facets.total })}
             </p>
           ) : null}
           {cards.length === 0 ? (

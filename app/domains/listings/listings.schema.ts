@@ -81,7 +81,8 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
-  if ((value.latitude === null) !== (value.longitude === null)) issue("latitude", "errors:invalid");
+  if (value.latitude === null && value.longitude !== null) issue("latitude", "errors:required");
+  if (value.longitude === null && value.latitude !== null) issue("longitude", "errors:required");
   if (value.latitude !== null && value.longitude !== null && !isLatLon(value.latitude, value.longitude)) issue("latitude", "errors:invalid");
 }
 

@@ -74,7 +74,9 @@ describeDatabases("searching listings", (open) => {
     expect(await found(open(), "max=100&group=mobility")).toEqual(["九成新自行车，送头盔"]);
   });
 
-  it("counts each choice under the same words and filters", async () => {
+  it("counts each choice beside the others made, under the same words", async () => {
+    expect(await countFacets(open(), query("offer=sale"))).toMatchObject({ offer: { free: 3, sale: 1 }, kind: { goods: 1 }, category: { bicycle: 1 }, total: 1 });
+    expect(await countFacets(open(), query("group=mobility"))).toMatchObject({ offer: { free: 1, sale: 1 }, category: { bicycle: 2, wooden_chair: 1 }, total: 2 });
     const facets = await countFacets(open(), query(""));
     expect(facets).toMatchObject({ kind: { goods: 3, material: 1 }, offer: { free: 3, sale: 1 }, category: { bicycle: 2, wooden_chair: 1 }, material: { cardboard: 1 }, isCut: false });
     expect((await countFacets(open(), query("q=自行车"))).category).toEqual({ bicycle: 2 });

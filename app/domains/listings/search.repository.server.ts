@@ -115,22 +115,18 @@ export async function findListings(db: Db, query: ListingQuery, input: { wording
   );
 }
 
-/** How many there are of each choice. */
-export type CountedChoice = { facet: "kind" | "offer" | "category" | "material"; value: string; count: number };
+/** How many matches there are of one kind, offer and category or material. */
+export type CountedMix = { kind: ListingKind; offer: ListingOffer; category: string | null; material: string | null; count: number };
 
 /** Counts are taken over at most this many matches; a page then says "or more". */
 export const countedAtMost = 5_000;
 
-/** Counts of kind, offer, category and material under the same words, price and place, before one of them is chosen. */
-export async function countChoices(db: Db, query: ListingQuery, wording: Wording): Promise<CountedChoice[]> {
+/** Matches under the same words, price and place by what can be chosen; few rows, from which every choice is counted. */
+export async function countMixes(db: Db, query: ListingQuery, wording: Wording): Promise<CountedMix[]> {
   return withLikeness(db, wording, (on) =>
-    on.$queryRaw<CountedChoice[]>(sql`
-      SELECT CASE WHEN grouping(kind) = 0 THEN 'kind' WHEN grouping(offer) = 0 THEN 'offer' WHEN grouping(category) = 0 THEN 'category' ELSE 'material' END AS facet,
-        coalesce(kind::text, offer::text, category, material) AS value, count(*)::int AS count
-      FROM (
-        SELECT l.kind, l.offer, l.category, l.material FROM listing l
-        WHERE ${joinSql(frame(query, wording), " AND ")} LIMIT ${countedAtMost}) matched
-      GROUP BY GROUPING SETS ((kind), (offer), (category), (material))
-      HAVING coalesce(kind::text, offer::text, category, material) IS NOT NULL`),
+    on.$queryRaw<CountedMix[]>(sql`
+      SELECT kind::text AS kind, offer::text AS offer, category, material, count(*)::int AS count
+      FROM (SELECT l.kind, l.offer, l.category, l.material FROM listing l WHERE ${joinSql(frame(query, wording), " AND ")} LIMIT ${countedAtMost}) matched
+      GROUP BY kind, offer, category, material`),
   );
 }

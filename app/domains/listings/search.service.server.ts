@@ -1,7 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { pageSize, readCursor, writeCursor, type ListingQuery } from "./listings.query.ts";
+import { categoriesOf, materialsOf, pageSize, readCursor, writeCursor, type ListingQuery } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
-import { countChoices, countedAtMost, findListings, type FoundListing, type Wording } from "./search.repository.server.ts";
+import { countedAtMost, countMixes, findListings, type CountedMix, type FoundListing, type Wording } from "./search.repository.server.ts";
 import { searchQuery } from "./search-text.ts";
 
 /** A listing as a card shows it. */
@@ -81,15 +81,41 @@ function card(row: FoundListing): ListingCard {
   };
 }
 
-/** Counts by value of each choice; `isCut` when there were more matches than are counted. */
-export type ListingFacets = { kind: Record<string, number>; offer: Record<string, number>; category: Record<string, number>; material: Record<string, number>; isCut: boolean };
+/** Counts by value of each choice, and of all choices together; `isCut` when there were more matches than are counted. */
+export type ListingFacets = {
+  kind: Record<string, number>;
+  offer: Record<string, number>;
+  category: Record<string, number>;
+  material: Record<string, number>;
+  total: number;
+  isCut: boolean;
+};
 
-/** How many listings each choice would show, under the same words, price and place. */
+/** How many listings each choice would show beside the other choices made, under the same words, price and place. */
 export async function countFacets(db: Db, query: ListingQuery, options: { isNearly?: boolean } = {}): Promise<ListingFacets> {
   const words = searchQuery(query.q);
-  const wording: Wording = !words ? null : options.isNearly ? nearly(query) : { words };
-  const facets: ListingFacets = { kind: {}, offer: {}, category: {}, material: {}, isCut: false };
-  for (const { facet, value, count } of await countChoices(db, query, wording)) facets[facet][value] = count;
-  facets.isCut = Object.values(facets.kind).reduce((sum, count) => sum + count, 0) >= countedAtMost;
+  const facets: ListingFacets = { kind: {}, offer: {}, category: {}, material: {}, total: 0, isCut: false };
+  if (query.q && !words) return facets;
+  const mixes = await countMixes(db, query, !words ? null : options.isNearly ? nearly(query) : { words });
+  const add = (counts: Record<string, number>, value: string | null, count: number) => {
+    if (value !== null) counts[value] = (counts[value] ?? 0) + count;
+  };
+  for (const mix of mixes) {
+    const fits = { kind: !query.kind || mix.kind === query.kind, offer: !query.offer || mix.offer === query.offer, what: fitsWhat(query, mix) };
+    if (fits.offer) add(facets.kind, mix.kind, mix.count);
+    if (fits.kind && fits.what) add(facets.offer, mix.offer, mix.count);
+    if (fits.kind && fits.offer) add(facets.category, mix.category, mix.count);
+    if (fits.kind && fits.offer) add(facets.material, mix.material, mix.count);
+    if (fits.kind && fits.offer && fits.what) facets.total += mix.count;
+  }
+  facets.isCut = mixes.reduce((sum, mix) => sum + mix.count, 0) >= countedAtMost;
   return facets;
+}
+
+function fitsWhat(query: ListingQuery, mix: CountedMix): boolean {
+  if (query.category) return mix.category === query.category;
+  if (query.group) return mix.category !== null && categoriesOf(query.group).includes(mix.category);
+  if (query.material) return mix.material === query.material;
+  if (query.stream) return mix.material !== null && materialsOf(query.stream).includes(mix.material);
+  return true;
 }

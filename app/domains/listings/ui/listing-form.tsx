@@ -9,7 +9,7 @@ import { PhotoInput } from "#app/ui/forms/photo-input.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { ListingFormValues } from "../listing-page.service.server.ts";
 import { needsReview } from "../listings.rules.ts";
-import { currencies, listingConditions, listingForm, listingOffers, maxPhotoMegabytes, maxPhotos, type ListingKind } from "../listings.schema.ts";
+import { currencies, listingConditions, listingForm, listingOffers, maxPhotos, type ListingKind } from "../listings.schema.ts";
 import { goodsOptions, materialOptions, proposals } from "./category-choice.ts";
 import { DateField, GroupedSelectField, LongTextField, PlainSelectField, TextField, useErrors, type OptionGroup } from "./form-fields.tsx";
 import { FormPreview } from "./form-preview.tsx";
@@ -54,13 +54,13 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
   const failedBefore = lastResult?.status === "error";
 
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_16rem]">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,42rem)_16rem]">
       <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="group/form grid max-w-2xl gap-6">
         {failedBefore ? <FormErrorSummary errors={problems} /> : null}
         <input type="hidden" name="kind" value={kind} />
         {hidden}
         {photosLeft > 0 ? (
-          <PhotoInput id={get("photos").id} name="photos" label={t("form.photos")} max={photosLeft} error={photoErrors} hint={failedBefore && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
+          <PhotoInput id={get("photos").id} name="photos" label={photosLeft < maxPhotos ? t("edit.addPhotos") : t("form.photos")} max={photosLeft} error={photoErrors} hint={failedBefore && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
         ) : null}
         <TextField field={get("title")} label={t("form.title")} hint={t("form.titleHint")} maxLength={80} />
         <WhatFields kind={kind} title={get("title")} chosen={chosen} groups={groups} />

@@ -34,7 +34,7 @@ export function PlaceFields({ placeLabel, exactAddress, latitude, longitude }: {
       <TextField field={placeLabel} label={t("form.placeLabel")} hint={t("form.placeLabelHint")} />
       <TextField field={exactAddress} label={t("form.exactAddress")} hint={t("form.exactAddressHint")} optional autoComplete="street-address" />
       <FieldSet legend={t("form.coordinates")} hint={t("form.coordinatesHint")} optional>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <TextField field={latitude} label={t("form.latitude")} inputMode="decimal" />
           <TextField field={longitude} label={t("form.longitude")} inputMode="decimal" />
         </div>
