@@ -13,6 +13,7 @@ import { completeDeal } from "./complete-deal.server.ts";
 import { moveDueDeals } from "./deal-timers.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
+import { viewDealPage } from "./view-deal.server.ts";
 
 const dayMs = 86_400_000;
 const facts = { version: undefined, movedUnits: undefined, measuredGrams: null, confirmDeclared: false };
@@ -208,6 +209,27 @@ describeDatabases("deals", (open) => {
     // Who looks on in a party sees it, and has no buttons.
     const viewer = await withRole(db, disputed.giver, "viewer");
     expect(must(await viewDeal(db, viewer, disputed.id)).moves).toEqual([]);
+  });
+
+  it("the exact place is for the two of them, from acceptance on, and no more once it ended otherwise", async () => {
+    const db = open();
+    const place = async (state: "requested" | "accepted" | "completed" | "cancelled_by_taker", side: "giver" | "taker") => {
+      const deal = await createDeal(db, { state });
+      return must(await viewDealPage(db, actorOf(deal, side), { dealId: deal.id, publicUrl: "http://x" })).exactPlace !== null;
+    };
+    expect([await place("requested", "taker"), await place("accepted", "taker"), await place("accepted", "giver"), await place("completed", "taker"), await place("cancelled_by_taker", "taker")]).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    const disputed = await createDeal(db, { state: "disputed" });
+    expect(must(await viewDealPage(db, disputed.operator, { dealId: disputed.id, publicUrl: "http://x" })).exactPlace).toBeNull();
+    const open1 = await createDeal(db, { state: "accepted" });
+    const [giverPage, takerPage] = [await viewDealPage(db, open1.giver, { dealId: open1.id, publicUrl: "http://x" }), await viewDealPage(db, open1.taker, { dealId: open1.id, publicUrl: "http://x" })];
+    expect([must(giverPage).qr, must(takerPage).qr?.size]).toEqual([null, expect.any(Number)]);
+    expect(must(takerPage).estimate?.co2eGrams).toBeGreaterThan(0);
   });
 
   it("lists the acting party's deals by side, listing and openness, with what is unread", async () => {

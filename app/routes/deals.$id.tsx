@@ -97,35 +97,14 @@ export default function DealPage() {
         <DealSteps deal={deal} locale={locale} />
       </Card>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
-        <div className="grid gap-5">
+        <div className="grid gap-5 max-lg:contents">
           {deal.code ? <HandoverCode code={deal.code} qr={page.qr} /> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
           <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
           {page.tally || deal.next ? (
             <DealTallyCard estimate={page.estimate} tally={page.tally} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
           ) : null}
-        </div>
-        <div className="grid gap-5">
-          <Card as="section" aria-labelledby="thread-title">
-            <h2 id="thread-title" className="mb-3 text-xl">
-              {t("page.thread")}
-            </h2>
-            <Thread
-              key={deal.id}
-              dealId={deal.id}
-              initial={page.thread}
-              tick={tick}
-              mayWrite={page.mayWrite}
-              locale={locale}
-              timeZone={page.viewerTimeZone}
-              clientId={page.clientId}
-              refused={refusedMessage}
-              typingName={typingName}
-              onTyping={onTyping}
-              describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
-            />
-          </Card>
-          <Card as="section" aria-labelledby="facts-title" className="grid gap-4">
+          <Card as="section" aria-labelledby="facts-title" className="grid gap-4 max-lg:order-last">
             <h2 id="facts-title" className="text-xl">
               {t("page.facts")}
             </h2>
@@ -138,6 +117,25 @@ export default function DealPage() {
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
           </Card>
         </div>
+        <Card as="section" aria-labelledby="thread-title">
+          <h2 id="thread-title" className="mb-3 text-xl">
+            {t("page.thread")}
+          </h2>
+          <Thread
+            key={deal.id}
+            dealId={deal.id}
+            initial={page.thread}
+            tick={tick}
+            mayWrite={page.mayWrite}
+            locale={locale}
+            timeZone={page.viewerTimeZone}
+            clientId={page.clientId}
+            refused={refusedMessage}
+            typingName={typingName}
+            onTyping={onTyping}
+            describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
+          />
+        </Card>
       </div>
     </div>
   );

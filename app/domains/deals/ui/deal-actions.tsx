@@ -24,6 +24,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
   const { t } = useTranslation("deals");
   const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
   const stray = context.failed && context.failed.intent !== "message" && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
+  if (deal.moves.length === 0 && !stray && deal.next !== "them" && deal.state !== "disputed") return null;
   return (
     <div className="grid gap-3">
       {stray ? <ActAlert error={stray} /> : null}
@@ -128,7 +129,7 @@ function ScheduleFold({ deal, context, window }: { deal: DealView; context: ActC
 
 function ReasonFold(props: { intent: string; label: string; text: string; send: string; reasons: readonly string[]; context: ActContext }) {
   return (
-    <Fold label={props.label} danger open={props.context.failed?.intent === props.intent}>
+    <Fold label={props.label} quiet open={props.context.failed?.intent === props.intent}>
       <ActForm intent={props.intent} context={props.context}>
         {props.text ? <p className="text-sm text-ink-soft">{props.text}</p> : null}
         <ReasonField intent={props.intent} context={props.context} reasons={props.reasons} />

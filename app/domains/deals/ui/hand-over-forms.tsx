@@ -86,7 +86,7 @@ function AmountFields({ deal, intent, context, locale }: Props & { intent: strin
   );
   if (isMaterial) return fields;
   return (
-    <details open={attempt.failed} className="group">
+    <details open={[...attempt.error("weight"), ...attempt.error("movedUnits")].length > 0} className="group">
       <summary className="link inline-flex min-h-9 cursor-pointer items-center text-sm text-sky">{t("fields.more")}</summary>
       <div className="pt-3">{fields}</div>
     </details>
