@@ -208,6 +208,9 @@ function Standings() {
             {t("page.board")}
           </LinkButton>
         </div>
+        <div className="col-span-2">
+          <Routes />
+        </div>
       </div>
     </div>
   );
@@ -234,10 +237,28 @@ function Place({ title, standing, locale, to }: { title: string; standing: Stand
   );
 }
 
-function Totals() {
+function Routes() {
   const { t } = useTranslation(["communities", "impact"]);
+  const { routes, locale } = useLoaderData<typeof loader>();
+  return (
+    <Section title={t("page.byRoute")}>
+      <TotalBars
+        label={t("page.byRoute")}
+        locale={locale}
+        bars={routes.map((row) => ({
+          key: row.route,
+          name: row.route === "in_chain" ? t("impact:statuses.in_chain") : t(`impact:routes.${row.route}`),
+          total: row,
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Totals() {
+  const { t } = useTranslation("communities");
   const nameOf = useSubjectName();
-  const { total, materials, routes, locale } = useLoaderData<typeof loader>();
+  const { total, materials, locale } = useLoaderData<typeof loader>();
   if (total.entryCount === 0) {
     return (
       <EmptyState kind="listings" title={t("page.emptyTitle")} action={<LinkButton to="/listings">{t("page.emptyAction")}</LinkButton>}>
@@ -246,26 +267,13 @@ function Totals() {
     );
   }
   return (
-    <div className="grid items-start gap-x-8 lg:grid-cols-2">
-      <Section title={t("page.byMaterial")}>
-        <TotalBars
-          label={t("page.byMaterial")}
-          locale={locale}
-          first={10}
-          bars={materials.map((row) => ({ key: row.code, name: nameOf(row.code), total: row }))}
-        />
-      </Section>
-      <Section title={t("page.byRoute")}>
-        <TotalBars
-          label={t("page.byRoute")}
-          locale={locale}
-          bars={routes.map((row) => ({
-            key: row.route,
-            name: row.route === "in_chain" ? t("impact:statuses.in_chain") : t(`impact:routes.${row.route}`),
-            total: row,
-          }))}
-        />
-      </Section>
-    </div>
+    <Section title={t("page.byMaterial")}>
+      <TotalBars
+        label={t("page.byMaterial")}
+        locale={locale}
+        first={10}
+        bars={materials.map((row) => ({ key: row.code, name: nameOf(row.code), total: row }))}
+      />
+    </Section>
   );
 }

@@ -170,7 +170,7 @@ function Explained() {
       <details>
         <summary className="inline-flex min-h-11 items-center font-semibold text-sky hover:underline">{t("entry.checkTitle")}</summary>
         <p className="prose-text mb-2">{t("entry.checkText")}</p>
-        <pre tabIndex={0} className="overflow-x-auto rounded-card bg-sunken p-3 text-sm">
+        <pre className="rounded-card bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
           {JSON.stringify(entry.calculation, null, 2)}
         </pre>
       </details>

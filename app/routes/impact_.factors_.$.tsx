@@ -29,10 +29,10 @@ export default function FactorPage() {
         lead={factor.practice}
         breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: t("overview.title") }, { to: "/impact/factors", label: t("factors.title") }, { label: factor.name }]} />}
       />
-      <div className="grid gap-5 md:grid-cols-[2fr_3fr]">
+      <div className="grid grid-cols-1 gap-5 md:grid-cols-[2fr_3fr]">
         <Card tone="leaf" className="self-start">
           <p className="text-sm text-ink-soft">{t("factors.value")}</p>
-          <p className="tabular font-display text-3xl font-bold break-words">{number.format(factor.value).replace("-", "−")}</p>
+          <p className="tabular font-display text-3xl font-bold wrap-anywhere">{number.format(factor.value).replace("-", "−")}</p>
           <p>{factor.unit}</p>
           <p className="tabular mt-3 text-sm text-ink-soft">
             {t("rangeLabel")}: {t("factors.u95Text", { low: short.format(factor.lowValue).replace("-", "−"), high: short.format(factor.highValue).replace("-", "−") })} (÷ × {short.format(factor.u95)})
@@ -47,7 +47,7 @@ export default function FactorPage() {
               { term: t("factor.region"), value: factor.region },
               { term: t("factor.year"), value: String(factor.year) },
               { term: t("factor.gwpSet"), value: t(`gwpSet.${factor.gwpSet}`) },
-              { term: t("factor.source"), value: <span className="break-words">{factor.source}</span> },
+              { term: t("factor.source"), value: <span className="wrap-anywhere">{factor.source}</span> },
               {
                 term: t("factor.licence"),
                 value: factor.licenceUrl ? (
