@@ -15,7 +15,7 @@ interface Look {
 }
 
 const base =
-  "inline-flex items-center justify-center gap-2 rounded-control border font-semibold no-underline select-none text-center leading-tight transition-colors active:translate-y-px aria-disabled:active:translate-y-0 disabled:active:translate-y-0";
+  "inline-flex items-center justify-center gap-2 rounded-control border font-semibold no-underline select-none text-center leading-tight break-keep transition-colors active:translate-y-px aria-disabled:active:translate-y-0 disabled:active:translate-y-0";
 
 const variants: Record<ButtonVariant, string> = {
   primary:

@@ -66,7 +66,7 @@ export function Header({ state }: { state: FrameState }) {
 export function SearchForm({ id, className, button = false }: { id: string; className?: string; button?: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <Form action="/listings" method="get" role="search" aria-label={button ? t("frame.searchListings") : undefined} className={className}>
+    <Form action="/listings" method="get" role="search" aria-label={button ? undefined : t("frame.searchListings")} className={className}>
       <label htmlFor={id} className="sr-only">
         {t("frame.search")}
       </label>
