@@ -22,5 +22,5 @@ export function closeCursor(question: string, inner: string): string {
 /** The room's cursor inside one of ours, or null when it is none, or one of another question. */
 export function openCursor(question: string, text: string): string | null {
   const inner = Buffer.from(text.slice(12), "base64url").toString("utf8");
-  return text.slice(0, 12) === mark(question, inner) ? inner : null;
+  return closeCursor(question, inner) === text ? inner : null;
 }

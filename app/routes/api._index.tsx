@@ -139,7 +139,7 @@ function Example({ label, text }: { label: string; text: string }) {
   return (
     <figure className="grid min-w-0 gap-1.5">
       <figcaption className="text-sm text-ink-soft">{label}</figcaption>
-      <pre tabIndex={0} aria-label={label} className="overflow-x-auto rounded-card bg-sunken p-3 text-sm">
+      <pre className="rounded-card bg-sunken p-3 text-sm break-words whitespace-pre-wrap">
         <code>{text}</code>
       </pre>
     </figure>
