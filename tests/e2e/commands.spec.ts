@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { sharedDataPath } from "../setup/shared-data.ts";
+import { expect, test } from "./fixtures.ts";
+import type { TestServer } from "./server.ts";
+
+const run = promisify(execFile);
+
+async function command(server: TestServer, args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, ["server/cli.mjs", ...args], { env: server.env, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+test("commands work while the server runs: points come in, a second import changes nothing, the page shows them", async ({ person, server }) => {
+  test.setTimeout(180_000);
+  const file = sharedDataPath("points/zuerich-sammelstellen-2020.csv");
+  test.skip(file === null, "the shared sample data is not beside this checkout");
+  const page = await person();
+  const first = JSON.parse(await command(server, ["import:points", file ?? "", "--source", "zuerich", "--json"])) as Record<string, number>;
+  expect(first).toMatchObject({ read: 173, created: 173, unchanged: 0 });
+  const second = JSON.parse(await command(server, ["import:points", file ?? "", "--source", "zuerich", "--json"])) as Record<string, number>;
+  expect(second).toMatchObject({ read: 173, created: 0, updated: 0, unchanged: 173 });
+  await page.goto("/points?place=Mythenquai");
+  await expect(page.getByRole("link", { name: /Mythenquai/ }).first()).toBeVisible();
+  await expect(page.getByText("Stadt Zürich").first()).toBeVisible();
+});
+
+test("a token from the command line opens the API, and bad points are reported", async ({ person, server }, testInfo) => {
+  await person();
+  const token = (await command(server, ["token", "tom@roundabout.example"])).trim();
+  const mine = await fetch(`${server.url}/api/v1/deals`, { headers: { Authorization: `Bearer ${token}` } });
+  expect(mine.status).toBe(200);
+  const anonymous = await fetch(`${server.url}/api/v1/deals`);
+  expect(anonymous.status).toBe(401);
+  expect(anonymous.headers.get("content-type")).toContain("application/problem+json");
+
+  const broken = path.join(testInfo.outputDir, "broken.json");
+  writeFileSync(broken, '{"what": "is this"}');
+  const failure = await command(server, ["import:points", broken, "--source", "x", "--json"]).then(
+    () => null,
+    (error: { code: number }) => error.code,
+  );
+  expect(failure).toBe(1);
+});
+
+test("the second opener of the data folder is refused, and the restarted server still knows everything", async ({ person, server }, testInfo) => {
+  test.setTimeout(180_000);
+  await person();
+  if (testInfo.project.name === "pglite") {
+    const other = await run(process.execPath, ["server/start.mjs"], { env: { ...server.env, PORT: "0" } }).then(
+      () => null,
+      (error: { code: number; stderr: string }) => error,
+    );
+    expect(other?.code).toBe(1);
+    expect(other?.stderr).toContain("in use by process");
+  }
+  const board = async () => (await fetch(`${server.url}/api/v1/leaderboards/communities`)).text();
+  const before = JSON.parse(await board()) as { rows?: unknown; items?: unknown };
+  await server.pause();
+  const started = Date.now();
+  await server.resume();
+  testInfo.annotations.push({ type: "second start", description: `${Date.now() - started} ms` });
+  const after = JSON.parse(await board()) as typeof before;
+  expect(after.items ?? after.rows).toEqual(before.items ?? before.rows);
+});
