@@ -164,7 +164,7 @@ export default function BookingPage() {
             <QrCode path={qr} label={t("booking.code.qr")} />
             <p>
               <span className="sr-only">{t("booking.code.digits")}: </span>
-              <span className="tabular font-display text-4xl font-semibold">{`${booking.checkInCode.slice(0, 3)} ${booking.checkInCode.slice(3)}`}</span>
+              <span data-testid="check-in-code" className="tabular font-display text-4xl font-semibold">{`${booking.checkInCode.slice(0, 3)} ${booking.checkInCode.slice(3)}`}</span>
             </p>
           </Card>
         ) : null}
