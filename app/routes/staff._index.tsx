@@ -7,7 +7,6 @@ import { localDay, shiftDay } from "#app/domains/pickups/local-day.rules.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { ArrivalRow } from "#app/domains/pickups/ui/arrival-row.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
-import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
 import { selectDaySums } from "#app/domains/pickups/views.repository.server.ts";
 import { listArrivals } from "#app/domains/pickups/views.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -79,7 +78,6 @@ export default function StaffToday() {
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader title={title} lead={<DateTime at={dayStart} locale={locale} timeZone={timeZone} format="day" />} />
-      <StaffNav />
       {hasPoints ? null : (
         <EmptyState kind="bookings" title={t("staff.noPoints.title")} headingLevel={2} action={<LinkButton to="/staff/points/new">{t("staff.noPoints.action")}</LinkButton>}>
           {t("staff.noPoints.text")}

@@ -11,7 +11,6 @@ import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
 import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
-import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
@@ -82,12 +81,14 @@ export default function StaffBooking() {
         title={title}
         lead={<BookingStateBadge state={booking.state} />}
       />
-      <StaffNav />
       <Refusal error={failure?.error} />
-      <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+      {/* On the phone the badge says it; the scale comes first. */}
+      <div className="max-md:hidden">
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+      </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
-          <PlaceSummary booking={booking} locale={locale} extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
               <Form method="post" className="grid">
@@ -123,13 +124,9 @@ export default function StaffBooking() {
           </div>
         </Card>
         {verbs.includes("weigh") ? (
-          <WeighForm
-            key={`${material ?? ""}-${booking.version}`}
-            booking={booking}
-            materials={materials}
-            material={material}
-            submission={failure?.submission ?? null}
-          />
+          <div className="max-lg:order-first">
+            <WeighForm key={`${material ?? ""}-${booking.version}`} booking={booking} materials={materials} material={material} submission={failure?.submission ?? null} />
+          </div>
         ) : null}
       </div>
       {verbs.includes("weigh") || booking.weighIns.length > 0 ? (

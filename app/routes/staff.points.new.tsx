@@ -7,7 +7,6 @@ import { claimPoint } from "#app/domains/pickups/own-point.service.server.ts";
 import { ownPointInput } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
-import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
 import { openBookingPoint } from "#app/flows/open-booking-point.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -64,7 +63,6 @@ export default function NewPoint() {
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader title={title} lead={claim ? t("point.claim.text", { recycler: claim.recycler }) : t("point.lead")} />
-      <StaffNav />
       <Refusal error={failure?.error} />
       {claim ? (
         <Form method="post">

@@ -8,11 +8,11 @@ import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts
 import { changeCapacity, closeSlot, listStaffSlots, reopenSlot } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { SlotWeek } from "#app/domains/pickups/ui/slot-week.tsx";
-import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import { hasRole } from "#app/shared/actor.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const slots = point ? await listStaffSlots(db, actor, { pointId: point.id, from: week.from, until: week.until }) : [];
   const locale = requestLocale(request);
   const count = (name: string) => (params.has(name) ? Number(params.get(name)) || 0 : null);
-  return { points, point, slots, days: week.days, weekStart: week.date, locale, partyId: actor.party.id, opened: count("opened"), closed: count("closed"), title: translator(locale, "pickups")("slots.title") };
+  return { points, point, slots, days: week.days, weekStart: week.date, locale, partyId: actor.party.id, isManager: hasRole(actor.role, "manager"), opened: count("opened"), closed: count("closed"), title: translator(locale, "pickups")("slots.title") };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -60,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffSlots() {
-  const { points, point, slots, days, weekStart, locale, partyId, opened, closed, title } = useLoaderData<typeof loader>();
+  const { points, point, slots, days, weekStart, locale, partyId, isManager, opened, closed, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`party:${partyId}`]);
@@ -68,7 +68,6 @@ export default function StaffSlots() {
     return (
       <div className="content grid gap-4 pb-12">
         <PageHeader title={title} lead={t("slots.lead")} />
-        <StaffNav />
         <EmptyState kind="bookings" title={t("staff.noPoints.title")} headingLevel={2} action={<LinkButton to="/staff/points/new">{t("staff.noPoints.action")}</LinkButton>}>
           {t("staff.noPoints.text")}
         </EmptyState>
@@ -82,12 +81,18 @@ export default function StaffSlots() {
         title={title}
         lead={t("slots.lead")}
         actions={
-          <LinkButton to={`/staff/slots/new?point=${point.id}`} icon="plus">
-            {t("slots.open")}
-          </LinkButton>
+          <>
+            {isManager ? (
+              <LinkButton to="/staff/points/new" variant="secondary" icon="point">
+                {t("staff.newPoint")}
+              </LinkButton>
+            ) : null}
+            <LinkButton to={`/staff/slots/new?point=${point.id}`} icon="plus">
+              {t("slots.open")}
+            </LinkButton>
+          </>
         }
       />
-      <StaffNav />
       <Refusal error={failure?.error} />
       {opened !== null ? <Alert tone="success">{t("slots.opened", { opened })}</Alert> : null}
       {closed !== null && !failure ? <Alert tone="info">{t("slots.closedWith", { count: closed })}</Alert> : null}

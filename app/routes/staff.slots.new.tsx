@@ -8,7 +8,6 @@ import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
-import { StaffNav } from "#app/domains/pickups/ui/staff-nav.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -57,7 +56,6 @@ export default function OpenSlots() {
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader breadcrumbs={<Breadcrumbs items={[{ to: "/staff/slots", label: t("slots.title") }, { label: title }]} />} title={title} lead={t("slots.new.lead")} />
-      <StaffNav />
       <Form method="post" className="grid max-w-2xl gap-5">
         <Refusal error={failure?.error} />
         <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
@@ -88,7 +86,7 @@ export default function OpenSlots() {
         <p id="closes-note" className="-mt-3 text-sm text-ink-soft">
           {t("slots.new.closesHint")}
         </p>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <Field id="fromDate" label={t("slots.new.fromDate")} error={first("fromDate")}>
             <Input type="date" name="fromDate" required defaultValue={typed.fromDate ?? today} />
           </Field>

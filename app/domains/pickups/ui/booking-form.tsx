@@ -42,10 +42,20 @@ export function BookingForm(props: Props) {
   const step: DraftStep = draft.step === 4 && !hold ? 3 : draft.step;
   return (
     <div className="grid max-w-3xl gap-6">
-      <StepsLine
-        label={t("new.steps.label")}
-        steps={stepKeys.map((key, index) => ({ label: t(`new.steps.${key}`), state: index + 1 < step ? "done" : index + 1 === step ? "current" : "next" }))}
-      />
+      <div className="max-md:hidden">
+        <StepsLine
+          label={t("new.steps.label")}
+          steps={stepKeys.map((key, index) => ({ label: t(`new.steps.${key}`), state: index + 1 < step ? "done" : index + 1 === step ? "current" : "next" }))}
+        />
+      </div>
+      <div className="grid gap-2 md:hidden">
+        <p className="text-sm font-semibold">{t("new.stepOf", { step, name: t(`new.steps.${stepKeys[step - 1] ?? "what"}`) })}</p>
+        <div aria-hidden="true" className="grid grid-cols-4 gap-1">
+          {stepKeys.map((key, index) => (
+            <span key={key} className={`h-1.5 rounded-full ${index + 1 < step ? "bg-leaf" : index + 1 === step ? "bg-marigold" : "bg-line"}`} />
+          ))}
+        </div>
+      </div>
       <Refusal error={failure?.error} detail={failure?.materials.map((code) => name(`names.${code}`)).join(", ")} />
       {draft.lost || (draft.step === 4 && !hold && !failure) ? (
         <Alert tone="warning" live>

@@ -7,7 +7,7 @@ import { TimeRange } from "#app/ui/time.tsx";
 import type { BookingView } from "../pickups.schema.ts";
 
 /** When, where and what of a booking. */
-export function PlaceSummary({ booking, locale, viewerTimeZone, extra = [] }: { booking: BookingView; locale: string; viewerTimeZone?: string; extra?: { term: string; value: ReactNode }[] }) {
+export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "resident", extra = [] }: { booking: BookingView; locale: string; viewerTimeZone?: string; seenBy?: "resident" | "staff"; extra?: { term: string; value: ReactNode }[] }) {
   const { t } = useTranslation("pickups");
   const { t: name } = useTranslation("materials");
   return (
@@ -26,7 +26,7 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, extra = [] }: { 
           ),
         },
         {
-          term: t("booking.what"),
+          term: t(seenBy === "staff" ? "staff.brings" : "booking.what"),
           value: (
             <ul className="grid gap-1">
               {booking.lines.map((line) => (
@@ -38,7 +38,7 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, extra = [] }: { 
             </ul>
           ),
         },
-        ...(booking.note ? [{ term: t("booking.note"), value: booking.note }] : []),
+        ...(booking.note ? [{ term: t(seenBy === "staff" ? "staff.note" : "booking.note"), value: booking.note }] : []),
         ...(booking.reason ? [{ term: t("booking.reason"), value: booking.reason }] : []),
         ...extra,
       ]}

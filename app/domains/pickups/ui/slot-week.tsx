@@ -19,7 +19,7 @@ export function SlotWeek({ days, slots, timeZone, locale, action }: { days: read
       {days.map((day) => {
         const found = byDay.get(day) ?? [];
         return (
-          <section key={day} className="grid min-w-0 gap-2">
+          <section key={day} className={`grid min-w-0 gap-2 ${found.length === 0 && slots.length > 0 ? "max-lg:hidden" : ""}`}>
             <h2 className="text-base font-semibold" suppressHydrationWarning>
               {formatInstant(`${day}T12:00:00Z`, { locale, timeZone: "UTC", format: "day" })}
             </h2>

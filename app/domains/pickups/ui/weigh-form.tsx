@@ -75,7 +75,7 @@ export function WeighForm({ booking, materials, material, submission }: Props) {
           </div>
         </div>
         <div className="flex flex-wrap gap-2">
-          <SubmitButton name="intent" value="weigh" size="lg" icon="scale">
+          <SubmitButton name="intent" value="weigh" size="lg" icon="scale" variant={material === null ? "secondary" : "primary"}>
             {t("weigh.save")}
           </SubmitButton>
           {booking.weighIns
