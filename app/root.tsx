@@ -18,7 +18,7 @@ import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { requestLocale } from "#app/platform/i18n.server.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
@@ -33,8 +33,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await signedIn(request);
   const theme = cookieValue(request.headers.get("cookie"), "rb_theme");
   const parties = who?.parties.map(({ id, name, kind }) => ({ id, name, kind })) ?? [];
+  const locale = requestLocale(request);
+  const t = translator(locale);
   return {
-    locale: requestLocale(request),
+    locale,
+    failures: { notFound: t("errorPage.notFound.title"), forbidden: t("errorPage.forbidden.title"), failed: t("errorPage.failed.title") } satisfies Record<Failure, string>,
     theme: (theme === "light" || theme === "dark" ? theme : "system") satisfies Theme as Theme,
     user: who ? { id: who.actor.userId, name: who.actor.userName, email: who.email } : null,
     party: parties.find((p) => p.id === who?.actor.party.id) ?? null,
@@ -47,7 +50,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction = () => [{ title: "Roundabout" }];
+type Failure = "notFound" | "forbidden" | "failed";
+
+function failureOf(error: unknown): Failure {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return status === 404 ? "notFound" : status === 403 ? "forbidden" : "failed";
+}
+
+/** A page of its own has its own title; this one is for pages that went wrong. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => [{ title: error && data ? `${data.failures[failureOf(error)]} · Roundabout` : "Roundabout" }];
 
 /** `surface` of each theme in app/ui/tokens.ts, as the browser's own bars want it. */
 const barColours = { light: "#ffffff", dark: "#17211b" } as const;
@@ -144,19 +155,18 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { t } = useTranslation("common");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const kind = status === 404 ? "notFound" : status === 403 ? "forbidden" : "failed";
+  const kind = failureOf(error);
   return (
     <Frame>
       <div className="content py-16">
         <EmptyState
-          kind={status === 404 ? "not_found" : "error"}
+          kind={kind === "notFound" ? "not_found" : "error"}
           title={t(`errorPage.${kind}.title`)}
           headingLevel={1}
           action={
             <>
-              {status === 404 ? <SearchForm id="lost-search" button className="mb-2 w-full" /> : null}
-              <LinkButton to="/listings" variant={status === 404 ? "secondary" : "primary"}>
+              {kind === "notFound" ? <SearchForm id="lost-search" button className="mb-2 w-full" /> : null}
+              <LinkButton to="/listings" variant={kind === "notFound" ? "secondary" : "primary"}>
                 {t("errorPage.browse")}
               </LinkButton>
             </>

@@ -69,7 +69,7 @@ export function Pagination({ nextTo, firstTo, note, label }: { nextTo?: string |
         <LinkButton to={nextTo} variant="secondary" iconEnd="arrow-right" rel="next">
           {t("paging.next")}
         </LinkButton>
-      ) : (
+      ) : note ? null : (
         <span className="text-sm text-ink-soft">{t("paging.end")}</span>
       )}
     </nav>
