@@ -102,7 +102,7 @@ export default function DealPage() {
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
           <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
           {page.tally || deal.next ? (
-            <DealTallyCard estimate={page.estimate} tally={page.tally} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
+            <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
           ) : null}
           <Card as="section" aria-labelledby="facts-title" className="grid gap-4 max-lg:order-last">
             <h2 id="facts-title" className="text-xl">

@@ -25,6 +25,14 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
   const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
   const stray = context.failed && context.failed.intent !== "message" && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
   if (deal.moves.length === 0 && !stray && deal.next !== "them" && deal.state !== "disputed") return null;
+  // Who is asked to confirm has that button; the code is then only for who scanned it.
+  const asksForCode = may("enter_code") && (!may("complete") || prefilledCode !== "");
+  const agreesFirst = deal.state === "accepted" && prefilledCode === "";
+  const code = (
+    <Card>
+      <EnterCodeForm deal={deal} context={context} locale={locale} prefilledCode={prefilledCode} />
+    </Card>
+  );
   return (
     <div className="grid gap-3">
       {stray ? <ActAlert error={stray} /> : null}
@@ -37,13 +45,10 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
         </ActForm>
       ) : null}
       {may("complete") ? <CompleteForm deal={deal} context={context} locale={locale} /> : null}
-      {may("enter_code") ? (
-        <Card>
-          <EnterCodeForm deal={deal} context={context} locale={locale} prefilledCode={prefilledCode} />
-        </Card>
-      ) : null}
+      {asksForCode && !agreesFirst ? code : null}
       {may("resolve_completed") ? <ResolveForm context={context} /> : null}
       {may("schedule") ? <ScheduleFold key={`${deal.agreed?.startsAt} ${deal.agreed?.endsAt} ${deal.agreed?.place}`} deal={deal} context={context} window={window} /> : null}
+      {asksForCode && agreesFirst ? code : null}
       {may("hand_over") ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
       {may("report_no_show") ? (
         <Fold label={t("actions.noShow")} icon="clock" open={context.failed?.intent === "report_no_show"}>

@@ -7,14 +7,16 @@ import { Link } from "#app/ui/remix.ts";
 type Figures = { co2eGrams: number; lowGrams: number; highGrams: number; grade: string | null };
 export type TallyProps = {
   estimate: Figures | null;
-  tally: { entryId: string; co2eGrams: number | null; lowGrams: number | null; highGrams: number | null; massGrams: number | null; grade: string | null } | null;
+  tally: { entryId: string; co2eGrams: number | null; lowGrams: number | null; highGrams: number | null; grade: string | null } | null;
   /** A material that goes to no recycler yet. */
   inChain: boolean;
+  /** What the scale said, if anything was weighed. */
+  measuredGrams: number | null;
   locale: string;
 };
 
 /** What completing this will tally, then what it tallied, with the door to its entry. Never a number without its range. */
-export function DealTallyCard({ estimate, tally, inChain, locale }: TallyProps) {
+export function DealTallyCard({ estimate, tally, inChain, measuredGrams, locale }: TallyProps) {
   const { t } = useTranslation("deals");
   const figures = tally ? known(tally) : estimate;
   const label = t(tally ? "tally.did" : "tally.will");
@@ -36,7 +38,7 @@ export function DealTallyCard({ estimate, tally, inChain, locale }: TallyProps) 
           <p className="text-ink-soft">{t(inChain ? "tally.inChain" : "tally.notCovered")}</p>
         </>
       )}
-      {tally?.massGrams ? <p className="text-sm text-ink-soft">{t("tally.mass", { mass: formatMass(tally.massGrams, locale) })}</p> : null}
+      {tally && measuredGrams !== null ? <p className="text-sm text-ink-soft">{t("tally.mass", { mass: formatMass(measuredGrams, locale) })}</p> : null}
       {tally ? (
         <p>
           <Link to={`/impact/entries/${tally.entryId}`} className="link text-sky">
