@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -20,7 +20,6 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
-import { Link } from "@remix-run/react";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await viewListing(await database(), await currentActor(request), { listingId: params.id ?? "" });
@@ -106,7 +105,7 @@ export default function ListingPage() {
               }
             />
           ) : null}
-          <ListingGiver listing={listing} locale={locale} />
+          <ListingGiver listing={listing} />
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">

@@ -16,7 +16,7 @@ function Choices({ label, choices }: { label: string; choices: Choice[] }) {
   if (choices.length === 0) return null;
   return (
     <section className="grid gap-1">
-      <h3 className="text-sm font-semibold text-ink-soft">{label}</h3>
+      <h2 className="font-sans text-sm font-semibold tracking-normal text-ink-soft">{label}</h2>
       <ul>
         {choices.map((choice) => (
           <li key={choice.key}>

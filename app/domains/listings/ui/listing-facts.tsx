@@ -37,7 +37,7 @@ export function ListingFacts({ listing, locale }: { listing: ListingView; locale
 const avatarKinds = { household: "household", community: "community", recycler: "recycler", producer: "other", authority: "other" } as const;
 
 /** Who stands behind it, and how often they kept their word. */
-export function ListingGiver({ listing, locale }: { listing: ListingView; locale: string }) {
+export function ListingGiver({ listing }: { listing: ListingView }) {
   const { t } = useTranslation("listings");
   const { giver } = listing;
   const page = giver.slug ? (giver.kind === "recycler" ? `/recyclers/${giver.slug}` : `/communities/${giver.slug}`) : null;

@@ -50,6 +50,8 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
   const groups = kind === "goods" ? goodsOptions(translate) : materialOptions(translate);
   const chosen = kind === "goods" ? get("category") : get("material");
   const photoErrors = useErrors(get("photos").errors);
+  const offerErrors = useErrors(get("offer").errors);
+  const conditionErrors = useErrors(get("condition").errors);
   const problems = useProblems(form.allErrors, (name) => fields[name]?.id);
   const failedBefore = lastResult?.status === "error";
 
@@ -70,7 +72,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           name="offer"
           columns={3}
           defaultValue={get("offer").initialValue ?? "free"}
-          error={useErrors(get("offer").errors)}
+          error={offerErrors}
           options={listingOffers.map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
         />
         <div className="hidden grid-cols-[minmax(0,1fr)_8rem] items-start gap-3 group-has-[[name=offer][value=sale]:checked]/form:grid">
@@ -84,7 +86,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
             name="condition"
             columns={2}
             defaultValue={get("condition").initialValue ?? ""}
-            error={useErrors(get("condition").errors)}
+            error={conditionErrors}
             options={listingConditions.map((value) => ({ value, label: t(`conditions.${value}`), hint: t(`conditionHints.${value}`) }))}
           />
         ) : null}
@@ -103,13 +105,33 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
   );
 }
 
-/** All errors at the top of a form that came back, each leading to its field. */
+const labelKeys: Record<string, string> = {
+  photos: "form.photos",
+  title: "form.title",
+  category: "form.category",
+  material: "form.material",
+  offer: "form.offer",
+  price: "form.price",
+  currency: "form.currency",
+  condition: "form.condition",
+  description: "form.description",
+  mass: "facts.mass",
+  units: "form.units",
+  placeLabel: "form.placeLabel",
+  exactAddress: "form.exactAddress",
+  latitude: "form.latitude",
+  longitude: "form.longitude",
+  expiresOn: "form.expiresOn",
+};
+
+/** All errors at the top of a form that came back, each with the name of its field and leading to it. */
 function useProblems(errors: Record<string, string[]>, idOf: (name: string) => string | undefined): { fieldId?: string; message: string }[] {
+  const { t } = useTranslation("listings");
   const flat = Object.entries(errors).flatMap(([name, messages]) => messages.map((message) => ({ name, message })));
   const sentences = useErrors(flat.map(({ message }) => message));
   return flat.map(({ name }, index) => {
-    const fieldId = name ? idOf(name) : undefined;
-    return { message: sentences[index] ?? "", ...(fieldId ? { fieldId } : {}) };
+    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name], sentences[index] ?? ""];
+    return { message: key ? t("form.problem", { field: t(key), problem: sentence }) : sentence, ...(fieldId ? { fieldId } : {}) };
   });
 }
 
