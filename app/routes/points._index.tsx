@@ -92,7 +92,6 @@ export default function PointsPage() {
 
 function PointsList({ params, selectedId, onPoint }: { params: URLSearchParams; selectedId: string | null; onPoint: (id: string) => void }) {
   const page = useLoaderData<typeof loader>();
-  const { t } = useTranslation("points");
   if (page.points.length === 0) return <NoPoints params={params} />;
   const next = page.nextCursor;
   return (
@@ -110,7 +109,7 @@ function PointsList({ params, selectedId, onPoint }: { params: URLSearchParams; 
           />
         ))}
       </ul>
-      <Pagination nextTo={next ? pointsHref(withCursor(params, next)) : null} firstTo={page.isFirstPage ? null : pointsHref(changed(params, {}))} note={next ? undefined : t("end")} />
+      <Pagination nextTo={next ? pointsHref(withCursor(params, next)) : null} firstTo={page.isFirstPage ? null : pointsHref(changed(params, {}))} />
     </div>
   );
 }

@@ -25,6 +25,7 @@ export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { cho
  * Points nearest first, at most `limit`, after a place in that order. The order comes from the index (GiST, nearest
  * neighbour); where nothing but the distance narrows, the index is asked for `limit` points and the far ones are dropped
  * after, which is five times as fast as collecting the circle and sorting it. Other filters search within the circle's box.
+ * Places at one distance come in order of id; the index cannot give that, so all of the last distance are taken and cut.
  */
 export async function selectNearest(
   db: Db,
@@ -44,14 +45,14 @@ export async function selectNearest(
       n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns}
     FROM (
       SELECT p.id, ${away} AS chord FROM recycling_point p ${where(conditions)}
-      ORDER BY ${away}, p.id LIMIT ${input.limit}) n
+      ORDER BY ${away} FETCH FIRST (${input.limit}::int) ROWS WITH TIES) n
     JOIN recycling_point p ON p.id = n.id
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(material ORDER BY material) FILTER (WHERE accepts), '[]') AS accepts,
         coalesce(json_agg(material ORDER BY material) FILTER (WHERE NOT accepts), '[]') AS refuses
       FROM point_material WHERE point_id = p.id) m
     ${within}
-    ORDER BY n.chord, n.id`);
+    ORDER BY n.chord, n.id LIMIT ${input.limit}`);
 }
 
 /** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */

@@ -41,10 +41,10 @@ export function FinderMap({ isAsked, ...props }: FinderMapProps & { isAsked: boo
   }, []);
   if (isWide || (isWide === false && isAsked)) return <LiveMap {...props} />;
   return (
-    <div className={`paper-grid grid place-items-start justify-center rounded-card border border-line p-4 ${props.className ?? ""}`}>
+    <div className={`paper-grid grid content-start justify-items-center gap-2 rounded-card border border-line p-4 ${props.className ?? ""}`}>
       <p className="rounded-card bg-surface px-3 py-2 text-sm text-ink-soft">{t("map.waiting")}</p>
       <noscript>
-        <p className="rounded-card bg-surface px-3 py-2 text-sm">{t("map.noScript")}</p>
+        <p className="w-fit rounded-card bg-surface px-3 py-2 text-sm">{t("map.noScript")}</p>
       </noscript>
     </div>
   );
@@ -109,11 +109,11 @@ function LiveMap({ params, points, center, bounds, selectedId, onSelect, tileUrl
         label={t("map.label")}
         className="h-full"
       />
-      {markers && !markers.complete ? <p className="absolute inset-x-3 top-3 mx-auto w-fit rounded-card border border-line bg-surface px-3 py-1.5 text-sm">{t("map.sample")}</p> : null}
+      {markers && !markers.complete ? <p className="absolute start-3 bottom-3 w-fit max-w-[calc(100%-5rem)] rounded-card border border-line bg-surface px-3 py-1.5 text-sm">{t("map.sample")}</p> : null}
       {selected ? (
         <Link
           to={selected.href}
-          className="absolute inset-x-3 bottom-9 mx-auto flex w-fit max-w-[calc(100%-5rem)] items-center gap-2 rounded-card border border-line bg-surface px-4 py-2 font-semibold no-underline shadow-float hover:bg-sunken"
+          className="absolute inset-x-3 top-3 mx-auto flex w-fit max-w-full items-center gap-2 rounded-card border border-line bg-surface px-4 py-2 font-semibold no-underline shadow-float hover:bg-sunken"
         >
           <span className="min-w-0 truncate">{selected.label}</span>
           <Icon name="arrow-right" size={20} />

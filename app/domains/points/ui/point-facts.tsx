@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { Link } from "#app/ui/remix.ts";
 import type { PointDetail } from "../points.schema.ts";
@@ -81,7 +82,10 @@ export function PointSource({ point, locale }: { point: PointDetail; locale: str
       </p>
       {unknown.length > 0 ? (
         <details>
-          <summary className="cursor-pointer font-semibold text-ink">{t("source.unknownTags", { count: unknown.length })}</summary>
+          <summary className="flex min-h-9 cursor-pointer items-center gap-1 font-semibold text-ink">
+            <Icon name="chevron-down" size={16} />
+            {t("source.unknownTags", { count: unknown.length })}
+          </summary>
           <p className="py-1">{t("source.unknownTagsText")}</p>
           <ul className="grid gap-0.5 font-mono text-xs break-all">
             {unknown.map(([tag, value]) => (

@@ -27,7 +27,7 @@ const DAY_MS = 86_400_000;
 
 /** "Open until 18:00", "Opens Tue 08:00", "Hours not known": the state at `now`, in the wall-clock time of the place. */
 export function openWords(hours: OpenNow, context: { timeZone: string; now: string; locale: string }, t: TFunction): string {
-  if (hours.state === "unknown") return t("open.unknown");
+  if (hours.state === "unknown") return hours.next === null ? t("open.unknown") : t("open.unknownNext", { when: whenWords(hours.next, context) });
   const instant = hours.state === "open" ? hours.until : hours.next;
   if (instant === null) return t(hours.state === "open" ? "open.always" : "open.closed");
   return t(hours.state === "open" ? "open.until" : "open.opens", { when: whenWords(instant, context) });

@@ -80,11 +80,11 @@ function NearMe({ params }: { params: URLSearchParams }) {
   }
   if (!hydrated) return null;
   return (
-    <li className="flex shrink-0 items-center gap-2">
+    <li className="flex shrink-0 items-center">
       <Button variant="secondary" size="sm" icon="locate" busy={state === "asking"} onClick={ask} className="rounded-full">
         {t("filters.nearMe")}
       </Button>
-      <span role="status" className="text-sm text-clay">
+      <span role="status" className={state === "failed" ? "ms-2 max-w-60 text-sm text-clay" : ""}>
         {state === "failed" ? t("filters.nearMeFailed") : null}
       </span>
     </li>
