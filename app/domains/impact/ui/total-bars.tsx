@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { RangeBar } from "#app/ui/plots/range-bar.tsx";
@@ -105,5 +106,16 @@ export function MonthBars({ title, months, locale, hrefOf }: { title: string; mo
     highGrams: row.highGrams,
     ...(hrefOf && row.entryCount !== 0 ? { href: hrefOf(row.month) } : {}),
   }));
-  return <BarsOverTime title={title} locale={locale} bars={bars} />;
+  // Where twelve months do not fit, the latest are in view and the past is a swipe away.
+  const frame = useRef<HTMLDivElement>(null);
+  const last = bars.at(-1)?.key;
+  useEffect(() => {
+    const plot = frame.current?.querySelector("svg")?.parentElement;
+    if (plot) plot.scrollLeft = plot.scrollWidth;
+  }, [last]);
+  return (
+    <div ref={frame}>
+      <BarsOverTime title={title} locale={locale} bars={bars} />
+    </div>
+  );
 }
