@@ -20,7 +20,7 @@ export function EmptyState({ kind, title, children, action, headingLevel = 2 }: 
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-10 text-center">
       <EmptyDrawing kind={kind} />
       <Heading className="text-xl">{title}</Heading>
-      {children ? <div className="text-ink-soft">{children}</div> : null}
+      {children ? <div className="text-balance text-ink-soft">{children}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );
