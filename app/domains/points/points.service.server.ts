@@ -38,7 +38,7 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
   const place = input.q ? await findPlace(db, input.q) : null;
   const start = input.at ?? place ?? (input.bounds ? middleOf(input.bounds) : null);
   const placeUnknown = Boolean(input.q) && !place && !input.at && !input.bounds;
-  const center = cursor?.center ?? start ?? (await selectDefaultCenter(db, input.operator ?? null)) ?? { latitude: 0, longitude: 0 };
+  const center = cursor?.center ?? start ?? (await defaultCenter(db, input.operator ?? null, clock.now())) ?? { latitude: 0, longitude: 0 };
   const base = { center, place: place ? { label: place.label } : null };
   if (placeUnknown) return ok({ ...base, placeUnknown, points: [], nextCursor: null });
 
@@ -55,6 +55,18 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
   };
   const found = await nearest(db, search, cursor?.after ?? null, input.limit, now);
   return ok({ ...base, placeUnknown: false, points: found.points, nextCursor: found.last && writeCursor({ center, after: found.last }) });
+}
+
+const starts = new WeakMap<Db, { until: number; center: LatLon }>();
+const START_KEPT_MS = 60_000;
+
+/** Where a search begins that names no place. Looking at all points for their middle takes a while, so it is kept for a minute. */
+async function defaultCenter(db: Db, operator: string | null, now: Date): Promise<LatLon | null> {
+  const kept = starts.get(db);
+  if (operator === null && kept && now.getTime() < kept.until) return kept.center;
+  const center = await selectDefaultCenter(db, operator);
+  if (operator === null && center) starts.set(db, { until: now.getTime() + START_KEPT_MS, center });
+  return center;
 }
 
 /** Rounds of candidates a page may look at before it is shown shorter than asked, with a cursor to go on. */
