@@ -18,7 +18,7 @@ export default defineConfig({
   ssr: { noExternal: ["@conform-to/react", "@conform-to/zod"] },
   // The client's optimiser must not follow route files into the server's libraries.
   optimizeDeps: {
-    exclude: ["@prisma/client", "@prisma/driver-adapter-utils", "@remix-run/node", "pg", "pino", "@prisma/adapter-pg", "@electric-sql/pglite", "pglite-prisma-adapter", "socket.io", "sharp", "better-auth"],
+    exclude: ["@prisma/client", "@prisma/driver-adapter-utils", "@remix-run/node", "pg", "pino", "@prisma/adapter-pg", "@electric-sql/pglite", "pglite-prisma-adapter", "socket.io", "sharp", "better-auth", "redis", "@socket.io/redis-streams-adapter", "nodemailer", "isbot"],
 // Named up front: finding one in the middle of a session optimises anew and leaves two copies of React.
     include: [
       "react",
@@ -27,6 +27,7 @@ export default defineConfig({
       "react/jsx-runtime",
       "react/jsx-dev-runtime",
       "@remix-run/react",
+      "@conform-to/dom",
       "@conform-to/react",
       "@conform-to/zod/v4",
       "clsx",
@@ -41,6 +42,8 @@ export default defineConfig({
       "supercluster",
       "uuid",
       "zod",
+      "zod/v4",
+      "zod/v4/core",
     ],
   },
   build: { sourcemap: false, target: "es2022" },
