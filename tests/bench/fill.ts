@@ -11,7 +11,7 @@ export async function fillListings(connection: Connection, count: number): Promi
       sort_at, expires_at, search_text, updated_at)
     SELECT 'bench-' || lpad(n::text, 9, '0'), 'bench-' || (1 + n % 5), 'bench', 'goods',
       (ARRAY['sale', 'free', 'wanted'])[1 + n % 3]::listing_offer,
-      (ARRAY['chair', 'laptop', 'bicycle', 'jeans', 'kettle', 'sofa', 'phone'])[1 + n % 7],
+      (ARRAY['wooden_chair', 'laptop', 'bicycle', 'jeans', 'kettle', 'sofa', 'smartphone'])[1 + n % 7],
       (ARRAY['Oak chair', 'Laptop', 'City bicycle', 'Blue jeans', 'Kettle', 'Two-seat sofa', 'Phone'])[1 + n % 7] || ' ' || n,
       'In good order, from a home without smoke.', 'good', 500 + n % 9000,
       CASE WHEN n % 3 = 0 THEN 500 + n % 20000 END, CASE WHEN n % 3 = 0 THEN 'EUR' END,
