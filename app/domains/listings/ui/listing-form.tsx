@@ -2,6 +2,7 @@ import { getFormProps, useForm, useInputControl, type FieldMetadata, type Submis
 import { parseWithZod } from "@conform-to/zod/v4";
 import { useId, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
@@ -54,6 +55,8 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
   const conditionErrors = useErrors(get("condition").errors);
   const problems = useProblems(form.allErrors, (name) => fields[name]?.id);
   const failedBefore = lastResult?.status === "error";
+  // With scripts the chosen files are still in their field.
+  const photosAreGone = !useHydrated() && failedBefore;
 
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,42rem)_16rem]">
@@ -62,7 +65,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
         <input type="hidden" name="kind" value={kind} />
         {hidden}
         {photosLeft > 0 ? (
-          <PhotoInput id={get("photos").id} name="photos" label={photosLeft < maxPhotos ? t("edit.addPhotos") : t("form.photos")} max={photosLeft} error={photoErrors} hint={failedBefore && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
+          <PhotoInput id={get("photos").id} name="photos" label={photosLeft < maxPhotos ? t("edit.addPhotos") : t("form.photos")} max={photosLeft} error={photoErrors} hint={photosAreGone && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
         ) : null}
         <TextField field={get("title")} label={t("form.title")} hint={t("form.titleHint")} maxLength={80} />
         <WhatFields kind={kind} title={get("title")} chosen={chosen} groups={groups} />
@@ -139,7 +142,8 @@ function useProblems(errors: Record<string, string[]>, idOf: (name: string) => s
 function WhatFields({ kind, title, chosen, groups }: { kind: ListingKind; title: Text; chosen: Text; groups: OptionGroup[] }) {
   const { t } = useTranslation("listings");
   const control = useInputControl(chosen);
-  const proposed = chosen.value ? [] : proposals(title.value ?? "", groups);
+  const hydrated = useHydrated();
+  const proposed = !hydrated || chosen.value ? [] : proposals(title.value ?? "", groups);
   return (
     <div className="grid gap-2">
       <GroupedSelectField field={chosen} label={kind === "goods" ? t("form.category") : t("form.material")} ask={t("form.choose")} groups={groups} />
