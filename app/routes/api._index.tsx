@@ -137,9 +137,9 @@ export default function Api() {
 
 function Example({ label, text }: { label: string; text: string }) {
   return (
-    <figure className="grid min-w-0 gap-1.5">
+    <figure className="grid grid-cols-1 gap-1.5">
       <figcaption className="text-sm text-ink-soft">{label}</figcaption>
-      <pre className="rounded-card bg-sunken p-3 text-sm break-words whitespace-pre-wrap">
+      <pre className="rounded-card bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
         <code>{text}</code>
       </pre>
     </figure>

@@ -77,7 +77,7 @@ const line = z
 
 const factor = z
   .object({
-    id: z.string().meta({ description: "`edition/name/practice`, stable for ever.", examples: ["us_epa_warm@16/corrugated_containers/recycling"] }),
+    id: z.string().meta({ description: "`edition/name/practice`, stable for ever.", examples: ["us_epa_warm@16/aluminum-cans/recycling"] }),
     edition: z.string().meta({ examples: ["us_epa_warm@16"] }),
     publisherName: z.string(),
     practice: z.string(),
