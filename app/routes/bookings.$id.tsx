@@ -83,7 +83,7 @@ export default function BookingPage() {
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
-      <div className="mt-4 grid gap-4 lg:grid-cols-[3fr_2fr]">
+      <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>
         <Card as="section" className="grid content-start gap-4">
           <PlaceSummary booking={booking} locale={locale} viewerTimeZone={viewerTimeZone} extra={[{ term: t("booking.by"), value: booking.recyclerName }]} />
           {booking.state === "held" && booking.holdExpiresAt ? (
