@@ -62,8 +62,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.id ?? "";
   const { db, actor } = await actingHere(request, dealId);
-  const failed = await actOnDeal(db, actor, { dealId, form: await request.formData() });
-  if (!failed) return redirect(`/deals/${dealId}`);
+  const form = await request.formData();
+  const failed = await actOnDeal(db, actor, { dealId, form });
+  // Once decided, a dispute is the two sides' business again.
+  if (!failed) return redirect(String(form.get("intent")).startsWith("resolve_") ? "/deals" : `/deals/${dealId}`);
   return data(failed, { status: failed.error ? statusOf(failed.error.code) : 400 });
 }
 

@@ -1,16 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { listDisputes } from "#app/domains/deals/disputes.repository.server.ts";
 import { listDeals } from "#app/domains/deals/deals.service.server.ts";
 import { DealCard } from "#app/domains/deals/ui/deal-card.tsx";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
+import { Link } from "#app/ui/remix.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
@@ -25,8 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     cursor: url.searchParams.get("after") ?? undefined,
   } as const;
   if (!actor) return { signedIn: false as const, title, locale, back: `${url.pathname}${url.search}` };
-  const list = await listDeals(await database(), actor, filter);
-  return { signedIn: true as const, title, locale, ...filter, ...list };
+  const db = await database();
+  const list = await listDeals(db, actor, filter);
+  const disputes = actor.isOperator ? await listDisputes(db) : [];
+  return { signedIn: true as const, title, locale, ...filter, ...list, disputes };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -71,6 +76,22 @@ export default function Deals() {
   return (
     <div className="content pb-10">
       <PageHeader title={t("title")} lead={t("lead")} />
+      {page.disputes.length > 0 ? (
+        <Card as="section" tone="clay" aria-labelledby="disputes-title" className="mb-5">
+          <h2 id="disputes-title" className="text-lg">
+            {t("list.disputes")}
+          </h2>
+          <ul className="mt-2 grid gap-1">
+            {page.disputes.map((dispute) => (
+              <li key={dispute.id}>
+                <Link to={`/deals/${dispute.id}`} className="link inline-block py-1 text-ink">
+                  {dispute.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <nav aria-label={t("list.tabs")} className="mb-3 flex flex-wrap gap-2">
         <Chip to={hrefOf({ ...filter, open: true })} selected={page.open} count={page.counts.open}>
           {t("list.open")}
