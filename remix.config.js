@@ -5,7 +5,7 @@
  * @type {import("@remix-run/dev").VitePluginConfig}
  */
 export default {
-  ignoredRouteFiles: ["**/*.test.{ts,tsx}", "**/*.css"],
+  ignoredRouteFiles: ["**/.*", "**/*.test.{ts,tsx}"],
   future: {
     v3_fetcherPersist: true,
     v3_relativeSplatPath: true,
