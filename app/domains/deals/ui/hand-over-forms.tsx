@@ -73,11 +73,12 @@ function AmountFields({ deal, intent, context, locale }: Props & { intent: strin
           <Input name="movedUnits" type="number" inputMode="numeric" min={1} max={deal.units} defaultValue={attempt.value("movedUnits", String(deal.movedUnits ?? deal.units))} />
         </Field>
       ) : null}
-      <div className="grid grid-cols-[1fr_auto] items-end gap-2">
-        <Field id={`${intent}-weight`} label={t("fields.weight")} optional={!isMaterial} hint={t(isMaterial ? "fields.weightHintMaterial" : "fields.weightHintGoods")} error={attempt.error("weight")}>
+      <p className="text-sm text-ink-soft">{t(isMaterial ? "fields.weightHintMaterial" : "fields.weightHintGoods")}</p>
+      <div className="grid grid-cols-[1fr_auto] items-start gap-2">
+        <Field id={`${intent}-weight`} label={t("fields.weight")} optional={!isMaterial} error={attempt.error("weight")}>
           <Input name="weight" inputMode="decimal" autoComplete="off" defaultValue={attempt.value("weight")} />
         </Field>
-        <Field id={`${intent}-weightUnit`} label={t("fields.weightUnit")} hideLabel>
+        <Field id={`${intent}-weightUnit`} label={t("fields.weightUnit")}>
           <Select name="weightUnit" defaultValue={attempt.value("weightUnit", "kg")} options={massUnits.map((unit) => ({ value: unit, label: t(`fields.units.${unit}`) }))} />
         </Field>
       </div>
