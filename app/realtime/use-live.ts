@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { io, type Socket } from "socket.io-client";
 import type { Topic } from "#app/outbox/events.ts";
-import { useRevalidator } from "#app/ui/remix.ts";
+import { useNavigation, useRevalidator } from "#app/ui/remix.ts";
 import { socketPath, type ClientToServer, type ServerToClient } from "./contract.ts";
 
 export type LiveClient = Socket<ServerToClient, ClientToServer>;
@@ -26,9 +26,17 @@ export function liveClient(): LiveClient {
  */
 export function useLive(topics: readonly Topic[], onChange?: () => void): void {
   const { revalidate } = useRevalidator();
+  const isIdle = useNavigation().state === "idle";
   const look = useRef<() => void>(() => undefined);
+  const waiting = useRef(false);
   useEffect(() => {
-    look.current = onChange ?? revalidate;
+    // Asking in the middle of a navigation would abort it; its own answer is younger anyway, but may miss this change.
+    const ask = () => {
+      waiting.current = !isIdle;
+      if (isIdle) revalidate();
+    };
+    look.current = onChange ?? ask;
+    if (waiting.current && isIdle) ask();
   });
   const key = topics.join(" ");
 
