@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { runCommand } from "#app/commands/registry.server.ts";
 import { startDispatcher, stopDispatcher } from "#app/outbox/dispatch.server.ts";
 import { targets } from "#app/outbox/targets.server.ts";
-import { timers } from "#app/flows/timers.server.ts";
+import { timers } from "#app/timers.server.ts";
 import { commandSocketPath, listenForCommands } from "#app/platform/command-socket.server.ts";
 import { closeProcessDatabase, openProcessDatabase } from "#app/platform/db/database.server.ts";
 import { env, type Env } from "#app/platform/env.server.ts";

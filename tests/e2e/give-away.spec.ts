@@ -67,8 +67,8 @@ for (const story of stories) {
     await expect(giver.getByTestId("handover-code")).toHaveCount(0);
 
     // A word in the thread arrives by itself.
-    await giver.getByLabel(t("deals:thread.write")).fill(story.answer);
-    await giver.getByRole("button", { name: t("deals:thread.send") }).click();
+    await giver.getByLabel(t("messaging:thread.write")).fill(story.answer);
+    await giver.getByRole("button", { name: t("messaging:thread.send") }).click();
     await expect(taker.getByRole("log").getByText(story.answer)).toBeVisible();
 
     // Hand over by the code that the taker shows.

@@ -4,7 +4,7 @@ import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
-import { dealTimer } from "./deal-timers.server.ts";
+import { dealTimer } from "#app/flows/deal-timers.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
