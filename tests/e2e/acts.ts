@@ -32,6 +32,8 @@ export async function signIn(page: Page, locale: Locale, email: string, secret =
   await page.locator("main").getByRole("button", { name: t("account:signIn.submit") }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
   await hydrated(page);
+  // Signing in brings the person's own language along.
+  await page.request.post("/preferences", { form: { locale, returnTo: "/" } });
 }
 
 /** Joins a community of the demo district. */

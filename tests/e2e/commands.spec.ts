@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { promisify } from "node:util";
 import { sharedDataPath } from "../setup/shared-data.ts";
 import { expect, test } from "./fixtures.ts";
@@ -22,7 +21,7 @@ test("commands work while the server runs: points come in, a second import chang
   expect(first).toMatchObject({ read: 173, created: 173, unchanged: 0 });
   const second = JSON.parse(await command(server, ["import:points", file ?? "", "--source", "zuerich", "--json"])) as Record<string, number>;
   expect(second).toMatchObject({ read: 173, created: 0, updated: 0, unchanged: 173 });
-  await page.goto("/points?place=Mythenquai");
+  await page.goto("/points?q=Mythenquai");
   await expect(page.getByRole("link", { name: /Mythenquai/ }).first()).toBeVisible();
   await expect(page.getByText("Stadt Zürich").first()).toBeVisible();
 });
@@ -36,7 +35,7 @@ test("a token from the command line opens the API, and bad points are reported",
   expect(anonymous.status).toBe(401);
   expect(anonymous.headers.get("content-type")).toContain("application/problem+json");
 
-  const broken = path.join(testInfo.outputDir, "broken.json");
+  const broken = testInfo.outputPath("broken.json");
   writeFileSync(broken, '{"what": "is this"}');
   const failure = await command(server, ["import:points", broken, "--source", "x", "--json"]).then(
     () => null,

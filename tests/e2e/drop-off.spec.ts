@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { boardRow, joinCommunity, signIn, signUp } from "./acts.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say, type Locale } from "./words.ts";
@@ -13,7 +14,7 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     await joinCommunity(resident, locale, "Chenggong");
     await signIn(staff, locale, "zhao@roundabout.example");
     await staff.getByRole("heading", { level: 1 }).first().waitFor();
-    await actAs(staff, "Dianchi");
+    await actAs(staff, locale, "Dianchi");
 
     await visit(watcher, "/leaderboard");
     const before = await boardRow(watcher, "Chenggong").innerText();
@@ -29,7 +30,7 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     await resident.getByLabel(t("materials:names.pet"), { exact: true }).check({ force: true });
     await resident.getByRole("button", { name: t("pickups:new.next") }).click();
     await expect(resident.getByText(t("pickups:new.amount.legend"))).toBeVisible();
-    await resident.getByLabel(t("materials:names.cardboard"), { exact: true }).fill("200");
+    await resident.getByRole("textbox", { name: new RegExp(`^${t("materials:names.cardboard")}`) }).fill("200");
     await resident.getByRole("button", { name: t("pickups:new.next") }).click();
     await expect(resident.getByText(t("pickups:new.when.legend"))).toBeVisible();
     await resident.locator('button[name="slotId"]:not([disabled])').first().click();
@@ -59,19 +60,19 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
   });
 }
 
-async function actAs(page: import("@playwright/test").Page, name: string): Promise<void> {
+async function actAs(page: Page, locale: Locale, name: string): Promise<void> {
   await visit(page, "/account");
-  const row = page.getByRole("listitem").filter({ hasText: name });
-  await row.getByRole("button").first().click();
-  await expect(page.getByRole("banner").getByText(new RegExp(name)).first()).toBeVisible();
+  const row = page.locator("main").getByRole("listitem").filter({ hasText: name });
+  await row.getByRole("button").click();
+  await expect(row.getByText(say(locale)("account:profile.acting"))).toBeVisible();
 }
 
-async function weigh(page: import("@playwright/test").Page, locale: Locale, material: string, gross: string, tare: string): Promise<void> {
+async function weigh(page: Page, locale: Locale, material: string, gross: string, tare: string): Promise<void> {
   const t = say(locale);
   const name = t(`materials:names.${material}`);
   await page.getByLabel(t("pickups:weigh.material"), { exact: true }).selectOption(material);
   await page.getByLabel(t("pickups:weigh.gross"), { exact: true }).fill(gross);
-  await page.getByLabel(t("pickups:weigh.tare"), { exact: true }).fill(tare);
+  await page.getByRole("textbox", { name: new RegExp(`^${t("pickups:weigh.tare")}`) }).fill(tare);
   await page.getByRole("button", { name: t("pickups:weigh.save"), exact: true }).click();
   await expect(page.getByRole("table").getByText(name).first()).toBeVisible();
 }
