@@ -45,8 +45,7 @@ export function Field({ id: given, label, hint, error, optional = false, hideLab
     <FieldContext.Provider value={{ id, describedBy: describing(id, hint, errors), invalid: errors.length > 0 }}>
       <div className="grid min-w-0 grid-cols-1 gap-1.5">
         <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm font-semibold"}>
-          {label}
-          {optional ? <Optional /> : null}
+          {label} {optional ? <Optional /> : null}
         </label>
         {hint ? (
           <div id={`${id}-hint`} className="text-sm text-ink-soft">
@@ -78,8 +77,7 @@ export function FieldSet({ id: given, legend, hint, error, hideLegend = false, o
   return (
     <fieldset id={id} aria-describedby={describing(id, hint, errors)} className="grid min-w-0 grid-cols-1 gap-1.5">
       <legend className={hideLegend ? "sr-only" : "mb-1.5 text-sm font-semibold"}>
-        {legend}
-        {optional ? <Optional /> : null}
+        {legend} {optional ? <Optional /> : null}
       </legend>
       {hint ? (
         <div id={`${id}-hint`} className="text-sm text-ink-soft">
@@ -94,7 +92,7 @@ export function FieldSet({ id: given, legend, hint, error, hideLegend = false, o
 
 function Optional() {
   const { t } = useTranslation("common");
-  return <span className="ms-2 font-normal text-ink-soft">{t("form.optional")}</span>;
+  return <span className="ms-1 font-normal text-ink-soft">{t("form.optional")}</span>;
 }
 
 /** The errors of one control, with a sign that does not rest on colour alone. */
