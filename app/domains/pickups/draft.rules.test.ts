@@ -2,11 +2,12 @@ import { expect, it } from "vitest";
 import { bookingDraft, draftPairs, draftParams } from "./draft.rules.ts";
 
 it("keeps everything typed on the way through address and form", () => {
-  const params = new URLSearchParams("step=3&point=p1&m=cardboard&m=glass_bottles&unit=jin&amount-cardboard=7,5&note=by+bike&week=2&booking=b1");
+  const params = new URLSearchParams("step=3&point=p1&slot=s1&m=cardboard&m=glass_bottles&unit=jin&amount-cardboard=7,5&note=by+bike&week=2&booking=b1");
   const draft = bookingDraft(params);
   expect(draft).toMatchObject({
     step: 3,
     point: "p1",
+    slot: "s1",
     unit: "jin",
     lines: [
       { material: "cardboard", declaredGrams: 3_750 },

@@ -9,6 +9,8 @@ export type DraftStep = 1 | 2 | 3 | 4;
 export type BookingDraft = {
   step: DraftStep;
   point: string | null;
+  /** The time chosen on the point's page, offered first when the times are shown. */
+  slot: string | null;
   materials: string[];
   unit: MassUnit;
   /** What was typed per material, as it was typed. */
@@ -42,6 +44,7 @@ export function bookingDraft(params: URLSearchParams): BookingDraft {
   return {
     step,
     point: params.get("point"),
+    slot: params.get("slot"),
     materials,
     unit,
     amounts,
@@ -59,6 +62,7 @@ export function draftPairs(draft: BookingDraft, leaveOut: readonly string[] = []
   const pairs: [string, string][] = [
     ["step", String(draft.step)],
     ...(draft.point ? [["point", draft.point] as [string, string]] : []),
+    ...(draft.slot ? [["slot", draft.slot] as [string, string]] : []),
     ...draft.materials.map((material): [string, string] => ["m", material]),
     ["unit", draft.unit],
     ...Object.entries(draft.amounts).flatMap(([material, amount]): [string, string][] => (amount ? [[`amount-${material}`, amount]] : [])),

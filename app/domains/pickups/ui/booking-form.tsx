@@ -10,7 +10,7 @@ import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
 import { Form } from "#app/ui/remix.ts";
 import { StepsLine } from "#app/ui/steps-line.tsx";
-import { Countdown } from "#app/ui/time.tsx";
+import { Countdown, TimeRange } from "#app/ui/time.tsx";
 import { draftPairs, draftParams, type BookingDraft, type DraftStep } from "../draft.rules.ts";
 import type { BookingView, PointFacts, SlotView } from "../pickups.schema.ts";
 import { massUnits } from "../weights.rules.ts";
@@ -150,6 +150,7 @@ function AmountStep({ draft }: Props) {
 
 function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props) {
   const { t } = useTranslation("pickups");
+  const chosen = slots.find((slot) => slot.id === draft.slot && slot.bookable);
   const week = (shift: number) => `/bookings/new?${draftParams({ ...draft, step: 3, week: draft.week + shift })}`;
   return (
     <div className="grid gap-5">
@@ -162,6 +163,19 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
           <Carried draft={draft} leaveOut={[]} />
           <input type="hidden" name="intent" value="hold" />
           <input type="hidden" name="bookingId" value={bookingId} />
+          {chosen ? (
+            <Card tone="leaf" padding="sm" className="mb-5 flex flex-wrap items-center justify-between gap-3">
+              <p>
+                <span className="block text-sm text-ink-soft">{t("new.when.chosen")}</span>
+                <span className="text-lg font-semibold">
+                  <TimeRange from={chosen.startsAt} to={chosen.endsAt} locale={locale} timeZone={point.timeZone} />
+                </span>
+              </p>
+              <SubmitButton name="slotId" value={chosen.id} size="lg" iconEnd="arrow-right">
+                {t("new.when.take")}
+              </SubmitButton>
+            </Card>
+          ) : null}
           <SlotDays slots={slots} timeZone={point.timeZone} locale={locale} />
         </Form>
       ) : (
