@@ -82,7 +82,7 @@ export default function NewListing() {
           <>
             {t("new.forParty", { party: partyName })}{" "}
             <Link className="link" to={`/listings/new?kind=${other}`}>
-              {t("new.changeKind", { kind: t(`kinds.${kind}`) })}
+              {t(`new.instead.${other}`)}
             </Link>
           </>
         }

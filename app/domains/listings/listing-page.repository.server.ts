@@ -126,7 +126,14 @@ export type PartyPlace = { placeLabel: string | null; latitude: number | null; l
 
 /** The place of a party, or null. */
 export async function placeOfParty(db: Db, partyId: string): Promise<PartyPlace | null> {
-  return db.party.findUnique({ where: { id: partyId }, select: { placeLabel: true, latitude: true, longitude: true, timeZone: true, countryCode: true } });
+  const found = await db.party.findUnique({
+    where: { id: partyId },
+    select: { placeLabel: true, latitude: true, longitude: true, timeZone: true, countryCode: true, homeCommunity: { select: { countryCode: true } } },
+  });
+  if (!found) return null;
+  const { homeCommunity, countryCode, ...place } = found;
+  // A household does not say its country; its community does.
+  return { ...place, countryCode: countryCode ?? homeCommunity?.countryCode ?? null };
 }
 
 /** Listings waiting for an operator, the longest waiting first. */

@@ -70,13 +70,20 @@ const fields = z.object({
 
 type Fields = z.infer<typeof fields>;
 
-/** What belongs together: category or material by kind, condition for goods that exist, a price for what is sold. */
+const choices: { path: "category" | "material" | "condition"; lacks: (value: Partial<Fields>) => boolean }[] = [
+  { path: "category", lacks: ({ kind, category }) => kind === "goods" && category === null },
+  { path: "material", lacks: ({ kind, material }) => kind === "material" && material === null },
+  { path: "condition", lacks: ({ kind, condition, offer }) => kind === "goods" && condition === null && offer !== "wanted" },
+];
+
+/** What a kind must choose: category or material, condition for goods that exist. Asked even where another field is wrong, so that all errors come at once. */
+function asksChoices<Schema extends z.ZodObject>(schema: Schema): Schema {
+  return choices.reduce((asked, { path, lacks }) => asked.refine((value) => !lacks(value as Partial<Fields>), { path: [path], message: "errors:choose", when: () => true }), schema);
+}
+
+/** What belongs together: a price for what is sold, a mass that what it is can have, both coordinates or none. */
 function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string }): void {
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-  if (value.kind === "goods") {
-    if (!value.category) issue("category", "errors:choose");
-    if (!value.condition && value.offer !== "wanted") issue("condition", "errors:choose");
-  } else if (!value.material) issue("material", "errors:choose");
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
   const limit = massLimitGrams(value);
@@ -104,7 +111,7 @@ function tidy(value: Fields): ListingInput {
 export type ListingInput = Fields;
 
 /** The same as sent by programs (the public API). */
-export const listingInput = fields.superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
+export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
 
 const blankAsNull = (value: unknown) => (value === undefined || value === "" ? null : value);
 const decimal = /^\d{1,9}([.,]\d{1,3})?$/;
@@ -126,8 +133,8 @@ function toNumber(text: unknown): unknown {
 }
 
 /** The form of a listing: texts as typed (mass in kg, price in major units), answered in `ListingInput`. */
-export const listingForm = z
-  .object({
+export const listingForm = asksChoices(
+  z.object({
     ...fields.shape,
     category: z.preprocess(blankAsNull, fields.shape.category),
     material: z.preprocess(blankAsNull, fields.shape.material),
@@ -141,7 +148,8 @@ export const listingForm = z
     longitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
     expiresOn: z.preprocess(blankAsNull, fields.shape.expiresOn),
   })
-  .omit({ massGrams: true, priceMinor: true })
+  .omit({ massGrams: true, priceMinor: true }),
+)
   .transform(({ mass, price, ...rest }): Fields => ({ ...rest, massGrams: mass, priceMinor: price }))
   .superRefine((value, ctx) => checkTogether(value, ctx, { mass: "mass", price: "price" }))
   .transform(tidy);

@@ -96,7 +96,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
         <LongTextField field={get("description")} label={t("form.description")} hint={t("form.descriptionHint")} optional />
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField field={get("mass")} label={kind === "goods" ? t("form.massEach") : t("form.massLot")} hint={t("form.massHint")} unit="kg" inputMode="decimal" optional />
-          <TextField field={get("units")} label={kind === "goods" ? t("form.units") : t("form.unitsLots")} inputMode="numeric" />
+          <TextField field={get("units")} label={kind === "goods" ? t("form.units") : t("form.unitsLots")} hint={t("form.unitsHint")} inputMode="numeric" />
         </div>
         <h2 className="border-t border-line pt-5 text-xl">{t("form.place")}</h2>
         <PlaceFields placeLabel={get("placeLabel")} exactAddress={get("exactAddress")} latitude={get("latitude")} longitude={get("longitude")} />
