@@ -42,10 +42,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     now: now.toISOString(),
     viewerTimeZone: actor.party.timeZone,
     isLate: isPastCutoff(new Date(booking.slot.startsAt), booking.slot.cancelCutoffMinutes, now),
-    isNew: new URL(request.url).searchParams.get("booked") === "1" && booking.state === "confirmed",
+    notice: booking.state === "confirmed" ? noticeOf(new URL(request.url).searchParams) : null,
     qr: showsCode ? qrPath(`${env().PUBLIC_URL}/staff?code=${booking.checkInCode}`) : null,
     title: translator(locale, "pickups")("booking.title", { point: booking.point.name }),
   };
+}
+
+/** What has just been done, as the redirect says it. */
+function noticeOf(params: URLSearchParams): "booked" | "rebooked" | null {
+  if (params.get("booked") === "1") return "booked";
+  return params.get("moved") === "1" ? "rebooked" : null;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -65,7 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, verbs, locale, now, viewerTimeZone, isLate, isNew, qr, title } = useLoaderData<typeof loader>();
+  const { booking, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -79,7 +85,11 @@ export default function BookingPage() {
       />
       <div className="grid gap-3">
         <Refusal error={failure?.error} />
-        {isNew ? <Alert tone="success">{t("booking.booked")}</Alert> : null}
+        {notice ? (
+          <Alert tone="success" live>
+            {t(`booking.${notice}`)}
+          </Alert>
+        ) : null}
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>

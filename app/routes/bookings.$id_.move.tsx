@@ -47,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     ...(Number.isInteger(version) && version > 0 ? { version } : {}),
   });
   if (!moved.ok) return data({ error: moved.error }, { status: statusOf(moved.error) });
-  return redirect(`/bookings/${moved.value.bookingId}`);
+  return redirect(`/bookings/${moved.value.bookingId}?moved=1`);
 }
 
 export default function MovePage() {
@@ -69,7 +69,7 @@ export default function MovePage() {
         <Form method="post" preventScrollReset>
           <input type="hidden" name="version" value={booking.version} />
           <input type="hidden" name="newBookingId" value={newBookingId} />
-          <SlotDays slots={slots} timeZone={booking.point.timeZone} locale={locale} currentSlotId={booking.slot.id} />
+          <SlotDays slots={slots} timeZone={booking.point.timeZone} locale={locale} currentSlotId={booking.slot.id} headingLevel={2} />
         </Form>
       ) : (
         <EmptyState kind="bookings" title={t("new.noSlots.title")} headingLevel={2}>

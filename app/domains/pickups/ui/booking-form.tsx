@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { findMaterial } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -40,8 +41,15 @@ export function BookingForm(props: Props) {
   const { t: name } = useTranslation("materials");
   // Without its hold the last step is the choice of a time again.
   const step: DraftStep = draft.step === 4 && !hold ? 3 : draft.step;
+  const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  // The next step starts where the eye and the keyboard are expected: at its head, not where the last button was.
+  useEffect(() => {
+    if (shown.current !== step) top.current?.focus();
+    shown.current = step;
+  }, [step]);
   return (
-    <div className="grid max-w-3xl gap-6">
+    <div ref={top} tabIndex={-1} role="group" aria-label={t("new.stepOf", { step, name: t(`new.steps.${stepKeys[step - 1] ?? "what"}`) })} className="grid max-w-3xl gap-6 outline-none">
       <div className="max-md:hidden">
         <StepsLine
           label={t("new.steps.label")}

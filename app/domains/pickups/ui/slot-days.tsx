@@ -15,15 +15,16 @@ export function slotsByDay<Slot extends { startsAt: string }>(slots: readonly Sl
 }
 
 /** Slots to choose from: each is a submit button of the surrounding form, `name="slotId"`. */
-export function SlotDays({ slots, timeZone, locale, currentSlotId }: { slots: readonly SlotView[]; timeZone: string; locale: string; currentSlotId?: string | undefined }) {
+export function SlotDays({ slots, timeZone, locale, currentSlotId, headingLevel = 3 }: { slots: readonly SlotView[]; timeZone: string; locale: string; currentSlotId?: string | undefined; headingLevel?: 2 | 3 }) {
   const { t } = useTranslation("pickups");
+  const Heading = `h${headingLevel}` as const;
   return (
     <div className="grid gap-5">
       {slotsByDay(slots, timeZone).map(({ day, slots: ofDay }) => (
         <section key={day} className="grid gap-2">
-          <h3 className="text-base font-semibold" suppressHydrationWarning>
+          <Heading className="text-base font-semibold" suppressHydrationWarning>
             {formatInstant(ofDay[0]?.startsAt ?? day, { locale, timeZone, format: "day" })}
-          </h3>
+          </Heading>
           <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-4">
             {ofDay.map((slot) => (
               <li key={slot.id}>
@@ -38,10 +39,8 @@ export function SlotDays({ slots, timeZone, locale, currentSlotId }: { slots: re
                   <span className="tabular font-semibold" suppressHydrationWarning>
                     {`${formatInstant(slot.startsAt, { locale, timeZone, format: "time" })}–${formatInstant(slot.endsAt, { locale, timeZone, format: "time" })}`}
                   </span>
-                  <span className="text-sm text-ink-soft">
-                    {slot.reason ? t(`slot.${slot.reason}`) : t("slot.free", { count: slot.freeVisits })}
-                    {slot.bookable && slot.freeGrams !== null ? ` · ${t("slot.freeMass", { mass: formatMass(slot.freeGrams, locale) })}` : ""}
-                  </span>
+                  <span className="text-sm text-ink-soft">{slot.reason ? t(`slot.${slot.reason}`) : t("slot.free", { count: slot.freeVisits })}</span>
+                  {slot.bookable && slot.freeGrams !== null ? <span className="text-sm text-ink-soft">{t("slot.freeMass", { mass: formatMass(slot.freeGrams, locale) })}</span> : null}
                 </button>
               </li>
             ))}
