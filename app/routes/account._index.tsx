@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ChangePasswordInput, passwordLength, ProfileInput } from "#app/domains/identity/account.schema.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
@@ -74,7 +74,19 @@ export default function Profile() {
             {t(done === "saved" ? "profile.saved" : "profile.passwordChanged")}
           </Alert>
         ) : null}
-        {isOperator ? <Alert title={t("profile.operatorTitle")}>{t("profile.operator")}</Alert> : null}
+        {isOperator ? (
+          <Alert title={t("profile.operatorTitle")}>
+            {t("profile.operator")}
+            <span className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+              <Link to="/listings/mine" className="link inline-flex min-h-9 items-center">
+                {t("profile.operatorListings")}
+              </Link>
+              <Link to="/deals" className="link inline-flex min-h-9 items-center">
+                {t("profile.operatorDisputes")}
+              </Link>
+            </span>
+          </Alert>
+        ) : null}
       </div>
       <Section title={t("profile.section")}>
         <Card padding="lg">
