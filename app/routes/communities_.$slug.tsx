@@ -188,7 +188,7 @@ function Standings() {
         </div>
       </Card>
       <div className="grid grid-cols-2 content-start gap-4">
-        <Card as="section">
+        <Card as="section" className="col-span-2">
           <h2 className="text-sm font-normal text-ink-soft">{t("page.perHead")}</h2>
           {head ? (
             <p className="tabular mt-1">
@@ -203,7 +203,7 @@ function Standings() {
         </Card>
         <Place title={t("page.place")} standing={inTotal} locale={locale} to="/leaderboard" />
         <Place title={t("page.placePerHead")} standing={perHead} locale={locale} to="/leaderboard?metric=per_head" />
-        <div className="self-end">
+        <div className="col-span-2">
           <LinkButton to="/leaderboard" variant="secondary" icon="trophy" wide>
             {t("page.board")}
           </LinkButton>
