@@ -86,6 +86,17 @@ export default function StaffBooking() {
       <div className="max-md:hidden">
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
+      {booking.effects.length > 0 ? (
+        <Section title={t("booking.effect")}>
+          <Effects effects={booking.effects} locale={locale} />
+        </Section>
+      ) : null}
+      {/* What has just been saved stands at the top, where the page opens again. */}
+      {booking.weighIns.length > 0 ? (
+        <Section title={t("booking.weights")}>
+          <WeightsTable readings={booking.weighIns} locale={locale} timeZone={booking.point.timeZone} />
+        </Section>
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
           <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
@@ -124,21 +135,11 @@ export default function StaffBooking() {
           </div>
         </Card>
         {verbs.includes("weigh") ? (
-          <div className="max-lg:order-first">
+          <div className={material === null ? "" : "max-lg:order-first"}>
             <WeighForm key={`${material ?? ""}-${booking.version}`} booking={booking} materials={materials} material={material} submission={failure?.submission ?? null} />
           </div>
         ) : null}
       </div>
-      {verbs.includes("weigh") || booking.weighIns.length > 0 ? (
-        <Section title={t("booking.weights")}>
-          {booking.weighIns.length > 0 ? <WeightsTable readings={booking.weighIns} locale={locale} timeZone={booking.point.timeZone} /> : <p className="text-ink-soft">{t("weigh.none")}</p>}
-        </Section>
-      ) : null}
-      {booking.effects.length > 0 ? (
-        <Section title={t("booking.effect")}>
-          <Effects effects={booking.effects} locale={locale} />
-        </Section>
-      ) : null}
     </div>
   );
 }
