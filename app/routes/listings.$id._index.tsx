@@ -9,6 +9,7 @@ import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
 import { publishListing } from "#app/domains/listings/listings.service.server.ts";
 import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/ui/listing-facts.tsx";
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
+import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
@@ -78,6 +79,7 @@ export default function ListingPage() {
               <ListingPrice listing={listing} locale={locale} />
             </div>
           </div>
+          {listing.actAs ? <ActAsOwner party={listing.actAs} returnTo={`/listings/${listing.id}`} /> : null}
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
           ) : listing.state === "published" && listing.unitsAvailable > 0 ? (

@@ -25,7 +25,8 @@ import { PageHeader, Section } from "#app/ui/page.tsx";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const opened = await openForEdit(await database(), actor, { listingId: params.id ?? "" });
-  if (!opened.ok && opened.error === "LISTINGS.WRONG_STATE") throw redirect(`/listings/${params.id ?? ""}`);
+  // The listing's page says what stands in the way, and offers to act for the other party.
+  if (!opened.ok && ["LISTINGS.WRONG_STATE", "LISTINGS.OTHER_PARTY_NOT_ALLOWED"].includes(opened.error)) throw redirect(`/listings/${params.id ?? ""}`);
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error) });
   const { view, values } = opened.value;
   return { locale: requestLocale(request), title: translator(requestLocale(request), "listings")("edit.title"), listing: view, values, submissionId: newId() };

@@ -251,7 +251,7 @@ export const listingOperations = [
     params: idParams,
     body: z.strictObject({ reason: z.enum(withdrawReasons, "errors:choose"), version }).meta({ id: "WithdrawListing", description: "Why it is taken back." }),
     response: outcome,
-    errors: ["LISTINGS.NOT_FOUND", "LISTINGS.NOT_ALLOWED", "LISTINGS.WRONG_STATE", "LISTINGS.STALE"],
+    errors: ["LISTINGS.NOT_FOUND", "LISTINGS.NOT_ALLOWED", "LISTINGS.OTHER_PARTY_NOT_ALLOWED", "LISTINGS.WRONG_STATE", "LISTINGS.STALE"],
     async run({ db, actor, params, body }) {
       return withdrawListing(db, actor, { listingId: params.id, reason: body.reason, ...(body.version === undefined ? {} : { version: body.version }) });
     },

@@ -31,7 +31,10 @@ export type ListingView = {
   version: number;
   photos: ListingPageRow["photos"];
   giver: { partyId: string; name: string; kind: PartyKind; slug: string | null; since: string; completedCount: number };
+  /** It is the acting party's own. */
   isMine: boolean;
+  /** For people of the owner's party who act for another one: the party to act for to manage it. */
+  actAs: { partyId: string; name: string } | null;
   /** For the owner's people: how many wait for an answer, and why it ended. */
   openRequests: number;
   endReason: string | null;
@@ -43,14 +46,15 @@ export type ListingView = {
 export async function viewListing(db: Db, actor: Actor | null, input: { listingId: string }): Promise<Result<ListingView, ListingsError>> {
   const row = await findListingPage(db, { listingId: input.listingId, userId: actor?.userId ?? null });
   if (!row) return err("LISTINGS.NOT_FOUND");
-  const isMine = row.role !== null;
+  const isMine = row.role !== null && row.ownerPartyId === actor?.party.id;
   const isOperator = actor?.isOperator ?? false;
-  if (!isPublic(row.state) && !isMine && !isOperator) return err("LISTINGS.NOT_FOUND");
+  if (!isPublic(row.state) && row.role === null && !isOperator) return err("LISTINGS.NOT_FOUND");
   return ok(view(row, { isMine, isOperator }));
 }
 
 function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }): ListingView {
   const mayManage = row.role !== null && hasRole(row.role, "member");
+  const actAs = mayManage && !who.isMine ? { partyId: row.ownerPartyId, name: row.giverName } : null;
   const hasPage = row.giverKind === "community" || row.giverKind === "recycler";
   return {
     id: row.id,
@@ -83,9 +87,10 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
       completedCount: row.giverCompleted,
     },
     isMine: who.isMine,
+    actAs,
     openRequests: who.isMine ? row.openRequests : 0,
     endReason: who.isMine || who.isOperator ? row.withdrawnReason : null,
-    verbs: allowedVerbs({ state: row.state, mayManage, isOperator: who.isOperator }),
+    verbs: allowedVerbs({ state: row.state, mayManage: mayManage && who.isMine, isOperator: who.isOperator }),
   };
 }
 
@@ -113,6 +118,7 @@ export type ListingFormValues = {
 export async function openForEdit(db: Db, actor: Actor, input: { listingId: string }): Promise<Result<{ view: ListingView; values: ListingFormValues }, ListingsError>> {
   const seen = await viewListing(db, actor, input);
   if (!seen.ok) return seen;
+  if (seen.value.actAs) return err("LISTINGS.OTHER_PARTY_NOT_ALLOWED");
   if (!seen.value.isMine) return err("LISTINGS.NOT_ALLOWED");
   if (!seen.value.verbs.includes("edit")) return err("LISTINGS.WRONG_STATE", { state: seen.value.state });
   const row = await findEditable(db, input.listingId);

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
+import { activateMembership } from "#app/domains/identity/parties.repository.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createListing as insertListingRow } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { openForEdit, viewListing } from "./listing-page.service.server.ts";
 import { approveListing, expireListings, extendListing, pauseListing, rejectListing, repostListing, resumeListing, withdrawListing } from "./listing-states.service.server.ts";
 import type { ListingInput } from "./listings.schema.ts";
 import { createListing, editListing, publishListing } from "./listings.service.server.ts";
@@ -169,6 +171,29 @@ describeDatabases("a listing from draft to its end", (open) => {
     if (!draft.ok) throw new Error(draft.error);
     expect(await publishListing(db, stranger, { listingId: draft.value.id })).toMatchObject({ error: "LISTINGS.NOT_FOUND" });
     expect(await publishListing(db, owner, { listingId: newId() })).toMatchObject({ error: "LISTINGS.NOT_FOUND" });
+  });
+
+  it("is changed only by its own party, not by its people while they act for another", async () => {
+    const db = open();
+    const recycler = await createParty(db, "recycler");
+    const owner = await createPerson(db);
+    await db.$transaction((tx) => activateMembership(tx, { partyId: recycler.party.id, userId: owner.userId, role: "manager" }));
+    const id = await published(db, owner);
+    const elsewhere: Actor = { ...owner, party: recycler.party, role: "manager" };
+    const before = await row(db, id);
+    const outcomes = [
+      await editListing(db, elsewhere, { listingId: id, version: 1, listing: { ...chair, title: "Other words" } }),
+      await withdrawListing(db, elsewhere, { listingId: id, reason: "other" }),
+      await pauseListing(db, elsewhere, { listingId: id }),
+      await addListingPhotos(db, elsewhere, { listingId: id, photos: [photo(1)] }),
+      await openForEdit(db, elsewhere, { listingId: id }),
+    ];
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ ok: false, error: "LISTINGS.OTHER_PARTY_NOT_ALLOWED" });
+    expect(await row(db, id)).toEqual(before);
+    const seen = await viewListing(db, elsewhere, { listingId: id });
+    expect(seen).toMatchObject({ value: { isMine: false, verbs: [], openRequests: 0, actAs: { partyId: owner.party.id, name: owner.party.name } } });
+    expect(await viewListing(db, owner, { listingId: id })).toMatchObject({ value: { isMine: true, actAs: null } });
+    expect(await pauseListing(db, owner, { listingId: id })).toMatchObject({ ok: true });
   });
 
   it("someone who left the party, or only looks on, manages nothing of it", async () => {

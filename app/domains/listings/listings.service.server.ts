@@ -43,7 +43,8 @@ export async function tell(tx: Tx, listing: { id: string; ownerPartyId: string }
 
 /**
  * Locks a listing and checks who asks, the version they saw, and the state. Somebody else's hidden listing does not exist for
- * them. Operators may do only what the verbs of review are.
+ * them. Only the acting party's own listings may be changed: people of the owner's party who act for another are told so.
+ * Operators may do only what the verbs of review are.
  */
 export async function claim(
   tx: Tx,
@@ -56,6 +57,7 @@ export async function claim(
   const isReview = verb === "approve" || verb === "reject";
   const may = isReview ? actor.isOperator : listing.role !== null && hasRole(listing.role, "member");
   if (!may) return err(isPublic(listing.state) || listing.role !== null ? "LISTINGS.NOT_ALLOWED" : "LISTINGS.NOT_FOUND");
+  if (!isReview && listing.ownerPartyId !== actor.party.id) return err("LISTINGS.OTHER_PARTY_NOT_ALLOWED");
   if (!fitsState(verb, listing.state)) return err("LISTINGS.WRONG_STATE", { state: listing.state });
   if (input.version !== undefined && input.version !== listing.version) return err("LISTINGS.STALE", { version: listing.version, state: listing.state });
   return ok(listing);
