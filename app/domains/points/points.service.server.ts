@@ -112,7 +112,8 @@ export async function findPlace(db: Db, text: string): Promise<FoundPlace | null
   const folded = foldText(text).slice(0, 120);
   if (folded === "") return null;
   const place = choosePlace(folded, await selectPlaceCandidates(db, folded));
-  if (place) return place;
+  // A container may have neither name nor address; then the place is called what the person called it.
+  if (place) return { ...place, label: place.label || text.trim() };
   const middle = await selectSourceMiddle(db, folded);
   return middle ? { kind: "area", label: text.trim(), ...middle } : null;
 }
