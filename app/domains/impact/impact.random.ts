@@ -74,13 +74,18 @@ function tail(q: number): number {
 /** Multipliers with median 1 whose logarithm has the standard deviation `sigma`. */
 export function lognormalDraws(seed: string, sigma: number): Float64Array {
   const next = uniformStream(seed);
-  return Float64Array.from({ length: DRAWS }, () => Math.exp(sigma * normalQuantile(next())));
+  // Plain loops here and below: Float64Array.from with a function takes several times as long.
+  const draws = new Float64Array(DRAWS);
+  for (let index = 0; index < DRAWS; index += 1) draws[index] = Math.exp(sigma * normalQuantile(next()));
+  return draws;
 }
 
 /** Multipliers with mean 1 and standard deviation `relative`, never below zero (scale tolerance). */
 export function normalDraws(seed: string, relative: number): Float64Array {
   const next = uniformStream(seed);
-  return Float64Array.from({ length: DRAWS }, () => Math.max(0, 1 + relative * normalQuantile(next())));
+  const draws = new Float64Array(DRAWS);
+  for (let index = 0; index < DRAWS; index += 1) draws[index] = Math.max(0, 1 + relative * normalQuantile(next()));
+  return draws;
 }
 
 /** Draws from the triangle low, mode, high (low <= mode <= high). */
@@ -88,32 +93,62 @@ export function triangularDraws(seed: string, low: number, mode: number, high: n
   if (!(high > low)) return new Float64Array(DRAWS).fill(mode);
   const next = uniformStream(seed);
   const turn = (mode - low) / (high - low);
-  return Float64Array.from({ length: DRAWS }, () => {
+  const draws = new Float64Array(DRAWS);
+  for (let index = 0; index < DRAWS; index += 1) {
     const u = next();
-    return u < turn
-      ? low + Math.sqrt(u * (high - low) * (mode - low))
-      : high - Math.sqrt((1 - u) * (high - low) * (high - mode));
-  });
+    draws[index] =
+      u < turn
+        ? low + Math.sqrt(u * (high - low) * (mode - low))
+        : high - Math.sqrt((1 - u) * (high - low) * (high - mode));
+  }
+  return draws;
 }
 
 /** The 2.5 % and 97.5 % quantiles and the standard deviation of a set of draws. */
 export function summarise(draws: Float64Array): { low: number; high: number; sd: number } {
-  const sorted = draws.slice().sort();
-  let mean = 0;
+  let sum = 0;
+  for (const value of draws) sum += value;
+  const mean = sum / draws.length;
   let squares = 0;
-  for (let index = 0; index < sorted.length; index += 1) {
-    const value = sorted[index] ?? 0;
-    const step = value - mean;
-    mean += step / (index + 1);
-    squares += step * (value - mean);
-  }
-  return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975), sd: Math.sqrt(squares / sorted.length) };
+  for (const value of draws) squares += (value - mean) ** 2;
+  const some = draws.slice();
+  return { low: quantile(some, 0.025), high: quantile(some, 0.975), sd: Math.sqrt(squares / draws.length) };
 }
 
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
+/** The quantile between its two neighbours in order; changes the order of `values`. */
+function quantile(values: Float64Array, share: number): number {
+  const place = share * (values.length - 1);
   const below = Math.floor(place);
-  const low = sorted[below] ?? 0;
-  const high = sorted[below + 1] ?? low;
+  const low = select(values, below);
+  if (below + 1 >= values.length) return low;
+  let high = Infinity;
+  for (let index = below + 1; index < values.length; index += 1) high = Math.min(high, values[index] ?? Infinity);
   return low + (high - low) * (place - below);
+}
+
+/**
+ * The value that would stand at `rank` if the values were sorted, and nothing smaller behind it: C. A. R. Hoare's selection,
+ * in a time that grows with the number of values, where sorting all of them was half of the work of a calculation.
+ */
+function select(values: Float64Array, rank: number): number {
+  let first = 0;
+  let last = values.length - 1;
+  while (first < last) {
+    const pivot = values[rank] ?? 0;
+    let left = first;
+    let right = last;
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1;
+      while ((values[right] ?? 0) > pivot) right -= 1;
+      if (left > right) break;
+      const swapped = values[left] ?? 0;
+      values[left] = values[right] ?? 0;
+      values[right] = swapped;
+      left += 1;
+      right -= 1;
+    }
+    if (right < rank) first = left;
+    if (rank < left) last = right;
+  }
+  return values[rank] ?? 0;
 }
