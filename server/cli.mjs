@@ -19,8 +19,14 @@ ensureReady();
 const build = await import(pathToFileURL(path.join(root, "build", "server", "index.js")).href);
 /** @type {import("./application.ts").Application} */
 const application = build.entry.module.application;
+// Whoever reads our output may stop before the end (`| head -1`): that is no failure of the command.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => process.exit(/** @type {NodeJS.ErrnoException} */ (error).code === "EPIPE" ? 0 : 1));
+}
 const output = {
   /** @param {string} text */ out: (text) => void process.stdout.write(text),
+  /** Resolves when the reader has caught up. */
+  drained: () => (process.stdout.writableNeedDrain ? new Promise((resolve) => process.stdout.once("drain", () => resolve(undefined))) : Promise.resolve()),
   /** @param {string} text */ err: (text) => void process.stderr.write(text),
 };
 

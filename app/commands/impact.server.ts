@@ -27,7 +27,9 @@ Positive grams were avoided; negative ones were caused. docs/methodology explain
       return 2;
     }
     for await (const line of input) {
-      if (line.trim() !== "") output.out(`${computeLine(line)}\n`);
+      if (line.trim() === "") continue;
+      output.out(`${computeLine(line)}\n`);
+      await output.drained?.();
     }
     return 0;
   },

@@ -30,6 +30,25 @@ it("writes one line per line, in order, and says what is wrong with a bad one", 
   ]);
 });
 
+it("waits for a reader that is slower than it", async () => {
+  let waiting = 0;
+  let most = 0;
+  const lines = Array.from({ length: 5 }, (_, id) => JSON.stringify({ id, route: "recycle", material: "PET", massKg: 1 }));
+  await runCommand("impact", {
+    args: ["compute"],
+    cwd: "/",
+    input: (async function* () { yield* lines; })(),
+    output: {
+      out: () => void (most = Math.max(most, ++waiting)),
+      err: () => undefined,
+      drained: async () => void (waiting = 0),
+    },
+    stderrIsTerminal: false,
+    db: () => Promise.reject(new Error("this command opens no database")),
+  });
+  expect(most).toBe(1);
+});
+
 it("explains itself, and refuses an unknown verb and a missing input", async () => {
   expect(await run([], ["--help"])).toMatchObject({ code: 0, err: "" });
   expect(await run([], ["guess"])).toMatchObject({ code: 2, out: "" });

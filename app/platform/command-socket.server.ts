@@ -5,8 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { logger } from "./logger.server.ts";
 
-/** What a command writes while it runs, and the code it ends with. */
-export type CommandOutput = { out(text: string): void; err(text: string): void };
+/**
+ * What a command writes while it runs. `drained`, where there is one, resolves when a slow reader has caught up: those who
+ * write much wait for it.
+ */
+export type CommandOutput = { out(text: string): void; err(text: string): void; drained?(): Promise<void> };
 
 /** Runs one named command; resolves to its exit code. */
 export type CommandRunner = (

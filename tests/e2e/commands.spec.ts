@@ -44,6 +44,14 @@ test("a token from the command line opens the API, and bad points are reported",
   expect(failure).toBe(1);
 });
 
+test("a reader that stops early is no failure of the command", async ({ server }) => {
+  const line = '{"id":1,"route":"recycle","material":"PET","massKg":1}';
+  const script = `yes '${line}' | head -20000 | "$NODE" server/cli.mjs impact compute | head -1; echo "\${PIPESTATUS[2]}"`;
+  const { stdout, stderr } = await run("bash", ["-c", script], { env: { ...server.env, NODE: process.execPath } });
+  expect(stdout).toMatch(/"co2eGrams":1164.*\n0\n$/);
+  expect(stderr).toBe("");
+});
+
 test("the second opener of the data folder is refused, and the restarted server still knows everything", async ({ person, server }, testInfo) => {
   test.setTimeout(180_000);
   await person();
