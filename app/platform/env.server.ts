@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { singleton } from "./singleton.server.ts";
@@ -62,7 +62,12 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const problems = [...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`), ...s3Problems(source)];
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   const dataDir = path.resolve(parsed.data.DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new EnvironmentError([`DATA_DIR ${dataDir} is no folder that this process can write to (${(error as NodeJS.ErrnoException).code ?? String(error)})`]);
+  }
   return {
     ...parsed.data,
     dataDir,

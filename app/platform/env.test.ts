@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -47,6 +47,13 @@ describe("settings of the process", () => {
     const inside = path.join(folder, "data");
     expect(() => readEnvironment({ DATA_DIR: inside, PORT: "x" })).toThrow(EnvironmentError);
     expect(existsSync(inside)).toBe(false);
+  });
+
+  it("says so when the folder cannot be used", () => {
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    expect(() => readEnvironment({ DATA_DIR: file })).toThrow(/DATA_DIR .*file is no folder/);
+    expect(() => readEnvironment({ DATA_DIR: path.join(file, "below") })).toThrow(EnvironmentError);
   });
 
   it("makes a secret once and keeps it to the owner of the process", () => {

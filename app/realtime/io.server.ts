@@ -36,13 +36,22 @@ export function io(): Io {
   });
 }
 
-/** Joins the processes behind REDIS_URL, so that an event dispatched in one reaches sockets of all. */
+const REDIS_CONNECT_MS = 10_000;
+
+/** Joins the processes behind REDIS_URL, so that an event dispatched in one reaches sockets of all. Throws when it does not answer. */
 export async function connectRedis(): Promise<() => Promise<void>> {
   const url = env().REDIS_URL;
   if (!url) return async () => undefined;
   const client = createClient({ url });
   client.on("error", (error: Error) => logger().warn({ err: error }, "redis"));
-  await client.connect();
+  // The client itself would go on trying for ever, and the process would stand there without a word.
+  const given = new Promise<never>((_, reject) => setTimeout(reject, REDIS_CONNECT_MS, new Error(`Nothing answers at REDIS_URL.`)).unref());
+  try {
+    await Promise.race([client.connect(), given]);
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
   io().adapter(createAdapter(client));
   return async () => {
     client.destroy();
