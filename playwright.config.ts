@@ -21,5 +21,6 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
     },
   },
-  projects: [{ name: "pglite" }, { name: "postgresql" }],
+  // What a page looks like does not depend on the database: the tours run once.
+  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /pages\.spec\.ts/ }],
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { io, type Socket } from "socket.io-client";
 import type { Topic } from "#app/outbox/events.ts";
 import { useNavigation, useRevalidator } from "#app/ui/remix.ts";
@@ -21,22 +21,48 @@ export function liveClient(): LiveClient {
 }
 
 /**
+ * Asks the page's loaders again, one question at a time however many parts of the page want it: a second question, or
+ * one in the middle of a navigation, would abort the one under way. What comes in between is asked once it is over.
+ */
+const asking = { underWay: false, wanted: false };
+
+function useLookAgain(): () => void {
+  const { revalidate, state } = useRevalidator();
+  const isIdle = useNavigation().state === "idle" && state === "idle";
+  const ask = useRef<() => void>(() => undefined);
+  const done = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    ask.current = () => {
+      asking.wanted = !isIdle || asking.underWay;
+      if (asking.wanted) return;
+      asking.underWay = true;
+      // An answer that came too fast to be seen as loading must not keep the door shut.
+      setTimeout(() => done.current(), 2_000);
+      revalidate();
+    };
+    done.current = () => {
+      asking.underWay = false;
+      if (asking.wanted && isIdle) ask.current();
+    };
+  });
+  useEffect(() => {
+    if (state === "idle") done.current();
+  }, [state, isIdle]);
+  return useCallback(() => ask.current(), []);
+}
+
+/**
  * Keeps a page in step with its topics: when one changes, the page asks its loaders again. After a cut connection it
- * asks once, so nothing is missed; while there is none, every fifteen seconds. `onChange` replaces asking the loaders.
+ * asks once, so nothing is missed; while there is none, every fifteen seconds. `onChange` is told besides.
  */
 export function useLive(topics: readonly Topic[], onChange?: () => void): void {
-  const { revalidate } = useRevalidator();
-  const isIdle = useNavigation().state === "idle";
+  const lookAgain = useLookAgain();
   const look = useRef<() => void>(() => undefined);
-  const waiting = useRef(false);
   useEffect(() => {
-    // Asking in the middle of a navigation would abort it; its own answer is younger anyway, but may miss this change.
-    const ask = () => {
-      waiting.current = !isIdle;
-      if (isIdle) revalidate();
+    look.current = () => {
+      onChange?.();
+      lookAgain();
     };
-    look.current = onChange ?? ask;
-    if (waiting.current && isIdle) ask();
   });
   const key = topics.join(" ");
 

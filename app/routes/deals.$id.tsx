@@ -26,7 +26,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
-import { Link, useRevalidator } from "#app/ui/remix.ts";
+import { Link } from "#app/ui/remix.ts";
 
 async function actingHere(request: Request, dealId: string) {
   const actor = await requireActor(request);
@@ -145,15 +145,13 @@ export default function DealPage() {
 
 /** Keeps the page in step with its deal, and tells when somebody on the other side is writing. */
 function useDealLive(dealId: string) {
-  const { revalidate } = useRevalidator();
   const [tick, setTick] = useState(0);
   const [typingName, setTypingName] = useState<string | null>(null);
   const forget = useRef<ReturnType<typeof setTimeout>>();
   const onChange = useCallback(() => {
     setTypingName(null);
     setTick((count) => count + 1);
-    void revalidate();
-  }, [revalidate]);
+  }, []);
   useLive([`deal:${dealId}`], onChange);
 
   useEffect(() => {
