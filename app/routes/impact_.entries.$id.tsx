@@ -21,7 +21,7 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Link } from "#app/ui/remix.ts";
-import { DateTime, formatInstant } from "#app/ui/time.tsx";
+import { DateTime, formatInstant, useViewerZone } from "#app/ui/time.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: translator(locale, "impact")("entry.breadcrumb"),
     locale,
-    timeZone: who?.actor.party.timeZone ?? "UTC",
+    timeZone: who?.actor.party.timeZone ?? null,
     entry: rest,
     terms: terms.map((term) => termView(term, unitOf)),
     factors,
@@ -73,7 +73,7 @@ function Sentence() {
   const { t } = useTranslation("impact");
   const { entry, locale, timeZone } = useLoaderData<typeof loader>();
   const { co2eGrams, lowGrams, highGrams } = entry;
-  const date = formatInstant(entry.occurredAt, { locale, timeZone, format: "date" });
+  const date = formatInstant(entry.occurredAt, { locale, timeZone: useViewerZone(timeZone).timeZone, format: "date" });
   const basis = t(`entry.basis.${entry.weightBasis}`);
   if (co2eGrams === null || lowGrams === null || highGrams === null) return <>{t("entry.sentenceUncovered", { basis, date })}</>;
   const words = { basis, date, co2e: formatCo2e(co2eGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale) };
@@ -187,6 +187,7 @@ function gapOf({ reason, missing }: { reason: string | null; missing: string | n
 function About() {
   const { t } = useTranslation("impact");
   const { entry, locale, timeZone } = useLoaderData<typeof loader>();
+  const zone = useViewerZone(timeZone);
   const status = entry.reversedBy ? "reversed" : entry.reason === "in_chain" ? "in_chain" : entry.status;
   const items = [
     { term: t("entry.status"), value: <Badge tone={status === "ok" ? "leaf" : status === "reversed" ? "clay" : "neutral"}>{t(`statuses.${status}`)}</Badge> },
@@ -194,8 +195,8 @@ function About() {
     { term: t("entry.weightBasis"), value: t(`weightBasis.${entry.weightBasis}`) },
     ...(entry.condition ? [{ term: t("entry.condition"), value: t(`conditions.${entry.condition}`, { defaultValue: entry.condition }) }] : []),
     ...(entry.publisherName ? [{ term: t("entry.publisherName"), value: entry.publisherName }] : []),
-    { term: t("entry.handedOver"), value: <DateTime at={entry.occurredAt} locale={locale} timeZone={timeZone} format="full" /> },
-    { term: t("entry.recorded"), value: <DateTime at={entry.recordedAt} locale={locale} timeZone={timeZone} format="full" /> },
+    { term: t("entry.handedOver"), value: <DateTime at={entry.occurredAt} locale={locale} {...zone} format="full" /> },
+    { term: t("entry.recorded"), value: <DateTime at={entry.recordedAt} locale={locale} {...zone} format="full" /> },
     { term: t("entry.version"), value: entry.formulaVersion },
     { term: t("entry.seed"), value: <span className="text-sm break-all">{entry.id}</span> },
   ];

@@ -22,7 +22,7 @@ import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Link } from "#app/ui/remix.ts";
-import { DateTime } from "#app/ui/time.tsx";
+import { DateTime, useViewerZone } from "#app/ui/time.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const db = await database();
@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: translator(locale, "communities")("board.title"),
     locale,
-    timeZone: actor?.party.timeZone ?? "UTC",
+    timeZone: actor?.party.timeZone ?? null,
     board,
     platform,
     periods: [...new Set([...months.map((row) => row.month), ...(period === "all" ? [] : [period])])].sort().reverse(),
@@ -59,6 +59,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export default function Leaderboard() {
   const { t } = useTranslation("communities");
   const { board, locale, mine, community, isFirstPage, timeZone } = useLoaderData<typeof loader>();
+  const zone = useViewerZone(timeZone);
   useLive(["board"]);
   const to = (change: Record<string, string>) => {
     const query = Object.entries({ metric: board.metric, period: board.period, ...change }).filter(([, value]) => value !== "total" && value !== "all");
@@ -94,7 +95,7 @@ export default function Leaderboard() {
               {t("board.live")}
             </span>
             <span>
-              {t("board.computedAt")} <DateTime at={board.computedAt} locale={locale} timeZone={timeZone} />
+              {t("board.computedAt")} <DateTime at={board.computedAt} locale={locale} {...zone} />
             </span>
           </p>
         </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useHydrated } from "./assistive.tsx";
 
 /**
  * Instants for people. The zone and the "now" always come from the loader, so server and browser write the same words;
@@ -52,6 +53,16 @@ interface Placed {
   timeZone: string;
   /** When it differs from `timeZone`, the zone is named. */
   viewerTimeZone?: string;
+}
+
+/**
+ * The zone of somebody the server may not know. A visitor's is known to the browser only: until it has spoken, times are
+ * in UTC, and `viewerTimeZone` makes them say so. Spread the answer on `DateTime` or `TimeRange`.
+ */
+export function useViewerZone(known: string | null): { timeZone: string; viewerTimeZone: string } {
+  const hydrated = useHydrated();
+  const zone = known ?? (hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null);
+  return { timeZone: zone ?? "UTC", viewerTimeZone: zone ?? "unknown" };
 }
 
 export function DateTime({ at, locale, timeZone, format = "datetime", viewerTimeZone }: { at: Instant; format?: DateFormat } & Placed) {
