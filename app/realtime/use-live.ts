@@ -24,7 +24,7 @@ export function liveClient(): LiveClient {
  * Asks the page's loaders again, one question at a time however many parts of the page want it: a second question, or
  * one in the middle of a navigation, would abort the one under way. What comes in between is asked once it is over.
  */
-const asking = { underWay: false, wanted: false };
+const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof setTimeout> } = { underWay: false, wanted: false };
 
 function useLookAgain(): () => void {
   const { revalidate, state } = useRevalidator();
@@ -37,7 +37,8 @@ function useLookAgain(): () => void {
       if (asking.wanted) return;
       asking.underWay = true;
       // An answer that came too fast to be seen as loading must not keep the door shut.
-      setTimeout(() => done.current(), 2_000);
+      clearTimeout(asking.patience);
+      asking.patience = setTimeout(() => done.current(), 20_000);
       revalidate();
     };
     done.current = () => {
