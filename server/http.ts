@@ -74,7 +74,8 @@ export function createHttp(input: {
     if (response.headersSent) return next(error);
     const status = error.status ?? 500;
     if (status >= 500) application.logger().error({ err: error }, "http failed");
-    response.status(status).type("text").send(status === 404 ? "Not found\n" : "Something went wrong\n");
+    const words = status === 404 ? "Not found\n" : status < 500 ? "That request cannot be read\n" : "Something went wrong\n";
+    response.status(status).type("text").send(words);
   });
   return app;
 }

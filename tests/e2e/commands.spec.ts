@@ -44,6 +44,11 @@ test("a token from the command line opens the API, and bad points are reported",
   expect(failure).toBe(1);
 });
 
+test("an address that is no text is answered, not a failure", async ({ server }) => {
+  const answer = await fetch(`${server.url}/%E0%A4%A`);
+  expect([answer.status, await answer.text()]).toEqual([400, "That request cannot be read\n"]);
+});
+
 test("a reader that stops early is no failure of the command", async ({ server }) => {
   const line = '{"id":1,"route":"recycle","material":"PET","massKg":1}';
   const script = `yes '${line}' | head -20000 | "$NODE" server/cli.mjs impact compute | head -1; echo "\${PIPESTATUS[2]}"`;
