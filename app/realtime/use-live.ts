@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { io, type Socket } from "socket.io-client";
 import type { Topic } from "#app/outbox/events.ts";
-import { useNavigation, useRevalidator } from "#app/ui/remix.ts";
+import { useNavigation, useRevalidator, useRouteLoaderData } from "#app/ui/remix.ts";
 import { socketPath, type ClientToServer, type ServerToClient } from "./contract.ts";
 
 export type LiveClient = Socket<ServerToClient, ClientToServer>;
@@ -28,6 +28,8 @@ const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof
 
 function useLookAgain(): () => void {
   const { revalidate, state } = useRevalidator();
+  // A new object with every answer, also one that came too fast for React to show it as loading.
+  const answer = useRouteLoaderData("root");
   const isIdle = useNavigation().state === "idle" && state === "idle";
   const ask = useRef<() => void>(() => undefined);
   const done = useRef<() => void>(() => undefined);
@@ -36,7 +38,7 @@ function useLookAgain(): () => void {
       asking.wanted = !isIdle || asking.underWay;
       if (asking.wanted) return;
       asking.underWay = true;
-      // An answer that came too fast to be seen as loading must not keep the door shut.
+      // An answer that never comes must not keep the door shut.
       clearTimeout(asking.patience);
       asking.patience = setTimeout(() => done.current(), 20_000);
       revalidate();
@@ -48,7 +50,7 @@ function useLookAgain(): () => void {
   });
   useEffect(() => {
     if (state === "idle") done.current();
-  }, [state, isIdle]);
+  }, [state, isIdle, answer]);
   return useCallback(() => ask.current(), []);
 }
 

@@ -9,6 +9,7 @@ export {
   useNavigate,
   useNavigation,
   useRevalidator,
+  useRouteLoaderData,
   useSearchParams,
   useSubmit,
 } from "@remix-run/react";
