@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
 
 /**
  * PGlite has no lock on its folder: two openers both see success and one loses its rows without an error. So the folder
@@ -18,7 +18,7 @@ type Owner = { pid: number; startedAt: string };
 
 /** Takes the lock, or throws FolderInUseError. Returns the function that gives it back. */
 export function takeFolderLock(lockFile: string): () => void {
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     try {
       const handle = openSync(lockFile, "wx", 0o600);
       writeSync(handle, JSON.stringify({ pid: process.pid, startedAt: processStart(process.pid) } satisfies Owner));
@@ -33,14 +33,55 @@ export function takeFolderLock(lockFile: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const owner = readOwner(lockFile);
       if (owner && isAlive(owner)) throw new FolderInUseError(lockFile, owner.pid);
-      try {
-        unlinkSync(lockFile);
-      } catch {
-        // Somebody else reaped it first; the next round decides who gets it.
-      }
+      reap(lockFile);
     }
   }
   throw new Error(`Could not take the lock ${lockFile}.`);
+}
+
+/**
+ * Takes a dead owner's lock away. Two processes may find the same dead owner; without a turn each, the slower one would
+ * take away the lock that the faster one has just made.
+ */
+function reap(lockFile: string): void {
+  const turn = `${lockFile}.reap`;
+  try {
+    closeSync(openSync(turn, "wx", 0o600));
+  } catch {
+    // Somebody else's turn; one who died in it loses it after ten seconds.
+    if (ageMilliseconds(turn) > 10_000) unlinkQuietly(turn);
+    pause();
+    return;
+  }
+  try {
+    const owner = readOwner(lockFile);
+    // A lock without a name in it is being written this moment, unless its writer died in between.
+    if (owner ? !isAlive(owner) : ageMilliseconds(lockFile) > 5_000) unlinkQuietly(lockFile);
+    else pause();
+  } finally {
+    unlinkQuietly(turn);
+  }
+}
+
+/** A tenth of a second. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+}
+
+function ageMilliseconds(file: string): number {
+  try {
+    return Date.now() - statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+function unlinkQuietly(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // Gone already.
+  }
 }
 
 function readOwner(lockFile: string): Owner | null {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -47,6 +47,20 @@ describe("the lock of the data folder", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("lets one of many take over from a dead owner", async () => {
+    writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, startedAt: "1" }));
+    const module = path.join(import.meta.dirname, "lock.server.ts");
+    const code = `const { takeFolderLock } = await import(${JSON.stringify(module)}); try { takeFolderLock(${JSON.stringify(file)}); console.log("held"); setInterval(() => {}, 1000); } catch { console.log("refused"); }`;
+    const said = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+        children.push(child);
+        return String((await once(child.stdout, "data"))[0]).trim();
+      }),
+    );
+    expect(said.sort()).toEqual(["held", "refused", "refused", "refused", "refused"]);
+  }, 30_000);
+
   it("refuses a second opener in the same process, and opens again after release", () => {
     const release = takeFolderLock(file);
     expect(() => takeFolderLock(file)).toThrow(FolderInUseError);
@@ -64,6 +78,8 @@ describe("the lock of the data folder", () => {
 
   it("reaps a torn file", () => {
     writeFileSync(file, '{"pid":');
+    // Not one that is being written this moment.
+    utimesSync(file, new Date(0), new Date(0));
     takeFolderLock(file)();
   });
 });
