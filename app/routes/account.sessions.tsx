@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { endOtherSessions, endSession, listSessions } from "#app/domains/identity/sessions.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { refusalCodes } from "#app/api/operation.ts";
 import { operations, tags } from "#app/api/operations.server.ts";
 import { problemStatus, problemTitle } from "#app/api/problem.server.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { BookingCard } from "#app/domains/pickups/ui/booking-card.tsx";
 import { listMyBookings } from "#app/domains/pickups/views.service.server.ts";

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { bookingDraft, draftParams, draftSchemaInput } from "#app/domains/pickups/draft.rules.ts";
 import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.server.ts";

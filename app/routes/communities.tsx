@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { communitiesOf, communityDirectory } from "#app/domains/communities/communities.repository.server.ts";
 import { CommunityItem } from "#app/domains/communities/ui/community-card.tsx";
 import { currentActor } from "#app/domains/identity/actor.server.ts";

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { communityBySlug, inviteTokenOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MemberRow } from "#app/domains/communities/ui/member-row.tsx";

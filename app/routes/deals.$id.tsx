@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
 import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
 import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { listDisputes } from "#app/domains/deals/disputes.repository.server.ts";
 import { listDeals } from "#app/domains/deals/deals.service.server.ts";
 import { DealCard } from "#app/domains/deals/ui/deal-card.tsx";

@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { findOpenDealId } from "#app/domains/deals/deals.repository.server.ts";
 import { requestInput } from "#app/domains/deals/deals.schema.ts";
 import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Buttons, Forms } from "#app/ui/gallery/controls.tsx";
 import { Lists, Plots } from "#app/ui/gallery/figures.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { factorPath, factorSets, searchFactors } from "#app/domains/impact/factors.view.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";

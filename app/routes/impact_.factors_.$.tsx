@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { factorDetail } from "#app/domains/impact/factors.view.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { Alert } from "#app/ui/alert.tsx";

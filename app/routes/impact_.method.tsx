@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { factorSets } from "#app/domains/impact/factors.view.ts";
 import { ROUTES } from "#app/domains/impact/impact.schema.ts";
 import { GRADES } from "#app/domains/impact/impact.uncertainty.ts";

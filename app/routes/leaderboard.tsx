@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, useSubmit } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { communityOf } from "#app/domains/communities/communities.repository.server.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { communityBoard, standingOf } from "#app/domains/impact/board.repository.server.ts";

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { z } from "zod";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { listAwaitingReview } from "#app/domains/listings/listing-page.repository.server.ts";
 import { listMine, type MyListing } from "#app/domains/listings/listing-page.service.server.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { isMailboxOpen } from "#app/domains/identity/mailbox.server.ts";
 import { LinkedText } from "#app/domains/identity/ui/linked-text.tsx";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { pointDetail } from "#app/domains/points/points.service.server.ts";

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { findPoints, sourceCredits } from "#app/domains/points/points.service.server.ts";
 import { changed, pointsHref, searchOfUrl } from "#app/domains/points/points-url.ts";

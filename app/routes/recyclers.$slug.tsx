@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";

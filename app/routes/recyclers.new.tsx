@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { FoundRecyclerInput } from "#app/domains/identity/account.schema.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { foundParty } from "#app/domains/identity/membership.service.server.ts";

@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { SignInInput } from "#app/domains/identity/account.schema.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { callAuth, withCookies } from "#app/domains/identity/auth-call.server.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { isMailboxOpen } from "#app/domains/identity/mailbox.server.ts";
 import { DoorPage } from "#app/domains/identity/ui/door-page.tsx";
 import { safeReturnTo } from "#app/platform/http/return-to.ts";

@@ -1,3 +1,5 @@
+import { numberFormat } from "./formatters.ts";
+
 /** Places on the globe. Degrees WGS 84; distances in metres on a sphere of the radius PostgreSQL's earthdistance uses. */
 export type LatLon = { latitude: number; longitude: number };
 
@@ -33,7 +35,7 @@ export function moved(from: LatLon, metres: number, bearing: number): LatLon {
 /** A distance for reading: "450 m", "1.2 km", "14 km". */
 export function formatDistance(metres: number, locale: string): string {
   const one = (value: number, unit: "meter" | "kilometer", digits: number) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+    numberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
   if (metres < 950) return one(Math.max(50, Math.round(metres / 50) * 50), "meter", 0);
   return one(metres / 1000, "kilometer", metres < 10_000 ? 1 : 0);
 }

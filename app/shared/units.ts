@@ -1,3 +1,5 @@
+import { numberFormat } from "./formatters.ts";
+
 /**
  * Masses and emissions as people read them. Inputs are integer grams (or grams CO2e); results carry their unit.
  * Symbols (g, kg, t) are the same in every language; digits and separators follow the locale.
@@ -20,7 +22,7 @@ function scaleFor(grams: number): Scale {
 
 function number(value: number, locale: string, options: Intl.NumberFormatOptions): string {
   // A value that rounds to zero must not keep its sign.
-  return new Intl.NumberFormat(locale, { ...options, signDisplay: "negative" }).format(value).replace("-", minus);
+  return numberFormat(locale, { ...options, signDisplay: "negative" }).format(value).replace("-", minus);
 }
 
 /** Two significant digits, but never a made-up zero: 61.4 -> "61", 130.4 -> "130", 0.85 -> "0.85", 1234 -> "1,200". */

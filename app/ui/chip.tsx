@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "./icons/icon.tsx";
 import type { IconName } from "./icons/icon.tsx";
 import { Link } from "./remix.ts";

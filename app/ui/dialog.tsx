@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { MouseEvent, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Button } from "./buttons.tsx";
 import type { ButtonProps } from "./buttons.tsx";
 import { Icon } from "./icons/icon.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { arcPath, ringArcs } from "./brand/logo.tsx";
 
 const pixels = { sm: 18, md: 32, lg: 56 } as const;

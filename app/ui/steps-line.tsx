@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { arcPath } from "./brand/logo.tsx";
 
 export type StepState = "done" | "current" | "next" | "stopped";

@@ -1,5 +1,6 @@
+import { dateFormat } from "#app/shared/formatters.ts";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "./assistive.tsx";
 
 /**
@@ -30,7 +31,7 @@ function tag(locale: string): string {
 
 /** An instant in a place's zone, e.g. "Tue 14 Apr, 14:00". */
 export function formatInstant(at: Instant, { locale, timeZone, format = "datetime" }: { locale: string; timeZone: string; format?: DateFormat }): string {
-  return new Intl.DateTimeFormat(tag(locale), { ...formats[format], timeZone }).format(toDate(at));
+  return dateFormat(tag(locale), { ...formats[format], timeZone }).format(toDate(at));
 }
 
 /** A span of one day as "Tue 14 Apr 14:00–14:30"; two days are written out. */
@@ -44,7 +45,7 @@ export function formatSpan(from: Instant, to: Instant, { locale, timeZone }: { l
 /** The zone's short name at that instant, e.g. "GMT+2", where it differs from the viewer's. */
 function foreignZone(at: Instant, locale: string, timeZone: string, viewerTimeZone?: string): string {
   if (!viewerTimeZone || viewerTimeZone === timeZone) return "";
-  const part = new Intl.DateTimeFormat(tag(locale), { timeZone, timeZoneName: "short" }).formatToParts(toDate(at));
+  const part = dateFormat(tag(locale), { timeZone, timeZoneName: "short" }).formatToParts(toDate(at));
   return part.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { alertLook } from "./alert.tsx";
 import type { AlertTone } from "./alert.tsx";
 import { IconButton } from "./buttons.tsx";

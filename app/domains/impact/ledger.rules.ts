@@ -1,5 +1,6 @@
 /** What one moved lot becomes in the ledger. Pure: the rows to write follow from the lot and the two parties alone. */
 
+import { dateFormat } from "#app/shared/formatters.ts";
 import { isGoodsCode, goodsCategory } from "#app/shared/goods.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
 import type { PartyKind } from "#app/shared/actor.ts";
@@ -243,7 +244,7 @@ export function halves(amounts: Amounts): Record<Side, Amounts> {
 
 /** "YYYY-MM" of an instant in an IANA zone. */
 export function monthIn(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", calendar: "gregory" }).formatToParts(at);
+  const parts = dateFormat("en-US", { timeZone, year: "numeric", month: "2-digit", calendar: "gregory" }).formatToParts(at);
   const part = (type: "year" | "month"): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}`;
 }

@@ -1,3 +1,5 @@
+import { dateFormat } from "#app/shared/formatters.ts";
+
 /** Months as "YYYY-MM". */
 
 /** The month after. */
@@ -20,6 +22,6 @@ export function withoutGaps<Row extends { month: string }>(rows: readonly Row[],
 /** A month for reading: "Mar 2026", "2026年3月"; with `short`, for the foot of a bar: "Mar 26". */
 export function monthLabel(month: string, locale: string, short = false): string {
   const [year = 2000, number = 1] = month.split("-").map(Number);
-  const format = new Intl.DateTimeFormat(locale, { year: short ? "2-digit" : "numeric", month: "short", timeZone: "UTC" });
+  const format = dateFormat(locale, { year: short ? "2-digit" : "numeric", month: "short", timeZone: "UTC" });
   return format.format(new Date(Date.UTC(year, number - 1, 1)));
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { TotalView } from "#app/domains/impact/totals.schema.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Icon } from "#app/ui/icons/icon.tsx";

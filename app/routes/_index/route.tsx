@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import type { Topic } from "#app/outbox/events.ts";
 import { systemClock } from "#app/platform/clock.server.ts";

@@ -1,6 +1,6 @@
 import { createContext, useContext, useId } from "react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "../icons/icon.tsx";
 
 interface FieldWiring {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "../icons/icon.tsx";
 
 export interface FormErrorSummaryProps {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "../assistive.tsx";
 import { Icon } from "../icons/icon.tsx";
 import { Field } from "./field.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "../assistive.tsx";
 import { IconButton } from "../buttons.tsx";
 import { Icon } from "../icons/icon.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { ThemeName } from "../tokens.ts";
 
 const themes = ["light", "dark"] as const;

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Button, IconButton, LinkButton } from "../buttons.tsx";
 import { MaterialDrawing } from "../drawings/material-drawing.tsx";
 import { RadioCards, Segmented } from "../forms/choices.tsx";

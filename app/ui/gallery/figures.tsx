@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { DataTable } from "../data-table.tsx";
 import { DefinitionList } from "../definition-list.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { LogoMark, Wordmark } from "../brand/logo.tsx";
 import { Icon } from "../icons/icon.tsx";
 import { iconPaths } from "../icons/icon-paths.ts";

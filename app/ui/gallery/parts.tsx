@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e } from "#app/shared/units.ts";
 import { Alert } from "../alert.tsx";
 import { Avatar } from "../avatar.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { MATERIAL_GROUPS } from "#app/shared/materials.ts";
 import { LinkButton } from "../buttons.tsx";
 import { emptyKinds } from "../drawings/empty-drawing.tsx";

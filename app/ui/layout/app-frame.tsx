@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { AlertTone } from "../alert.tsx";
 import { SkipLink } from "../assistive.tsx";
 import { useNavigation } from "../remix.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Wordmark } from "../brand/logo.tsx";
 import { Link } from "../remix.ts";
 

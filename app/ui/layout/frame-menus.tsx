@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Avatar } from "../avatar.tsx";
 import type { AvatarKind } from "../avatar.tsx";
 import { Icon } from "../icons/icon.tsx";

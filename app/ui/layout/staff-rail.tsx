@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/icon.tsx";
 import { NavLink } from "../remix.ts";

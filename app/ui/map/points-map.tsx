@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { MapBounds, MapMarker } from "./bounds.ts";
 import type { MapView } from "./leaflet-view.ts";
 import "./map.css";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { Badge } from "../badge.tsx";
 import { Icon } from "../icons/icon.tsx";

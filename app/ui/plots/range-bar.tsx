@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 
 export interface Range {

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";

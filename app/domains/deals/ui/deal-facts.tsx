@@ -1,4 +1,5 @@
-import { useTranslation } from "react-i18next";
+import { numberFormat } from "#app/shared/formatters.ts";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { TimeRange } from "#app/ui/time.tsx";
@@ -49,7 +50,7 @@ function Exact({ place, note }: { place: NonNullable<Place>; note: string }) {
 }
 
 function formatPrice(minor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const format = numberFormat(locale, { style: "currency", currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton, type ButtonVariant } from "#app/ui/buttons.tsx";

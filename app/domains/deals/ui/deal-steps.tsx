@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { StepsLine, type Step } from "#app/ui/steps-line.tsx";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
 import type { DealState } from "../deals.rules.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Field } from "#app/ui/forms/field.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Card } from "#app/ui/card.tsx";
 
 /** The taker's code: six digits to read out and a square to scan. Dark on white in every theme, so that cameras read it. */

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatSpan } from "#app/ui/time.tsx";
 
 /** The names of both sides, and the place's zone. */

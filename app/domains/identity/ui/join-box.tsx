@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Form } from "#app/ui/remix.ts";

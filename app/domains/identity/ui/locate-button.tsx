@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { roles, type Role } from "#app/shared/actor.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Button, SubmitButton } from "#app/ui/buttons.tsx";

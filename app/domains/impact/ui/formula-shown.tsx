@@ -1,5 +1,6 @@
+import { numberFormat } from "#app/shared/formatters.ts";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e } from "#app/shared/units.ts";
 import { Link } from "#app/ui/remix.ts";
 import type { Piece, TermView } from "../formula.view.ts";
@@ -96,6 +97,6 @@ function Sign({ text }: { text: string }) {
 }
 
 function numberOf(piece: Piece, locale: string): string {
-  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 }).format(piece.value).replace("-", "−");
+  const digits = numberFormat(locale, { maximumSignificantDigits: 5 }).format(piece.value).replace("-", "−");
   return piece.unit && piece.label !== "factor" ? `${digits} ${piece.unit}` : digits;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { BoardList, BoardRow } from "#app/ui/plots/board-row.tsx";
 import type { BoardEntry } from "../totals.schema.ts";
 

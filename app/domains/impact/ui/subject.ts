@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { findGoods, type GoodsGroup } from "#app/shared/goods.ts";
 import { findMaterial, type MaterialGroup } from "#app/shared/materials.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { RangeBar } from "#app/ui/plots/range-bar.tsx";
 import { BarsOverTime } from "#app/ui/plots/bars-over-time.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Chip } from "#app/ui/chip.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { withParams, type ListingQuery } from "../listings.query.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { GOODS_GROUPS } from "#app/shared/goods.ts";
 import { MATERIAL_GROUPS } from "#app/shared/materials.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";

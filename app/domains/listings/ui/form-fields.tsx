@@ -1,6 +1,6 @@
 import { getInputProps, getSelectProps, type FieldMetadata } from "@conform-to/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Select, Textarea, type InputProps } from "#app/ui/forms/inputs.tsx";

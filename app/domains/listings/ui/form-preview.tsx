@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import type { ListingKind } from "../listings.schema.ts";
 import { ListingDrawing } from "./listing-drawing.tsx";

@@ -1,7 +1,7 @@
 import { getFormProps, useForm, useInputControl, type FieldMetadata, type SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { useId, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";

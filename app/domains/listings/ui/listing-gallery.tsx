@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { ListingDrawing } from "./listing-drawing.tsx";
 import { photoSources } from "./listing-words.ts";
 import type { ListingView } from "../listing-page.service.server.ts";

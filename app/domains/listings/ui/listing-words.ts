@@ -1,10 +1,11 @@
+import { numberFormat } from "#app/shared/formatters.ts";
 import { findGoods, type GoodsGroup } from "#app/shared/goods.ts";
 import { findMaterial, type MaterialGroup } from "#app/shared/materials.ts";
 
 /** A price for reading, in the locale's way; whole amounts without decimals. */
 export function formatPrice(priceMinor: number, currency: string, locale: string): string {
   const whole = priceMinor % 100 === 0;
-  return new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits: whole ? 0 : 2 }).format(priceMinor / 100);
+  return numberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits: whole ? 0 : 2 }).format(priceMinor / 100);
 }
 
 /** The name of what a listing is, as key of its catalogue: `goods:names.sofa`. */

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Checkbox, Input, Select } from "#app/ui/forms/inputs.tsx";

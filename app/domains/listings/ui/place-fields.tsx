@@ -1,6 +1,6 @@
 import { useInputControl, type FieldMetadata } from "@conform-to/react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { FieldSet } from "#app/ui/forms/field.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { StateBadge } from "#app/ui/badge.tsx";
 import type { ListingState } from "../listings.schema.ts";
 

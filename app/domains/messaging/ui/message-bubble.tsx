@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { cautionsFor } from "../messaging.rules.ts";

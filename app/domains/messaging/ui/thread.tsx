@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button, SubmitButton } from "#app/ui/buttons.tsx";
 import { Field } from "#app/ui/forms/field.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Card } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";

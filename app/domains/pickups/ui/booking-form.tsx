@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { findMaterial } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";

@@ -1,11 +1,12 @@
-import { useTranslation } from "react-i18next";
+import { dateFormat } from "#app/shared/formatters.ts";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import type { SlotView } from "../pickups.schema.ts";
 
 /** Slots in groups by the place's own day, in order. */
 export function slotsByDay<Slot extends { startsAt: string }>(slots: readonly Slot[], timeZone: string): { day: string; slots: Slot[] }[] {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const format = dateFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const days = new Map<string, Slot[]>();
   for (const slot of slots) {
     const day = format.format(new Date(slot.startsAt));

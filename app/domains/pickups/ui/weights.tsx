@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";

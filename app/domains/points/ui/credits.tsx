@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { SourceCredit } from "../points.schema.ts";
 
 /** Whose data this is, as the licences ask, with the way to take share-alike data along. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { PointsMap, type MapBounds, type MapMarker } from "#app/ui/map/points-map.tsx";
 import { Link, useFetcher, useNavigate } from "#app/ui/remix.ts";

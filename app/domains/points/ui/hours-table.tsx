@@ -1,4 +1,5 @@
-import { useTranslation } from "react-i18next";
+import { dateFormat } from "#app/shared/formatters.ts";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { PointDetail } from "../points.schema.ts";
 
 type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw" | "site">;
@@ -87,10 +88,10 @@ function clock(minute: number): string {
 
 /** 1 January 2024 was a Monday. */
 function weekdayName(weekday: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
+  return dateFormat(locale === "en" ? "en-GB" : locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
 function dateWords(date: string, locale: string, withoutYear = false): string {
   const parts: Intl.DateTimeFormatOptions = withoutYear ? { day: "numeric", month: "long" } : { weekday: "short", day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...parts, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return dateFormat(locale === "en" ? "en-GB" : locale, { ...parts, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
 }

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { material, MATERIAL_GROUPS, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import { MaterialDrawing } from "#app/ui/drawings/material-drawing.tsx";
 import type { TakenMaterial } from "../points.schema.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import type { OpenNow } from "../points.schema.ts";
 import { openWords } from "./point-words.ts";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { formatDistance } from "#app/shared/geo.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Link } from "#app/ui/remix.ts";

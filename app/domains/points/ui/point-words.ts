@@ -1,3 +1,4 @@
+import { dateFormat } from "#app/shared/formatters.ts";
 import type { TFunction } from "i18next";
 import { formatInstant } from "#app/ui/time.tsx";
 import type { OpenNow, PointCard } from "../points.schema.ts";
@@ -39,6 +40,6 @@ function whenWords(instant: string, { timeZone, now, locale }: { timeZone: strin
   const time = formatInstant(instant, { locale, timeZone, format: "time" });
   if (day(instant) === day(now)) return time;
   const within = new Date(instant).getTime() - new Date(now).getTime() < 6 * DAY_MS;
-  const weekday = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { weekday: "short", timeZone }).format(new Date(instant));
+  const weekday = dateFormat(locale === "en" ? "en-GB" : locale, { weekday: "short", timeZone }).format(new Date(instant));
   return within ? `${weekday} ${time}` : `${formatInstant(instant, { locale, timeZone, format: "day" })} ${time}`;
 }

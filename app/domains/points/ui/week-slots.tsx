@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/ui/i18n.ts";
 import { Link } from "#app/ui/remix.ts";
 import { formatInstant, TimeRange } from "#app/ui/time.tsx";
 
