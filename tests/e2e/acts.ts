@@ -49,3 +49,11 @@ export async function joinCommunity(page: Page, locale: Locale, name: string): P
 export function boardRow(page: Page, name: string) {
   return page.getByRole("listitem").filter({ hasText: name }).first();
 }
+
+/** Switches to another of the person's parties on the account page. */
+export async function actAs(page: Page, locale: Locale, name: string): Promise<void> {
+  await visit(page, "/account");
+  const row = page.locator("main").getByRole("listitem").filter({ hasText: name });
+  await row.getByRole("button").click();
+  await expect(row.getByText(say(locale)("account:profile.acting"))).toBeVisible();
+}

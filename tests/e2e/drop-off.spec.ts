@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { boardRow, joinCommunity, signIn, signUp } from "./acts.ts";
+import { actAs, boardRow, joinCommunity, signIn, signUp } from "./acts.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say, type Locale } from "./words.ts";
 
@@ -58,13 +58,6 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     expect(new URL(resident.url()).pathname).toBe(bookingPath);
     await expect.poll(async () => boardRow(watcher, "Chenggong").innerText(), { intervals: [50] }).not.toBe(before);
   });
-}
-
-async function actAs(page: Page, locale: Locale, name: string): Promise<void> {
-  await visit(page, "/account");
-  const row = page.locator("main").getByRole("listitem").filter({ hasText: name });
-  await row.getByRole("button").click();
-  await expect(row.getByText(say(locale)("account:profile.acting"))).toBeVisible();
 }
 
 async function weigh(page: Page, locale: Locale, material: string, gross: string, tare: string): Promise<void> {
