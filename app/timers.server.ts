@@ -4,6 +4,8 @@ import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
+import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
+import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 
 /** Everything that is due by the clock. */
@@ -19,5 +21,6 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
+    { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -1,3 +1,4 @@
+import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { createHash } from "node:crypto";
 import { listOpenSlots, openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
+  await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };

@@ -43,6 +43,7 @@ export async function completeBooking(
           giverPartyId: visit.partyId,
           takerPartyId: visit.recyclerPartyId,
         })),
+      clock.now(),
     );
     const entryIds = entries.map((entry) => entry.entryId);
     await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });

@@ -58,7 +58,6 @@ export async function finishDeal(
   if (listingState === "completed") await closeDealRequests(tx, { listingId: deal.listingId, reason: "listing_gone", now });
 
   const topics = await dealTopics(tx, deal);
-  // Late, because recorders wait for each other from here on.
   const entry = await recordLot(tx, {
     causeType: "deal",
     causeId: deal.id,
@@ -72,7 +71,7 @@ export async function finishDeal(
     occurredAt: what.handedOverAt,
     giverPartyId: deal.giverPartyId,
     takerPartyId: deal.takerPartyId,
-  });
+  }, now);
   await record(tx, {
     type: "deals.completed",
     payload: { dealId: deal.id, entryIds: [entry.entryId] },

@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
   DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
+  LEDGER_KEY: optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in Base64")),
 });
 
 /** What is missing of an S3 that was begun. Apart from the schema, whose refinements wait until all else is right. */
@@ -37,9 +38,11 @@ function s3Problems(source: Record<string, string | undefined>): string[] {
 }
 
 /** The settings of this process, validated. */
-export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET"> & {
+export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET" | "LEDGER_KEY"> & {
   PUBLIC_URL: string;
   AUTH_SECRET: string;
+  /** The Ed25519 seed that signs the ledger's checkpoints, 32 bytes in Base64. */
+  LEDGER_KEY: string;
   /** DATA_DIR as an absolute path. */
   dataDir: string;
 };
@@ -73,6 +76,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     dataDir,
     PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ""),
     AUTH_SECRET: parsed.data.AUTH_SECRET ?? keptSecret(dataDir, "authSecret"),
+    LEDGER_KEY: parsed.data.LEDGER_KEY ?? Buffer.from(keptSecret(dataDir, "ledgerKey"), "base64url").toString("base64"),
   };
 }
 

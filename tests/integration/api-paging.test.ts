@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
 import { inTransaction } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -71,7 +72,11 @@ describeDatabases("paging through the API while others write", (open) => {
     const db = open();
     const lots = (count: number) => Array.from({ length: count }, (_, n) => materialLot({ giverPartyId: owner.party.id, takerPartyId: recycler.party.id, occurredAt: new Date(sharedTime.getTime() + (n % 3) * 1000) }));
     const there = (await inTransaction(db, (tx) => recordLots(tx, lots(13)))).map((entry) => entry.entryId);
-    const meanwhile = () => inTransaction(db, (tx) => recordLots(tx, lots(1).map((lot) => ({ ...lot, occurredAt: new Date() }))));
+    await advanceLedger(db);
+    const meanwhile = async () => {
+      await inTransaction(db, (tx) => recordLots(tx, lots(1).map((lot) => ({ ...lot, occurredAt: new Date() }))));
+      await advanceLedger(db);
+    };
     const { slug } = await db.party.findUniqueOrThrow({ where: { id: community.party.id }, select: { slug: true } });
     for (const [path, as] of [
       ["/impact/entries?limit=4", undefined],
@@ -118,6 +123,7 @@ describeDatabases("paging through the API while others write", (open) => {
       const other = await createParty(db, "community");
       const member = await createPerson(db, { communityId: other.party.id });
       await inTransaction(db, (tx) => recordLots(tx, [materialLot({ giverPartyId: member.party.id, takerPartyId: recycler.party.id, occurredAt: sharedTime })]));
+      await advanceLedger(db);
       ids.push(other.party.id);
     }
     const directory = await walk("/communities?limit=3", undefined, async () => createParty(db, "community"));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { entriesOf, entryDetail } from "#app/domains/impact/entries.repository.server.ts";
 import { FACTORS, findFactor, setKey, setOfFactor } from "#app/domains/impact/impact.catalogue.ts";
 import type { Factor } from "#app/domains/impact/factors/factor.types.ts";
+import { ENTRY_KINDS } from "#app/domains/impact/ledger.rows.ts";
 import { TERM_NAMES } from "#app/domains/impact/impact.model.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
 import { PLATFORM, type Scope, type TotalView } from "#app/domains/impact/totals.schema.ts";
@@ -56,7 +57,12 @@ function totalOf(view: TotalView): z.infer<typeof total> {
 const subject = z.object({ kind: z.enum(["material", "goods"]), code: z.string() }).meta({ id: "EntrySubject", description: "What moved." });
 const head = {
   id,
-  kind: z.enum(["entry", "reversal"]).meta({ description: "A reversal takes an entry back; nothing is ever changed or deleted." }),
+  kind: z.enum(ENTRY_KINDS).meta({ description: "An entry, or a later row about one: nothing is ever changed or deleted." }),
+  stage: z.enum(["provisional", "verified"]).meta({ description: "Verified when the load was also treated, or when both sides confirmed a reuse." }),
+  recordedAt: instant,
+  region: z.string().meta({ description: "ISO 3166-1 alpha-2 of the place of the hand-over, `ZZ` where it is not known.", examples: ["CN"] }),
+  corrects: z.string().nullable().meta({ description: "The entry that this row is about; null for an entry itself." }),
+  isLate: z.boolean().meta({ description: "Recorded after the month of its hand-over was closed." }),
   occurredAt: instant,
   status: z.enum(["ok", "not_covered"]),
   route: z.string().meta({ examples: ["recycle", "reuse"] }),
@@ -124,7 +130,6 @@ const detail = z
   .object({
     ...head,
     ...figures,
-    recordedAt: instant,
     publisherName: z.string().nullable().meta({ description: "What the factor's publisher calls it." }),
     reason: z.string().nullable().meta({ description: "Why it is not covered." }),
     formulaVersion: z.string(),
@@ -207,6 +212,11 @@ export const impactOperations = [
         items: page.entries.map((entry) => ({
           id: entry.id,
           kind: entry.kind,
+          stage: entry.stage,
+          isLate: entry.isLate,
+          recordedAt: entry.recordedAt,
+          region: entry.region,
+          corrects: entry.corrects,
           occurredAt: entry.occurredAt,
           status: entry.status,
           route: entry.route,
@@ -239,6 +249,10 @@ export const impactOperations = [
       return ok({
         id: entry.id,
         kind: entry.kind,
+        stage: entry.stage,
+        isLate: entry.isLate,
+        region: entry.region,
+        corrects: entry.corrects,
         occurredAt: entry.occurredAt,
         recordedAt: entry.recordedAt,
         status: entry.status,

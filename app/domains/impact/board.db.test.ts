@@ -4,7 +4,9 @@ import { materialLot } from "#tests/factories/impact.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { communityBoard, standingOf } from "./board.repository.server.ts";
-import { recordLot, reverseEntry } from "./ledger.service.server.ts";
+import { recordLot } from "./ledger.service.server.ts";
+import { advanceLedger } from "./log.service.server.ts";
+import { reverseEntry } from "./corrections.service.server.ts";
 import { BOARD_MINIMUM } from "./totals.schema.ts";
 
 describeDatabases("the board", (open) => {
@@ -30,8 +32,9 @@ describeDatabases("the board", (open) => {
     const pair = await community(db, "Pair", 20_000, { members: BOARD_MINIMUM.membersPerHead - 1 });
     const undone = await community(db, "Undone", 60_000);
     const entry = await db.ledgerShare.findFirstOrThrow({ where: { communityId: undone }, select: { entryId: true } });
-    await db.$transaction((tx) => reverseEntry(tx, { entryId: entry.entryId, reason: "test", at: new Date() }));
+    await db.$transaction((tx) => reverseEntry(tx, { entryId: entry.entryId, reason: "mistake", at: new Date() }));
 
+    await advanceLedger(db);
     const whole = await communityBoard(db, { metric: "total", period });
     expect(whole.rows.map((row) => `${row.rank} ${row.name}`)).toEqual(["1 D", "2 B", "3 Pair", "4 A", "4 C", "4 E", "7 F"]);
     expect(whole.nextCursor).toBeNull();
@@ -66,12 +69,14 @@ describeDatabases("the board", (open) => {
     const db = open();
     const from = await community(db, "From", 10_000);
     const to = await community(db, "To", 10_000);
+    await advanceLedger(db);
     const before = await communityBoard(db, { metric: "total", period });
     await db.party.updateMany({ where: { homeCommunityId: from }, data: { homeCommunityId: to } });
     const mover = await db.party.findFirstOrThrow({ where: { homeCommunityId: to }, select: { id: true } });
     expect((await communityBoard(db, { metric: "total", period })).rows).toEqual(before.rows);
     const recycler = await createParty(db, "recycler");
     await db.$transaction((tx) => recordLot(tx, materialLot({ giverPartyId: mover.id, takerPartyId: recycler.party.id })));
+    await advanceLedger(db);
     const after = await communityBoard(db, { metric: "total", period });
     const grams = (board: typeof before, id: string) => board.rows.find((row) => row.communityId === id)?.co2eGrams ?? 0;
     expect(grams(after, from)).toBe(grams(before, from));

@@ -4,7 +4,8 @@ import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { entriesOf, entryDetail } from "./entries.repository.server.ts";
 import { calculate } from "./impact.formula.ts";
-import { recordLot, recordLots, reverseEntry } from "./ledger.service.server.ts";
+import { recordLot, recordLots } from "./ledger.service.server.ts";
+import { reverseEntry } from "./corrections.service.server.ts";
 
 describeDatabases("entries", (open) => {
   it("names households and links the transaction only to its sides", async () => {
@@ -55,7 +56,7 @@ describeDatabases("entries", (open) => {
     }
     const [own] = ids;
     if (!own) throw new Error("no entry");
-    await db.$transaction((tx) => reverseEntry(tx, { entryId: own, reason: "wrong load", at: new Date("2026-07-01T00:00:00Z") }));
+    await db.$transaction((tx) => reverseEntry(tx, { entryId: own, reason: "mistake", at: new Date("2026-07-01T00:00:00Z") }));
     const seen: string[] = [];
     let cursor: string | null = null;
     do {

@@ -1,13 +1,20 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
-import type { EntryDetail, EntryLine, EntryPage, EntrySubject, ShareView } from "./entries.schema.ts";
+import type { EntryDetail, EntryLine, EntryPage, EntrySubject, HistoryLine, ShareView } from "./entries.schema.ts";
 import type { Term } from "./impact.model.ts";
-import type { FrozenInputs, Side } from "./ledger.rules.ts";
+import type { EntryKind } from "./ledger.rows.ts";
+import type { FrozenInputs, Sharing, Stage } from "./ledger.rules.ts";
+import type { Side } from "./ledger.state.ts";
 
 interface LineRow {
   id: string;
-  kind: "entry" | "reversal";
+  kind: EntryKind;
+  stage: Stage;
+  isLate: boolean;
   occurredAt: Date;
+  recordedAt: Date;
+  region: string;
+  corrects: string | null;
   status: "ok" | "not_covered";
   route: string;
   material: string | null;
@@ -49,7 +56,7 @@ export async function entriesOf(
   const limit = options.limit ?? 20;
   const [at, id] = cursorOf(options.cursor);
   const after = at && id ? sql`AND (e.occurred_at, e.id) < (${at}::timestamptz, ${id})` : emptySql;
-  const month = options.month ? sql`AND s.party_month = ${options.month}` : emptySql;
+  const month = options.month ? sql`AND left(s.party_day, 7) = ${options.month}` : emptySql;
   const route = options.route ? sql`AND e.route = ${options.route}` : emptySql;
   const code = options.code ? sql`AND coalesce(e.material, e.category) = ${options.code}` : emptySql;
   const side = (column: "giver" | "taker") => sql`
@@ -59,7 +66,7 @@ export async function entriesOf(
       ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${limit + 1})`;
   const rows = await db.$queryRaw<LineRow[]>(sql`
     WITH mine AS (${side("taker")} UNION ALL ${side("giver")})
-    SELECT e.id, e.kind::text AS kind, e.occurred_at AS "occurredAt", e.status::text AS status, e.route, e.material, e.category,
+    SELECT e.id, e.kind::text AS kind, e.stage::text AS stage, e.is_late AS "isLate", e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.region, e.corrects_id AS corrects, e.status::text AS status, e.route, e.material, e.category,
       e.mass_grams AS "massGrams", e.item_count AS "itemCount", e.weight_basis AS "weightBasis", e.grade,
       e.inputs->>'reason' AS reason, e.co2e_grams AS co2e, e.low_grams AS low, e.high_grams AS high, mine.side,
       s.co2e_grams AS "shareCo2e", s.low_grams AS "shareLow", s.high_grams AS "shareHigh", back.id IS NOT NULL AS "isReversed"
@@ -82,7 +89,12 @@ function line(row: LineRow): EntryLine {
   return {
     id: row.id,
     kind: row.kind,
+    stage: row.stage,
+    isLate: row.isLate,
     occurredAt: row.occurredAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    region: row.region,
+    corrects: row.corrects,
     status: row.status,
     route: row.route,
     subject: subjectOf(row),
@@ -114,7 +126,7 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
   const row = await db.ledgerEntry.findUnique({
     where: { id },
     select: {
-      id: true, kind: true, causeType: true, causeId: true, reversesId: true, status: true, route: true, material: true, category: true,
+      id: true, kind: true, stage: true, isLate: true, region: true, causeType: true, causeId: true, reversesId: true, correctsId: true, status: true, route: true, material: true, category: true,
       publisherName: true, massGrams: true, itemCount: true, weightBasis: true, co2eGrams: true, lowGrams: true, highGrams: true,
       grade: true, formulaVersion: true, factorIds: true, inputs: true, terms: true, occurredAt: true, recordedAt: true,
       shares: { select: { side: true, partyId: true, communityId: true, co2eGrams: true, lowGrams: true, highGrams: true } },
@@ -122,17 +134,39 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
   });
   if (!row) return null;
   const ids = row.shares.flatMap((share) => (share.communityId ? [share.partyId, share.communityId] : [share.partyId]));
-  const [parties, back] = await Promise.all([
+  const rootId = row.correctsId ?? row.id;
+  const [parties, chain] = await Promise.all([
     db.party.findMany({ where: { id: { in: ids } }, select: { id: true, kind: true, name: true, slug: true, isListed: true } }),
-    db.ledgerEntry.findUnique({ where: { reversesId: row.id }, select: { id: true, occurredAt: true } }),
+    db.ledgerEntry.findMany({
+      where: { OR: [{ id: rootId }, { correctsId: rootId }] },
+      select: { id: true, kind: true, stage: true, occurredAt: true, co2eGrams: true, inputs: true, reversesId: true },
+      orderBy: { seq: "asc" },
+      take: 100,
+    }),
   ]);
   const byId = new Map<string, ShareParty>(parties.map((party) => [party.id, party]));
   const viewer = new Set(viewerPartyIds);
   const isMine = row.shares.some((share) => viewer.has(share.partyId));
-  const inputs = row.inputs as unknown as FrozenInputs & { reversal?: { reason?: string } };
+  const inputs = row.inputs as unknown as FrozenInputs;
+  const history = chain.map((one): HistoryLine => {
+    const { correction } = one.inputs as unknown as FrozenInputs;
+    return {
+      id: one.id,
+      kind: one.kind,
+      stage: one.stage,
+      at: one.occurredAt.toISOString(),
+      co2eGrams: number(one.co2eGrams),
+      correction: correction?.reason ?? null,
+      note: isMine ? (correction?.note ?? null) : null,
+    };
+  });
+  const back = chain.find((one) => one.reversesId === row.id) ?? null;
   return {
     id: row.id,
-    kind: row.kind === "reversal" ? "reversal" : "entry",
+    kind: row.kind,
+    stage: row.stage,
+    isLate: row.isLate,
+    region: row.region,
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
     status: row.status,
@@ -173,11 +207,26 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
       })
       .sort((one, other) => one.side.localeCompare(other.side)),
     isMine,
+    sharing: typeof inputs.sharing === "object" ? inputs.sharing : HALF_EACH,
+    requestedLife: inputs.requestedLife ?? null,
+    history,
+    standing: standingOf(history),
+    correction: inputs.correction?.reason ?? null,
+    corrects: row.correctsId,
     reversedBy: back ? { id: back.id, at: back.occurredAt.toISOString() } : null,
     reverses: row.reversesId,
-    reversalReason: isMine ? (inputs.reversal?.reason ?? null) : null,
   };
 }
+
+/** What the rows come to, and whether the latest of them made it verified. */
+function standingOf(history: readonly HistoryLine[]): EntryDetail["standing"] {
+  const counted = history.filter((line) => line.co2eGrams !== null);
+  if (counted.length === 0) return null;
+  return { co2eGrams: counted.reduce((sum, line) => sum + (line.co2eGrams ?? 0), 0), stage: history.at(-1)?.stage ?? "provisional" };
+}
+
+/** How rows from before sharing was stated were divided. */
+const HALF_EACH: Sharing = { rule: "convention", takerPpm: 500_000 };
 
 function mayName(party: ShareParty, viewer: ReadonlySet<string>): boolean {
   return viewer.has(party.id) || (party.kind !== "household" && party.isListed);

@@ -3,7 +3,9 @@
 import type { Warning } from "./impact.formula.ts";
 import type { Term } from "./impact.model.ts";
 import type { CalculationInput } from "./impact.schema.ts";
-import type { Side, UncountedReason } from "./ledger.rules.ts";
+import type { EntryKind } from "./ledger.rows.ts";
+import type { CorrectionReason, Sharing, Stage, UncountedReason } from "./ledger.rules.ts";
+import type { Side } from "./ledger.state.ts";
 
 /** What moved: a material or a category of goods, by its code. */
 export interface EntrySubject {
@@ -13,9 +15,18 @@ export interface EntrySubject {
 
 interface EntryHead {
   id: string;
-  kind: "entry" | "reversal";
+  kind: EntryKind;
+  /** Counted when the load was accepted; verified when it was also treated, or when both sides confirmed a reuse. */
+  stage: Stage;
+  /** Recorded after the month of its hand-over was closed. */
+  isLate: boolean;
   /** ISO */
   occurredAt: string;
+  recordedAt: string;
+  /** ISO 3166-1 alpha-2, "ZZ" where it is not known. */
+  region: string;
+  /** The entry that this row is about; null for an entry itself. */
+  corrects: string | null;
   status: "ok" | "not_covered";
   route: string;
   subject: EntrySubject;
@@ -54,11 +65,22 @@ export interface ShareView extends Figures {
   community: { name: string; slug: string } | null;
 }
 
+/** A row in an entry's history. Grams are what this row alone adds. */
+export interface HistoryLine {
+  id: string;
+  kind: EntryKind;
+  stage: Stage;
+  at: string;
+  co2eGrams: number | null;
+  correction: CorrectionReason | null;
+  /** Free words, for somebody of either side only. */
+  note: string | null;
+}
+
 export interface EntryDetail extends EntryHead, Figures {
   causeType: string;
   /** Only for somebody of either side. */
   causeId: string | null;
-  recordedAt: string;
   publisherName: string | null;
   formulaVersion: string;
   terms: readonly Term[];
@@ -71,7 +93,14 @@ export interface EntryDetail extends EntryHead, Figures {
   calculation: CalculationInput | null;
   shares: ShareView[];
   isMine: boolean;
+  sharing: Sharing;
+  /** Life left before what earlier sales of this serial number used of it; null for what has no number. */
+  requestedLife: number | null;
+  /** Every row about this entry, the entry first. */
+  history: HistoryLine[];
+  /** What the entry and all rows about it come to; null where nothing was ever counted. */
+  standing: { co2eGrams: number; stage: Stage } | null;
+  correction: CorrectionReason | null;
   reversedBy: { id: string; at: string } | null;
   reverses: string | null;
-  reversalReason: string | null;
 }

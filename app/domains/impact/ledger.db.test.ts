@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { materialLot, goodsLot } from "#tests/factories/impact.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { recordLot, reverseEntry } from "./ledger.service.server.ts";
+import { recordLot } from "./ledger.service.server.ts";
+import { advanceLedger } from "./log.service.server.ts";
+import { reverseEntry } from "./corrections.service.server.ts";
 
 describeDatabases("the ledger", (open) => {
   it("counts a weighed load once, for both sides", async () => {
@@ -16,16 +18,18 @@ describeDatabases("the ledger", (open) => {
     expect(first.topics.sort()).toEqual(["board", `community:${community.party.id}`, `party:${giver.party.id}`, `party:${recycler.party.id}`].sort());
     expect(await db.$transaction((tx) => recordLot(tx, { ...lot, lotId: "other" }))).toEqual(first);
     expect(await db.ledgerEntry.count({ where: { causeId: lot.causeId } })).toBe(1);
+    await advanceLedger(db);
     const total = await db.impactTotal.findFirstOrThrow({ where: { scopeType: "community", scopeId: community.party.id, period: "2026-03", route: "all", material: "all" } });
     expect(total).toMatchObject({ co2eGrams: 1_828_165n, massGrams: 500_000n, measuredMassGrams: 500_000n, entryCount: 1 });
     const events = await db.outboxEvent.count({ where: { type: "impact.entry-recorded", payload: { path: ["entryId"], equals: first.entryId } } });
     expect(events).toBe(1);
 
-    const back = await db.$transaction((tx) => reverseEntry(tx, { entryId: first.entryId, reason: "refund", at: new Date("2026-04-02T10:00:00Z") }));
+    const back = await db.$transaction((tx) => reverseEntry(tx, { entryId: first.entryId, reason: "mistake", at: new Date("2026-04-02T10:00:00Z") }));
     if (!back.ok) throw new Error(back.error);
-    const again = await db.$transaction((tx) => reverseEntry(tx, { entryId: first.entryId, reason: "refund", at: new Date() }));
+    const again = await db.$transaction((tx) => reverseEntry(tx, { entryId: first.entryId, reason: "mistake", at: new Date() }));
     expect(again.ok && again.value.entryId).toBe(back.value.entryId);
     expect(await db.ledgerEntry.findUnique({ where: { id: back.value.entryId }, select: { co2eGrams: true } })).toEqual({ co2eGrams: -3_656_330n });
+    await advanceLedger(db);
     const after = await db.impactTotal.findMany({ where: { scopeType: "community", scopeId: community.party.id, period: "all" } });
     expect(after.length).toBeGreaterThan(0);
     for (const row of after) expect(row).toMatchObject({ co2eGrams: 0n, lowGrams: 0n, highGrams: 0n, massGrams: 0n, measuredMassGrams: 0n, entryCount: 0 });

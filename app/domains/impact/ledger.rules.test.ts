@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { goodsLot, materialLot } from "#tests/factories/impact.ts";
 import { factorDetail, factorPath, searchFactors } from "./factors.view.ts";
-import { countLot, halves, remainingLifeOf } from "./ledger.rules.ts";
+import { countLot, remainingLifeOf } from "./ledger.rules.ts";
+import { NO_SHARED, splitRow } from "./ledger.state.ts";
 
 const sides = { giverPartyId: "giver", takerPartyId: "taker" };
 
@@ -28,9 +29,9 @@ describe("what a lot becomes", () => {
     expect([remainingLifeOf("broken"), remainingLifeOf("new"), remainingLifeOf(null), remainingLifeOf("toString")]).toEqual([0, 1, 0.5, 0.5]);
   });
   it("halves to the gram, also below zero and where nothing is known", () => {
-    expect(halves({ co2eGrams: 7, lowGrams: -3, highGrams: 8, massGrams: null })).toEqual({
-      taker: { co2eGrams: 4, lowGrams: -2, highGrams: 4, massGrams: null },
-      giver: { co2eGrams: 3, lowGrams: -1, highGrams: 4, massGrams: null },
+    expect(splitRow({ ...NO_SHARED, co2eGrams: 7, lowGrams: -3, highGrams: 8, massGrams: null, movedGrams: 5 }, 500_000)).toEqual({
+      taker: { ...NO_SHARED, co2eGrams: 4, lowGrams: -2, highGrams: 4, massGrams: null, movedGrams: 3 },
+      giver: { ...NO_SHARED, co2eGrams: 3, lowGrams: -1, highGrams: 4, massGrams: null, movedGrams: 2 },
     });
   });
 });

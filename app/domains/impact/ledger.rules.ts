@@ -7,12 +7,14 @@ import type { PartyKind } from "#app/shared/actor.ts";
 
 import { calculateGoodsLot, calculateMaterialLot, REMAINING_LIFE_BY_CONDITION } from "./impact.coverage.ts";
 import type { Condition } from "./impact.coverage.ts";
-import type { Calculation, LotSpread, Warning } from "./impact.formula.ts";
+import type { Calculation, Warning } from "./impact.formula.ts";
 import { FORMULA_VERSION } from "./impact.formula.ts";
 import type { Term } from "./impact.model.ts";
 import type { CalculationInput, Route } from "./impact.schema.ts";
-import { pickWeight, splitByShares } from "./impact.totals.ts";
+import { pickWeight } from "./impact.totals.ts";
 import type { WeightBasis } from "./impact.uncertainty.ts";
+import type { Amounts, KeptSums, SharedSums } from "./ledger.state.ts";
+import { keptSumsOf, NO_SHARED, NO_SUMS } from "./ledger.state.ts";
 
 export const CAUSE_TYPES = ["deal", "booking_line"] as const;
 export type CauseType = (typeof CAUSE_TYPES)[number];
@@ -34,23 +36,27 @@ export interface MovedLot {
   contaminationPermille?: number;
   /** The publisher's product the giver chose; the category's default otherwise. */
   product?: string | null;
+  /** Life left by the caller's own knowledge, 0 to 1, where a serial number's earlier sales cap it; else by the condition. */
+  remainingLife?: number;
+  /** Before that cap. */
+  requestedLife?: number;
+  /** A keyed hash of the item's serial number, see serial.server.ts. */
+  serialHash?: string | null;
   occurredAt: Date;
   giverPartyId: string;
   takerPartyId: string;
 }
 
 /** Why a lot is in the ledger without a figure. */
-export type UncountedReason = "name_unknown" | "factor_missing" | "not_mapped" | "no_weight" | "in_chain" | "out_of_range";
+export type UncountedReason = "name_unknown" | "factor_missing" | "not_mapped" | "switched_off" | "no_weight" | "in_chain" | "out_of_range" | "not_treated";
 
 /** `in_chain`: handed on, not yet treated; the transaction that ends the chain counts it. */
 export type LedgerRoute = Route | "in_chain";
 
-/** Amounts in grams; null where nothing is known or counted. */
-export interface Amounts {
-  co2eGrams: number | null;
-  lowGrams: number | null;
-  highGrams: number | null;
-  massGrams: number | null;
+/** How an entry is divided between its sides: by the EU footprint rules where they give a share, else half each by convention. */
+export interface Sharing {
+  rule: "pef" | "convention";
+  takerPpm: number;
 }
 
 /** Everything that is frozen with the entry, so that anybody can count again. */
@@ -65,11 +71,20 @@ export interface FrozenInputs {
   missing: string | null;
   proxy: boolean;
   warnings: readonly Warning[];
-  spread: LotSpread | null;
-  sharing: "half_each";
+  sharing: Sharing;
+  /** Of a numbered item: the life it would have had left, before what its earlier sales have used of it. */
+  requestedLife?: number | null;
+  /** Of a correction: why, from a closed list; free words stay out of the log. */
+  correction?: { reason: CorrectionReason; note?: string };
 }
 
-export interface CountedLot extends Amounts {
+export const CORRECTION_REASONS = ["dispute", "refund", "weight_corrected", "treated", "treated_otherwise", "not_treated", "newer_figures", "mistake"] as const;
+export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
+
+export type Stage = "provisional" | "verified";
+
+export interface CountedLot extends Amounts, SharedSums, KeptSums {
+  stage: Stage;
   status: "ok" | "not_covered";
   route: LedgerRoute;
   publisherName: string | null;
@@ -84,6 +99,11 @@ export interface CountedLot extends Amounts {
 /** Who treats what they take: the chain of a material ends there. A household or community only passes it on. */
 const TREATS: ReadonlySet<PartyKind> = new Set(["recycler", "producer", "authority"]);
 
+/** Whether a party of this kind ends a material's chain. */
+export function treats(kind: PartyKind): boolean {
+  return TREATS.has(kind);
+}
+
 /** The largest mass a ledger row can hold; more than that in one lot is a slip, and is not counted. */
 const MAX_MASS_GRAMS = 2_147_483_647;
 
@@ -91,11 +111,19 @@ const MAX_MASS_GRAMS = 2_147_483_647;
  * Counts a lot by the one formula. Never throws on odd data: what cannot be counted is not covered, with the reason. `entryId` seeds the
  * range, so that whoever reads the entry can draw the same one.
  */
-export function countLot(entryId: string, lot: MovedLot, takerKind: PartyKind): CountedLot {
-  return lot.kind === "goods" ? countGoods(entryId, lot) : countMaterial(entryId, lot, takerKind);
+export function countLot(entryId: string, lot: MovedLot, takerKind: PartyKind, calculators: Calculators = TODAYS): CountedLot {
+  return lot.kind === "goods" ? countGoods(entryId, lot, calculators) : countMaterial(entryId, lot, takerKind, calculators);
 }
 
-function countGoods(entryId: string, lot: MovedLot): CountedLot {
+/** The formula by our codes; a restatement may bring another edition. */
+export interface Calculators {
+  material: typeof calculateMaterialLot;
+  goods: typeof calculateGoodsLot;
+}
+
+const TODAYS: Calculators = { material: calculateMaterialLot, goods: calculateGoodsLot };
+
+function countGoods(entryId: string, lot: MovedLot, calculators: Calculators): CountedLot {
   const count = lot.itemCount ?? 1;
   const code = lot.category ?? "";
   const mean = isGoodsCode(code) ? goodsCategory(code).meanMassGrams : null;
@@ -107,26 +135,26 @@ function countGoods(entryId: string, lot: MovedLot): CountedLot {
   if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "reuse", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("counted" as const) };
   if (!isGoodsCode(code)) return uncounted(lot, "reuse", "not_mapped", amount);
-  const calculation = calculateGoodsLot({
+  const calculation = calculators.goods({
     id: entryId,
     goods: code,
     count,
-    remainingLife: remainingLifeOf(lot.condition),
+    remainingLife: lot.remainingLife ?? remainingLifeOf(lot.condition),
     ...(lot.product ? { product: lot.product } : {}),
   });
   return fromCalculation(lot, calculation, amount);
 }
 
-function countMaterial(entryId: string, lot: MovedLot, takerKind: PartyKind): CountedLot {
+function countMaterial(entryId: string, lot: MovedLot, takerKind: PartyKind, calculators: Calculators): CountedLot {
   const weight = pickWeight({ measured: lot.weights.measuredGrams, declaredConfirmed: lot.weights.declaredConfirmedGrams });
   if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "recycle", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("unknown" as const) };
-  if (!TREATS.has(takerKind)) return uncounted(lot, "in_chain", "in_chain", amount);
+  if (!treats(takerKind)) return uncounted(lot, "in_chain", "in_chain", amount);
   const code = lot.material ?? "";
   if (!isMaterialCode(code)) return uncounted(lot, "recycle", "not_mapped", amount);
   if (weight === null) return uncounted(lot, "recycle", "no_weight", amount);
   const contamination = (lot.contaminationPermille ?? 0) / 1000;
-  const calculation = calculateMaterialLot({
+  const calculation = calculators.material({
     id: entryId,
     material: code,
     massGrams: weight.grams,
@@ -159,6 +187,11 @@ function fromCalculation(lot: MovedLot, calculation: Calculation, amount: Amount
   }
   return {
     ...amount,
+    ...massSums(amount, { covered: true, inChain: false }),
+    ...keptSumsOf(calculation),
+    // What a person uses again is done when both have confirmed it; what is to be recycled still has to be.
+    stage: lot.kind === "goods" ? "verified" : "provisional",
+    verifiedGrams: lot.kind === "goods" ? calculation.co2eGrams : 0,
     status: "ok",
     route,
     publisherName: calculation.inputs.material ?? calculation.inputs.product ?? null,
@@ -174,7 +207,6 @@ function fromCalculation(lot: MovedLot, calculation: Calculation, amount: Amount
       calculation: calculation.inputs,
       proxy: calculation.proxy,
       warnings: calculation.warnings,
-      spread: calculation.spread,
     },
   };
 }
@@ -192,6 +224,9 @@ function uncounted(
 ): CountedLot {
   return {
     ...amount,
+    ...massSums(amount, { covered: false, inChain: route === "in_chain" }),
+    ...NO_SUMS,
+    stage: lot.kind === "goods" ? "verified" : "provisional",
     status: "not_covered",
     route,
     publisherName: null,
@@ -217,34 +252,44 @@ function frozen(lot: MovedLot): FrozenInputs {
     missing: null,
     proxy: false,
     warnings: [],
-    spread: null,
-    sharing: "half_each",
+    sharing: sharingOf(lot),
+    ...(lot.serialHash ? { requestedLife: lot.requestedLife ?? null } : {}),
   };
 }
 
-export const SIDES = ["taker", "giver"] as const;
-export type Side = (typeof SIDES)[number];
+/** Materials for which the EU footprint rules (PEF, circular footprint formula) state the buyer's share A. */
+const PEF_TAKER_PPM: Readonly<Partial<Record<string, number>>> = { pet: 500_000, clothes: 800_000, textiles: 800_000, polyester: 800_000 };
 
-/** Half to each side, as a convention that is stated wherever shares are shown; a gram that cannot be halved goes to the taker. */
-export function halves(amounts: Amounts): Record<Side, Amounts> {
-  const split = (grams: number | null): readonly (number | null)[] =>
-    grams === null ? [null, null] : splitByShares(grams, [0.5, 0.5]);
-  const co2e = split(amounts.co2eGrams);
-  const low = split(amounts.lowGrams);
-  const high = split(amounts.highGrams);
-  const mass = split(amounts.massGrams);
-  const part = (side: 0 | 1): Amounts => ({
-    co2eGrams: co2e[side] ?? null,
-    lowGrams: low[side] ?? null,
-    highGrams: high[side] ?? null,
-    massGrams: mass[side] ?? null,
-  });
-  return { taker: part(0), giver: part(1) };
+/** How a lot is divided; stated on its entry. */
+export function sharingOf(lot: Pick<MovedLot, "kind" | "material">): Sharing {
+  const takerPpm = lot.kind === "material" ? PEF_TAKER_PPM[lot.material ?? ""] : undefined;
+  return takerPpm === undefined ? { rule: "convention", takerPpm: 500_000 } : { rule: "pef", takerPpm };
 }
 
-/** "YYYY-MM" of an instant in an IANA zone. */
-export function monthIn(at: Date, timeZone: string): string {
-  const parts = dateFormat("en-US", { timeZone, year: "numeric", month: "2-digit", calendar: "gregory" }).formatToParts(at);
-  const part = (type: "year" | "month"): string => parts.find((one) => one.type === type)?.value ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}`;
+/** What an amount adds to sums of mass. Mass that is only handed on waits for the transaction that ends its chain. */
+function massSums(amount: Amount, is: { covered: boolean; inChain: boolean }): SharedSums {
+  if (is.inChain) return NO_SHARED;
+  const movedGrams = amount.massGrams ?? 0;
+  return {
+    movedGrams,
+    measuredGrams: amount.weightBasis === "measured" ? movedGrams : 0,
+    uncoveredGrams: is.covered ? 0 : movedGrams,
+    verifiedGrams: 0,
+  };
+}
+
+/** "YYYY-MM-DD" of an instant in an IANA zone. */
+export function dayIn(at: Date, timeZone: string): string {
+  const parts = dateFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", calendar: "gregory" }).formatToParts(at);
+  const part = (type: "year" | "month" | "day"): string => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+}
+
+/** Days after its end for which a month still takes entries as its own; what comes later is marked late. */
+export const MONTH_CLOSES_AFTER_DAYS = 10;
+
+/** True when something handed over then and recorded now comes after its month (in UTC) was closed. */
+export function isLate(occurredAt: Date, recordedAt: Date): boolean {
+  const closes = Date.UTC(occurredAt.getUTCFullYear(), occurredAt.getUTCMonth() + 1, 1 + MONTH_CLOSES_AFTER_DAYS);
+  return recordedAt.getTime() >= closes;
 }

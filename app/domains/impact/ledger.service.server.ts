@@ -1,15 +1,19 @@
-import type { Topic } from "#app/outbox/events.ts";
-import { record } from "#app/outbox/record.server.ts";
-import type { Tx } from "#app/platform/db/database.server.ts";
-import { newId } from "#app/shared/ids.ts";
-import { err, ok, type Result } from "#app/shared/result.ts";
+import { randomBytes } from "node:crypto";
 
-import { reverse } from "./impact.totals.ts";
-import type { LedgerParty, NewEntry, StoredEntry } from "./ledger.repository.server.ts";
-import { entriesByCause, entryById, ledgerParties, reversalOf, writeEntries } from "./ledger.repository.server.ts";
-import type { Amounts, MovedLot } from "./ledger.rules.ts";
-import { countLot, halves, monthIn, SIDES } from "./ledger.rules.ts";
-import { deltasOf, type ShareRow } from "./totals.rules.ts";
+import type { Topic } from "#app/outbox/events.ts";
+import { nudge } from "#app/outbox/record.server.ts";
+import type { Tx } from "#app/platform/db/database.server.ts";
+import { countryOfZone } from "#app/shared/country-of-zone.ts";
+import { newId } from "#app/shared/ids.ts";
+
+import { hashOfLeaf, leafOf } from "./ledger.leaf.ts";
+import type { LedgerParty, NewRow } from "./ledger.repository.server.ts";
+import { bookLife, countedEntryOfLot, entriesByCause, insertRows, ledgerParties } from "./ledger.repository.server.ts";
+import type { EntryRow, ShareRow } from "./ledger.rows.ts";
+import type { MovedLot } from "./ledger.rules.ts";
+import { countLot, dayIn, isLate, remainingLifeOf, treats } from "./ledger.rules.ts";
+import { SIDES, splitRow } from "./ledger.state.ts";
+import { sha256 } from "./log/sha256.server.ts";
 
 export type { MovedLot } from "./ledger.rules.ts";
 
@@ -24,148 +28,115 @@ export interface RecordedLot {
 }
 
 /** Records one moved lot; see {@link recordLots}. */
-export async function recordLot(tx: Tx, lot: MovedLot): Promise<RecordedLot> {
-  const [recorded] = await recordLots(tx, [lot]);
+export async function recordLot(tx: Tx, lot: MovedLot, recordedAt: Date = new Date()): Promise<RecordedLot> {
+  const [recorded] = await recordLots(tx, [lot], recordedAt);
   if (!recorded) throw new Error("a lot left no entry");
   return recorded;
 }
 
 /**
- * Writes one ledger entry per lot with its shares, adds it to the totals and records the event, all in the caller's transaction.
- * A lot whose cause is in the ledger already gives the entry that is there and changes nothing. Answers in the order asked.
- * Call it late in the transaction: from here to the commit other recorders wait.
+ * Writes one ledger entry per lot with its shares and its event, in the caller's transaction. A lot whose cause is in the ledger already,
+ * or that was counted before, gives the entry that is there and changes nothing. Answers in the order asked. The log and the totals
+ * follow right behind the commit (log.service.server.ts, projection.service.server.ts).
  */
-export async function recordLots(tx: Tx, lots: readonly MovedLot[]): Promise<RecordedLot[]> {
+export async function recordLots(tx: Tx, lots: readonly MovedLot[], recordedAt: Date = new Date()): Promise<RecordedLot[]> {
   if (lots.length === 0) return [];
   const parties = await ledgerParties(tx, [...new Set(lots.flatMap((lot) => [lot.giverPartyId, lot.takerPartyId]))]);
-  const prepared = lots.map((lot) => prepare(lot, parties));
-  const written = await writeEntries(tx, {
-    entries: prepared.map(({ entry }) => entry),
-    shares: prepared.flatMap(({ shares }) => shares),
-    deltas: prepared.flatMap(({ entry, shares }) => additions(entry, shares)),
-  });
+  const prepared: NewRow[] = [];
+  for (const lot of lots) prepared.push(prepare(await withLife(tx, lot), parties, recordedAt));
+  const written = await insertRows(tx, prepared);
+  if (written.size > 0) nudge();
   const known = written.size === prepared.length ? [] : await entriesByCause(tx, lots);
   const recorded: RecordedLot[] = [];
-  for (const { entry, shares } of prepared) {
-    if (written.has(entry.id)) {
-      const lot = answer(entry, shares);
-      await record(tx, { type: "impact.entry-recorded", payload: { entryId: entry.id }, topics: lot.topics });
-      recorded.push(lot);
+  for (const { row, shares } of prepared) {
+    if (written.has(row.id)) {
+      recorded.push(answer(row, shares));
       continue;
     }
-    const earlier = known.find((one) => one.causeType === entry.causeType && one.causeId === entry.causeId);
-    if (!earlier) throw new Error(`the ledger refused ${entry.causeType} ${entry.causeId} but does not hold it`);
+    const earlier = known.find((one) => one.causeType === row.causeType && one.causeId === row.causeId) ?? (await countedEntryOfLot(tx, row.lotId));
+    if (!earlier) throw new Error(`the ledger refused ${row.causeType} ${row.causeId} but does not hold it`);
     recorded.push(answer(earlier, earlier.shares));
   }
   return recorded;
 }
 
-/**
- * Takes an entry back by a reversing entry dated `at`; the entry itself stays as it is, and the totals lose what it brought. A second
- * call gives the same reversal. IMPACT.NOT_FOUND for an unknown id, IMPACT.WRONG_STATE for a reversal.
- */
-export async function reverseEntry(
-  tx: Tx,
-  input: { entryId: string; reason: string; at: Date },
-): Promise<Result<{ entryId: string; topics: Topic[] }, "IMPACT.NOT_FOUND" | "IMPACT.WRONG_STATE">> {
-  const original = await entryById(tx, input.entryId);
-  if (!original) return err("IMPACT.NOT_FOUND");
-  if (original.kind === "reversal") return err("IMPACT.WRONG_STATE");
-  const parties = await ledgerParties(tx, original.shares.flatMap(({ partyId, communityId }) => (communityId ? [partyId, communityId] : [partyId])));
-  const id = newId();
-  const { shares: _shares, ...kept } = original;
-  const entry: NewEntry = {
-    ...kept,
-    ...turned(original),
-    id,
-    kind: "reversal",
-    reversesId: original.id,
-    inputs: { ...original.inputs, reversal: { reason: input.reason } },
-    terms: [],
-    occurredAt: input.at,
-  };
-  const shares = original.shares.map((share): ShareRow => {
-    const zone = parties.get(share.partyId)?.timeZone ?? "UTC";
-    const communityZone = share.communityId ? (parties.get(share.communityId)?.timeZone ?? "UTC") : null;
-    return {
-      ...share,
-      ...turned(share),
-      entryId: id,
-      partyMonth: monthIn(input.at, zone),
-      communityMonth: communityZone ? monthIn(input.at, communityZone) : null,
-    };
-  });
-  const written = await writeEntries(tx, { entries: [entry], shares, deltas: additions(entry, shares) });
-  const topics = topicsOf(shares);
-  if (!written.has(id)) {
-    const earlier = await reversalOf(tx, original.id);
-    if (!earlier) throw new Error(`the ledger refused to reverse ${original.id} but holds no reversal`);
-    return ok({ entryId: earlier.id, topics });
-  }
-  await record(tx, { type: "impact.entry-recorded", payload: { entryId: id }, topics });
-  return ok({ entryId: id, topics });
+/** A lot of a numbered item, with what earlier sales left of its one life; other lots as they are. */
+async function withLife(tx: Tx, lot: MovedLot): Promise<MovedLot> {
+  const { serialHash } = lot;
+  if (!serialHash || lot.kind !== "goods") return lot;
+  const requested = remainingLifeOf(lot.condition);
+  const granted = await bookLife(tx, serialHash, Math.round(requested * 1_000_000), lot);
+  // A replay books nothing; what it prepares is left out anyway.
+  return granted === null ? lot : { ...lot, remainingLife: granted / 1_000_000, requestedLife: requested };
 }
 
-function turned(amounts: Amounts): Amounts {
-  const { massGrams } = amounts;
-  return { ...reverse(amounts), massGrams: massGrams === null || massGrams === 0 ? massGrams : -massGrams };
-}
-
-function prepare(lot: MovedLot, parties: ReadonlyMap<string, LedgerParty>): { entry: NewEntry; shares: ShareRow[] } {
+function prepare(lot: MovedLot, parties: ReadonlyMap<string, LedgerParty>, recordedAt: Date): NewRow {
   const id = newId();
-  const counted = countLot(id, lot, parties.get(lot.takerPartyId)?.kind ?? "household");
-  const entry: NewEntry = {
+  const taker = parties.get(lot.takerPartyId);
+  const giver = parties.get(lot.giverPartyId);
+  // Loads are handed over where they are treated, items where the giver lives.
+  const placeZone = (taker && treats(taker.kind) ? taker.timeZone : giver?.timeZone) ?? "UTC";
+  const counted = countLot(id, lot, taker?.kind ?? "household");
+  const row: EntryRow = {
+    ...counted,
     id,
     kind: "entry",
     causeType: lot.causeType,
     causeId: lot.causeId,
     lotId: lot.lotId,
     reversesId: null,
-    ...counted,
+    correctsId: null,
+    isLate: isLate(lot.occurredAt, recordedAt),
+    region: countryOfZone(placeZone) ?? "ZZ",
+    regionDay: dayIn(lot.occurredAt, placeZone),
     material: lot.kind === "material" ? lot.material : null,
     category: lot.kind === "goods" ? lot.category : null,
     itemCount: lot.itemCount,
+    serialHash: lot.serialHash ?? null,
     giverPartyId: lot.giverPartyId,
     takerPartyId: lot.takerPartyId,
     occurredAt: lot.occurredAt,
+    recordedAt,
   };
-  const parts = halves(counted);
+  const { takerPpm } = counted.inputs.sharing;
+  const parts = splitRow(counted, takerPpm);
   const shares = SIDES.map((side): ShareRow => {
     const partyId = side === "giver" ? lot.giverPartyId : lot.takerPartyId;
     const party = parties.get(partyId);
     return {
       ...parts[side],
-      entryId: entry.id,
+      entryId: id,
       side,
+      ppm: side === "taker" ? takerPpm : 1_000_000 - takerPpm,
       partyId,
       communityId: party?.communityId ?? null,
-      partyMonth: monthIn(lot.occurredAt, party?.timeZone ?? "UTC"),
-      communityMonth: party?.communityId ? monthIn(lot.occurredAt, party.communityTimeZone ?? "UTC") : null,
+      ...daysOf(party, lot.occurredAt),
+      nonce: randomBytes(16).toString("hex"),
     };
   });
-  return { entry, shares };
+  return toWrite(row, shares);
 }
 
-function additions(entry: NewEntry, shares: readonly ShareRow[]): ReturnType<typeof deltasOf> {
-  return deltasOf(
-    {
-      ...entry,
-      entryId: entry.id,
-      what: entry.material ?? entry.category ?? "unknown",
-      isMeasured: entry.weightBasis === "measured",
-      isReversal: entry.kind === "reversal",
-      month: monthIn(entry.occurredAt, "UTC"),
-    },
-    shares,
-  );
+/** The day of an instant for a party, and for the community its share counts for. */
+export function daysOf(party: LedgerParty | undefined, at: Date): Pick<ShareRow, "partyDay" | "communityDay"> {
+  return {
+    partyDay: dayIn(at, party?.timeZone ?? "UTC"),
+    communityDay: party?.communityId ? dayIn(at, party.communityTimeZone ?? "UTC") : null,
+  };
 }
 
-function answer(entry: NewEntry | StoredEntry, shares: readonly ShareRow[]): RecordedLot {
-  const { id, status, co2eGrams, lowGrams, highGrams } = entry;
+/** A row with the hash that the log will hold, and the topics of its event. */
+export function toWrite(row: EntryRow, shares: readonly ShareRow[]): NewRow {
+  return { row, shares, leafHash: hashOfLeaf(sha256, leafOf(sha256, row, shares)), topics: topicsOf(shares) };
+}
+
+function answer(row: EntryRow, shares: readonly ShareRow[]): RecordedLot {
+  const { id, status, co2eGrams, lowGrams, highGrams } = row;
   return { entryId: id, status, co2eGrams, lowGrams, highGrams, topics: topicsOf(shares) };
 }
 
-function topicsOf(shares: readonly ShareRow[]): Topic[] {
+/** The pages that show these shares. */
+export function topicsOf(shares: readonly ShareRow[]): Topic[] {
   const topics = new Set<Topic>(["board"]);
   for (const share of shares) {
     topics.add(`party:${share.partyId}`);

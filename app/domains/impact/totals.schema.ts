@@ -1,6 +1,6 @@
 /** What pages receive about totals. All amounts in grams; `coverage` is the share of the mass that a scale measured, 0 to 1. */
 
-import type { ScopeType } from "./totals.rules.ts";
+export type ScopeType = "platform" | "region" | "community" | "party";
 
 export type Scope = { type: ScopeType; id: string };
 

@@ -68,6 +68,11 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   return isClient(db) ? db.$transaction((tx) => work(tx)) : work(db);
 }
 
+/** A transaction that may take hours: rebuilding sums of millions of rows. Takes the client itself. */
+export async function inLongTransaction<T>(db: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction((tx) => work(tx), { timeout: 24 * 3_600_000, maxWait: 60_000 });
+}
+
 /**
  * Tells the client from a transaction: only the client can connect. (Both have `$transaction`; on a transaction it would
  * open a savepoint, which the PGlite adapter does not know.)

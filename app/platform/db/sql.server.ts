@@ -28,3 +28,8 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isCheckViolation(error: unknown): boolean {
   return sqlState(error) === "23514";
 }
+
+/** Names of tables in statements that serve several; never for anything from outside. */
+export function tableName(name: "impact_total" | "impact_spread" | "factor_use" | "rebuilt_total" | "rebuilt_spread" | "rebuilt_use"): Sql {
+  return Prisma.raw(name);
+}

@@ -1,50 +1,6 @@
 import tzLookup from "tz-lookup";
 
-/** Zones that lie in one country only, for files that name no country. */
-const COUNTRY_OF_ZONE: Readonly<Record<string, string>> = {
-  "Africa/Ceuta": "ES",
-  "America/Argentina/Buenos_Aires": "AR",
-  "America/Chicago": "US",
-  "America/Denver": "US",
-  "America/Los_Angeles": "US",
-  "America/Mexico_City": "MX",
-  "America/New_York": "US",
-  "America/Sao_Paulo": "BR",
-  "America/Toronto": "CA",
-  "Asia/Hong_Kong": "HK",
-  "Asia/Kathmandu": "NP",
-  "Asia/Kolkata": "IN",
-  "Asia/Seoul": "KR",
-  "Asia/Shanghai": "CN",
-  "Asia/Singapore": "SG",
-  "Asia/Taipei": "TW",
-  "Asia/Tokyo": "JP",
-  "Atlantic/Canary": "ES",
-  "Australia/Lord_Howe": "AU",
-  "Australia/Melbourne": "AU",
-  "Australia/Sydney": "AU",
-  "Europe/Amsterdam": "NL",
-  "Europe/Athens": "GR",
-  "Europe/Berlin": "DE",
-  "Europe/Brussels": "BE",
-  "Europe/Budapest": "HU",
-  "Europe/Copenhagen": "DK",
-  "Europe/Dublin": "IE",
-  "Europe/Helsinki": "FI",
-  "Europe/Lisbon": "PT",
-  "Europe/London": "GB",
-  "Europe/Luxembourg": "LU",
-  "Europe/Madrid": "ES",
-  "Europe/Oslo": "NO",
-  "Europe/Paris": "FR",
-  "Europe/Prague": "CZ",
-  "Europe/Rome": "IT",
-  "Europe/Stockholm": "SE",
-  "Europe/Vienna": "AT",
-  "Europe/Warsaw": "PL",
-  "Europe/Zurich": "CH",
-  "Pacific/Auckland": "NZ",
-};
+import { COUNTRY_OF_ZONE } from "#app/shared/country-of-zone.ts";
 
 /** Zones are known to within a few kilometres of a border; this far around it a country is not derived from them. */
 const BORDER_DEGREES = 0.05;
