@@ -39,8 +39,8 @@ export default function Method() {
           </LinkButton>
         }
       />
-      <div className="grid gap-x-12 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <div className="grid min-w-0 content-start gap-5">
+      <div className="grid grid-cols-1 gap-x-12 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-5">
           <MethodContents lines={lines} kind="folded" />
           <DocumentText html={document.html} />
           <Grades />

@@ -9,7 +9,7 @@ export function fileResponse(request: Request, file: { text: string; type: strin
   const headers = { ETag: etag, "Cache-Control": `public, max-age=${file.maxAgeSeconds}`, ...file.headers };
   if (hasAlready(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
   return new Response(file.text, {
-    headers: { ...headers, "Content-Type": file.type, "Content-Disposition": `attachment; filename="${file.name}"`, "X-Content-Type-Options": "nosniff" },
+    headers: { ...headers, "Content-Type": file.type, "Content-Disposition": `attachment; filename="${file.name}"` },
   });
 }
 
