@@ -62,7 +62,7 @@ export function ensureClient() {
 /** Builds the app when a source changed. */
 export function ensureBuild() {
   const files = [
-    ...["app", "public", "prisma/schema"].flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !/\.test\.tsx?$/.test(file)),
+    ...["app", "docs/methodology", "public", "prisma/schema"].flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !/\.test\.tsx?$/.test(file)),
     ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json"].map((name) => path.join(root, name)),
   ];
   step("build", hashFiles(files), () => {

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { factorPath, factorSets, searchFactors } from "#app/domains/impact/factors.view.ts";
+import { factorPath, factorQueryOf, factorSet, factorSets, searchFactors } from "#app/domains/impact/factors.view.ts";
+import { EditionCard } from "#app/domains/impact/ui/edition-card.tsx";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -15,9 +16,8 @@ import { Link } from "#app/ui/remix.ts";
 export function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const params = new URL(request.url).searchParams;
-  const query = (params.get("q") ?? "").slice(0, 120);
-  const sets = factorSets();
-  const set = sets.find((one) => one.key === params.get("set"))?.key ?? null;
+  // An edition we do not have is left out here, so that an old address still leads to a list.
+  const { query, set } = factorQueryOf(params) ?? { query: "", set: null };
   const from = Math.max(0, Math.trunc(Number(params.get("from")) || 0));
   const { lines, total, next } = searchFactors({ query, set, from });
   return {
@@ -28,7 +28,8 @@ export function loader({ request }: LoaderFunctionArgs) {
     from,
     next,
     total,
-    sets: sets.map(({ key, title }) => ({ key, title })),
+    edition: set === null ? null : factorSet(set),
+    sets: factorSets().map(({ key, title }) => ({ key, title })),
     lines: lines.map((line) => ({ ...line, to: factorPath(line.id) })),
   };
 }
@@ -37,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Factors() {
   const { t } = useTranslation("impact");
-  const { lines, total, next, from, query, set, sets, locale } = useLoaderData<typeof loader>();
+  const { lines, total, next, from, query, set, sets, edition, locale } = useLoaderData<typeof loader>();
   const kept = Object.entries({ q: query, set: set ?? "" }).filter(([, value]) => value !== "");
   const pageTo = (start: number) => `/impact/factors?${new URLSearchParams([...kept, ["from", String(start)]])}`;
   const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
@@ -53,15 +54,19 @@ export default function Factors() {
         </Field>
         <Button type="submit">{t("factors.searchButton")}</Button>
       </Form>
+      {edition ? <EditionCard set={edition} /> : null}
       {lines.length === 0 ? (
         <EmptyState kind="results" title={t("factors.none")} action={<LinkButton to="/impact/factors">{t("factors.reset")}</LinkButton>}>
           {t("factors.noneText")}
         </EmptyState>
       ) : (
         <>
-          <p className="pb-2 text-ink-soft" role="status">
-            {t("factors.count", { count: total })}
-          </p>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
+            <p className="text-ink-soft" role="status">
+              {t("factors.count", { count: total })}
+            </p>
+            <Downloads filters={kept} />
+          </div>
           <DataTable
             caption={t("factors.title")}
             hideCaption
@@ -96,5 +101,20 @@ export default function Factors() {
         </>
       )}
     </div>
+  );
+}
+
+/** The same list as a file, all of it. */
+function Downloads({ filters }: { filters: string[][] }) {
+  const { t } = useTranslation("method");
+  const query = filters.length > 0 ? `?${new URLSearchParams(filters)}` : "";
+  return (
+    <p className="flex flex-wrap gap-2">
+      {(["csv", "json"] as const).map((format) => (
+        <LinkButton key={format} to={`/impact/factors.${format}${query}`} reloadDocument download variant="secondary" size="sm" icon="download">
+          {t(`download.${format}`)}
+        </LinkButton>
+      ))}
+    </p>
   );
 }

@@ -2,89 +2,93 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { factorSets } from "#app/domains/impact/factors.view.ts";
-import { ROUTES } from "#app/domains/impact/impact.schema.ts";
 import { GRADES } from "#app/domains/impact/impact.uncertainty.ts";
-import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { methodDocument } from "#app/domains/impact/method/method-document.server.ts";
+import { MethodContents } from "#app/domains/impact/ui/method-contents.tsx";
+import { requestLocale } from "#app/platform/i18n.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { DocumentText } from "#app/ui/document-text.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const locale = requestLocale(request);
-  return { title: translator(locale, "impact")("method.title"), routes: [...ROUTES], grades: [...GRADES], sets: factorSets() };
+  return { document: methodDocument(requestLocale(request)), grades: [...GRADES], sets: factorSets() };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
-
-const PLAIN = ["range", "weight", "once", "uncovered"] as const;
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.document.title ?? ""} · Roundabout` }];
 
 export default function Method() {
-  const { t } = useTranslation("impact");
-  const { routes, grades, sets } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("method");
+  const { t: tImpact } = useTranslation("impact");
+  const { document } = useLoaderData<typeof loader>();
+  const lines = [
+    ...document.contents,
+    { id: "grades-in-words", text: t("gradesTitle"), depth: 2 },
+    { id: "editions", text: t("setsTitle"), depth: 2 },
+  ];
   return (
     <div className="content pb-12">
       <PageHeader
-        title={t("method.title")}
-        lead={t("method.lead")}
-        breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: t("overview.title") }, { label: t("method.title") }]} />}
+        title={document.title}
+        lead={tImpact("method.lead")}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: tImpact("overview.title") }, { label: tImpact("method.title") }]} />}
         actions={
           <LinkButton to="/impact/factors" variant="secondary" icon="list">
-            {t("method.browse")}
+            {tImpact("method.browse")}
           </LinkButton>
         }
       />
-      <Section title={t("method.meansTitle")}>
-        <p className="prose-text">{t("method.meansText")}</p>
-        <p className="prose-text">{t("method.notOffsets")}</p>
-      </Section>
-      <Section title={t("method.routesTitle")}>
-        <div className="grid gap-3 md:grid-cols-2">
-          {routes.map((route) => (
-            <Card key={route} as="article">
-              <h3 className="text-lg">{t(`routes.${route}`)}</h3>
-              <p className="mt-2">{t(`routeExplained.${route}`)}</p>
-              <p className="mt-3 rounded-control bg-sunken px-3 py-2 text-sm">{t(`formula.${route}`)}</p>
-            </Card>
-          ))}
+      <div className="grid grid-cols-1 gap-x-12 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-5">
+          <MethodContents lines={lines} kind="folded" />
+          <DocumentText html={document.html} />
+          <Grades />
+          <Editions />
         </div>
-      </Section>
-      <div className="grid items-start gap-x-8 md:grid-cols-2">
-        {PLAIN.map((part) => (
-          <Section key={part} id={part} title={t(`method.${part}Title`)}>
-            <p>{t(`method.${part}Text`)}</p>
-          </Section>
-        ))}
-        <Section id="shares" title={t("method.sharesTitle")}>
-          <p>{t("overview.halves")}</p>
-        </Section>
-        <Section id="grades" title={t("method.gradesTitle")}>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-            {grades.map((grade) => (
-              <div key={grade} className="col-span-2 grid grid-cols-subgrid">
-                <dt className="font-semibold">{t(`grades.${grade}`)}</dt>
-                <dd>{t(`gradeExplained.${grade}`)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Section>
+        <MethodContents lines={lines} kind="beside" />
       </div>
-      <Section title={t("method.sourcesTitle")}>
-        <ul className="grid gap-2">
-          {sets.map((set) => (
-            <li key={set.key} className="rounded-card border border-line bg-surface px-4 py-3">
-              <Link className="link font-semibold" to={`/impact/factors?${new URLSearchParams({ set: set.key })}`}>
-                {set.title}
-              </Link>
-              <span className="block text-sm text-ink-soft">
-                {set.publisher} · {set.year} · {t("method.factorCount", { count: set.figures })}
-              </span>
-              <span className="block text-sm text-ink-soft">{set.licence}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
     </div>
+  );
+}
+
+function Grades() {
+  const { t } = useTranslation("impact");
+  const { t: tMethod } = useTranslation("method");
+  const { grades } = useLoaderData<typeof loader>();
+  return (
+    <Section id="grades-in-words" title={tMethod("gradesTitle")}>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
+        {grades.map((grade) => (
+          <div key={grade} className="col-span-2 grid grid-cols-subgrid">
+            <dt className="font-semibold">{t(`grades.${grade}`)}</dt>
+            <dd>{t(`gradeExplained.${grade}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Editions() {
+  const { t } = useTranslation("impact");
+  const { t: tMethod } = useTranslation("method");
+  const { sets } = useLoaderData<typeof loader>();
+  return (
+    <Section id="editions" title={tMethod("setsTitle")}>
+      <ul className="grid gap-2">
+        {sets.map((set) => (
+          <li key={set.key} className="rounded-card border border-line bg-surface px-4 py-3">
+            <Link className="link font-semibold" to={`/impact/factors?${new URLSearchParams({ set: set.key })}`}>
+              {set.title}
+            </Link>
+            <span className="block text-sm text-ink-soft">
+              {set.publisher} · {set.year} · {t("method.factorCount", { count: set.figures })}
+            </span>
+            <span className="block text-sm text-ink-soft">{set.licence}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -18,6 +18,7 @@ export const namespaces = [
   "points",
   "pickups",
   "impact",
+  "method",
   "communities",
   "api",
   "mails",

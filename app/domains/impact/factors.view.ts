@@ -1,7 +1,7 @@
 /** The factor catalogue as pages show it: found by words, cited in full. */
 
 import { FACTOR_SETS, FACTORS, findFactor, setKey, setOfFactor } from "./impact.catalogue.ts";
-import type { Factor, FactorUnit, GwpSet } from "./factors/factor.types.ts";
+import type { Factor, FactorSetSource, FactorUnit, GwpSet, Pedigree } from "./factors/factor.types.ts";
 import { factorU95 } from "./impact.uncertainty.ts";
 
 /** One line of the catalogue, and what a formula's number needs to name its source. */
@@ -27,7 +27,7 @@ export interface FactorDetail extends FactorLine {
   attribution: string;
   caution: string | null;
   note: string | null;
-  pedigree: string;
+  pedigree: Pedigree;
   u95: number;
   lowValue: number;
   highValue: number;
@@ -40,6 +40,14 @@ export interface SetLine {
   licence: string;
   year: number;
   figures: number;
+}
+
+/** An edition with what somebody needs who wants to use its figures. */
+export interface SetDetail extends SetLine {
+  source: string;
+  licenceUrl: string | null;
+  attribution: string;
+  caution: string | null;
 }
 
 /** Where a factor's page is. Ids hold slashes; each part stands for itself in the address. */
@@ -79,23 +87,35 @@ export function factorDetail(id: string): FactorDetail | null {
     attribution: set.attribution,
     caution: set.caution,
     note: factor.note,
-    pedigree: factor.pedigree.join(", "),
+    pedigree: factor.pedigree,
     u95,
     lowValue: Math.min(...ends),
     highValue: Math.max(...ends),
   };
 }
 
-/** The editions, for a list and for the filter. */
-export function factorSets(): SetLine[] {
-  return FACTOR_SETS.map((set) => ({
+function setLine(set: FactorSetSource): SetLine {
+  return {
     key: setKey(set),
     title: set.title,
     publisher: set.publisher,
     licence: set.licence,
     year: set.year,
     figures: set.rows.reduce((sum, row) => sum + Object.keys(row.figures).length, 0),
-  }));
+  };
+}
+
+/** The editions, for a list and for the filter. */
+export function factorSets(): SetLine[] {
+  return FACTOR_SETS.map(setLine);
+}
+
+/** One edition by its key such as `us_epa_warm@16`, or null. */
+export function factorSet(key: string): SetDetail | null {
+  const set = FACTOR_SETS.find((one) => setKey(one) === key);
+  if (!set) return null;
+  const { source, licenceUrl, attribution, caution } = set;
+  return { ...setLine(set), source, licenceUrl, attribution, caution };
 }
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -105,11 +125,28 @@ const searched: readonly { factor: Factor; text: string }[] = FACTORS.map((facto
   return { factor, text: plain([factor.id, factor.publisherName, factor.practiceLabel, set.publisher, set.title, factor.region].join(" ")) };
 });
 
-/** Factors whose words contain every word asked for, page by page from `from`. */
-export function searchFactors(input: { query: string; set: string | null; from: number; limit?: number }): { lines: FactorLine[]; total: number; next: number | null } {
-  const words = plain(input.query).split(/\s+/).filter(Boolean);
-  const limit = input.limit ?? 50;
-  const found = searched.filter(({ factor, text }) => (!input.set || setKey(factor) === input.set) && words.every((word) => text.includes(word)));
-  const end = input.from + limit;
-  return { lines: found.slice(input.from, end).map(({ factor }) => lineOf(factor)), total: found.length, next: end < found.length ? end : null };
+/** Which factors are asked for: words that must all occur, and an edition. */
+export interface FactorQuery {
+  query: string;
+  set: string | null;
+}
+
+/** What an address asks for by `q` and `set`; null where it names an edition we do not have. */
+export function factorQueryOf(params: URLSearchParams): FactorQuery | null {
+  const set = params.get("set") || null;
+  if (set !== null && !FACTOR_SETS.some((one) => setKey(one) === set)) return null;
+  return { query: (params.get("q") ?? "").slice(0, 120), set };
+}
+
+/** Every factor that is asked for, in the order of the catalogue. */
+export function matchingFactors({ query, set }: FactorQuery): Factor[] {
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  return searched.flatMap(({ factor, text }) => ((!set || setKey(factor) === set) && words.every((word) => text.includes(word)) ? [factor] : []));
+}
+
+/** The same page by page from `from`. */
+export function searchFactors(input: FactorQuery & { from: number; limit?: number }): { lines: FactorLine[]; total: number; next: number | null } {
+  const found = matchingFactors(input);
+  const end = input.from + (input.limit ?? 50);
+  return { lines: found.slice(input.from, end).map(lineOf), total: found.length, next: end < found.length ? end : null };
 }

@@ -1,0 +1,11 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { factorQueryOf } from "#app/domains/impact/factors.view.ts";
+import { factorsAsCsv } from "#app/domains/impact/method/factor-export.ts";
+import { fileResponse } from "#app/platform/http/file-response.server.ts";
+
+/** The factors that the page shows for the same address, all of them, as CSV. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const query = factorQueryOf(new URL(request.url).searchParams);
+  if (!query) throw new Response(null, { status: 404 });
+  return fileResponse(request, { text: factorsAsCsv(query), type: "text/csv; charset=utf-8", name: "roundabout-factors.csv", maxAgeSeconds: 3600 });
+}
