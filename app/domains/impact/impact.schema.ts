@@ -129,7 +129,8 @@ function firstRefusal(error: z.ZodError, raw: unknown): Refusal {
     const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
     return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${shown} but must be ${bound}` };
   }
-  if (typeof value === "number") {
+  const wantsNumber = issue.code !== "invalid_type" || issue.expected === "number" || issue.expected === "int";
+  if (typeof value === "number" && wantsNumber) {
     const rule = Number.isFinite(value) ? "items are whole" : "a number must be finite";
     return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${shown} but ${rule}` };
   }
