@@ -58,6 +58,7 @@ describe("impact compute", () => {
     ["another route", { ...cans, route: "burn" }, "UNKNOWN_ROUTE"],
     ["an unknown field", { ...cans, kg: 3 }, "UNKNOWN_FIELD"],
     ["text for a mass", { ...cans, massKg: "1" }, "WRONG_TYPE"],
+    ["a number for a material", { ...cans, material: 7 }, "WRONG_TYPE"],
     ["no mass", { ...cans, massKg: undefined }, "MISSING_FIELD"],
     ["a negative mass", { ...cans, massKg: -1 }, "OUT_OF_RANGE"],
     ["an infinite mass", '{"id":"a","route":"recycle","material":"PET","massKg":1e999}', "OUT_OF_RANGE"],
@@ -66,6 +67,13 @@ describe("impact compute", () => {
     ["a product on a mass route", { ...cans, product: "jeans" }, "FIELD_NOT_FOR_ROUTE"],
     ["displacement on a mass route", { ...cans, displacement: 0.5 }, "FIELD_NOT_FOR_ROUTE"],
     ["contamination above one", { ...cans, contamination: 1.1 }, "OUT_OF_RANGE"],
+    ["a mix nobody named", { ...cans, baselineMix: "atlantis@1" }, "UNKNOWN_MIX"],
+    ["a mix beside shares", { ...cans, baselineMix: "landfill_only@1", baseline: { landfilling: 1 } }, "FIELDS_CONFLICT"],
+    ["a number for a mix", { ...cans, baselineMix: 1 }, "WRONG_TYPE"],
+    ["a mix for reuse", { ...jeans, baselineMix: "landfill_only@1" }, "FIELD_NOT_FOR_ROUTE"],
+    ["a virgin share above one", { ...cans, virginShare: 1.01 }, "OUT_OF_RANGE"],
+    ["a virgin share for a repair", { ...jeans, route: "repair", virginShare: 1 }, "FIELD_NOT_FOR_ROUTE"],
+    ["a material where only weight counts", { id: "a", route: "weight_only", material: "PET", massKg: 1 }, "FIELD_NOT_FOR_ROUTE"],
     ["shares short of one", { ...cans, baseline: { landfilling: 0.8, combustion: 0.1 } }, "BASELINE_SHARES"],
     ["no shares", { ...cans, baseline: {} }, "BASELINE_SHARES"],
     ["a negative share", { ...cans, baseline: { landfilling: 1.2, combustion: -0.2 } }, "OUT_OF_RANGE"],
@@ -91,6 +99,20 @@ describe("impact compute", () => {
     const out = answer(line);
     expect(out).toMatchObject({ status: "invalid", co2eGrams: null, lowGrams: null, highGrams: null, factors: [] });
     expect(out.error).toMatch(new RegExp(`^IMPACT\\.${code}: .{4,}`));
+  });
+
+  it.each<[string, Record<string, unknown>, number]>([
+    ["repair", { ...jeans, route: "repair" }, 9_535],
+    ["remanufacture", { ...jeans, route: "remanufacture", refurbishmentKg: 1 }, 10_600],
+    ["weight_only", { id: "a", route: "weight_only", massKg: 15 }, 7_650],
+    ["recycle, with a virgin share and a mix", { ...cans, massKg: 1000, virginShare: 0.5, baselineMix: "landfill_only@1" }, 5_041_769],
+  ])("counts %s", (_name, line, grams) => {
+    expect(answer(line)).toMatchObject({ status: "ok", co2eGrams: grams });
+  });
+
+  it("gives no number where the route is switched off", () => {
+    const out = answer({ id: "a", route: "coal_equivalent", material: "recycled lead", massKg: 1000 });
+    expect(out).toEqual({ id: "a", co2eGrams: null, lowGrams: null, highGrams: null, status: "not_covered", factors: [] });
   });
 
   it.each(["toString", "__proto__", "aluminum cans", "PVC"])("does not cover %s", (material) => {

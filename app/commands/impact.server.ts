@@ -9,9 +9,10 @@ export const impactCommand: Command = {
 Usage: npm run --silent impact -- compute < lines.ndjson
 
 Reads one JSON object per line on standard input and writes one per line, in order:
-  in   id, route (recycle, compost, recycle_uk_proxy, reuse), material or product (the publisher's name),
-       massKg or count; optional contamination, baseline, transport, displacement, remainingLife, delivery,
-       extraUse, refurbishmentKg
+  in   id, route (recycle, compost, recycle_uk_proxy, reuse, repair, remanufacture, weight_only; coal_equivalent
+       is switched off), material or product (the publisher's name), massKg or count; optional contamination,
+       baseline or baselineMix, virginShare, transport, displacement, remainingLife, delivery, extraUse,
+       refurbishmentKg
   out  id, co2eGrams, lowGrams, highGrams, status (ok, not_covered, invalid with error), factors
 
 Positive grams were avoided; negative ones were caused. docs/methodology explains every number.`,

@@ -6,7 +6,7 @@ import type { Term } from "./impact.model.ts";
 /** One number of a product. `label` is a key under `pieces` of the catalogue; `factorId` makes it a door to its source. */
 export interface Piece {
   value: number;
-  label: "weight" | "clean" | "share" | "factor" | "perShortTon" | "perTonne" | "items" | "displacement" | "remainingLife" | "notRebound" | "lifeYears" | "kwhPerYear" | "km" | "tonnes" | "declared";
+  label: "weight" | "clean" | "share" | "factor" | "perShortTon" | "perTonne" | "items" | "displacement" | "remainingLife" | "lifeAdded" | "notRebound" | "virginShare" | "lifeYears" | "kwhPerYear" | "km" | "tonnes" | "declared";
   unit?: string;
   factorId?: string;
 }
@@ -65,9 +65,11 @@ function piecesOf(term: Term, source: { factorId: string; unit: FactorUnit | nul
   const rebound = fact("rebound");
   if (rebound !== null && rebound > 0) push("notRebound", 1 - rebound);
   push("remainingLife", fact("remainingLife"));
+  push("lifeAdded", fact("lifeAdded"));
   push("lifeYears", fact("lifeYears"));
   push("kwhPerYear", fact("kwhPerYear"));
   unlessOne("share", fact("share"));
+  unlessOne("virginShare", fact("virginShare"));
   push("declared", fact("declared"), "kg CO₂e");
   const factor = fact("factor");
   if (factor !== null) {

@@ -1,9 +1,12 @@
 /** The factor catalogue: every figure the formula may use, by stable id and by the publisher's own name. */
 
 import { cnGrid2022, cnGrid2023 } from "./factors/cn-grid.ts";
+import { cnKgceYunnan } from "./factors/cn-kgce-yunnan.ts";
 import type { Factor, FactorSetSource } from "./factors/factor.types.ts";
 import { frAdemeImpactco2 } from "./factors/fr-ademe-impactco2.ts";
 import { ukDesnz2025 } from "./factors/uk-desnz-2025.ts";
+import { ukWrapReuse } from "./factors/uk-wrap-reuse.ts";
+import { usEpaEquivalencies2024 } from "./factors/us-epa-equivalencies-2024.ts";
 import { usEpaWarm16 } from "./factors/us-epa-warm-16.ts";
 
 /**
@@ -16,6 +19,9 @@ export const FACTOR_SETS: readonly FactorSetSource[] = [
   frAdemeImpactco2,
   cnGrid2022,
   cnGrid2023,
+  ukWrapReuse,
+  cnKgceYunnan,
+  usEpaEquivalencies2024,
 ];
 
 /** `us_epa_warm@16`: how an edition is cited. */

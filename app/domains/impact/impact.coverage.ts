@@ -11,7 +11,7 @@ import { findFigure } from "./impact.catalogue.ts";
 import type { Calculation, NotCoveredCalculation } from "./impact.formula.ts";
 import { calculate, FORMULA_VERSION } from "./impact.formula.ts";
 import { ADEME } from "./impact.model.ts";
-import type { CalculationInput } from "./impact.schema.ts";
+import type { CalculationInput, ItemRoute } from "./impact.schema.ts";
 import type { WeightBasis } from "./impact.uncertainty.ts";
 
 /** Why nothing is counted: nobody publishes a usable figure, it is counted by item, or the publisher's material differs too much. */
@@ -139,7 +139,7 @@ export function coverageOf(code: MaterialCode): MaterialCoverage {
   return COVERAGE[code];
 }
 
-type Extras = Pick<CalculationInput, "contamination" | "baseline" | "transport" | "delivery" | "processingKg">;
+type Extras = Pick<CalculationInput, "contamination" | "baseline" | "baselineMix" | "virginShare" | "transport" | "delivery" | "processingKg">;
 
 /** A weighed load of one material, as a transaction knows it. `id` seeds the range: use the entry's or the lot's id. */
 export interface MaterialLot extends Extras {
@@ -172,16 +172,45 @@ export interface GoodsLot extends GoodsExtras {
   goods: GoodsCode;
   count: number;
   product?: string;
+  /** How the items were given another use; passed on as they are unless said. */
+  route?: ItemRoute;
+  /** Mass of all the items together: counts goods of a category that no publisher covers, and only those. */
+  massGrams?: number;
+  /** How that mass became known; measured unless said. */
+  weightBasis?: Exclude<WeightBasis, "counted">;
 }
 
-/** Counts passed-on goods by our category; a category no publisher covers, or a kind foreign to it, is `not_covered`. */
+/**
+ * Counts passed-on goods by our category. A category no publisher covers is estimated by its weight where one is given; without a weight
+ * it is `not_covered`, and so is a kind foreign to its category.
+ */
 export function calculateGoodsLot(lot: GoodsLot): Calculation {
-  const { goods, product: chosen, ...rest } = lot;
+  const { goods, product: chosen, route = "reuse", massGrams, weightBasis, ...rest } = lot;
   const category = findGoods(goods);
   const product = chosen ?? category?.defaultProduct ?? null;
   const known = product !== null && (product === category?.defaultProduct || category?.otherProducts.includes(product));
-  if (!known) return notMapped({ ...rest, route: "reuse", product: product ?? goods }, `${goods}: no_factor`);
-  return calculate({ ...rest, route: "reuse", product });
+  if (known) return calculate({ ...rest, route, product });
+  if (product === null && massGrams !== undefined && fitsWeightOnly(lot)) {
+    const { id, transport, delivery } = rest;
+    return calculate({
+      id,
+      route: "weight_only",
+      massKg: massGrams / 1000,
+      weightBasis: weightBasis ?? "measured",
+      ...(transport ? { transport } : {}),
+      ...(delivery === undefined ? {} : { delivery }),
+    });
+  }
+  return notMapped({ ...rest, route, product: product ?? goods }, `${goods}: no_factor`);
+}
+
+/**
+ * The average by weight is for goods that are used again as they are: not for what is only good for parts, and it has no place for
+ * anything that is known about this lot alone.
+ */
+function fitsWeightOnly(lot: GoodsLot): boolean {
+  const { route = "reuse", remainingLife, displacement, extraUse, refurbishmentKg } = lot;
+  return route === "reuse" && remainingLife !== 0 && displacement === undefined && extraUse === undefined && refurbishmentKg === undefined;
 }
 
 function notMapped(inputs: CalculationInput, missing: string): NotCoveredCalculation {

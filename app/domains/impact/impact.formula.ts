@@ -4,14 +4,15 @@
  */
 
 import type { ImpactError } from "./impact.errors.ts";
+import { itemModel } from "./impact.item-routes.ts";
 import { massModel } from "./impact.mass-routes.ts";
-import type { Model, Term } from "./impact.model.ts";
+import type { BuiltModel, Model, Term } from "./impact.model.ts";
 import { DRAWS, lognormalDraws, normalDraws, summarise } from "./impact.random.ts";
-import { reuseModel } from "./impact.reuse-route.ts";
-import type { CalculationInput, Route } from "./impact.schema.ts";
+import type { CalculationInput, OpenRoute, Route } from "./impact.schema.ts";
 import { calculationInput, refusalOf } from "./impact.schema.ts";
 import type { Grade } from "./impact.uncertainty.ts";
 import { gradeOf, lognormalRange, relativeSd, sigmaOf, WEIGHT_RELATIVE_SD } from "./impact.uncertainty.ts";
+import { coalEquivalentModel, weightOnlyModel } from "./impact.weight-routes.ts";
 
 /** Frozen into every entry. Any change that can move a gram needs a new version beside this one. */
 export const FORMULA_VERSION = "formula@1";
@@ -54,9 +55,22 @@ export interface InvalidCalculation {
   detail: string;
 }
 
+/** The route's way from the published figures to CO2e has no source yet; it never gives a number. */
+export interface SwitchedOffCalculation extends Omit<NotCoveredCalculation, "reason"> {
+  reason: "switched_off";
+}
+
 export type Calculation = OkCalculation | NotCoveredCalculation | InvalidCalculation;
 
-export const WARNINGS = ["proxy", "approximate", "negative", "use_not_compared", "outlier_factor"] as const;
+export const WARNINGS = [
+  "proxy",
+  "approximate",
+  "negative",
+  "use_not_compared",
+  "outlier_factor",
+  "burden_not_declared",
+  "low_quality",
+] as const;
 export type Warning = (typeof WARNINGS)[number];
 
 /**
@@ -80,17 +94,38 @@ export function roundToGrams(kg: number): number {
  * Counts one lot. Never throws for any input and never yields a number that is not finite: an input outside the schema comes back as
  * `invalid` with a stable code, a figure no publisher gives as `not_covered`. Grams are signed; positive means kept out of the air.
  */
-export function calculate(raw: unknown): Calculation {
+export function calculate(raw: CalculationInput & { route: OpenRoute }): Calculation;
+export function calculate(raw: unknown): Calculation | SwitchedOffCalculation;
+export function calculate(raw: unknown): Calculation | SwitchedOffCalculation {
   const parsed = calculationInput.safeParse(raw);
   if (!parsed.success) return invalid(refusalOf(parsed.error, raw));
   const input = parsed.data;
-  const built = input.route === "reuse" ? reuseModel(input) : massModel(input, input.route);
+  const built = modelOf(input);
   if (built.kind === "refused") return invalid(built);
   if (built.kind === "missing") {
     const { reason, missing } = built;
-    return { status: "not_covered", formulaVersion: FORMULA_VERSION, route: input.route, reason, missing, inputs: input };
+    const blank = { status: "not_covered", formulaVersion: FORMULA_VERSION, route: input.route } as const;
+    return reason === "switched_off" ? { ...blank, reason, missing, inputs: input } : { ...blank, reason, missing, inputs: input };
   }
   return evaluate(built.model, input.route);
+}
+
+function modelOf(input: CalculationInput): BuiltModel {
+  const { route } = input;
+  switch (route) {
+    case "recycle":
+    case "compost":
+    case "recycle_uk_proxy":
+      return massModel(input, route);
+    case "reuse":
+    case "repair":
+    case "remanufacture":
+      return itemModel(input, route);
+    case "weight_only":
+      return weightOnlyModel(input);
+    case "coal_equivalent":
+      return coalEquivalentModel(input);
+  }
 }
 
 function invalid(refusal: { error: ImpactError; detail: string }): InvalidCalculation {
@@ -118,8 +153,10 @@ function evaluate(model: Model, route: Route): OkCalculation {
       basis: model.basis,
       u95: model.u95,
       proxy: model.proxy,
-      displaced: route === "reuse",
+      displaced: model.displaced,
       approximate: model.inputs.approximate ?? false,
+      undeclaredBurden: model.warnings.includes("burden_not_declared"),
+      lowQuality: model.warnings.includes("low_quality"),
     }),
     proxy: model.proxy,
     terms: model.terms,

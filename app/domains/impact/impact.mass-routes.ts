@@ -1,10 +1,11 @@
 /** Recycling and composting by mass (EPA WARM), and the UK proxy for materials WARM leaves blank. */
 
 import type { Factor } from "./factors/factor.types.ts";
-import { findFigure, isKnownName } from "./impact.catalogue.ts";
+import { resolveBaseline } from "./impact.baselines.ts";
+import { findFigure } from "./impact.catalogue.ts";
 import type { BuiltModel, Part, Term } from "./impact.model.ts";
-import { burdensOf, DESNZ, fraction, refused, refuseFields, WARM } from "./impact.model.ts";
-import type { CalculationInput, Route } from "./impact.schema.ts";
+import { burdensOf, DESNZ, fraction, massOf, missingFigure, refused, refuseFields, WARM } from "./impact.model.ts";
+import type { CalculationInput } from "./impact.schema.ts";
 import { contaminationTriangle, factorU95, pedigreeU95 } from "./impact.uncertainty.ts";
 
 /** kg CO2e per kg for one metric ton of CO2e per short ton (907.18474 kg). */
@@ -22,7 +23,7 @@ const BASELINE_PRACTICES: ReadonlyMap<string, string> = new Map([
 /** Shares may miss 1 by the dust of decimal fractions, not by a forgotten percent. */
 const SHARE_DUST = 1e-6;
 
-type MassRoute = Exclude<Route, "reuse">;
+type MassRoute = "recycle" | "compost" | "recycle_uk_proxy";
 
 /** A figure in kg CO2e per kg as it enters the sum, signed. */
 interface Contribution {
@@ -39,9 +40,8 @@ type Contributions =
   | Extract<BuiltModel, { kind: "missing" | "refused" }>;
 
 /**
- * `A = m (1 - k) (sum s_d E_d - E_treatment) - T - P` in kg CO2e; with UK figures
- * `A = m (1 - k) [(E_primary - E_closed) + (E_landfill - E_closed disposal)] - T - P`. The share of output that displaces
- * virgin material beyond what the factors model (q) is 1.
+ * `A = m (1 - k) q (sum s_d E_d - E_treatment) - T - P` in kg CO2e; with UK figures
+ * `A = m (1 - k) [q (E_primary - E_closed) + (E_landfill - E_closed disposal)] - T - P`. `q` is `virginShare`, 1 unless given.
  */
 export function massModel(input: CalculationInput, route: MassRoute): BuiltModel {
   const misplaced = refuseFields(input, [
@@ -49,26 +49,30 @@ export function massModel(input: CalculationInput, route: MassRoute): BuiltModel
   ]);
   if (misplaced) return misplaced;
   if (input.material === undefined) return refused("IMPACT.MISSING_FIELD", "material is missing");
-  if (input.massKg === undefined) return refused("IMPACT.MISSING_FIELD", "massKg is missing");
-  if (input.weightBasis === "counted") return refused("IMPACT.FIELD_NOT_FOR_ROUTE", "a mass is weighed, not counted");
+  const mass = massOf(input);
+  if (mass.kind === "refused") return mass;
+  const { massKg, basis } = mass;
   const burdens = burdensOf(input);
   if (burdens.kind === "refused") return burdens;
+  const asked = resolveBaseline(input);
+  if (asked.kind === "refused") return asked;
+  const virginShare = input.virginShare ?? 1;
   const found =
     route === "recycle_uk_proxy"
-      ? ukContributions(input.material, input.baseline)
-      : warmContributions(input.material, route, input.baseline);
+      ? ukContributions(input.material, virginShare, asked.shares)
+      : warmContributions(input.material, virginShare, route, asked.shares);
   if (found.kind !== "contributions") return found;
 
   const contamination = input.contamination ?? 0;
-  const cleanKg = input.massKg * (1 - contamination);
-  const basis = input.weightBasis ?? "measured";
+  const cleanKg = massKg * (1 - contamination);
   const terms = found.list.map((entry): Term => ({
     name: entry.term,
     kgCo2e: cleanKg * entry.kgPerKg,
     factorIds: [entry.factor.id],
-    facts: { massKg: input.massKg ?? 0, contamination, factor: entry.factor.value, ...entry.facts },
+    facts: { massKg, contamination, factor: entry.factor.value, ...entry.facts },
   }));
   const u95 = Math.max(...found.list.map((entry) => factorU95(entry.factor)));
+  const { baselineMix: _resolved, ...named } = input;
   return {
     kind: "model",
     model: {
@@ -78,9 +82,10 @@ export function massModel(input: CalculationInput, route: MassRoute): BuiltModel
       u95,
       basis,
       proxy: route === "recycle_uk_proxy",
+      displaced: false,
       warnings: [],
       inputs: {
-        ...input,
+        ...named,
         contamination,
         baseline: found.baseline,
         weightBasis: basis,
@@ -117,37 +122,39 @@ function savingParts(
   }));
 }
 
-function missingFigure(set: string, name: string, practice: string): Extract<Contributions, { kind: "missing" }> {
-  const reason = isKnownName(set, name) ? "factor_missing" : "name_unknown";
-  return { kind: "missing", reason, missing: `${set}: ${name}, ${practice}` };
+/** The share as a number of the formula people read; a whole share goes without saying. */
+function virginShareFact(virginShare: number): Record<string, number> {
+  return virginShare === 1 ? {} : { virginShare };
 }
 
 function warmContributions(
   material: string,
+  virginShare: number,
   route: "recycle" | "compost",
-  asked: Readonly<Record<string, number>> | undefined,
+  asked: Readonly<Record<string, number>>,
 ): Contributions {
-  const mix = baselineMix(asked ?? { landfilling: 1 });
+  const mix = normalised(asked);
   if ("error" in mix) return mix;
   const practice = route === "compost" ? "composting" : "recycling";
+  const displacing = virginShareFact(virginShare);
   const main = findFigure(WARM, material, practice);
   if (!main) return missingFigure(WARM, material, practice);
   const list: Contribution[] = [];
   for (const [disposal, share] of mix.shares) {
     const factor = findFigure(WARM, material, disposal);
     if (!factor) return missingFigure(WARM, material, disposal);
-    const kgPerKg = share * factor.value * KG_PER_KG_FROM_SHORT_TON;
-    list.push({ term: "baseline", pair: factor.id, kgPerKg, factor, facts: { share, practice: disposal } });
+    const kgPerKg = virginShare * (share * factor.value * KG_PER_KG_FROM_SHORT_TON);
+    list.push({ term: "baseline", pair: factor.id, kgPerKg, factor, facts: { share, practice: disposal, ...displacing } });
   }
-  const kgPerKg = -main.value * KG_PER_KG_FROM_SHORT_TON;
-  list.push({ term: "treatment", pair: main.id, kgPerKg, factor: main, facts: { practice } });
+  const kgPerKg = virginShare * (-main.value * KG_PER_KG_FROM_SHORT_TON);
+  list.push({ term: "treatment", pair: main.id, kgPerKg, factor: main, facts: { practice, ...displacing } });
   return { kind: "contributions", list, main, baseline: Object.fromEntries(mix.shares) };
 }
 
 type Mix = { shares: [string, number][] } | ReturnType<typeof refused>;
 
 /** The shares by our practice keys, sorted and without empty ones, so that frozen inputs count again to the same bytes. */
-function baselineMix(asked: Readonly<Record<string, number>>): Mix {
+function normalised(asked: Readonly<Record<string, number>>): Mix {
   const shares = new Map<string, number>();
   for (const [name, share] of Object.entries(asked)) {
     const practice = BASELINE_PRACTICES.get(name);
@@ -173,8 +180,8 @@ const UK_FIGURES = [
   { term: "recycling_collection", pair: "disposal", practice: "closed-loop-disposal", sign: -1 },
 ] as const;
 
-function ukContributions(material: string, asked: Readonly<Record<string, number>> | undefined): Contributions {
-  const mix = baselineMix(asked ?? { landfilling: 1 });
+function ukContributions(material: string, virginShare: number, asked: Readonly<Record<string, number>>): Contributions {
+  const mix = normalised(asked);
   if ("error" in mix) return mix;
   const other = mix.shares.find(([practice]) => practice !== "landfilling");
   if (other) {
@@ -185,7 +192,9 @@ function ukContributions(material: string, asked: Readonly<Record<string, number
   for (const { term, pair, practice, sign } of UK_FIGURES) {
     const factor = findFigure(DESNZ, material, practice);
     if (!factor) return missingFigure(DESNZ, material, practice);
-    list.push({ term, pair, kgPerKg: (sign * factor.value) / 1000, factor, facts: { practice } });
+    // What was not landfilled was not landfilled, whatever it displaces: q stands at the production pair alone.
+    const q = pair === "production" ? virginShare : 1;
+    list.push({ term, pair, kgPerKg: (q * (sign * factor.value)) / 1000, factor, facts: { practice, ...virginShareFact(q) } });
   }
   const main = list[1]?.factor;
   if (!main) throw new Error("the UK route lost a figure");

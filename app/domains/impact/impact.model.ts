@@ -4,7 +4,7 @@ import type { Refusal } from "./impact.errors.ts";
 import { triangularDraws } from "./impact.random.ts";
 import type { CalculationInput, TransportMode } from "./impact.schema.ts";
 import type { Factor } from "./factors/factor.types.ts";
-import { findFigure } from "./impact.catalogue.ts";
+import { findFigure, isKnownName } from "./impact.catalogue.ts";
 import { factorU95 } from "./impact.uncertainty.ts";
 import type { WeightBasis } from "./impact.uncertainty.ts";
 
@@ -12,6 +12,8 @@ export const WARM = "us_epa_warm@16";
 export const DESNZ = "uk_desnz@2025";
 export const ADEME = "fr_ademe_impactco2@8076a489";
 export const CN_GRID = "cn_grid@2023";
+export const WRAP_REUSE = "uk_wrap_reuse@freegle";
+export const CN_KGCE = "cn_kgce@yunnan";
 
 export const TERM_NAMES = [
   "baseline",
@@ -21,6 +23,7 @@ export const TERM_NAMES = [
   "avoided_landfill",
   "recycling_collection",
   "displaced_new",
+  "reused_by_weight",
   "refurbishment",
   "extra_use",
   "transport",
@@ -54,18 +57,35 @@ export interface Model {
   u95: number;
   basis: WeightBasis;
   proxy: boolean;
-  warnings: readonly ("use_not_compared" | "outlier_factor")[];
+  /** The share of new purchases that is displaced is assumed. */
+  displaced: boolean;
+  warnings: readonly ("use_not_compared" | "outlier_factor" | "burden_not_declared" | "low_quality")[];
   inputs: CalculationInput;
 }
 
 export type BuiltModel =
   | { kind: "model"; model: Model }
-  | { kind: "missing"; reason: "name_unknown" | "factor_missing"; missing: string }
+  | { kind: "missing"; reason: "name_unknown" | "factor_missing" | "switched_off"; missing: string }
   | ({ kind: "refused" } & Refusal);
 
 /** A refusal in the shape builders return. */
 export function refused(error: Refusal["error"], detail: string): { kind: "refused" } & Refusal {
   return { kind: "refused", error, detail };
+}
+
+/** A figure the catalogue has not, told apart by whether the set knows the name at all. */
+export function missingFigure(set: string, name: string, practice: string): Extract<BuiltModel, { kind: "missing" }> {
+  const reason = isKnownName(set, name) ? "factor_missing" : "name_unknown";
+  return { kind: "missing", reason, missing: `${set}: ${name}, ${practice}` };
+}
+
+/** The mass of a lot that is counted by weight, and how it became known. */
+export function massOf(
+  input: CalculationInput,
+): { kind: "mass"; massKg: number; basis: WeightBasis } | ({ kind: "refused" } & Refusal) {
+  if (input.massKg === undefined) return refused("IMPACT.MISSING_FIELD", "massKg is missing");
+  if (input.weightBasis === "counted") return refused("IMPACT.FIELD_NOT_FOR_ROUTE", "a mass is weighed, not counted");
+  return { kind: "mass", massKg: input.massKg, basis: input.weightBasis ?? "measured" };
 }
 
 /** Refuses the first of `names` that the input carries, because it means nothing on this route. */

@@ -5,8 +5,15 @@ import { z } from "zod";
 import type { Refusal } from "./impact.errors.ts";
 import { WEIGHT_BASES } from "./impact.uncertainty.ts";
 
-export const ROUTES = ["recycle", "compost", "recycle_uk_proxy", "reuse"] as const;
+/** Counted by what an item stands in for. */
+export const ITEM_ROUTES = ["reuse", "repair", "remanufacture"] as const;
+export type ItemRoute = (typeof ITEM_ROUTES)[number];
+
+export const ROUTES = ["recycle", "compost", "recycle_uk_proxy", ...ITEM_ROUTES, "weight_only", "coal_equivalent"] as const;
 export type Route = (typeof ROUTES)[number];
+
+/** Routes that can give a figure; `coal_equivalent` is switched off. */
+export type OpenRoute = Exclude<Route, "coal_equivalent">;
 
 export const TRANSPORT_MODES = ["hgv_average", "van_unknown"] as const;
 export type TransportMode = (typeof TRANSPORT_MODES)[number];
@@ -43,6 +50,10 @@ const fields = {
   count: z.int().min(0).max(MAX_ITEMS).optional(),
   contamination: share.optional(),
   baseline: z.record(z.string(), share).optional(),
+  /** The name of a mix of impact.baselines.ts, instead of `baseline`; frozen as its shares. */
+  baselineMix: z.string().min(1).max(80).optional(),
+  /** Share of the recycled output that displaces virgin material, beyond the losses the factor models (q); absent is 1. */
+  virginShare: share.optional(),
   transport: z.array(transportLeg).max(1000).optional(),
   displacement: share.optional(),
   remainingLife: share.optional(),
@@ -118,7 +129,8 @@ function firstRefusal(error: z.ZodError, raw: unknown): Refusal {
     const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
     return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${shown} but must be ${bound}` };
   }
-  if (typeof value === "number") {
+  const wantsNumber = issue.code !== "invalid_type" || issue.expected === "number" || issue.expected === "int";
+  if (typeof value === "number" && wantsNumber) {
     const rule = Number.isFinite(value) ? "items are whole" : "a number must be finite";
     return { error: "IMPACT.OUT_OF_RANGE", detail: `${field} is ${shown} but ${rule}` };
   }

@@ -16,7 +16,7 @@ const PEDIGREE_U95: readonly (readonly number[])[] = [
 
 /**
  * Floors under the pedigree result: how far independent published figures for the same thing lie apart.
- * `wood`, `organics`, `mixed`, `batteries`, `oil`, `outlier`, `freight`, `delivery` and `grid` are our own assumptions,
+ * `wood`, `organics`, `mixed`, `batteries`, `oil`, `outlier`, `freight`, `delivery`, `grid` and `equivalence` are our own assumptions,
  * the others come from the comparison of sources in docs/methodology.
  */
 export const SPREAD_FLOOR_U95: Readonly<Record<SpreadClass, number>> = {
@@ -40,6 +40,8 @@ export const SPREAD_FLOOR_U95: Readonly<Record<SpreadClass, number>> = {
   freight: 1.3,
   delivery: 1.5,
   grid: 1.1,
+  weight_only: 3.0,
+  equivalence: 1.1,
 };
 
 /** `exp(sqrt(sum ln(Ui)^2))` over the basic uncertainty and the five pedigree scores; 1 means certain. */
@@ -97,6 +99,11 @@ export function remainingLifeTriangle(central: number): { low: number; high: num
   return { low: central * 0.8, high: Math.min(1, central * 1.2) };
 }
 
+/** The triangle of the life a repair adds: half of it either way, since no grade of condition stands behind it (our assumption). */
+export function addedLifeTriangle(central: number): { low: number; high: number } {
+  return { low: central * 0.5, high: Math.min(1, central * 1.5) };
+}
+
 /** The triangle of a declared contamination: half of it either way, never above the whole (our assumption). */
 export function contaminationTriangle(central: number): { low: number; high: number } {
   return { low: central * 0.5, high: Math.min(1, central * 1.5) };
@@ -107,8 +114,8 @@ export type Grade = (typeof GRADES)[number];
 
 /**
  * Quality grade. Points: amount measured or counted 0, declared 1, category mean 2; widest main factor up to U95 1.7: 0,
- * up to 2.0: 1, above: 2; proxy route 1; displacement assumed (every reuse) 1; material only close to the publisher's 1.
- * No points is A, one B, two C, more D.
+ * up to 2.0: 1, above: 2; proxy route 1; displacement assumed (every reuse, repair and remanufacture) 1; material only close to the
+ * publisher's 1; the burden of remanufacture not declared 1. No points is A, one B, two C, more D; a low quality figure is always D.
  */
 export function gradeOf(facts: {
   basis: WeightBasis;
@@ -116,10 +123,13 @@ export function gradeOf(facts: {
   proxy: boolean;
   displaced: boolean;
   approximate?: boolean;
+  undeclaredBurden?: boolean;
+  lowQuality?: boolean;
 }): Grade {
+  if (facts.lowQuality) return "D";
   const amount = { measured: 0, counted: 0, declared: 1, category_mean: 2 }[facts.basis];
   const factor = facts.u95 <= 1.7 ? 0 : facts.u95 <= 2.0 ? 1 : 2;
-  const flags = [facts.proxy, facts.displaced, facts.approximate].filter(Boolean).length;
+  const flags = [facts.proxy, facts.displaced, facts.approximate, facts.undeclaredBurden].filter(Boolean).length;
   const points = amount + factor + flags;
   return GRADES[Math.min(points, 3)] ?? "D";
 }

@@ -10,6 +10,9 @@ export type FactorUnit =
   | "kgCO2e/item/year"
   | "kgCO2e/parcel"
   | "kgCO2/kWh"
+  | "tCO2e/tonne"
+  | "kgce/tonne"
+  | "mile/tCO2e"
   | "year";
 
 /** Groups of factors that independent publishers disagree about to a similar degree (see impact.uncertainty.ts). */
@@ -33,7 +36,9 @@ export type SpreadClass =
   | "outlier"
   | "freight"
   | "delivery"
-  | "grid";
+  | "grid"
+  | "weight_only"
+  | "equivalence";
 
 /** Which warming potentials stand behind "CO2e". `not_stated`: our copy of the set does not say. */
 export type GwpSet = "AR4" | "co2_only" | "not_stated";

@@ -15,6 +15,9 @@ const FROZEN: Readonly<Record<string, { count: number; sha256: string }>> = {
   "fr_ademe_impactco2@8076a489": { count: 395, sha256: "1ac77df6784683b7" },
   "cn_grid@2022": { count: 1, sha256: "bfdbb1f2e8a0435d" },
   "cn_grid@2023": { count: 10, sha256: "e84e8a0267c15ea3" },
+  "uk_wrap_reuse@freegle": { count: 1, sha256: "be6a0056aaedce34" },
+  "cn_kgce@yunnan": { count: 3, sha256: "27ca037a55187f58" },
+  "us_epa_equivalencies@2024": { count: 1, sha256: "64d7415e629e19c9" },
 };
 
 function checksum(factors: readonly Factor[]): string {
@@ -35,6 +38,24 @@ describe("the factor catalogue", () => {
       expect(Number.isFinite(factor.value)).toBe(true);
       expect(factor.licence).not.toBe("");
       expect(setOfFactor(factor).attribution).not.toBe("");
+    }
+  });
+
+  it("holds the single figures that have no gathered table", () => {
+    const single = (set: string): [string, number, string][] =>
+      FACTORS.filter((factor) => setKey(factor) === set).map((factor) => [factor.publisherName, factor.value, factor.unit]);
+    expect(single("cn_kgce@yunnan")).toEqual([
+      ["recycled copper", 1054, "kgce/tonne"],
+      ["recycled aluminium", 3443, "kgce/tonne"],
+      ["recycled lead", 659, "kgce/tonne"],
+    ]);
+    expect(single("uk_wrap_reuse@freegle")).toEqual([["reused goods", 0.51, "tCO2e/tonne"]]);
+  });
+
+  it("says of every figure that reached us second hand that it did", () => {
+    for (const key of ["uk_wrap_reuse@freegle", "cn_kgce@yunnan", "us_epa_equivalencies@2024"]) {
+      const set = FACTOR_SETS.find((source) => setKey(source) === key);
+      expect(set?.caution).toMatch(/copies of the tool's result|quotation without page|exact edition is not verified/);
     }
   });
 
@@ -65,6 +86,9 @@ const FILES: readonly [file: string, sets: readonly string[]][] = [
   ["cn_grid_electricity.csv", ["cn_grid@2022", "cn_grid@2023"]],
 ];
 
+/** Sets that were gathered whole; the others restate single figures. */
+const GATHERED = new Set(FILES.flatMap(([, sets]) => sets));
+
 /** The gathered freight table lost the dash between ship sizes; the ids on the other side have it. */
 const keyOf = (name: string, practice: string, unit: string, region: string, year: string): string =>
   [name.replaceAll("\uFFFD", "–"), practice, unit, region, year].join(" | ");
@@ -81,15 +105,25 @@ describe.skipIf(sharedData("factors/us_epa_warm_v16.csv") === null)(
           gathered.set(keyOf(row.material_or_product, row.practice, row.unit, row.region, year), Number(row.value));
         }
       }
+      const whole = FACTORS.filter((factor) => GATHERED.has(setKey(factor)));
       const ours = new Map(
-        FACTORS.map((factor) => {
+        whole.map((factor) => {
           const year = factor.set === "cn_grid" ? String(factor.year) : "";
           const key = keyOf(factor.publisherName, factor.practiceLabel, factor.unit, factor.region, year);
           return [key, factor.value];
         }),
       );
       expect(ours).toEqual(gathered);
-      expect(ours.size).toBe(FACTORS.length);
+      expect(ours.size).toBe(whole.length);
+    });
+
+    it("takes of the equivalences the car's distance alone, to the last digit", () => {
+      const rows = parse<Row>(sharedData("factors/us_epa_equivalencies.csv") ?? "", { columns: true });
+      const distance = rows.find((row) => row.material_or_product === "passenger vehicle gasoline, distance");
+      const ours = FACTORS.filter((factor) => factor.set === "us_epa_equivalencies");
+      expect(ours.map((factor) => [factor.publisherName, factor.practiceLabel, factor.value, factor.unit, factor.region])).toEqual([
+        [distance?.material_or_product, distance?.practice, Number(distance?.value), distance?.unit, distance?.region],
+      ]);
     });
   },
 );
