@@ -9,8 +9,8 @@ export interface FactorUseLine {
   /** The code of the material or of the category of goods. */
   what: string;
   kind: "material" | "goods";
-  /** Takes an earlier entry back. */
-  isReversal: boolean;
+  /** A later row takes it back. */
+  isReversed: boolean;
   /** Of the whole entry; null where it was not covered. */
   co2eGrams: number | null;
 }
@@ -21,27 +21,28 @@ export interface FactorUse {
   latest: FactorUseLine[];
 }
 
-const LATEST = 10;
-
-/** How often a factor was counted with, from the projection, and the latest entries that did. */
+/** How many entries stand that were counted with a factor, and the latest that did, both kept by the projection. */
 export async function factorUse(db: Db, factorId: string): Promise<FactorUse> {
-  const [[counted], rows] = await Promise.all([
-    db.$queryRaw<{ entryCount: bigint }[]>(sql`SELECT entry_count AS "entryCount" FROM factor_use WHERE factor_id = ${factorId}`),
-    db.$queryRaw<{ id: string; occurredAt: Date; material: string | null; category: string | null; isReversal: boolean; co2e: bigint | null }[]>(sql`
-      SELECT id, occurred_at AS "occurredAt", material, category, kind = 'reversal' AS "isReversal", co2e_grams AS co2e
-      FROM ledger_entry
-      WHERE factor_ids @> ARRAY[${factorId}]::text[]
-      ORDER BY seq DESC LIMIT ${LATEST}`),
-  ]);
+  const rows = await db.$queryRaw<{ entryCount: bigint; id: string | null; occurredAt: Date; material: string | null; category: string | null; isReversed: boolean; co2e: bigint | null }[]>(sql`
+    SELECT u.entry_count AS "entryCount", e.id, e.occurred_at AS "occurredAt", e.material, e.category, e.co2e_grams AS co2e,
+      EXISTS (SELECT FROM ledger_entry back WHERE back.reverses_id = e.id) AS "isReversed"
+    FROM factor_use u
+    LEFT JOIN LATERAL unnest(u.latest_entry_ids) WITH ORDINALITY AS latest(id, place) ON true
+    LEFT JOIN ledger_entry e ON e.id = latest.id
+    WHERE u.factor_id = ${factorId} ORDER BY latest.place`);
   return {
-    entryCount: Number(counted?.entryCount ?? 0),
-    latest: rows.map((row) => ({
-      id: row.id,
-      occurredAt: row.occurredAt.toISOString(),
-      what: row.material ?? row.category ?? "other",
-      kind: row.material === null ? "goods" : "material",
-      isReversal: row.isReversal,
-      co2eGrams: row.co2e === null ? null : Number(row.co2e),
-    })),
+    entryCount: Number(rows[0]?.entryCount ?? 0n),
+    latest: rows.flatMap((row) =>
+      row.id === null
+        ? []
+        : {
+            id: row.id,
+            occurredAt: row.occurredAt.toISOString(),
+            what: row.material ?? row.category ?? "other",
+            kind: row.material === null ? ("goods" as const) : ("material" as const),
+            isReversed: row.isReversed,
+            co2eGrams: row.co2e === null ? null : Number(row.co2e),
+          },
+    ),
   };
 }

@@ -11,7 +11,7 @@ import { useSubjectName } from "./subject.ts";
 
 interface Use {
   entryCount: number;
-  latest: readonly { id: string; occurredAt: string; what: string; kind: "material" | "goods"; isReversal: boolean; co2eGrams: number | null }[];
+  latest: readonly { id: string; occurredAt: string; what: string; kind: "material" | "goods"; isReversed: boolean; co2eGrams: number | null }[];
 }
 
 export interface FactorUseProps {
@@ -81,7 +81,7 @@ function Entry({ entry, locale, timeZone }: { entry: Use["latest"][number]; loca
     <li className="relative flex items-center justify-between gap-3 rounded-card border border-line bg-surface px-3 py-2 transition-colors hover:bg-sunken">
       <span className="min-w-0">
         <Link to={`/impact/entries/${entry.id}`} className="font-semibold text-ink underline-offset-4 after:absolute after:inset-0 after:rounded-card hover:underline">
-          {entry.isReversal ? t("line.reversal", { what }) : what}
+          {entry.isReversed ? t("line.reversal", { what }) : what}
         </Link>
         <span className="block text-sm text-ink-soft">
           <DateTime at={entry.occurredAt} locale={locale} timeZone={timeZone} format="date" />
