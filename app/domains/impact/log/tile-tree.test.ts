@@ -71,7 +71,7 @@ describe("the stored tree against the RFC's definition", () => {
       expect(toHex(await treeRoot(sha256, storeAt(size, asked), size)), `${size}`).toBe(toHex(naiveRoot(0, size)));
       expect(asked.length).toBeLessThanOrEqual(3);
     }
-  });
+  }, 30_000);
 
   it("proves every leaf of small trees", async () => {
     let count = 0;
