@@ -53,7 +53,7 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
   const part = (value: number, line: Line) => Math.sign(value) * Math.round((Math.abs(value) * line.ppm) / 1e6);
   for (const line of merged.values()) {
     const month = line.day.slice(0, 7);
-    const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], ["all", line.route, line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [month, line.route, line.what], [line.day, "all", "all"]];
+    const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [line.day, "all", "all"]];
     for (const rest of keys) {
       const key = [line.scopeType, line.scopeId, ...rest].join(" ");
       const sum = sums.get(key) ?? { numbers: {}, squares: 0n, spread: {} };
