@@ -157,6 +157,25 @@ describeDatabases("totals", (open) => {
   });
 });
 
+describeDatabases("totals of a deal across two communities", (open) => {
+  it("share it half and half, and together are the whole, which the platform and the region count once", async () => {
+    const db = open();
+    const [one, other] = [await createParty(db, "community"), await createParty(db, "community")];
+    const [giver, taker] = [await createPerson(db, { communityId: one.party.id }), await createPerson(db, { communityId: other.party.id })];
+    const whole = await db.$transaction((tx) => recordLot(tx, goodsLot({ giverPartyId: giver.party.id, takerPartyId: taker.party.id, itemCount: 3 })));
+    await advanceLedger(db);
+    const of = async (scopeType: string, scopeId: string) => {
+      const row = await db.impactTotal.findUniqueOrThrow({ where: { scopeType_scopeId_period_route_material: { scopeType, scopeId, period: "all", route: "all", material: "all" } } });
+      return { co2e: Number(row.co2eGrams), entries: row.entryCount };
+    };
+    const [a, b] = [await of("community", one.party.id), await of("community", other.party.id)];
+    expect(a.co2e + b.co2e).toBe(whole.co2eGrams);
+    expect(Math.abs(a.co2e - b.co2e)).toBeLessThanOrEqual(1);
+    const once = { co2e: whole.co2eGrams, entries: 1 };
+    expect([await of("platform", "all"), await of("region", "DE")]).toEqual([once, once]);
+  });
+});
+
 describeDatabases(
   "totals under contention",
   (open) => {
