@@ -3,7 +3,7 @@ import { BaseSequencer } from "vitest/node";
 import type { TestSpecification } from "vitest/node";
 
 /** Quick tests first: most mutants fall to one of them, and a run ends at the first that fails. */
-const QUICK_FIRST = ["uncertainty", "random", "totals", "baselines", "equivalence", "routes", "examples", "formula"];
+const QUICK_FIRST = ["uncertainty", "random", "totals", "baselines", "equivalence", "routes", "ranges", "examples", "formula"];
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

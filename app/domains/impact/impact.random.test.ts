@@ -46,6 +46,14 @@ describe("a stream", () => {
     `);
   });
 
+  it("takes the middles of 2^32 steps, so that neither end is ever met", () => {
+    const next = uniformStream("steps");
+    for (let draw = 0; draw < 100; draw += 1) expect((next() * 2 ** 32) % 1).toBe(0.5);
+    const many = uniformStream("many");
+    const below = Math.min(...Array.from({ length: 50_000 }, many));
+    expect(below).toBeGreaterThan(0);
+  });
+
   it("is even", () => {
     const next = uniformStream("even");
     const tenths = new Array<number>(10).fill(0);

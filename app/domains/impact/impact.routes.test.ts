@@ -169,6 +169,20 @@ describe("the share that displaces virgin material", () => {
   });
 });
 
+describe("refusals", () => {
+  it.each([
+    [{ route: "recycle", material: "PET", massKg: 1, baseline: { dumping: 1 } }, 'baseline practice "dumping" is not known'],
+    [{ route: "recycle", material: "PET", massKg: 1, baseline: { landfilling: 0.5 } }, "the shares of baseline sum to 0.5, not to 1"],
+    [{ route: "recycle", material: "PET", massKg: 1, weightBasis: "counted" }, "a mass is weighed, not counted"],
+    [{ route: "recycle", material: "PET", massKg: 1, delivery: "drone" }, 'delivery "drone" is not known'],
+    [{ route: "reuse", product: "jeans", count: 1, delivery: "drone" }, 'delivery "drone" is not known'],
+    [{ route: "weight_only", massKg: 1, delivery: "drone" }, 'delivery "drone" is not known'],
+    [{ route: "repair", product: "jeans", count: 1, extraUse: { kwhPerYear: 1, lifeYears: 1, region: "FR" } }, 'no grid factor for the region "FR"'],
+  ])("say what is wrong: %o", (input, detail) => {
+    expect(calculate({ id: "x", ...input })).toMatchObject({ status: "invalid", detail });
+  });
+});
+
 /** Fields that mean nothing on a route are refused, since a silently dropped field is a wrong figure. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   recycle: ["product", "count", "displacement", "remainingLife", "extraUse", "refurbishmentKg", "rebound"],
