@@ -170,16 +170,26 @@ describe("the share that displaces virgin material", () => {
 });
 
 describe("refusals", () => {
+  const pet = { route: "recycle", material: "PET", massKg: 1 };
+  const jeans = { route: "repair", product: "jeans", count: 1 };
   it.each([
-    [{ route: "recycle", material: "PET", massKg: 1, baseline: { dumping: 1 } }, 'baseline practice "dumping" is not known'],
-    [{ route: "recycle", material: "PET", massKg: 1, baseline: { landfilling: 0.5 } }, "the shares of baseline sum to 0.5, not to 1"],
-    [{ route: "recycle", material: "PET", massKg: 1, weightBasis: "counted" }, "a mass is weighed, not counted"],
-    [{ route: "recycle", material: "PET", massKg: 1, delivery: "drone" }, 'delivery "drone" is not known'],
-    [{ route: "reuse", product: "jeans", count: 1, delivery: "drone" }, 'delivery "drone" is not known'],
-    [{ route: "weight_only", massKg: 1, delivery: "drone" }, 'delivery "drone" is not known'],
-    [{ route: "repair", product: "jeans", count: 1, extraUse: { kwhPerYear: 1, lifeYears: 1, region: "FR" } }, 'no grid factor for the region "FR"'],
-  ])("say what is wrong: %o", (input, detail) => {
-    expect(calculate({ id: "x", ...input })).toMatchObject({ status: "invalid", detail });
+    [{ ...pet, baseline: { dumping: 1 } }, "UNKNOWN_PRACTICE", 'baseline practice "dumping" is not known'],
+    [{ ...pet, baseline: { landfilling: 0.5 } }, "BASELINE_SHARES", "the shares of baseline sum to 0.5, not to 1"],
+    [{ ...pet, weightBasis: "counted" }, "FIELD_NOT_FOR_ROUTE", "a mass is weighed, not counted"],
+    [{ ...pet, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ ...jeans, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ route: "weight_only", massKg: 1, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ ...jeans, extraUse: { kwhPerYear: 1, lifeYears: 1, region: "FR" } }, "UNKNOWN_REGION", 'no grid factor for the region "FR"'],
+  ])("say what is wrong: %o", (input, code, detail) => {
+    expect(calculate({ id: "x", ...input })).toMatchObject({ status: "invalid", error: `IMPACT.${code}`, detail });
+  });
+
+  it("are no gaps: a product nobody lists is not covered, and says which figure was looked for", () => {
+    expect(calculate({ id: "x", ...jeans, product: "kilt" })).toMatchObject({
+      status: "not_covered",
+      reason: "name_unknown",
+      missing: "fr_ademe_impactco2@8076a489: kilt, production-distribution",
+    });
   });
 });
 
