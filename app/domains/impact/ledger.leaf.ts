@@ -124,7 +124,8 @@ export function leafOf(hash: Hash, row: EntryRow, shares: readonly ShareRow[]): 
   };
 }
 
-function leafInputs(inputs: FrozenInputs): LeafInputs {
+/** What a leaf says of the formula's inputs. */
+export function leafInputs(inputs: FrozenInputs): LeafInputs {
   return {
     calculation: inputs.calculation,
     condition: inputs.condition,

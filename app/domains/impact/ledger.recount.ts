@@ -1,22 +1,18 @@
 /** Counting an entry again from what it froze, with another weight or with newer figures. Pure. */
 
-import type { StoredRow } from "./ledger.rows.ts";
-import type { Calculators, CountedLot, MovedLot } from "./ledger.rules.ts";
+import type { ChainRow } from "./ledger.correct.ts";
+import type { EntryRow } from "./ledger.rows.ts";
+import type { Calculators, CountedLot, LotFacts } from "./ledger.rules.ts";
 import { countLot } from "./ledger.rules.ts";
 import { NO_SHARED, NO_SUMS } from "./ledger.state.ts";
 
-type Frozen = Pick<
-  StoredRow,
-  "id" | "causeType" | "causeId" | "lotId" | "material" | "category" | "itemCount" | "route" | "inputs" | "occurredAt" | "serialHash"
->;
+/** What an entry froze of its lot. */
+export type Frozen = Pick<EntryRow, "id" | "material" | "category" | "itemCount" | "route" | "inputs" | "serialHash">;
 
-/** The lot an entry is about, as its flow knew it. Parties are left out: they do not enter the formula. */
-function lotOf(root: Frozen): MovedLot {
+/** The lot an entry is about, as its flow knew it. */
+export function lotOf(root: Frozen): LotFacts {
   const { inputs } = root;
   return {
-    causeType: root.causeType === "deal" ? "deal" : "booking_line",
-    causeId: root.causeId,
-    lotId: root.lotId,
     kind: root.material === null ? "goods" : "material",
     category: root.category,
     material: root.material,
@@ -27,9 +23,6 @@ function lotOf(root: Frozen): MovedLot {
     product: inputs.calculation?.product ?? null,
     ...(inputs.calculation?.remainingLife === undefined ? {} : { remainingLife: inputs.calculation.remainingLife }),
     ...(root.serialHash ? { serialHash: root.serialHash, requestedLife: inputs.requestedLife ?? undefined } : {}),
-    occurredAt: root.occurredAt,
-    giverPartyId: "",
-    takerPartyId: "",
   };
 }
 
@@ -53,7 +46,7 @@ export function countAgain(root: Frozen, known: { measuredGrams: number | null; 
 }
 
 /** A load that was thrown away after all: nothing moved into a new life, and nothing was kept out of the air. */
-export function notTreated(root: StoredRow): CountedLot {
+export function notTreated(root: ChainRow): CountedLot {
   return {
     ...root,
     ...NO_SHARED,
