@@ -1,22 +1,27 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
-import type { MaterialTotal, MonthTotal, RouteTotal, Scope, TotalView } from "./totals.schema.ts";
-import { PLATFORM } from "./totals.schema.ts";
+import type { DayTotal, MaterialTotal, MonthTotal, RouteTotal, Scope, TotalView } from "./totals.schema.ts";
+import { gradeOfTotal, PLATFORM } from "./totals.schema.ts";
 
 interface TotalRow {
   co2e: bigint;
   low: bigint;
   high: bigint;
+  verified: bigint;
+  late: bigint;
+  gradeGrams: bigint;
+  gradePoints: bigint;
   mass: bigint;
   measured: bigint;
   uncovered: bigint;
   entries: number;
 }
 
-const figures = sql`co2e_grams AS co2e, low_grams AS low, high_grams AS high, mass_grams AS mass, measured_mass_grams AS measured,
+const figures = sql`co2e_grams AS co2e, low_grams AS low, high_grams AS high, verified_grams AS verified, late_grams AS late,
+  grade_grams AS "gradeGrams", grade_points AS "gradePoints", mass_grams AS mass, measured_mass_grams AS measured,
   not_covered_grams AS uncovered, entry_count AS entries`;
 
-const NOTHING: TotalRow = { co2e: 0n, low: 0n, high: 0n, mass: 0n, measured: 0n, uncovered: 0n, entries: 0 };
+const NOTHING: TotalRow = { co2e: 0n, low: 0n, high: 0n, verified: 0n, late: 0n, gradeGrams: 0n, gradePoints: 0n, mass: 0n, measured: 0n, uncovered: 0n, entries: 0 };
 
 function view(row: TotalRow): TotalView {
   const massGrams = Number(row.mass);
@@ -25,6 +30,9 @@ function view(row: TotalRow): TotalView {
     co2eGrams: Number(row.co2e),
     lowGrams: Number(row.low),
     highGrams: Number(row.high),
+    verifiedGrams: Number(row.verified),
+    lateGrams: Number(row.late),
+    grade: gradeOfTotal(Number(row.gradeGrams), Number(row.gradePoints)),
     massGrams,
     measuredMassGrams,
     notCoveredGrams: Number(row.uncovered),
@@ -75,7 +83,25 @@ export async function totalsByRoute(db: Db, scope: Scope, period = "all"): Promi
 export async function totalsByMonth(db: Db, scope: Scope, limit = 12): Promise<MonthTotal[]> {
   const rows = await db.$queryRaw<(TotalRow & { month: string })[]>(sql`
     SELECT period AS month, ${figures} FROM impact_total
-    WHERE scope_type = ${scope.type} AND scope_id = ${scope.id} AND period <> 'all' AND route = 'all' AND material = 'all'
+    WHERE scope_type = ${scope.type} AND scope_id = ${scope.id} AND period <> 'all' AND length(period) = 7 AND route = 'all' AND material = 'all'
     ORDER BY period DESC LIMIT ${limit}`);
   return rows.map((row) => ({ month: row.month, ...view(row) })).reverse();
+}
+
+/** The days of a month ("YYYY-MM") that have entries, oldest first. */
+export async function totalsByDay(db: Db, scope: Scope, month: string): Promise<DayTotal[]> {
+  const rows = await db.$queryRaw<(TotalRow & { day: string })[]>(sql`
+    SELECT period AS day, ${figures} FROM impact_total
+    WHERE scope_type = ${scope.type} AND scope_id = ${scope.id} AND period BETWEEN ${`${month}-01`} AND ${`${month}-31`} AND route = 'all' AND material = 'all'
+    ORDER BY period LIMIT 31`);
+  return rows.map((row) => ({ day: row.day, ...view(row) }));
+}
+
+/** Regions with entries, the largest effect first; at most 250. */
+export async function totalsByRegion(db: Db, period = "all"): Promise<(TotalView & { region: string })[]> {
+  const rows = await db.$queryRaw<(TotalRow & { region: string })[]>(sql`
+    SELECT scope_id AS region, ${figures} FROM impact_total
+    WHERE scope_type = 'region' AND period = ${period} AND route = 'all' AND material = 'all' AND entry_count > 0
+    ORDER BY co2e_grams DESC, scope_id LIMIT 250`);
+  return rows.map((row) => ({ region: row.region, ...view(row) }));
 }

@@ -1,5 +1,8 @@
 /** What pages receive about totals. All amounts in grams; `coverage` is the share of the mass that a scale measured, 0 to 1. */
 
+import type { Grade } from "./impact.uncertainty.ts";
+import { GRADES } from "./impact.uncertainty.ts";
+
 export type ScopeType = "platform" | "region" | "community" | "party";
 
 export type Scope = { type: ScopeType; id: string };
@@ -9,14 +12,31 @@ export const PLATFORM: Scope = { type: "platform", id: "all" };
 
 export interface TotalView {
   co2eGrams: number;
+  /** The 95 % range: errors of one factor move together over all entries. */
   lowGrams: number;
   highGrams: number;
+  /** Of the emissions, what was also treated, or confirmed by both sides of a reuse. */
+  verifiedGrams: number;
+  /** Of the emissions, what was written down after its month was closed. */
+  lateGrams: number;
   massGrams: number;
   measuredMassGrams: number;
   notCoveredGrams: number;
   entryCount: number;
+  /** The grade of its entries, each with the weight of its grams; null where nothing is counted. */
+  grade: Grade | null;
   /** Null where nothing was weighed or declared. */
   coverage: number | null;
+}
+
+/** The grade of a total: the mean of its entries' points (A 0 to D 3), weighted by grams, to the nearest grade. */
+export function gradeOfTotal(gradeGrams: number, gradePoints: number): Grade | null {
+  return gradeGrams > 0 ? (GRADES[Math.min(GRADES.length - 1, Math.max(0, Math.round(gradePoints / gradeGrams)))] ?? null) : null;
+}
+
+export interface DayTotal extends TotalView {
+  /** "YYYY-MM-DD" */
+  day: string;
 }
 
 export interface MonthTotal extends TotalView {

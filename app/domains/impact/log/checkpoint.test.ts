@@ -92,6 +92,7 @@ describe("a checkpoint", () => {
     "",
     "\n",
     `log.example\n5\n${encoded}`,
+    `log.example\n5\n${encoded}\nextension`,
     `\n5\n${encoded}\n`,
     `log.example\n${encoded}\n5\n`,
     `log.example\n5\n`,

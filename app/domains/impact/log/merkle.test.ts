@@ -152,6 +152,20 @@ describe("a claim", () => {
     }
   });
 
+  it("is refused where only the lengths betray it", () => {
+    expect(merkle.verifyInclusion({ hash: sha256, index: 0, size: 1, leafHash: short, proof: [], root: short })).toBe(false);
+    const forged = merkle.nodeHash(sha256, short, long);
+    expect(merkle.verifyInclusion({ hash: sha256, index: 0, size: 2, leafHash: short, proof: [long], root: forged })).toBe(false);
+    const grown = { hash: sha256, size1: 1, size2: 2, root1: short, root2: merkle.nodeHash(sha256, short, second), proof: [second] };
+    expect(merkle.verifyConsistency(grown)).toBe(false);
+    expect(merkle.verifyConsistency({ ...grown, root1: first, root2: pair })).toBe(true);
+  });
+
+  it("of a log that shrank is refused even when its roots are the same", () => {
+    expect(merkle.verifyConsistency({ hash: sha256, size1: 2, size2: 1, root1: root, root2: root, proof: [] })).toBe(false);
+    expect(merkle.verifyConsistency({ hash: sha256, size1: 4, size2: 2, root1: root, root2: root, proof: [] })).toBe(false);
+  });
+
   it("is refused, not thrown, when a foreign proof is no list of bytes", () => {
     for (const proof of [null, undefined, "abc", [null], [[1, 2]], { length: 3 }] as unknown as Uint8Array[][]) {
       expect(merkle.verifyInclusion({ ...inclusion, proof })).toBe(false);

@@ -180,7 +180,7 @@ describe("foreign text", () => {
       { numRuns: 2000, seed: 1 },
     );
     expect(notes).toBeGreaterThan(20);
-  });
+  }, 30_000);
 });
 
 describe("a verifier key", () => {

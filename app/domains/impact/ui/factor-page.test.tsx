@@ -59,9 +59,9 @@ describe("where a factor is used", () => {
     const html = section("us_epa_warm@16/glass/recycling", {
       entryCount: 1234,
       latest: [
-        { ...line, id: "a", what: "glass", isReversal: false, co2eGrams: 12_000 },
-        { ...line, id: "b", what: "glass", isReversal: true, co2eGrams: -12_000 },
-        { ...line, id: "c", what: "books", kind: "goods", isReversal: false, co2eGrams: null },
+        { ...line, id: "a", what: "glass", isReversed: false, co2eGrams: 12_000 },
+        { ...line, id: "b", what: "glass", isReversed: true, co2eGrams: -12_000 },
+        { ...line, id: "c", what: "books", kind: "goods", isReversed: false, co2eGrams: null },
       ],
     });
     const text = words(html);
