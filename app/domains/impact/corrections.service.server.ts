@@ -8,7 +8,7 @@ import type { Standing, Step } from "./ledger.correct.ts";
 import { asItStands, correctionStep, reversalStep, standingOf } from "./ledger.correct.ts";
 import { insertRows, ledgerParties, lockedChain, returnLife, rowByCause } from "./ledger.repository.server.ts";
 import type { EntryKind, EntryRow, ShareRow, StoredRow } from "./ledger.rows.ts";
-import { countAgain, notTreated } from "./ledger.recount.ts";
+import { countAgain, countWithNewerFigures, notTreated } from "./ledger.recount.ts";
 import type { Calculators, CorrectionReason, CountedLot } from "./ledger.rules.ts";
 import { dayIn, isLate } from "./ledger.rules.ts";
 import { daysOf, topicsOf, toWrite } from "./ledger.service.server.ts";
@@ -111,12 +111,7 @@ export async function restateEntry(
     at: input.at,
     verifies: false,
     kindOf: () => "restatement",
-    next: (root, { last }) =>
-      countAgain(
-        root,
-        { measuredGrams: last.inputs.measuredGrams, contaminationPermille: last.inputs.contaminationPermille },
-        input.calculators,
-      ),
+    next: (root, standing) => countWithNewerFigures(root, standing, input.calculators),
   });
 }
 

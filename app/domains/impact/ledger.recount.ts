@@ -1,6 +1,7 @@
 /** Counting an entry again from what it froze, with another weight or with newer figures. Pure. */
 
-import type { ChainRow } from "./ledger.correct.ts";
+import type { ChainRow, Standing } from "./ledger.correct.ts";
+import { asItStands } from "./ledger.correct.ts";
 import type { EntryRow } from "./ledger.rows.ts";
 import type { Calculators, CountedLot, LotFacts } from "./ledger.rules.ts";
 import { countLot } from "./ledger.rules.ts";
@@ -61,4 +62,10 @@ export function notTreated(root: ChainRow): CountedLot {
     terms: [],
     inputs: { ...root.inputs, reason: "not_treated", missing: null, proxy: false, warnings: [] },
   };
+}
+
+/** The entry counted by today's formula or the one given, with the weights known last. What was thrown away stays so. */
+export function countWithNewerFigures(root: Frozen, standing: Standing, calculators?: Calculators): CountedLot | null {
+  const { inputs } = standing.last;
+  return inputs.reason === "not_treated" ? asItStands(standing) : countAgain(root, inputs, calculators);
 }
