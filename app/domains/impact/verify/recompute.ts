@@ -6,11 +6,13 @@ import type { Leaf, LeafShare } from "../ledger.leaf.ts";
 import { leafInputs } from "../ledger.leaf.ts";
 import type { Frozen } from "../ledger.recount.ts";
 import { countAgain, countWithNewerFigures, lotOf, notTreated } from "../ledger.recount.ts";
-import type { CorrectionReason, CountedLot, FrozenInputs, LotFacts } from "../ledger.rules.ts";
+import type { Calculators, CorrectionReason, CountedLot, FrozenInputs, LotFacts } from "../ledger.rules.ts";
 import { countLot, remainingLifeOf } from "../ledger.rules.ts";
 import type { EntryKind } from "../ledger.rows.ts";
 import type { SharePart, Side } from "../ledger.state.ts";
 import { splitRow } from "../ledger.state.ts";
+import { calculate } from "../impact.formula.ts";
+import type { CalculationInput, OpenRoute } from "../impact.schema.ts";
 import { capRemainingLife } from "../impact.totals.ts";
 import type { Difference } from "./difference.ts";
 import { firstDifference } from "./difference.ts";
@@ -99,11 +101,26 @@ function ruleOf(leaf: Leaf, root: Leaf, rootRow: ChainRow, standing: Standing, r
     case "weight_corrected":
       return { verifies: false, kindOf: () => "adjustment", counted: weighed() };
     case "newer_figures":
-      return { verifies: false, kindOf: () => "restatement", counted: countWithNewerFigures(frozenOf(root), standing) };
+      return { verifies: false, kindOf: () => "restatement", counted: countWithNewerFigures(frozenOf(root), standing, restatedBy(leaf)) };
     default:
       return null;
   }
 }
+
+/**
+ * A restatement is a decision to count by another published name or edition, which it froze; amounts and lives are still the entry's. Where it
+ * froze nothing, the rules of today have to say the same.
+ */
+function restatedBy(leaf: Leaf): Calculators | undefined {
+  const frozen = leaf.inputs.calculation;
+  if (!frozen) return undefined;
+  return {
+    material: ({ id, massGrams, basis, contamination = 0 }) => calculate({ ...frozen, id, massKg: massGrams / 1000, weightBasis: basis, contamination } as Asked),
+    goods: ({ id, count, remainingLife }) => calculate({ ...frozen, id, count, ...(remainingLife === undefined ? {} : { remainingLife }) } as Asked),
+  };
+}
+
+type Asked = CalculationInput & { route: OpenRoute };
 
 /** A leaf as a row of its chain. */
 export function chainRowOf(leaf: Leaf): ChainRow {
