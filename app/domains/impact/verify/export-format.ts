@@ -46,7 +46,7 @@ export interface OpeningLine {
 export interface EntryProof {
   index: number;
   leafHash: string;
-  leaf: unknown;
+  leaf: Leaf;
   /** Base64, from the leaf to the root. */
   proof: string[];
   checkpoint: string;

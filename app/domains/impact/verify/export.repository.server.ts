@@ -69,3 +69,23 @@ export async function checkpointsAfter(
   });
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
+
+/** Kept checkpoints, the largest first, before the one given. */
+export async function checkpointsBefore(
+  db: Db,
+  before: { size: number; keyId: string } | null,
+  limit: number,
+): Promise<{ size: number; keyId: string; rootHash: Uint8Array; note: string; createdAt: Date }[]> {
+  const rows = await db.ledgerCheckpoint.findMany({
+    ...(before ? { where: { OR: [{ size: { lt: BigInt(before.size) } }, { size: BigInt(before.size), keyId: { lt: before.keyId } }] } } : {}),
+    select: { size: true, keyId: true, rootHash: true, note: true, createdAt: true },
+    orderBy: [{ size: "desc" }, { keyId: "desc" }],
+    take: limit,
+  });
+  return rows.map((row) => ({ ...row, size: Number(row.size), rootHash: Uint8Array.from(row.rootHash) }));
+}
+
+/** Whether there is an entry with this id, in the log or on its way into it. */
+export async function isEntry(db: Db, id: string): Promise<boolean> {
+  return (await db.ledgerEntry.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
