@@ -129,6 +129,8 @@ CREATE TABLE "serial_life" (
     CONSTRAINT "serial_life_within_one" CHECK ("booked_millionths" BETWEEN 0 AND 1000000)
 );
 
+ALTER TABLE "listing" ADD COLUMN     "serial_hash" TEXT;
+
 -- The totals gain kept sums; they are made anew from the log at the next start.
 TRUNCATE "impact_total";
 ALTER TABLE "impact_total" ADD COLUMN     "grade_grams" BIGINT NOT NULL DEFAULT 0,
