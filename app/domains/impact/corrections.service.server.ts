@@ -84,8 +84,9 @@ export async function verifyEntry(tx: Tx, outcome: Outcome): Promise<Result<Corr
     at: outcome.at,
     verifies: true,
     kindOf: (changed) => (changed ? "adjustment" : "verification"),
-    next: (root, last) => {
-      if (treatment === "as_recorded") return { ...last, terms: last.terms as CountedLot["terms"] };
+    next: (root, last, before) => {
+      // A later row holds differences, so what stands is the sum of all rows and not what the last one says.
+      if (treatment === "as_recorded") return { ...last, ...before, ...(last.co2eGrams === null ? NOT_COUNTED : {}), terms: last.terms as CountedLot["terms"] };
       if (treatment === "not_treated") return notTreated(root);
       return root.material === null ? null : countAgain(root, { measuredGrams: treatment.netGrams, contaminationPermille: treatment.contaminationPermille });
     },
@@ -142,9 +143,14 @@ interface Correction {
   at: Date;
   verifies: boolean;
   kindOf(changed: boolean): EntryKind;
-  /** The lot as it is known now; `last` is the row that last said how it was counted. Null where this entry cannot be counted so. */
-  next(root: StoredRow, last: StoredRow): CountedLot | null;
+  /**
+   * The lot as it is known now; `last` is the row that last said how it was counted, `before` what all rows come to. Null where this entry
+   * cannot be counted so.
+   */
+  next(root: StoredRow, last: StoredRow, before: State): CountedLot | null;
 }
+
+const NOT_COUNTED = { co2eGrams: null, lowGrams: null, highGrams: null };
 
 async function correct(tx: Tx, correction: Correction): Promise<Result<Corrected, CorrectionError>> {
   const found = await openChain(tx, correction.entryId);
@@ -154,9 +160,9 @@ async function correct(tx: Tx, correction: Correction): Promise<Result<Corrected
   if (earlier) return ok({ entryId: earlier.id, kind: earlier.kind, topics: topicsOf(earlier.shares) });
   if (chain.some((row) => row.kind === "reversal")) return err("IMPACT.WRONG_STATE");
   const last = chain.findLast((row) => row.kind !== "verification") ?? root;
-  const next = correction.next(root, last);
-  if (!next) return err("IMPACT.WRONG_STATE");
   const before = chain.reduce((state, row) => addRow(state, row), NOTHING);
+  const next = correction.next(root, last, before);
+  if (!next) return err("IMPACT.WRONG_STATE");
   const wasVerified = chain.some((row) => row.stage === "verified");
   const isVerified = correction.verifies || wasVerified;
   const target: State = { ...NOTHING, ...stateOf(next), verifiedGrams: isVerified ? (next.co2eGrams ?? 0) : 0 };
