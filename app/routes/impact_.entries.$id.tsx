@@ -84,8 +84,9 @@ export default function Entry() {
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 content-start gap-5">
           <EntryFigure entry={entry} change={change} car={car} locale={locale} />
-          <Explained />
+          <Formula />
           <EntryInputs lines={inputs} regionName={regionName} locale={locale} />
+          <Sources />
           <EntryProof shown={entry} proof={proof} maySign={isSignedIn} locale={locale} timeZone={timeZone} />
         </div>
         <div className="grid min-w-0 content-start gap-5">
@@ -116,33 +117,42 @@ function Sentence() {
 /** Displacement and life are shares nobody measures; their routes say so. */
 const BY_ITEM: ReadonlySet<string> = new Set(["reuse", "repair", "remanufacture"]);
 
-function Explained() {
+function Formula() {
   const { t } = useTranslation("impact");
   const { entry, terms, factors, locale, change } = useLoaderData<typeof loader>();
   if (terms.length === 0 || entry.co2eGrams === null) return null;
   const to = new Map(factors.map((factor) => [factor.id, factor.to]));
   const warnings = entry.warnings.filter((warning) => warning !== "negative");
   return (
+    <Section title={t("entry.formulaTitle")}>
+      <p className="prose-text">{t(`routeExplained.${entry.route}`)}</p>
+      <FormulaShown
+        route={entry.route}
+        terms={terms}
+        factors={factors}
+        totalGrams={change ? change.after.co2eGrams : entry.co2eGrams}
+        locale={locale}
+        factorTo={(id) => to.get(id) ?? "/impact/factors"}
+      />
+      {warnings.length > 0 ? (
+        <ul className="grid gap-1 text-sm text-ink-soft">
+          {warnings.map((warning) => (
+            <li key={warning}>{t(`warnings.${warning}`)}</li>
+          ))}
+        </ul>
+      ) : null}
+      {BY_ITEM.has(entry.route) ? <p className="text-sm text-ink-soft">{t("entry.howDisplacement")}</p> : null}
+    </Section>
+  );
+}
+
+/** The figures that were used, and everything needed to count again. */
+function Sources() {
+  const { t } = useTranslation("impact");
+  const { entry, factors } = useLoaderData<typeof loader>();
+  if (factors.length === 0) return null;
+  return (
     <>
-      <Section title={t("entry.formulaTitle")}>
-        <p className="prose-text">{t(`routeExplained.${entry.route}`)}</p>
-        <FormulaShown
-          route={entry.route}
-          terms={terms}
-          factors={factors}
-          totalGrams={change ? change.after.co2eGrams : entry.co2eGrams}
-          locale={locale}
-          factorTo={(id) => to.get(id) ?? "/impact/factors"}
-        />
-        {warnings.length > 0 ? (
-          <ul className="grid gap-1 text-sm text-ink-soft">
-            {warnings.map((warning) => (
-              <li key={warning}>{t(`warnings.${warning}`)}</li>
-            ))}
-          </ul>
-        ) : null}
-        {BY_ITEM.has(entry.route) ? <p className="text-sm text-ink-soft">{t("entry.howDisplacement")}</p> : null}
-      </Section>
       <Section title={t("entry.factorsTitle")}>
         <ul className="grid gap-2">
           {factors.map((factor) => (
@@ -169,21 +179,35 @@ function Explained() {
 
 function About() {
   const { t } = useTranslation("impact");
-  const { entry, locale, timeZone } = useLoaderData<typeof loader>();
+  const { entry, history, locale, timeZone } = useLoaderData<typeof loader>();
   const zone = useViewerZone(timeZone);
+  const isTreated = history.findLast((step) => step.correction !== null && step.kind !== "reversal")?.correction !== "not_treated";
   const status = entry.reversedBy ? "reversed" : entry.reason === "in_chain" ? "in_chain" : entry.status;
   const standing = entry.standing?.stage ?? entry.stage;
   const items = [
-    { term: t("entry.status"), value: <Badge tone={status === "ok" ? "leaf" : status === "reversed" ? "clay" : "neutral"}>{t(`statuses.${status}`)}</Badge> },
     {
-      term: t("entry.stage"),
-      value: (
-        <>
-          <Badge tone={standing === "verified" ? "leaf" : "marigold"}>{t(`statuses.${standing}`)}</Badge>
-          <span className="mt-1 block text-sm text-ink-soft">{t(`stages.${entry.subject.kind}.${standing}`)}</span>
-        </>
-      ),
+      term: t("entry.status"),
+      value:
+        entry.kind === "entry" ? (
+          <Badge tone={status === "ok" ? "leaf" : status === "reversed" ? "clay" : "neutral"}>{t(`statuses.${status}`)}</Badge>
+        ) : (
+          <Badge tone={entry.kind === "reversal" ? "clay" : "sky"}>{t(`kinds.${entry.kind}`)}</Badge>
+        ),
     },
+    // What was taken back, or is still on its way, has no stage worth a word.
+    ...(history.some((step) => step.kind === "reversal") || entry.reason === "in_chain"
+      ? []
+      : [
+          {
+            term: t("entry.stage"),
+            value: (
+              <>
+                <Badge tone={standing === "verified" ? "leaf" : "marigold"}>{t(`statuses.${standing}`)}</Badge>
+                <span className="mt-1 block text-sm text-ink-soft">{isTreated ? t(`stages.${entry.subject.kind}.${standing}`) : t("stages.notTreated")}</span>
+              </>
+            ),
+          },
+        ]),
     ...(entry.isLate
       ? [
           {
