@@ -7,6 +7,7 @@ import { correctWeight, reverseEntry } from "./corrections.service.server.ts";
 import { calculate } from "./impact.formula.ts";
 import { hashOfLeaf } from "./ledger.leaf.ts";
 import { recordLot } from "./ledger.service.server.ts";
+import { signingKeys } from "./log.repository.server.ts";
 import { advanceLedger, signCheckpoint } from "./log.service.server.ts";
 import { sha256Async, verifyEd25519Async } from "./log/browser-crypto.ts";
 import { fromBase64, toBase64 } from "./log/bytes.ts";
@@ -20,7 +21,13 @@ import { latestLogLines } from "./proof.repository.server.ts";
 import type { EntryProof } from "./proof.schema.ts";
 import { entryProof, proofSummary } from "./proof.service.server.ts";
 
-const key = signingKeyOf("example.org/ledger", Buffer.alloc(32, 5).toString("base64"));
+/** Base64 may hold a plus, which also divides the parts of a verifier key: this one does. */
+const key = (() => {
+  const keys = Array.from({ length: 64 }, (_, seed) => signingKeyOf("example.org/ledger", Buffer.alloc(32, seed).toString("base64")));
+  const found = keys.find((one) => one.verifierKey.split("+").length > 3);
+  if (!found) throw new Error("none of these keys holds a plus");
+  return found;
+})();
 const bytes = (text: string): Uint8Array => {
   const read = fromBase64(text);
   if (!read) throw new Error(`not Base64: ${text}`);
@@ -72,6 +79,7 @@ describeDatabases("the proof of an entry", (open) => {
     }
     expect(await proofSummary(db, goodsEntry)).toMatchObject({ index: proof.index, leafHash: proof.leafHash, proof: proof.proof, note: proof.note, verifierKey: key.verifierKey, size: checkpoint?.size });
     expect(await entryProof(db, "unknown")).toBeNull();
+    expect(await signingKeys(db)).toEqual([{ id: expect.stringMatching(/^example\.org\/ledger\+[0-9a-f]{8}$/) as string, origin: "example.org/ledger", verifierKey: key.verifierKey }]);
   });
 
   it("of a correction holds the rows before it, so that the difference can be counted again", async () => {
