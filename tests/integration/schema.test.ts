@@ -43,6 +43,7 @@ const handWritten = {
     "listing_words",
     "listing_public_newest",
     "ledger_entry_one_count_per_lot",
+    "impact_total_board",
   ],
   triggers: [
     "ledger_entry_append_only",
