@@ -150,7 +150,7 @@ function Mine() {
                 <div className="grid gap-2">
                   {car ? <CarKilometres car={car} isNegative={own.co2eGrams < 0} locale={locale} /> : null}
                   <TotalFacts total={own} locale={locale} />
-                  <p>{t("overview.halves")}</p>
+                  <p>{t("overview.parts")}</p>
                 </div>
               }
             />

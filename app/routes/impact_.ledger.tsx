@@ -18,7 +18,7 @@ import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
 
 const CHECKPOINTS_PER_PAGE = 10;
-const LATEST_ROWS = 15;
+const LATEST_ROWS = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);

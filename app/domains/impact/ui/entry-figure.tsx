@@ -96,7 +96,7 @@ function Counted({ entry, car, locale }: EntryFigureProps) {
       </Card>
       {isEntry && co2eGrams < 0 ? (
         <Alert tone="warning" title={t("entry.negativeTitle")}>
-          {t("entry.negativeText")}
+          {t(`entry.negativeText.${entry.subject.kind}`)}
         </Alert>
       ) : null}
     </>
@@ -143,7 +143,9 @@ function Difference({ entry, change, locale }: EntryFigureProps) {
               <dt className="text-sm text-ink-soft">{t(`entry.${side}`)}</dt>
               <dd className="tabular">
                 <span className="font-semibold">{formatCo2e(change[side].co2eGrams, locale, { gas: true })}</span>{" "}
-                <span className="text-ink-soft">{formatCo2eRange(change[side].lowGrams, change[side].highGrams, locale, { besideGrams: change[side].co2eGrams })}</span>
+                {change[side].lowGrams === change[side].highGrams ? null : (
+                  <span className="text-ink-soft">{formatCo2eRange(change[side].lowGrams, change[side].highGrams, locale, { besideGrams: change[side].co2eGrams })}</span>
+                )}
               </dd>
             </div>
           ))}

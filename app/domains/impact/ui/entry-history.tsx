@@ -11,13 +11,19 @@ import { signed } from "./signed.ts";
 export function EntryHistory({ steps, currentId, locale, timeZone }: { steps: readonly HistoryStep[]; currentId: string; locale: string; timeZone: string | null }) {
   const { t } = useTranslation("impact");
   const zone = useViewerZone(timeZone);
+  const standing = ({ standsAt }: HistoryStep): string => {
+    if (!standsAt) return t("history.notCounted");
+    const { co2eGrams, lowGrams, highGrams } = standsAt;
+    if (co2eGrams === 0 && lowGrams === 0 && highGrams === 0) return t("history.standsAtNothing");
+    return t("history.standsAt", { co2e: formatCo2e(co2eGrams, locale), range: formatCo2eRange(lowGrams, highGrams, locale, { besideGrams: co2eGrams }) });
+  };
   return (
     <Card as="section" aria-labelledby="history">
       <h2 id="history" className="mb-3 text-lg">
         {t("history.title")}
       </h2>
       <ol className="grid gap-4 border-s-2 border-line ps-4">
-        {steps.map((step) => (
+        {steps.map((step, index) => (
           <li key={step.id} className="relative grid gap-0.5">
             <span aria-hidden="true" className={`absolute -inset-s-[1.45rem] top-1.5 size-3 rounded-full border-2 border-surface ${step.id === currentId ? "bg-leaf" : "bg-line-strong"}`} />
             <span className="text-sm text-ink-soft">
@@ -31,23 +37,14 @@ export function EntryHistory({ steps, currentId, locale, timeZone }: { steps: re
                   {t(`kinds.${step.kind}`)}
                 </Link>
               )}
-              <Badge tone={step.stage === "verified" ? "leaf" : "marigold"}>{t(`statuses.${step.stage}`)}</Badge>
+              {/* What is called verified needs no badge for it, and what was taken back has no stage. */}
+              {step.kind === "verification" || step.kind === "reversal" ? null : <Badge tone={step.stage === "verified" ? "leaf" : "marigold"}>{t(`statuses.${step.stage}`)}</Badge>}
             </span>
             {step.correction ? <span>{t(`corrections.${step.correction}`)}</span> : null}
             {step.note ? <q className="text-sm text-ink-soft">{step.note}</q> : null}
             <span className="tabular text-sm">
-              {step.co2eGrams === null ? null : <span className={`font-semibold ${step.co2eGrams < 0 ? "text-clay" : ""}`}>{signed(formatCo2e(step.co2eGrams, locale), step.co2eGrams)}</span>}
-              {step.standsAt ? (
-                <span className="text-ink-soft">
-                  {" "}
-                  {t("history.standsAt", {
-                    co2e: formatCo2e(step.standsAt.co2eGrams, locale),
-                    range: formatCo2eRange(step.standsAt.lowGrams, step.standsAt.highGrams, locale, { besideGrams: step.standsAt.co2eGrams }),
-                  })}
-                </span>
-              ) : (
-                <span className="text-ink-soft">{t("history.notCounted")}</span>
-              )}
+              {index === 0 || !step.co2eGrams ? null : <span className={`font-semibold ${step.co2eGrams < 0 ? "text-clay" : ""}`}>{signed(formatCo2e(step.co2eGrams, locale), step.co2eGrams)} </span>}
+              <span className="text-ink-soft">{standing(step)}</span>
             </span>
           </li>
         ))}

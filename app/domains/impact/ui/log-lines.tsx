@@ -25,14 +25,17 @@ export function LogLines({ lines, locale, timeZone }: { lines: readonly LogLine[
           header: t("ledger.what"),
           primary: true,
           cell: (line) => (
-            <Link className="link font-semibold" to={`/impact/entries/${line.id}`}>
-              {movedWords(line, locale)}
-            </Link>
+            <>
+              <Link className="link font-semibold" to={`/impact/entries/${line.id}`}>
+                {movedWords(line, locale)}
+              </Link>
+              <span className="block text-sm font-normal text-ink-soft">
+                {t(`kinds.${line.kind}`)} · {line.route === "in_chain" ? t("statuses.in_chain") : t(`routes.${line.route}`)}
+              </span>
+            </>
           ),
         },
         { key: "index", header: t("ledger.row"), align: "end", cell: (line) => numberFormat(locale).format(line.index) },
-        { key: "kind", header: t("ledger.kind"), cell: (line) => t(`kinds.${line.kind}`) },
-        { key: "route", header: t("entry.route"), cell: (line) => (line.route === "in_chain" ? t("statuses.in_chain") : t(`routes.${line.route}`)) },
         {
           key: "grams",
           header: t("ledger.adds"),
