@@ -86,7 +86,8 @@ export async function signCheckpoint(db: Db, key: SigningKey, now: Date): Promis
   if (before && before.size <= size && !sameBytes(await treeRoot(sha256, read, before.size), before.rootHash)) throw new LogBrokenError(before.size);
   const rootHash = await treeRoot(sha256, read, size);
   const note = signNote(formatCheckpoint({ origin: key.name, size, root: rootHash }), key);
-  const keyId = key.verifierKey.slice(0, key.verifierKey.lastIndexOf("+"));
+  // Name and hash: the Base64 behind them may hold a plus of its own.
+  const keyId = key.verifierKey.split("+", 2).join("+");
   await keepKey(db, { id: keyId, origin: key.name, verifierKey: key.verifierKey });
   await keepCheckpoint(db, { size, keyId, rootHash, note, createdAt: now });
   return checkpointAt(db, size);
