@@ -45,10 +45,20 @@ function inServer() {
     socket.once("connect", () => {
       socket.write(`${JSON.stringify({ command: name, args, cwd, stderrIsTerminal: Boolean(process.stderr.isTTY) })}\n`);
       let exit = 1;
+      let isWaiting = false;
       const lines = createInterface({ input: socket });
       lines.on("line", (line) => {
         const message = JSON.parse(line);
         if (message.out !== undefined) output.out(message.out);
+        // A slow reader of ours holds the server back, instead of filling this process.
+        if (process.stdout.writableNeedDrain && !isWaiting) {
+          isWaiting = true;
+          lines.pause();
+          process.stdout.once("drain", () => {
+            isWaiting = false;
+            lines.resume();
+          });
+        }
         if (message.err !== undefined) output.err(message.err);
         if (message.exit !== undefined) exit = message.exit;
       });
@@ -57,7 +67,10 @@ function inServer() {
   });
 }
 
-const pure = ["impact", "db:diff", "help"].includes(name) || args.includes("--help") || args.includes("-h");
+/** Verbs of `impact` that read or write the ledger; the others run without a database. */
+const ledgerVerbs = ["export", "rebuild", "checkpoint", "restate"];
+const needsNothing = name === "impact" ? !ledgerVerbs.includes(args[0] ?? "") : ["db:diff", "help"].includes(name);
+const pure = needsNothing || args.includes("--help") || args.includes("-h");
 let exit = pure || process.env.DATABASE_URL ? null : await inServer();
 if (exit === null) {
   try {

@@ -66,7 +66,7 @@ export function createHttp(input: {
     createRequestHandler({
       build: loadBuild,
       mode: development ? "development" : "production",
-      getLoadContext: (_request, response) => ({ nonce: response.locals.nonce as string }),
+      getLoadContext: (_request, response) => ({ nonce: response.locals.nonce as string, wire: wireOf(response) }),
     }),
   );
   // Hard 404 for an asset of an older build: the page reloads instead of reading HTML as a script.
@@ -78,4 +78,21 @@ export function createHttp(input: {
     response.status(status).type("text").send(words);
   });
   return app;
+}
+
+/** What long answers ask about their connection; see app/api/stream.server.ts. */
+function wireOf(response: Response): { drained(): Promise<void>; isClosed(): boolean } {
+  return {
+    isClosed: () => response.destroyed || response.closed,
+    drained: () =>
+      response.destroyed || !response.writableNeedDrain
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            const done = () => {
+              response.off("drain", done).off("close", done);
+              resolve();
+            };
+            response.on("drain", done).on("close", done);
+          }),
+  };
 }

@@ -77,8 +77,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     ...(body ? { requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [String(operation.successStatus ?? 200)]: {
-        description: operation.successStatus === 201 ? "Created." : "As asked.",
-        content: { "application/json": { schema: operation.response } },
+        description: operation.isStream ? "Lines of JSON, each as the schema says, until there are no more." : operation.successStatus === 201 ? "Created." : "As asked.",
+        content: { [operation.isStream ? "application/x-ndjson" : "application/json"]: { schema: operation.response } },
       },
       ...Object.fromEntries(
         [...byStatus(refusalCodes(operation))].map(([status, codes]) => [

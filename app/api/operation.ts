@@ -22,8 +22,10 @@ export type Operation = {
   /** A field `cursor` is opened before `run` sees it, and `nextCursor` of the answer is closed; see cursor.server.ts. */
   query?: z.ZodObject;
   body?: z.ZodObject;
-  /** What a success carries. */
+  /** What a success carries; of a stream, each of its lines. */
   response: z.ZodType;
+  /** The answer is newline-delimited JSON of any length, and `run` gives its text in parts. */
+  isStream?: boolean;
   /** 201 for what was created. */
   successStatus?: 200 | 201;
   /** Codes of refusals, for the document. */
@@ -76,6 +78,18 @@ export function operation<
   },
 ): Operation {
   return definition as unknown as Operation;
+}
+
+/** Declares an operation that answers with lines of JSON, each as `response` says. `run` gives parts of whole lines, none of them empty. */
+export function lineStream<R extends z.ZodType, P extends z.ZodObject | undefined = undefined, Q extends z.ZodObject | undefined = undefined>(
+  definition: Omit<Operation, "auth" | "method" | "params" | "query" | "body" | "response" | "run" | "isStream"> & {
+    params?: P;
+    query?: Q;
+    response: R;
+    run(context: Typed<P, Q, undefined, "public">): Promise<Result<AsyncIterable<string>>>;
+  },
+): Operation {
+  return { ...definition, method: "get", auth: "public", isStream: true } as unknown as Operation;
 }
 
 /** Every code an operation may be refused with: its own, and those of the door. */

@@ -3,6 +3,7 @@ import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
+import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...visitOperations,
   ...impactOperations,
+  ...ledgerLogOperations,
   ...leaderboardOperations,
   ...communityOperations,
 ];

@@ -58,6 +58,14 @@ export async function publicEntries(
   return { entries: rows.slice(0, limit).map(view), nextCursor: rows.length > limit && last ? last.place : null };
 }
 
+/** Entries as the log holds them, from an index on, oldest first; at most `limit`. */
+export async function entriesFrom(db: Db, from: number, limit: number): Promise<(PublicEntry & { index: number })[]> {
+  const rows = await db.$queryRaw<Row[]>(sql`
+    SELECT l.index::text AS place, ${head}, ${whole} FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
+    WHERE l.index >= ${BigInt(from)} ORDER BY l.index LIMIT ${limit}`);
+  return rows.map((row) => ({ index: Number(row.place), ...view(row) }));
+}
+
 function ofLog(cursor: string | null, limit: number): Sql {
   const after = cursor && /^\d{1,15}$/.test(cursor) ? sql`WHERE l.index < ${BigInt(cursor)}` : emptySql;
   return sql`SELECT l.index::text AS place, ${head}, ${whole} FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id ${after} ORDER BY l.index DESC LIMIT ${limit + 1}`;

@@ -13,17 +13,18 @@ import { openApiDocument } from "./openapi.server.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { operations } from "./operations.server.ts";
 import { problemResponse } from "./problem.server.ts";
+import { textStream, type Wire } from "./stream.server.ts";
 
 const base = "/api/v1";
 type Client = Database["db"];
 
-/** Answers one request below /api/v1. `open` gives the database; the process's own unless a test brings one. */
-export async function answerApi(request: Request, open: () => Promise<Client> = database): Promise<Response> {
+/** Answers one request below /api/v1. `open` gives the database; the process's own unless a test brings one. `wire` is where streams go. */
+export async function answerApi(request: Request, open: () => Promise<Client> = database, wire: Wire | null = null): Promise<Response> {
   const url = new URL(request.url);
   const actorHere: { actor: Actor | null } = { actor: null };
   const refuse: Refuse = (code, more = {}) => problemResponse({ code, locale: localeOf(request, actorHere.actor), instance: url.pathname, ...more });
   try {
-    return await answer(request, url, open, refuse, actorHere);
+    return await answer({ request, url, open, wire, refuse, here: actorHere });
   } catch (error) {
     logger().error({ err: error, path: url.pathname }, "api request failed");
     return refuse("API.UNEXPECTED");
@@ -32,7 +33,16 @@ export async function answerApi(request: Request, open: () => Promise<Client> = 
 
 type Refuse = (code: string, more?: Partial<Parameters<typeof problemResponse>[0]>) => Response;
 
-async function answer(request: Request, url: URL, open: () => Promise<Client>, refuse: Refuse, here: { actor: Actor | null }): Promise<Response> {
+interface Asked {
+  request: Request;
+  url: URL;
+  open: () => Promise<Client>;
+  wire: Wire | null;
+  refuse: Refuse;
+  here: { actor: Actor | null };
+}
+
+async function answer({ request, url, open, wire, refuse, here }: Asked): Promise<Response> {
   // Ids of factors hold slashes; whoever escapes them means the same address.
   const path = url.pathname.slice(base.length).replaceAll(/%2f/gi, "/") || "/";
   const method = request.method === "HEAD" ? "get" : request.method.toLowerCase();
@@ -72,7 +82,13 @@ async function answer(request: Request, url: URL, open: () => Promise<Client>, r
   const result = await perform(operation, { ...input.value, actor, locale, now: new Date() }, db, request.headers.get("idempotency-key"));
   if (!result.ok) return refuse(result.error, { details: result.details });
   const { value, isReplay } = result.value;
+  if (operation.isStream) return lineResponse(value as AsyncIterable<string>, request.method === "HEAD", wire);
   return json(closed(value, question), operation.successStatus ?? 200, { "Cache-Control": "no-store", ...(isReplay ? { "Idempotency-Replayed": "true" } : {}) });
+}
+
+function lineResponse(lines: AsyncIterable<string>, isHead: boolean, wire: Wire | null): Response {
+  const headers = { "Content-Type": "application/x-ndjson; charset=utf-8", "Cache-Control": "no-store" };
+  return new Response(isHead ? null : textStream(lines, wire), { status: 200, headers });
 }
 
 type Performed = Result<{ value: unknown; isReplay: boolean }>;

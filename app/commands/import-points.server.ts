@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { importPoints, type ImportFailure, type ImportInput } from "#app/domains/points/import.service.server.ts";
 import type { ImportReport } from "#app/domains/points/points.schema.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { Command } from "./command.ts";
+import { progressBar } from "./progress.ts";
 
 const HELP = `import:points - read recycling points from a file
 
@@ -17,6 +18,8 @@ Doing it twice changes nothing. Nothing is deleted; points missing from the file
 
 Exit code: 0 done, 1 nothing could be read, 2 wrong usage.`;
 
+type Progress = Parameters<NonNullable<ImportInput["onProgress"]>>[0];
+
 const FAILURES: Record<ImportFailure, string> = {
   "POINTS.SOURCE_INVALID": "A source's name has letters, digits and . _ - only.",
   "POINTS.FILE_SHAPE_UNKNOWN": "This is none of the files that can be read; see npm run import:points -- --help.",
@@ -28,7 +31,8 @@ export const importPointsCommand: Command = {
   name: "import:points",
   help: HELP,
   needsDatabase: true,
-  async run({ args, cwd, output, stderrIsTerminal, db }) {
+  async run(context) {
+    const { args, cwd, output, db } = context;
     const wanted = readArguments(args);
     if (!wanted.ok) {
       output.err(`${wanted.problem}\nUsage: npm run import:points -- FILE --source NAME [--json]\n`);
@@ -40,9 +44,10 @@ export const importPointsCommand: Command = {
       return null;
     });
     if (text === null) return 1;
-    const bar = stderrIsTerminal && !wanted.json ? progressBar(output) : null;
+    const bar = progressBar(context, !wanted.json);
+    const show = (progress: Progress) => bar?.show(progress.phase === "read" ? "Reading" : "Writing", progress.done, progress.total);
     const input: ImportInput = { text, sourceName: wanted.source, fileName: path.basename(file) };
-    const result = await importPoints(await db(), bar ? { ...input, onProgress: bar.show } : input);
+    const result = await importPoints(await db(), bar ? { ...input, onProgress: show } : input);
     bar?.end();
     if (!result.ok) {
       output.err(`${FAILURES[result.error]}${typeof result.details?.message === "string" ? ` (${result.details.message})` : ""}\n`);
@@ -72,30 +77,6 @@ function readArguments(args: readonly string[]): Wanted {
   if (more.length > 0) return { ok: false, problem: "One file at a time." };
   if (!source) return { ok: false, problem: "Where does the file come from? Say --source NAME." };
   return { ok: true, file, source, json };
-}
-
-const BAR_CELLS = 28;
-const REDRAW_MS = 80;
-
-/** One line on a terminal, drawn over itself. */
-function progressBar(output: CommandContext["output"]) {
-  let drawnAt = 0;
-  return {
-    show(progress: { phase: "read" | "write"; done: number; total: number | null }): void {
-      const now = performance.now();
-      if (now - drawnAt < REDRAW_MS && progress.done !== progress.total) return;
-      drawnAt = now;
-      if (progress.total === null) {
-        output.err(`\r\u001b[KReading   ${progress.done} rows`);
-        return;
-      }
-      const filled = Math.round((progress.done / progress.total) * BAR_CELLS);
-      output.err(`\r\u001b[KWriting   ${"█".repeat(filled)}${"░".repeat(BAR_CELLS - filled)} ${progress.done} of ${progress.total}`);
-    },
-    end(): void {
-      output.err("\r\u001b[K");
-    },
-  };
 }
 
 function summary(report: ImportReport): string {

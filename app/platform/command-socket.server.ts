@@ -7,9 +7,9 @@ import { logger } from "./logger.server.ts";
 
 /**
  * What a command writes while it runs. `drained`, where there is one, resolves when a slow reader has caught up: those who
- * write much wait for it.
+ * write much wait for it. `isClosed` tells that nobody reads any more.
  */
-export type CommandOutput = { out(text: string): void; err(text: string): void; drained?(): Promise<void> };
+export type CommandOutput = { out(text: string): void; err(text: string): void; drained?(): Promise<void>; isClosed?(): boolean };
 
 /** Runs one named command; resolves to its exit code. */
 export type CommandRunner = (
@@ -55,7 +55,7 @@ function serve(socket: Socket, run: CommandRunner): void {
     if (end < 0) return;
     socket.removeAllListeners("data");
     const request = JSON.parse(received.slice(0, end)) as Parameters<CommandRunner>[0];
-    run(request, { out: (text) => send({ out: text }), err: (text) => send({ err: text }) })
+    run(request, { out: (text) => send({ out: text }), err: (text) => send({ err: text }), drained: () => drained(socket), isClosed: () => socket.destroyed })
       .catch((error: unknown) => {
         logger().error({ err: error, command: request.command }, "command failed");
         send({ err: `${(error as Error).message}\n` });
@@ -65,5 +65,17 @@ function serve(socket: Socket, run: CommandRunner): void {
         send({ exit });
         socket.end();
       });
+  });
+}
+
+/** Resolves when the socket takes more, or when it will never again. */
+function drained(socket: Socket): Promise<void> {
+  if (socket.destroyed || !socket.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off("drain", done).off("close", done);
+      resolve();
+    };
+    socket.on("drain", done).on("close", done);
   });
 }

@@ -2,6 +2,8 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { chainFor } from "#app/domains/impact/correct-entry.repository.server.ts";
+import { actsFor } from "#app/domains/impact/correct-entry.service.server.ts";
 import { entryDetail } from "#app/domains/impact/entries.repository.server.ts";
 import { carLine, changeBy, historySteps, inputLines } from "#app/domains/impact/entries.view.ts";
 import { factorLines, factorPath } from "#app/domains/impact/factors.view.ts";
@@ -43,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     locale,
     timeZone: who?.actor.party.timeZone ?? null,
     isSignedIn: who !== null,
+    mayCorrect: who !== null && actsFor(who.actor, await chainFor(db, entry.corrects ?? entry.id)).length > 0,
     entry: rest,
     terms: terms.map((term) => termView(term, unitOf)),
     factors,
@@ -70,8 +73,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
 
 export default function Entry() {
-  const { entry, locale, timeZone, isSignedIn, inputs, regionName, history, change, car, proof } = useLoaderData<typeof loader>();
+  const { entry, locale, timeZone, isSignedIn, mayCorrect, inputs, regionName, history, change, car, proof } = useLoaderData<typeof loader>();
   const { t } = useTranslation("impact");
+  const words = useTranslation("ledger").t;
   const movedWords = useMovedWords();
   const moved = movedWords(entry, locale);
   return (
@@ -80,6 +84,13 @@ export default function Entry() {
         title={entry.kind === "entry" ? moved : t(`line.${entry.kind}`, { what: moved })}
         breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: t("overview.title") }, { label: t("entry.breadcrumb") }]} />}
         lead={<Sentence />}
+        actions={
+          mayCorrect ? (
+            <LinkButton to={`/impact/entries/${entry.corrects ?? entry.id}/correct`} variant="secondary" size="sm">
+              {words("correct.open")}
+            </LinkButton>
+          ) : null
+        }
       />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 content-start gap-5">

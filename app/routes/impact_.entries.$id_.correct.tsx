@@ -74,7 +74,7 @@ export default function CorrectEntry() {
           {t("correct.none")}
         </EmptyState>
       ) : (
-        <Form method="post" className="grid max-w-2xl gap-6">
+        <Form method="post" className="group/form grid max-w-2xl gap-6">
           {sent?.error ? (
             <Alert tone="error" live>
               {translate(errorKey(sent.error))}
@@ -99,8 +99,8 @@ export default function CorrectEntry() {
             options={acts.map((value) => ({ value, label: t(`correct.acts.${value}`), hint: t(`correct.actHints.${value}`) }))}
           />
           {acts.includes("weight") ? (
-            <div className="grid items-start gap-4 sm:grid-cols-2">
-              <Field id="net" label={t("correct.net")} hint={t("correct.netHint")} error={errorsOf("net")} optional>
+            <div className="hidden items-end gap-4 group-has-[[name=act][value=treated\_otherwise]:checked]/form:grid group-has-[[name=act][value=weight]:checked]/form:grid sm:grid-cols-2">
+              <Field id="net" label={t("correct.net")} hint={t("correct.netHint")} error={errorsOf("net")}>
                 <Input name="net" unit="kg" inputMode="decimal" autoComplete="off" defaultValue={typed.net ?? ""} />
               </Field>
               <Field id="contamination" label={t("correct.contamination")} hint={t("correct.contaminationHint")} error={errorsOf("contamination")} optional>
@@ -109,9 +109,11 @@ export default function CorrectEntry() {
             </div>
           ) : null}
           {acts.includes("take_back") ? (
-            <Field id="reason" label={t("correct.reason")} error={errorsOf("reason")} optional>
-              <Select name="reason" defaultValue={typed.reason ?? ""} options={[{ value: "", label: t("correct.noReason") }, ...TAKE_BACK_REASONS.map((value) => ({ value, label: t(`correct.reasons.${value}`) }))]} />
-            </Field>
+            <div className="hidden group-has-[[name=act][value=take\_back]:checked]/form:block">
+              <Field id="reason" label={t("correct.reason")} error={errorsOf("reason")}>
+                <Select name="reason" defaultValue={typed.reason ?? ""} options={[{ value: "", label: t("correct.noReason") }, ...TAKE_BACK_REASONS.map((value) => ({ value, label: t(`correct.reasons.${value}`) }))]} />
+              </Field>
+            </div>
           ) : null}
           <Field id="note" label={t("correct.note")} hint={t("correct.noteHint")} error={errorsOf("note")} optional>
             <Textarea name="note" rows={2} maxLength={300} defaultValue={typed.note ?? ""} />

@@ -51,11 +51,14 @@ export function apiClient(open: () => Db) {
     });
     const response = await answerApi(request, () => Promise.resolve(open()));
     const text = await response.text();
-    const answer = { status: response.status, headers: response.headers, text, body: (text === "" ? {} : JSON.parse(text)) as Json };
+    const isLines = response.headers.get("content-type")?.startsWith("application/x-ndjson") === true;
+    const content = isLines ? { lines: linesOf(text) } : ((text === "" ? {} : JSON.parse(text)) as Json);
+    const answer = { status: response.status, headers: response.headers, text, body: content };
     const operation = operationOf(method, path);
     if (response.ok && operation) {
       expect(response.status).toBe(operation.successStatus ?? 200);
-      expectSchema(operation, answer.body);
+      expect(isLines).toBe(operation.isStream === true);
+      for (const one of isLines ? linesOf(text) : [answer.body]) expectSchema(operation, one);
       answered.add(operation.operationId);
     }
     if (!response.ok) expectProblem(answer);
@@ -76,6 +79,12 @@ export function apiClient(open: () => Db) {
     get: (path: string, as?: Actor) => must("GET", path, { as }),
     post: (path: string, as: Actor, body: unknown = {}) => must("POST", path, { as, body }),
   };
+}
+
+/** Newline-delimited JSON; every line ends. */
+function linesOf(text: string): Json[] {
+  expect(text === "" || text.endsWith("\n")).toBe(true);
+  return text.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Json);
 }
 
 /** A success fits its operation's schema, and holds nothing the schema does not name. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
+import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.server.ts";
+import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
@@ -157,6 +159,7 @@ describeDatabases("the API, operation by operation", (open) => {
 
   describe("impact, boards and communities", () => {
     it("sums, lists and explains, and names no household to strangers", async () => {
+      await advanceLedger(open());
       const total = await api.get("/impact/totals");
       expect(total.total).toMatchObject({ entryCount: 4 });
       expect((await api.get(`/impact/totals?scope=community&community=${await slugOf(community)}`)).scope).toBe("community");
@@ -174,6 +177,18 @@ describeDatabases("the API, operation by operation", (open) => {
       }
       const [first] = mine;
       expect(JSON.stringify(await api.get(`/impact/entries/${String(first?.id)}`, taker))).toContain(taker.party.name);
+    });
+
+    it("shows the log behind the sums: keys, checkpoints, proofs, and all of it as lines", async () => {
+      const signed = await signCheckpoint(open(), newSigningKey("roundabout.test/ledger"), new Date());
+      expect(itemsOf(await api.get("/impact/checkpoints"))).toMatchObject([{ size: signed?.size, note: signed?.note }]);
+      expect(await api.get("/impact/checkpoints/latest")).toMatchObject({ note: signed?.note });
+      expect(itemsOf(await api.get("/impact/keys"))).toMatchObject([{ verifierKey: signed?.verifierKey }]);
+      const entries = (await api.get("/impact/entries.ndjson")).lines as Json[];
+      const log = (await api.get("/impact/log.ndjson")).lines as Json[];
+      expect(entries.map((one) => [one.index, one.id])).toEqual(log.map((one) => [one.index, (one.leaf as Json).id]));
+      expect(await api.get(`/impact/proofs/entries/${String(entries[0]?.id)}`)).toMatchObject({ index: 0, leaf: log[0]?.leaf, leafHash: log[0]?.leafHash });
+      expect(await api.get("/impact/proofs/consistency?from=1")).toMatchObject({ from: 1, to: entries.length });
     });
 
     it("cites every factor, by its id as the end of the address, escaped or not", async () => {

@@ -3,6 +3,7 @@ import { entriesOf, entryDetail } from "#app/domains/impact/entries.repository.s
 import { FACTORS, findFactor, setKey, setOfFactor } from "#app/domains/impact/impact.catalogue.ts";
 import type { Factor } from "#app/domains/impact/factors/factor.types.ts";
 import { ENTRY_KINDS } from "#app/domains/impact/ledger.rows.ts";
+import { GRADES } from "#app/domains/impact/impact.uncertainty.ts";
 import { TERM_NAMES } from "#app/domains/impact/impact.model.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
 import { PLATFORM, type Scope, type TotalView } from "#app/domains/impact/totals.schema.ts";
@@ -20,8 +21,20 @@ const scopeQuery = {
   community: z.string().max(120).optional().meta({ description: "A community's slug.", examples: ["sunny-street"] }),
 };
 
-/** The scope asked for. API.COMMUNITY_NEEDED, COMMUNITIES.NOT_FOUND, HTTP.SIGN_IN where it cannot be. */
-async function scopeOf(db: Db, actor: Actor | null, query: { scope: z.infer<typeof scope>; community?: string | undefined }): Promise<Result<Scope>> {
+const totalsScope = z.enum([...scope.options, "region"], "errors:choose");
+const totalsQuery = {
+  ...scopeQuery,
+  scope: totalsScope.default("platform").meta({ description: "`mine` is the token's party and needs a token; `community` needs `community`, `region` needs `region`." }),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "errors:invalid")
+    .optional()
+    .meta({ description: "ISO 3166-1 alpha-2 of the place of the hand-over; `ZZ` where it is not known.", examples: ["CN"] }),
+};
+
+/** The scope asked for. API.REGION_NEEDED, API.COMMUNITY_NEEDED, COMMUNITIES.NOT_FOUND, HTTP.SIGN_IN where it cannot be. */
+async function scopeOf(db: Db, actor: Actor | null, query: { scope: z.infer<typeof totalsScope>; community?: string | undefined; region?: string | undefined }): Promise<Result<Scope>> {
+  if (query.scope === "region") return query.region ? ok({ type: "region", id: query.region }) : err("API.REGION_NEEDED");
   if (query.scope === "mine") return actor ? ok({ type: "party", id: actor.party.id }) : err("HTTP.SIGN_IN");
   if (query.scope === "platform") return ok(PLATFORM);
   if (!query.community) return err("API.COMMUNITY_NEEDED");
@@ -35,6 +48,9 @@ const total = z
     co2eGrams,
     lowGrams: co2eGrams,
     highGrams: co2eGrams,
+    verifiedGrams: co2eGrams.meta({ description: "Of the emissions, what was also treated, or confirmed by both sides of a reuse." }),
+    lateGrams: co2eGrams.meta({ description: "Of the emissions, what was recorded after its month was closed." }),
+    grade: z.enum(GRADES).nullable().meta({ description: "The mean of its entries' grades, each with the weight of its grams; A (best) to D." }),
     massGrams: grams,
     measuredMassGrams: grams.meta({ description: "Of it, what a scale measured." }),
     notCoveredGrams: grams.meta({ description: "Mass for which no factor is published; it adds nothing to the emissions." }),
@@ -47,6 +63,9 @@ function totalOf(view: TotalView): z.infer<typeof total> {
     co2eGrams: view.co2eGrams,
     lowGrams: view.lowGrams,
     highGrams: view.highGrams,
+    verifiedGrams: view.verifiedGrams,
+    lateGrams: view.lateGrams,
+    grade: view.grade,
     massGrams: view.massGrams,
     measuredMassGrams: view.measuredMassGrams,
     notCoveredGrams: view.notCoveredGrams,
@@ -55,7 +74,7 @@ function totalOf(view: TotalView): z.infer<typeof total> {
 }
 
 const subject = z.object({ kind: z.enum(["material", "goods"]), code: z.string() }).meta({ id: "EntrySubject", description: "What moved." });
-const head = {
+export const entryHead = {
   id,
   kind: z.enum(ENTRY_KINDS).meta({ description: "An entry, or a later row about one: nothing is ever changed or deleted." }),
   stage: z.enum(["provisional", "verified"]).meta({ description: "Verified when the load was also treated, or when both sides confirmed a reuse." }),
@@ -75,7 +94,7 @@ const head = {
 
 const line = z
   .object({
-    ...head,
+    ...entryHead,
     ...figures,
     mine: z.object({ side: z.enum(["giver", "taker"]), ...figures }).nullable().meta({ description: "The asking party's share; null outside `scope=mine`." }),
   })
@@ -128,7 +147,7 @@ const term = z
 
 const detail = z
   .object({
-    ...head,
+    ...entryHead,
     ...figures,
     publisherName: z.string().nullable().meta({ description: "What the factor's publisher calls it." }),
     reason: z.string().nullable().meta({ description: "Why it is not covered." }),
@@ -157,12 +176,12 @@ export const impactOperations = [
     operationId: "getImpactTotals",
     tag: "impact",
     summary: "Sums of the ledger",
-    description: "Of the platform, of a community, or of the token's party; by material, route and month.",
+    description: "Of the platform, of a region, of a community, or of the token's party; by material, route and month.",
     auth: "public",
-    query: z.object({ ...scopeQuery, period: month }),
+    query: z.object({ ...totalsQuery, period: month }),
     response: z
       .object({
-        scope,
+        scope: totalsScope,
         period: z.string(),
         total,
         byMaterial: z.array(z.object({ code: z.string(), ...total.shape })).meta({ description: "At most 60, the largest effect first." }),
@@ -170,7 +189,7 @@ export const impactOperations = [
         byMonth: z.array(z.object({ month: z.string(), ...total.shape })).meta({ description: "The latest twelve months that have entries, oldest first, whatever `period` is." }),
       })
       .meta({ id: "ImpactTotals", description: "Sums of a scope." }),
-    errors: ["API.COMMUNITY_NEEDED", "COMMUNITIES.NOT_FOUND", "HTTP.SIGN_IN"],
+    errors: ["API.COMMUNITY_NEEDED", "API.REGION_NEEDED", "COMMUNITIES.NOT_FOUND", "HTTP.SIGN_IN"],
     async run({ db, actor, query }) {
       const of = await scopeOf(db, actor, query);
       if (!of.ok) return of;

@@ -4,14 +4,15 @@ import type { Tx } from "#app/platform/db/database.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 
+import type { Standing, Step } from "./ledger.correct.ts";
+import { asItStands, correctionStep, reversalStep, standingOf } from "./ledger.correct.ts";
 import { insertRows, ledgerParties, lockedChain, returnLife, rowByCause } from "./ledger.repository.server.ts";
 import type { EntryKind, EntryRow, ShareRow, StoredRow } from "./ledger.rows.ts";
-import { countAgain, notTreated } from "./ledger.recount.ts";
+import { countAgain, countWithNewerFigures, notTreated } from "./ledger.recount.ts";
 import type { Calculators, CorrectionReason, CountedLot } from "./ledger.rules.ts";
 import { dayIn, isLate } from "./ledger.rules.ts";
 import { daysOf, topicsOf, toWrite } from "./ledger.service.server.ts";
-import type { SharePart, State } from "./ledger.state.ts";
-import { addRow, difference, isNothing, NO_SUMS, NOTHING, SIDES, splitRow } from "./ledger.state.ts";
+import { SIDES } from "./ledger.state.ts";
 
 /** What a correction gives back; `entryId` is the row it wrote, null where nothing had to be written. */
 export interface Corrected {
@@ -36,23 +37,8 @@ export async function reverseEntry(
   const { root, chain } = found.value;
   const earlier = chain.find((row) => row.kind === "reversal");
   if (earlier) return ok({ entryId: earlier.id, topics: topicsOf(earlier.shares) });
-  const { massGrams } = chain.at(-1) ?? root;
-  const turned: CountedLot = {
-    ...root,
-    terms: [],
-    massGrams: massGrams === null || massGrams === 0 ? massGrams : -massGrams,
-    inputs: { ...root.inputs, correction: { reason: input.reason, ...(input.note ? { note: input.note } : {}) } },
-  };
-  const written = await write(tx, {
-    root,
-    chain,
-    kind: "reversal",
-    cause: { type: root.causeType, id: root.causeId },
-    counted: turned,
-    target: NOTHING,
-    at: input.at,
-    stage: root.stage,
-  });
+  const step = reversalStep(standingOf(chain), root, correctionOf(input));
+  const written = await write(tx, { root, step, cause: { type: root.causeType, id: root.causeId }, at: input.at });
   const life = root.serialHash ? (root.inputs.calculation?.remainingLife ?? 0) : 0;
   if (root.serialHash && life > 0) await returnLife(tx, root.serialHash, Math.round(life * 1_000_000));
   return ok({ entryId: written.id, topics: topicsOf(written.shares) });
@@ -84,9 +70,8 @@ export async function verifyEntry(tx: Tx, outcome: Outcome): Promise<Result<Corr
     at: outcome.at,
     verifies: true,
     kindOf: (changed) => (changed ? "adjustment" : "verification"),
-    next: (root, last, before) => {
-      // A later row holds differences, so what stands is the sum of all rows and not what the last one says.
-      if (treatment === "as_recorded") return { ...last, ...before, ...(last.co2eGrams === null ? NOT_COUNTED : {}), terms: last.terms as CountedLot["terms"] };
+    next: (root, standing) => {
+      if (treatment === "as_recorded") return asItStands(standing);
       if (treatment === "not_treated") return notTreated(root);
       return root.material === null ? null : countAgain(root, { measuredGrams: treatment.netGrams, contaminationPermille: treatment.contaminationPermille });
     },
@@ -126,12 +111,7 @@ export async function restateEntry(
     at: input.at,
     verifies: false,
     kindOf: () => "restatement",
-    next: (root, last) =>
-      countAgain(
-        root,
-        { measuredGrams: last.inputs.measuredGrams, contaminationPermille: last.inputs.contaminationPermille },
-        input.calculators,
-      ),
+    next: (root, standing) => countWithNewerFigures(root, standing, input.calculators),
   });
 }
 
@@ -143,14 +123,9 @@ interface Correction {
   at: Date;
   verifies: boolean;
   kindOf(changed: boolean): EntryKind;
-  /**
-   * The lot as it is known now; `last` is the row that last said how it was counted, `before` what all rows come to. Null where this entry
-   * cannot be counted so.
-   */
-  next(root: StoredRow, last: StoredRow, before: State): CountedLot | null;
+  /** The lot as it is known now. Null where this entry cannot be counted so. */
+  next(root: StoredRow, standing: Standing): CountedLot | null;
 }
-
-const NOT_COUNTED = { co2eGrams: null, lowGrams: null, highGrams: null };
 
 async function correct(tx: Tx, correction: Correction): Promise<Result<Corrected, CorrectionError>> {
   const found = await openChain(tx, correction.entryId);
@@ -158,28 +133,19 @@ async function correct(tx: Tx, correction: Correction): Promise<Result<Corrected
   const { root, chain } = found.value;
   const earlier = await rowByCause(tx, correction.cause.type, correction.cause.id);
   if (earlier) return ok({ entryId: earlier.id, kind: earlier.kind, topics: topicsOf(earlier.shares) });
-  if (chain.some((row) => row.kind === "reversal")) return err("IMPACT.WRONG_STATE");
-  const last = chain.findLast((row) => row.kind !== "verification") ?? root;
-  const before = chain.reduce((state, row) => addRow(state, row), NOTHING);
-  const next = correction.next(root, last, before);
+  const standing = standingOf(chain);
+  if (standing.isReversed) return err("IMPACT.WRONG_STATE");
+  const next = correction.next(root, standing);
   if (!next) return err("IMPACT.WRONG_STATE");
-  const wasVerified = chain.some((row) => row.stage === "verified");
-  const isVerified = correction.verifies || wasVerified;
-  const target: State = { ...NOTHING, ...stateOf(next), verifiedGrams: isVerified ? (next.co2eGrams ?? 0) : 0 };
-  const change = difference(target, before);
-  const changed = !isNothing({ ...change, verifiedGrams: 0 });
-  if (!changed && !correction.verifies) return ok({ entryId: null, kind: null, topics: [] });
-  const written = await write(tx, {
-    root,
-    chain,
-    kind: correction.kindOf(changed),
-    cause: correction.cause,
-    counted: { ...next, inputs: { ...next.inputs, correction: { reason: correction.reason, ...(correction.note ? { note: correction.note } : {}) } } },
-    target,
-    at: correction.at,
-    stage: isVerified ? "verified" : "provisional",
-  });
+  const counted = { ...next, inputs: { ...next.inputs, correction: correctionOf(correction) } };
+  const step = correctionStep(standing, root, { counted, verifies: correction.verifies, kindOf: correction.kindOf });
+  if (!step) return ok({ entryId: null, kind: null, topics: [] });
+  const written = await write(tx, { root, step, cause: correction.cause, at: correction.at });
   return ok({ entryId: written.id, kind: written.kind, topics: topicsOf(written.shares) });
+}
+
+function correctionOf({ reason, note }: { reason: CorrectionReason; note?: string | undefined }): { reason: CorrectionReason; note?: string } {
+  return { reason, ...(note ? { note } : {}) };
 }
 
 async function openChain(tx: Tx, entryId: string): Promise<Result<{ root: StoredRow; chain: StoredRow[] }, CorrectionError>> {
@@ -190,82 +156,47 @@ async function openChain(tx: Tx, entryId: string): Promise<Result<{ root: Stored
   return ok({ root, chain });
 }
 
-function stateOf(counted: CountedLot): Omit<State, "verifiedGrams"> {
-  const { co2eGrams, lowGrams, highGrams, movedGrams, measuredGrams, uncoveredGrams, spread, independentSquares, gradeGrams, gradePoints } = counted;
-  return { co2eGrams: co2eGrams ?? 0, lowGrams: lowGrams ?? 0, highGrams: highGrams ?? 0, movedGrams, measuredGrams, uncoveredGrams, spread, independentSquares, gradeGrams, gradePoints };
-}
-
-/** Writes the row that leads from the chain as it stands to `target`, with its shares. */
-async function write(
-  tx: Tx,
-  input: { root: StoredRow; chain: readonly StoredRow[]; kind: EntryKind; cause: { type: string; id: string }; counted: CountedLot; target: State; at: Date; stage: EntryRow["stage"] },
-): Promise<StoredRow> {
-  const { root, chain, kind, counted, target, at } = input;
+/** Writes a step with its shares. */
+async function write(tx: Tx, input: { root: StoredRow; step: Step; cause: { type: string; id: string }; at: Date }): Promise<StoredRow> {
+  const { root, step, at } = input;
   const recordedAt = at;
   const parties = await ledgerParties(tx, root.shares.flatMap(({ partyId, communityId }) => (communityId ? [partyId, communityId] : [partyId])));
   const id = newId();
-  const step = difference(target, chain.reduce((state, row) => addRow(state, row), NOTHING));
-  const isReversal = kind === "reversal";
-  const nothingCounted = chain.every((row) => row.co2eGrams === null) && counted.co2eGrams === null;
+  const { shares: sharesOfRoot, ...rest } = root;
   const row: EntryRow = {
-    ...root,
-    ...counted,
-    ...(isReversal ? turnedEnds(step) : step),
-    ...(nothingCounted ? { co2eGrams: null, lowGrams: null, highGrams: null } : {}),
-    massGrams: counted.massGrams,
+    ...rest,
+    ...countedOf(step.row),
     id,
-    kind,
+    kind: step.kind,
     causeType: input.cause.type,
     causeId: input.cause.id,
-    reversesId: isReversal ? root.id : null,
+    reversesId: step.kind === "reversal" ? root.id : null,
     correctsId: root.id,
-    stage: input.stage,
     isLate: isLate(at, recordedAt),
     regionDay: dayIn(at, parties.get(root.takerPartyId ?? "")?.timeZone ?? "UTC"),
-    terms: isReversal ? [] : counted.terms,
     occurredAt: at,
     recordedAt,
   };
-  const shares = sharesOf(root, chain, { target, counted, row }, parties, at);
-  const { shares: _shares, ...bare } = { ...row, shares };
-  const written = await insertRows(tx, [toWrite(bare, shares)]);
-  if (!written.has(id)) throw new Error(`the ledger refused a ${kind} of ${root.id}`);
+  const shares = SIDES.map((side): ShareRow => {
+    const own = sharesOfRoot.find((share) => share.side === side);
+    if (!own) throw new Error(`entry ${root.id} has no ${side}`);
+    const party = parties.get(own.partyId);
+    const community = { communityId: own.communityId, communityTimeZone: parties.get(own.communityId ?? "")?.timeZone ?? null };
+    return { ...own, ...step.shares[side], entryId: id, ...daysOf(party ? { ...party, ...community } : undefined, at) };
+  });
+  const written = await insertRows(tx, [toWrite(row, shares)]);
+  if (!written.has(id)) throw new Error(`the ledger refused a ${step.kind} of ${root.id}`);
   nudge();
   return { ...row, shares };
 }
 
-function sharesOf(
-  root: StoredRow,
-  chain: readonly StoredRow[],
-  to: { target: State; counted: CountedLot; row: EntryRow },
-  parties: Awaited<ReturnType<typeof ledgerParties>>,
-  at: Date,
-): ShareRow[] {
-  const { target, row } = to;
-  const takerPpm = root.shares.find((share) => share.side === "taker")?.ppm ?? 500_000;
-  const whole = splitRow({ ...target, massGrams: to.counted.massGrams }, takerPpm);
-  return SIDES.map((side): ShareRow => {
-    const own = root.shares.find((share) => share.side === side);
-    if (!own) throw new Error(`entry ${root.id} has no ${side}`);
-    const before = chain.reduce((sum, { shares }) => addRow(sum, { ...NO_SUMS, ...(shares.find((share) => share.side === side) ?? own) }), NOTHING);
-    const step = difference({ ...NOTHING, ...filled(whole[side]) }, before);
-    const party = parties.get(own.partyId);
-    return {
-      ...own,
-      ...pick(row.kind === "reversal" ? turnedEnds(step) : step),
-      ...(row.co2eGrams === null ? { co2eGrams: null, lowGrams: null, highGrams: null } : {}),
-      massGrams: whole[side].massGrams,
-      entryId: row.id,
-      ...daysOf(party ? { ...party, communityId: own.communityId, communityTimeZone: parties.get(own.communityId ?? "")?.timeZone ?? null } : undefined, at),
-    };
-  });
+/** What a step counts, without whatever else its source held. */
+function countedOf(row: CountedLot): CountedLot {
+  return {
+    co2eGrams: row.co2eGrams, lowGrams: row.lowGrams, highGrams: row.highGrams, massGrams: row.massGrams, movedGrams: row.movedGrams,
+    measuredGrams: row.measuredGrams, uncoveredGrams: row.uncoveredGrams, verifiedGrams: row.verifiedGrams, spread: row.spread,
+    independentSquares: row.independentSquares, gradeGrams: row.gradeGrams, gradePoints: row.gradePoints, stage: row.stage, status: row.status,
+    route: row.route, publisherName: row.publisherName, weightBasis: row.weightBasis, grade: row.grade, formulaVersion: row.formulaVersion,
+    factorIds: row.factorIds, terms: row.terms, inputs: row.inputs,
+  };
 }
-
-/** The low end of what is taken back is minus the high one. */
-const turnedEnds = (step: State): State => ({ ...step, lowGrams: step.highGrams, highGrams: step.lowGrams });
-
-const filled = (part: SharePart) => ({ ...part, co2eGrams: part.co2eGrams ?? 0, lowGrams: part.lowGrams ?? 0, highGrams: part.highGrams ?? 0 });
-
-const pick = ({ co2eGrams, lowGrams, highGrams, movedGrams, measuredGrams, uncoveredGrams, verifiedGrams }: State) => ({
-  co2eGrams, lowGrams, highGrams, movedGrams, measuredGrams, uncoveredGrams, verifiedGrams,
-});

@@ -12,7 +12,7 @@ import type { CorrectionReason, FrozenInputs, Sharing } from "./ledger.rules.ts"
 
 export const LEAF_VERSION = 1;
 
-/** A side's part. Party and community are named by a commitment: whoever knows the nonce can show whom it means. */
+/** A side's part. Party and community are named by commitments with nonces of their own: whoever knows one can show whom it means. */
 export interface LeafShare {
   side: "giver" | "taker";
   ppm: number;
@@ -81,6 +81,14 @@ export function commitmentOf(hash: Hash, nonce: string, id: string): string {
   return toHex(hash(utf8.encode(`${nonce} ${id}`)));
 }
 
+/**
+ * The nonce of a share's community, from the share's own. It can be told to everybody, as it is for communities that are listed, without
+ * helping anybody to guess the party.
+ */
+export function communityNonceOf(hash: Hash, nonce: string): string {
+  return toHex(hash(utf8.encode(`community ${nonce}`)));
+}
+
 /** The leaf of a row with its two shares. */
 export function leafOf(hash: Hash, row: EntryRow, shares: readonly ShareRow[]): Leaf {
   return {
@@ -124,7 +132,8 @@ export function leafOf(hash: Hash, row: EntryRow, shares: readonly ShareRow[]): 
   };
 }
 
-function leafInputs(inputs: FrozenInputs): LeafInputs {
+/** What a leaf says of the formula's inputs. */
+export function leafInputs(inputs: FrozenInputs): LeafInputs {
   return {
     calculation: inputs.calculation,
     condition: inputs.condition,
@@ -147,7 +156,7 @@ function leafShare(hash: Hash, share: ShareRow): LeafShare {
     side: share.side,
     ppm: share.ppm,
     party: commitmentOf(hash, share.nonce, share.partyId),
-    community: share.communityId === null ? null : commitmentOf(hash, share.nonce, share.communityId),
+    community: share.communityId === null ? null : commitmentOf(hash, communityNonceOf(hash, share.nonce), share.communityId),
     partyDay: share.partyDay,
     communityDay: share.communityDay,
     co2eGrams: share.co2eGrams,

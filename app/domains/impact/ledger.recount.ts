@@ -1,22 +1,19 @@
 /** Counting an entry again from what it froze, with another weight or with newer figures. Pure. */
 
-import type { StoredRow } from "./ledger.rows.ts";
-import type { Calculators, CountedLot, MovedLot } from "./ledger.rules.ts";
+import type { ChainRow, Standing } from "./ledger.correct.ts";
+import { asItStands } from "./ledger.correct.ts";
+import type { EntryRow } from "./ledger.rows.ts";
+import type { Calculators, CountedLot, LotFacts } from "./ledger.rules.ts";
 import { countLot } from "./ledger.rules.ts";
 import { NO_SHARED, NO_SUMS } from "./ledger.state.ts";
 
-type Frozen = Pick<
-  StoredRow,
-  "id" | "causeType" | "causeId" | "lotId" | "material" | "category" | "itemCount" | "route" | "inputs" | "occurredAt" | "serialHash"
->;
+/** What an entry froze of its lot. */
+export type Frozen = Pick<EntryRow, "id" | "material" | "category" | "itemCount" | "route" | "inputs" | "serialHash">;
 
-/** The lot an entry is about, as its flow knew it. Parties are left out: they do not enter the formula. */
-function lotOf(root: Frozen): MovedLot {
+/** The lot an entry is about, as its flow knew it. */
+export function lotOf(root: Frozen): LotFacts {
   const { inputs } = root;
   return {
-    causeType: root.causeType === "deal" ? "deal" : "booking_line",
-    causeId: root.causeId,
-    lotId: root.lotId,
     kind: root.material === null ? "goods" : "material",
     category: root.category,
     material: root.material,
@@ -27,9 +24,6 @@ function lotOf(root: Frozen): MovedLot {
     product: inputs.calculation?.product ?? null,
     ...(inputs.calculation?.remainingLife === undefined ? {} : { remainingLife: inputs.calculation.remainingLife }),
     ...(root.serialHash ? { serialHash: root.serialHash, requestedLife: inputs.requestedLife ?? undefined } : {}),
-    occurredAt: root.occurredAt,
-    giverPartyId: "",
-    takerPartyId: "",
   };
 }
 
@@ -53,7 +47,7 @@ export function countAgain(root: Frozen, known: { measuredGrams: number | null; 
 }
 
 /** A load that was thrown away after all: nothing moved into a new life, and nothing was kept out of the air. */
-export function notTreated(root: StoredRow): CountedLot {
+export function notTreated(root: ChainRow): CountedLot {
   return {
     ...root,
     ...NO_SHARED,
@@ -68,4 +62,10 @@ export function notTreated(root: StoredRow): CountedLot {
     terms: [],
     inputs: { ...root.inputs, reason: "not_treated", missing: null, proxy: false, warnings: [] },
   };
+}
+
+/** The entry counted by today's formula or the one given, with the weights known last. What was thrown away stays so. */
+export function countWithNewerFigures(root: Frozen, standing: Standing, calculators?: Calculators): CountedLot | null {
+  const { inputs } = standing.last;
+  return inputs.reason === "not_treated" ? asItStands(standing) : countAgain(root, inputs, calculators);
 }

@@ -134,6 +134,18 @@ export async function lockedChain(tx: Tx, entryId: string): Promise<StoredRow[]>
   return rows.map(storedRow);
 }
 
+/** Entries with every row about them, oldest first, by the entry's id. Without a lock: for looking, not for correcting. */
+export async function chainsOf(db: Db, entryIds: readonly string[]): Promise<Map<string, StoredRow[]>> {
+  const ids = [...entryIds];
+  const rows = await db.ledgerEntry.findMany({ where: { OR: [{ id: { in: ids }, kind: "entry" }, { correctsId: { in: ids } }] }, select: wholeRow, orderBy: { seq: "asc" } });
+  const chains = new Map<string, StoredRow[]>();
+  for (const row of rows.map(storedRow)) {
+    const rootId = row.correctsId ?? row.id;
+    chains.set(rootId, [...(chains.get(rootId) ?? []), row]);
+  }
+  return chains;
+}
+
 /** Rows by id, in any order. */
 export async function rowsById(db: Db, ids: readonly string[]): Promise<StoredRow[]> {
   const rows = await db.ledgerEntry.findMany({ where: { id: { in: [...ids] } }, select: wholeRow });

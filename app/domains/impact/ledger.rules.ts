@@ -47,6 +47,9 @@ export interface MovedLot {
   takerPartyId: string;
 }
 
+/** Of a lot, what the formula asks: neither whose it was nor when. */
+export type LotFacts = Omit<MovedLot, "causeType" | "causeId" | "lotId" | "occurredAt" | "giverPartyId" | "takerPartyId">;
+
 /** Why a lot is in the ledger without a figure. */
 export type UncountedReason = "name_unknown" | "factor_missing" | "not_mapped" | "switched_off" | "no_weight" | "in_chain" | "out_of_range" | "not_treated";
 
@@ -111,7 +114,7 @@ const MAX_MASS_GRAMS = 2_147_483_647;
  * Counts a lot by the one formula. Never throws on odd data: what cannot be counted is not covered, with the reason. `entryId` seeds the
  * range, so that whoever reads the entry can draw the same one.
  */
-export function countLot(entryId: string, lot: MovedLot, takerKind: PartyKind, calculators: Calculators = TODAYS): CountedLot {
+export function countLot(entryId: string, lot: LotFacts | MovedLot, takerKind: PartyKind, calculators: Calculators = TODAYS): CountedLot {
   return lot.kind === "goods" ? countGoods(entryId, lot, calculators) : countMaterial(entryId, lot, takerKind, calculators);
 }
 
@@ -123,7 +126,7 @@ export interface Calculators {
 
 const TODAYS: Calculators = { material: calculateMaterialLot, goods: calculateGoodsLot };
 
-function countGoods(entryId: string, lot: MovedLot, calculators: Calculators): CountedLot {
+function countGoods(entryId: string, lot: LotFacts, calculators: Calculators): CountedLot {
   const count = lot.itemCount ?? 1;
   const code = lot.category ?? "";
   const mean = isGoodsCode(code) ? goodsCategory(code).meanMassGrams : null;
@@ -147,7 +150,7 @@ function countGoods(entryId: string, lot: MovedLot, calculators: Calculators): C
   return fromCalculation(lot, calculation, amount);
 }
 
-function countMaterial(entryId: string, lot: MovedLot, takerKind: PartyKind, calculators: Calculators): CountedLot {
+function countMaterial(entryId: string, lot: LotFacts, takerKind: PartyKind, calculators: Calculators): CountedLot {
   const weight = pickWeight({ measured: lot.weights.measuredGrams, declaredConfirmed: lot.weights.declaredConfirmedGrams });
   if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "recycle", "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("unknown" as const) };
@@ -180,7 +183,7 @@ type Amount = Pick<CountedLot, "massGrams" | "weightBasis">;
 
 const NO_AMOUNT: Amount = { massGrams: null, weightBasis: "unknown" };
 
-function fromCalculation(lot: MovedLot, calculation: Calculation, amount: Amount): CountedLot {
+function fromCalculation(lot: LotFacts, calculation: Calculation, amount: Amount): CountedLot {
   if (calculation.status === "invalid") return uncounted(lot, routeOf(lot), "out_of_range", amount, calculation.detail);
   const { route } = calculation;
   if (calculation.status === "not_covered") {
@@ -213,12 +216,12 @@ function fromCalculation(lot: MovedLot, calculation: Calculation, amount: Amount
   };
 }
 
-function routeOf(lot: MovedLot): Route {
+function routeOf(lot: LotFacts): Route {
   return lot.kind === "goods" ? "reuse" : "recycle";
 }
 
 function uncounted(
-  lot: MovedLot,
+  lot: LotFacts,
   route: LedgerRoute,
   reason: UncountedReason,
   amount: Amount,
@@ -243,7 +246,7 @@ function uncounted(
   };
 }
 
-function frozen(lot: MovedLot): FrozenInputs {
+function frozen(lot: LotFacts): FrozenInputs {
   return {
     calculation: null,
     condition: lot.condition,
@@ -263,7 +266,7 @@ function frozen(lot: MovedLot): FrozenInputs {
 const PEF_TAKER_PPM: Readonly<Partial<Record<string, number>>> = { pet: 500_000, clothes: 800_000, textiles: 800_000, polyester: 800_000 };
 
 /** How a lot is divided; stated on its entry. */
-export function sharingOf(lot: Pick<MovedLot, "kind" | "material">): Sharing {
+export function sharingOf(lot: Pick<LotFacts, "kind" | "material">): Sharing {
   const takerPpm = lot.kind === "material" ? PEF_TAKER_PPM[lot.material ?? ""] : undefined;
   return takerPpm === undefined ? { rule: "convention", takerPpm: 500_000 } : { rule: "pef", takerPpm };
 }
