@@ -25,7 +25,7 @@ const stories: { locale: Locale; phone: boolean }[] = [
 
 for (const { locale, phone } of stories) {
   test(`somebody checks the proof of an entry in their own browser, by keyboard [${locale}]`, async ({ person, server }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const t = say(locale);
     const dealId = await completeSomething(server);
     const page = await person({ locale, phone });
@@ -54,7 +54,7 @@ for (const { locale, phone } of stories) {
 }
 
 test("one changed digit in a record is found, and the step that found it is named", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const t = say("en");
   const dealId = await completeSomething(server);
   const page = await person();

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 import { calculate } from "./impact.formula.ts";
 import { sha256Async, verifyEd25519Async } from "./log/browser-crypto.ts";
-import { toBase64 } from "./log/bytes.ts";
+import { toBase64, toHex } from "./log/bytes.ts";
 import { formatCheckpoint } from "./log/checkpoint.ts";
 import { canonicalJson } from "./log/jcs.ts";
 import { leafHash, rootOf } from "./log/merkle.ts";
@@ -37,12 +37,12 @@ async function proofOf(rows: readonly Row[]) {
   const hashes = rows.map((row) => leafHash(sha256, new TextEncoder().encode(canonicalJson(row))));
   const read = (_level: number, from: number, to: number) => Promise.resolve(hashes.slice(from, to));
   const proven = await Promise.all(
-    rows.map(async (row, index) => ({ leaf: row, leafHash: toBase64(hashes[index] ?? new Uint8Array()), index, proof: (await inclusionProof(sha256, read, index, rows.length)).map(toBase64) })),
+    rows.map(async (row, index) => ({ leaf: row, leafHash: toHex(hashes[index] ?? new Uint8Array()), index, proof: (await inclusionProof(sha256, read, index, rows.length)).map(toBase64) })),
   );
   const own = proven.at(-1);
   if (!own) throw new Error("no rows");
-  const note = signNote(formatCheckpoint({ origin: key.name, size: rows.length, root: rootOf(sha256, hashes) }), key);
-  return { version: 1, ...own, note, verifierKey: key.verifierKey, earlier: proven.slice(0, -1).filter((one) => one.leaf.id === "root" || one.leaf.corrects === "root") };
+  const checkpoint = signNote(formatCheckpoint({ origin: key.name, size: rows.length, root: rootOf(sha256, hashes) }), key);
+  return { ...own, checkpoint, verifierKey: key.verifierKey, earlier: proven.slice(0, -1).filter((one) => one.leaf.id === "root" || one.leaf.corrects === "root") };
 }
 
 const tools: CheckTools = { hash: sha256Async, verify: verifyEd25519Async, calculate: (asked) => Promise.resolve(calculate(asked)) };
@@ -86,14 +86,14 @@ describe("checking the proof of a row", () => {
     expect(brief(await check({ ...good, index: 1 }, root))).toEqual([...ALL_OK.slice(0, 2), "inclusion failed otherRoot"]);
     expect(brief(await check({ ...good, proof: [] }, root))).toEqual([...ALL_OK.slice(0, 2), "inclusion failed otherRoot"]);
     expect(brief(await check({ ...good, proof: ["not base64"] }, root))).toEqual([...ALL_OK.slice(0, 2), "inclusion failed otherRoot"]);
-    expect(brief(await check({ ...good, note: good.note.replace("\n3\n", "\n03\n") }, root))).toEqual([...ALL_OK.slice(0, 2), "inclusion failed noCheckpoint"]);
+    expect(brief(await check({ ...good, checkpoint: good.checkpoint.replace("\n3\n", "\n03\n") }, root))).toEqual([...ALL_OK.slice(0, 2), "inclusion failed noCheckpoint"]);
     expect(brief(await check(good, { ...root, id: "somebody" }))).toEqual(["shown failed otherEntry"]);
   });
 
   it("refuses a checkpoint that the key did not sign, and a key that is none", async () => {
     const stranger = signingKeyOf("example.org/ledger", Buffer.alloc(32, 7).toString("base64"));
-    const forged = signNote(good.note.slice(0, good.note.indexOf("\n\n") + 1), stranger);
-    expect(brief(await check({ ...good, note: forged }, root))).toEqual([...ALL_OK.slice(0, 3), "signature failed badSignature"]);
+    const forged = signNote(good.checkpoint.slice(0, good.checkpoint.indexOf("\n\n") + 1), stranger);
+    expect(brief(await check({ ...good, checkpoint: forged }, root))).toEqual([...ALL_OK.slice(0, 3), "signature failed badSignature"]);
     expect(brief(await check({ ...good, verifierKey: "nothing" }, root))).toEqual([...ALL_OK.slice(0, 3), "signature failed noKey"]);
   });
 

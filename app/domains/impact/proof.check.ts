@@ -6,7 +6,7 @@
 import { z } from "zod";
 
 import type { Calculation } from "./impact.formula.ts";
-import { fromBase64, sameBytes, toBase64 } from "./log/bytes.ts";
+import { fromBase64, fromHex, sameBytes, toBase64 } from "./log/bytes.ts";
 import { parseCheckpoint } from "./log/checkpoint.ts";
 import { canonicalJson } from "./log/jcs.ts";
 import type { AsyncHash } from "./log/merkle.ts";
@@ -48,7 +48,7 @@ type SeenLeaf = z.infer<typeof leaf>;
 const row = z.object({ leaf, leafHash: z.string(), index: z.number().int().min(0), proof: z.array(z.string()).max(64) });
 type SeenRow = z.infer<typeof row>;
 
-const proofFile = z.object({ ...row.shape, note: z.string(), verifierKey: z.string(), earlier: z.array(row).max(100) });
+const proofFile = z.object({ ...row.shape, checkpoint: z.string(), verifierKey: z.string(), earlier: z.array(row).max(100) });
 type ProofFile = z.infer<typeof proofFile>;
 
 /** Makes one check after the other and ends with the first that fails. Never throws on foreign data. */
@@ -99,7 +99,7 @@ async function hashOf(record: SeenLeaf, hash: AsyncHash): Promise<Uint8Array | n
 async function checkLeaf(file: ProofFile, hash: AsyncHash): Promise<Verdict> {
   for (const one of [file, ...file.earlier]) {
     const own = await hashOf(one.leaf, hash);
-    const said = fromBase64(one.leafHash);
+    const said = fromHex(one.leafHash);
     if (!own || !said || !sameBytes(own, said)) return verdict("leaf", "failed", "otherHash");
   }
   return verdict("leaf", "ok", "same", { hash: file.leafHash });
@@ -107,13 +107,13 @@ async function checkLeaf(file: ProofFile, hash: AsyncHash): Promise<Verdict> {
 
 /** Each hash leads to the root that the checkpoint states. */
 async function checkInclusion(file: ProofFile, hash: AsyncHash): Promise<Verdict> {
-  const note = parseNote(file.note);
+  const note = parseNote(file.checkpoint);
   const checkpoint = note && parseCheckpoint(note.text);
   if (!checkpoint) return verdict("inclusion", "failed", "noCheckpoint");
   if (!belongTogether(file)) return verdict("inclusion", "failed", "otherRows");
   for (const one of [file, ...file.earlier]) {
     const proof = one.proof.map(fromBase64);
-    const leafHash = fromBase64(one.leafHash);
+    const leafHash = fromHex(one.leafHash);
     const isWhole = leafHash !== null && proof.every((step) => step !== null);
     const claim = { index: one.index, size: checkpoint.size, leafHash: leafHash ?? new Uint8Array(), proof: proof.filter((step) => step !== null), root: checkpoint.root };
     if (!isWhole || !(await verifyInclusionAsync({ ...claim, hash }))) return verdict("inclusion", "failed", "otherRoot");
@@ -136,7 +136,7 @@ function belongTogether({ leaf: record, index, earlier }: ProofFile): boolean {
 async function checkSignature(file: ProofFile, { hash, verify }: CheckTools): Promise<Verdict> {
   const key = await parseVerifierKeyAsync(hash, file.verifierKey);
   if (!key) return verdict("signature", "failed", "noKey");
-  const checked = await checkNote({ note: file.note, keys: [key], verify });
+  const checked = await checkNote({ note: file.checkpoint, keys: [key], verify });
   if (checked.ok) return verdict("signature", "ok", "signed", { key: `${key.name}+${key.keyHash}` });
   return checked.reason === "unsupported" ? verdict("signature", "unknown", "unsupported") : verdict("signature", "failed", "badSignature");
 }

@@ -10,7 +10,7 @@ import { recordLot } from "./ledger.service.server.ts";
 import { signingKeys } from "./log.repository.server.ts";
 import { advanceLedger, signCheckpoint } from "./log.service.server.ts";
 import { sha256Async, verifyEd25519Async } from "./log/browser-crypto.ts";
-import { fromBase64, toBase64 } from "./log/bytes.ts";
+import { fromBase64, toHex } from "./log/bytes.ts";
 import { parseCheckpoint } from "./log/checkpoint.ts";
 import { verifyInclusion } from "./log/merkle.ts";
 import { sha256 } from "./log/sha256.server.ts";
@@ -63,9 +63,9 @@ describeDatabases("the proof of an entry", (open) => {
 
     const proof = await entryProof(db, goodsEntry);
     if (!proof) throw new Error("no proof");
-    const checkpoint = parseCheckpoint(parseNote(proof.note)?.text ?? "");
+    const checkpoint = parseCheckpoint(parseNote(proof.checkpoint)?.text ?? "");
     const hash = hashOfLeaf(sha256, proof.leaf);
-    expect(toBase64(hash)).toBe(proof.leafHash);
+    expect(toHex(hash)).toBe(proof.leafHash);
     const claim = { hash: sha256, index: proof.index, size: checkpoint?.size ?? 0, leafHash: hash, proof: proof.proof.map(bytes), root: checkpoint?.root ?? new Uint8Array() };
     expect(verifyInclusion(claim)).toBe(true);
     expect(verifyInclusion({ ...claim, index: claim.index + 1 })).toBe(false);
@@ -77,7 +77,7 @@ describeDatabases("the proof of an entry", (open) => {
     for (const secret of ["Secretia", "Privatus", giver.party.id, taker.party.id, giver.userId, taker.userId, goods.causeId, goods.lotId, ...nonces.map((one) => one.nonce)]) {
       expect(text).not.toContain(secret);
     }
-    expect(await proofSummary(db, goodsEntry)).toMatchObject({ index: proof.index, leafHash: proof.leafHash, proof: proof.proof, note: proof.note, verifierKey: key.verifierKey, size: checkpoint?.size });
+    expect(await proofSummary(db, goodsEntry)).toMatchObject({ index: proof.index, leafHash: proof.leafHash, proof: proof.proof, note: proof.checkpoint, verifierKey: key.verifierKey, size: checkpoint?.size });
     expect(await entryProof(db, "unknown")).toBeNull();
     expect(await signingKeys(db)).toEqual([{ id: expect.stringMatching(/^example\.org\/ledger\+[0-9a-f]{8}$/) as string, origin: "example.org/ledger", verifierKey: key.verifierKey }]);
   });

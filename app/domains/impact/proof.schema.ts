@@ -1,4 +1,4 @@
-/** What somebody needs to check one row of the ledger without trusting us. Bytes are standard Base64. */
+/** What somebody needs to check one row of the ledger without trusting us. */
 
 import type { EntrySubject } from "./entries.schema.ts";
 import type { Leaf } from "./ledger.leaf.ts";
@@ -7,17 +7,17 @@ import type { EntryKind } from "./ledger.rows.ts";
 /** A row as the log holds it, and its way up to the root. */
 export interface ProvenRow {
   leaf: Leaf;
+  /** Hexadecimal digits, as in the log's lines. */
   leafHash: string;
   index: number;
-  /** The neighbours on the way to the root, from the bottom up. */
+  /** The neighbours on the way to the root, from the bottom up; Base64. */
   proof: string[];
 }
 
 /** The file that is checked in the browser, and by `node verify.mjs` elsewhere. Nobody is named in it. */
 export interface EntryProof extends ProvenRow {
-  version: 1;
   /** The signed checkpoint (C2SP signed-note). */
-  note: string;
+  checkpoint: string;
   /** The key that signed it, `NAME+HASH+BASE64`. */
   verifierKey: string;
   /** Rows about the same entry that came before this one, oldest first: what a correction is the difference to. */
@@ -25,13 +25,11 @@ export interface EntryProof extends ProvenRow {
 }
 
 /** What the entry's page says about its proof. */
-export interface ProofSummary {
-  index: number;
-  leafHash: string;
-  proof: string[];
+export interface ProofSummary extends Omit<ProvenRow, "leaf"> {
   note: string;
   verifierKey: string;
   size: number;
+  /** Base64, as in the note. */
   root: string;
   /** ISO; when the checkpoint was signed, by our clock. */
   signedAt: string;

@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 
 import { leafOf } from "./ledger.leaf.ts";
 import { rowsById } from "./ledger.repository.server.ts";
-import { toBase64 } from "./log/bytes.ts";
+import { toBase64, toHex } from "./log/bytes.ts";
 import { sha256 } from "./log/sha256.server.ts";
 import { inclusionProof } from "./log/tile-tree.ts";
 import type { StoredCheckpoint } from "./log.repository.server.ts";
@@ -18,7 +18,7 @@ export async function proofSummary(db: Db, entryId: string): Promise<ProofSummar
   const { index, leafHash, proof, checkpoint } = proven;
   return {
     index,
-    leafHash: toBase64(leafHash),
+    leafHash: toHex(leafHash),
     proof: proof.map(toBase64),
     note: checkpoint.note,
     verifierKey: checkpoint.verifierKey,
@@ -42,10 +42,10 @@ export async function entryProof(db: Db, entryId: string): Promise<EntryProof | 
     const row = rows.get(id);
     const place = await leafIndexOf(db, id);
     if (!row || !place || place.index >= checkpoint.size) return null;
-    proven.push({ leaf: leafOf(sha256, row, row.shares), leafHash: toBase64(place.leafHash), index: place.index, proof: await pathOf(db, place.index, checkpoint) });
+    proven.push({ leaf: leafOf(sha256, row, row.shares), leafHash: toHex(place.leafHash), index: place.index, proof: await pathOf(db, place.index, checkpoint) });
   }
   const own = proven.pop();
-  return own ? { version: 1, ...own, note: checkpoint.note, verifierKey: checkpoint.verifierKey, earlier: proven } : null;
+  return own ? { ...own, checkpoint: checkpoint.note, verifierKey: checkpoint.verifierKey, earlier: proven } : null;
 }
 
 async function pathOf(db: Db, index: number, checkpoint: StoredCheckpoint): Promise<string[]> {
