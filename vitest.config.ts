@@ -1,3 +1,5 @@
+import os from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Two projects: `unit` needs nothing; `integration` opens real databases (see tests/setup). */
@@ -19,6 +21,8 @@ export default defineConfig({
           include: ["app/**/*.db.test.ts", "tests/integration/**/*.test.ts"],
           globalSetup: ["tests/setup/databases.ts"],
           setupFiles: ["tests/setup/fail-on-console.ts"],
+          // What reads settings must not leave its secrets in the checkout.
+          env: { DATA_DIR: path.join(os.tmpdir(), "roundabout-integration"), AUTH_SECRET: "a secret for tests, of more than 32 letters" },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

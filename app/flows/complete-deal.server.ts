@@ -66,6 +66,7 @@ export async function finishDeal(
     category: deal.listing.category,
     material: deal.listing.material,
     condition: deal.listing.condition,
+    serialHash: what.movedUnits === 1 ? deal.serialHash : null,
     itemCount: deal.listing.kind === "goods" ? what.movedUnits : null,
     weights: { measuredGrams: what.measuredGrams, declaredConfirmedGrams: confirmedGrams(deal.listing.massGrams, what) },
     occurredAt: what.handedOverAt,

@@ -179,6 +179,7 @@ function Standings() {
           lowGrams={total.lowGrams}
           centralGrams={total.co2eGrams}
           highGrams={total.highGrams}
+          grade={total.grade}
           locale={locale}
           size="lg"
           caption={<TotalFacts total={total} locale={locale} />}

@@ -3,14 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { entriesOf } from "#app/domains/impact/entries.repository.server.ts";
+import { carLine } from "#app/domains/impact/entries.view.ts";
 import { monthLabel } from "#app/domains/impact/months.ts";
 import { partySummary, platformTotals, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
 import { PLATFORM, type Scope } from "#app/domains/impact/totals.schema.ts";
+import { CarKilometres } from "#app/domains/impact/ui/car-kilometres.tsx";
 import { EntryList } from "#app/domains/impact/ui/entry-list.tsx";
 import { HowWeCount } from "#app/domains/impact/ui/how-we-count.tsx";
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
+import { countGivenElsewhere } from "#app/domains/listings/self-reported.repository.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
@@ -30,13 +33,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope: Scope = actor ? { type: "party", id: actor.party.id } : PLATFORM;
   const query = new URL(request.url).searchParams;
   const filter = { month: query.get("month"), route: query.get("route"), code: query.get("what") };
-  const [platform, own, months, routes, materials, entries] = await Promise.all([
+  const [platform, own, months, routes, materials, entries, givenElsewhere] = await Promise.all([
     platformTotals(db),
     actor ? partySummary(db, actor.party.id) : null,
     totalsByMonth(db, scope),
     totalsByRoute(db, scope),
     totalsByMaterial(db, scope),
     actor ? entriesOf(db, actor.party.id, { ...filter, cursor: query.get("cursor") }) : null,
+    actor ? countGivenElsewhere(db, actor.party.id) : 0,
   ]);
   return {
     title: translator(locale, "impact")("overview.title"),
@@ -48,6 +52,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     routes,
     materials,
     entries,
+    givenElsewhere,
+    car: carLine((own ?? platform).co2eGrams),
     filter,
     isFirstPage: !query.get("cursor"),
   };
@@ -94,7 +100,7 @@ function Everybody() {
 
 function Platform() {
   const { t } = useTranslation("impact");
-  const { platform, locale } = useLoaderData<typeof loader>();
+  const { platform, own, car, locale } = useLoaderData<typeof loader>();
   if (platform.entryCount === 0) return <p className="text-ink-soft">{t("overview.platformEmpty")}</p>;
   return (
     <FigureWithRange
@@ -104,14 +110,20 @@ function Platform() {
       highGrams={platform.highGrams}
       locale={locale}
       size="lg"
-      caption={<TotalFacts total={platform} locale={locale} />}
+      {...(platform.grade ? { grade: platform.grade } : {})}
+      caption={
+        <div className="grid gap-2">
+          {car && !own ? <CarKilometres car={car} isNegative={platform.co2eGrams < 0} locale={locale} /> : null}
+          <TotalFacts total={platform} locale={locale} />
+        </div>
+      }
     />
   );
 }
 
 function Mine() {
   const { t } = useTranslation("impact");
-  const { own, party, locale, platform, entries, isFirstPage } = useLoaderData<typeof loader>();
+  const { own, party, locale, platform, entries, car, givenElsewhere, isFirstPage } = useLoaderData<typeof loader>();
   if (!own || !party) return null;
   const words = { name: party.name, co2e: formatCo2e(own.co2eGrams, locale), count: own.entryCount };
   const sentence = own.co2eGrams < 0 ? t("overview.sentenceNegative", words) : t("overview.sentence", words);
@@ -133,10 +145,12 @@ function Mine() {
               highGrams={own.highGrams}
               locale={locale}
               size="lg"
+              {...(own.grade ? { grade: own.grade } : {})}
               caption={
                 <div className="grid gap-2">
+                  {car ? <CarKilometres car={car} isNegative={own.co2eGrams < 0} locale={locale} /> : null}
                   <TotalFacts total={own} locale={locale} />
-                  <p>{t("overview.halves")}</p>
+                  <p>{t("overview.parts")}</p>
                 </div>
               }
             />
@@ -159,7 +173,20 @@ function Mine() {
         </Card>
         <HowWeCount />
       </div>
+      {givenElsewhere > 0 ? <Told count={givenElsewhere} /> : null}
     </>
+  );
+}
+
+/** What the party says of itself: apart from everything that is counted. */
+function Told({ count }: { count: number }) {
+  const { t } = useTranslation("impact");
+  return (
+    <Section title={t("overview.toldTitle")}>
+      <p className="prose-text">
+        {t("overview.told", { count })} <span className="text-ink-soft">{t("overview.toldText")}</span>
+      </p>
+    </Section>
   );
 }
 

@@ -174,6 +174,7 @@ function Aside() {
             lowGrams={platform.lowGrams}
             centralGrams={platform.co2eGrams}
             highGrams={platform.highGrams}
+            grade={platform.grade}
             locale={locale}
             caption={<TotalFacts total={platform} locale={locale} />}
           />

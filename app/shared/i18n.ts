@@ -19,6 +19,7 @@ export const namespaces = [
   "pickups",
   "impact",
   "method",
+  "ledger",
   "communities",
   "api",
   "mails",

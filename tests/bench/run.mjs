@@ -4,10 +4,13 @@ import { checkNode, ensureBuild, ensureClient, ensurePackages, root } from "../.
 
 const help = `npm run bench - measure the product against the limits of this machine, in one run
 
-Usage: npm run bench [-- --rounds 3 --seconds 4 --listings 10000 --json]
+Usage: npm run bench [-- pages --rounds 3 --seconds 4 --listings 10000 --json]
+       npm run bench -- ledger [--rounds 3 --seconds 3 --entries 20000 --leaves 1000000 --json]
 
 P1  listings page, rendered, 50 connections      against a bare Remix page of 24 cards from memory
 P2  the same page for a visitor                  against Express and node:http answering the same bytes
+
+ledger: P7 entries against bare inserts; how fast log and totals follow; P8 and P12 totals from kept sums; proofs; Merkle hashing.
 
 Each round measures every contender once, in turn; medians and ratios are printed. Absolute figures move by 5-40 %
 between runs on a shared machine: read the ratios. Uses PostgreSQL where one answers, else PGlite.`;
@@ -22,6 +25,7 @@ ensureClient();
 ensureBuild();
 const { register } = await import("tsx/esm/api");
 register();
-const { bench } = await import("./bench.ts");
-await bench(process.argv.slice(2));
+const [part = "pages", ...rest] = process.argv.slice(2);
+if (part === "ledger") await (await import("./ledger.ts")).benchLedger(rest);
+else await (await import("./bench.ts")).bench(part === "pages" ? rest : process.argv.slice(2));
 process.exit(0);

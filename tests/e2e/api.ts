@@ -23,8 +23,8 @@ export async function call<T>(server: TestServer, token: string, method: "GET" |
   return JSON.parse(text) as T;
 }
 
-/** Two people of the demo district list, agree and hand over a sofa through the public API. */
-export async function completeSomething(server: TestServer): Promise<void> {
+/** Two people of the demo district (Mei and Lin) list, agree and hand over a sofa through the public API; the deal's id. */
+export async function completeSomething(server: TestServer): Promise<string> {
   const giver = await tokenOf(server, "mei@roundabout.example");
   const taker = await tokenOf(server, "lin@roundabout.example");
   const listing = await call<{ id: string }>(server, giver, "POST", "/listings", {
@@ -39,4 +39,5 @@ export async function completeSomething(server: TestServer): Promise<void> {
   await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version });
   const accepted = await call<{ version: number; code: string }>(server, taker, "GET", `/deals/${deal.id}`);
   await call(server, giver, "POST", `/deals/${deal.id}/hand-over`, { version: accepted.version, code: accepted.code });
+  return deal.id;
 }

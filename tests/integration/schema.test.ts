@@ -28,6 +28,9 @@ const handWritten = {
     "weigh_in_net_is_gross_less_tare",
     "party_head_counts",
     "opening_rule_minutes",
+    "ledger_head_one_row",
+    "ledger_head_totals_follow",
+    "serial_life_within_one",
   ],
   indexes: [
     "deal_one_open_request",
@@ -39,8 +42,19 @@ const handWritten = {
     "party_place",
     "listing_words",
     "listing_public_newest",
+    "ledger_entry_one_count_per_lot",
+    "impact_total_board",
   ],
-  triggers: ["ledger_entry_append_only", "ledger_share_append_only", "transition_append_only"],
+  triggers: [
+    "ledger_entry_append_only",
+    "ledger_entry_enters_log",
+    "ledger_share_append_only",
+    "ledger_leaf_append_only",
+    "ledger_node_append_only",
+    "ledger_checkpoint_append_only",
+    "ledger_key_append_only",
+    "transition_append_only",
+  ],
 };
 
 describeDatabases("what the schema language cannot say", (open) => {

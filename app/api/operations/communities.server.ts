@@ -53,6 +53,7 @@ const boardRow = z
     lowGrams: co2eGrams,
     highGrams: co2eGrams,
     entryCount: z.int(),
+    grade: z.string().nullable().meta({ description: "A (best) to D; null where nothing is counted." }),
     coverage: z.number().nullable().meta({ description: "Share of the mass that a scale measured, 0 to 1." }),
   })
   .meta({ id: "BoardRow", description: "A community's place; per head, the figures are per member." });
@@ -149,6 +150,7 @@ export const leaderboardOperations = [
           lowGrams: row.lowGrams,
           highGrams: row.highGrams,
           entryCount: row.entryCount,
+          grade: row.grade,
           coverage: row.coverage,
         })),
         nextCursor: board.nextCursor,

@@ -129,6 +129,7 @@ const newListing = z
     massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
     priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
     currency: z.enum(currencies, "errors:choose").nullish(),
+    serialNumber: z.string().max(64).nullish().meta({ description: "Of one numbered item. Kept as a keyed hash only: resales of one item share one life in the ledger." }),
     placeLabel: z.string().max(200).meta({ description: "Shown to everybody: a district or a street, no number.", examples: ["Mitte"] }),
     exactAddress: z.string().max(400).nullish().meta({ description: "Told to the other side of an accepted deal, nobody else." }),
     latitude: z.number().nullish().meta({ description: "Exact; others see a coarse place made from it." }),

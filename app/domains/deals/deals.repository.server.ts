@@ -27,6 +27,8 @@ export type DealRecord = DealFacts & {
   handedOverAt: Date | null;
   listing: DealListing;
   listingCreatedByUserId: string;
+  /** A keyed hash; for the ledger, never for a page. */
+  serialHash: string | null;
   giverName: string;
   giverKind: string;
   takerName: string;
@@ -47,7 +49,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
       d.end_reason AS "endReason", d.version, d.created_at AS "createdAt", d.handed_over_at AS "handedOverAt",
       l.title, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
       l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
-      l.created_by_user_id AS "listingCreatedByUserId",
+      l.created_by_user_id AS "listingCreatedByUserId", l.serial_hash AS "serialHash",
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
     FROM deal d JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id

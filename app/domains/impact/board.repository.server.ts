@@ -1,7 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { Board, BoardEntry, BoardMetric, Standing } from "./totals.schema.ts";
-import { BOARD_MINIMUM } from "./totals.schema.ts";
+import { BOARD_MINIMUM, gradeOfTotal } from "./totals.schema.ts";
 
 interface Row {
   id: string;
@@ -15,6 +15,8 @@ interface Row {
   mass: bigint;
   measured: bigint;
   entries: number;
+  gradeGrams: bigint;
+  gradePoints: bigint;
 }
 
 /** Whole grams per head: the figure that is shown is the figure that is ranked, so what reads as a tie is one. */
@@ -38,7 +40,8 @@ function standing(metric: BoardMetric, period: string): Sql {
 function selected(metric: BoardMetric): Sql {
   const { co2e, low, high } = columns[metric];
   return sql`SELECT t.scope_id AS id, p.slug, p.name, p.place_label AS "placeLabel", p.member_count AS members, ${co2e} AS co2e,
-    ${low} AS low, ${high} AS high, t.mass_grams AS mass, t.measured_mass_grams AS measured, t.entry_count AS entries`;
+    ${low} AS low, ${high} AS high, t.mass_grams AS mass, t.measured_mass_grams AS measured, t.entry_count AS entries,
+    t.grade_grams AS "gradeGrams", t.grade_points AS "gradePoints"`;
 }
 
 function entryOf(row: Row, rank: number): BoardEntry {
@@ -54,6 +57,7 @@ function entryOf(row: Row, rank: number): BoardEntry {
     lowGrams: Number(row.low),
     highGrams: Number(row.high),
     entryCount: row.entries,
+    grade: gradeOfTotal(Number(row.gradeGrams), Number(row.gradePoints)),
     coverage: massGrams > 0 ? Number(row.measured) / massGrams : null,
   };
 }

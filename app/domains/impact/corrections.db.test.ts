@@ -41,6 +41,19 @@ describeDatabases("corrections", (open) => {
     expect(row).toEqual({ co2eGrams: 0n, stage: "verified", verifiedGrams: 3_656_330n });
   });
 
+  it("a load whose weight was corrected is verified as it stands, not as the last difference", async () => {
+    const db = open();
+    const { entryId, communityId } = await load(db);
+    await db.$transaction((tx) => correctWeight(tx, { correctionId: newId(), entryId, netGrams: 900_000, contaminationPermille: 0, at }));
+    const standing = await totalOf(db, communityId);
+    expect(standing.co2e).toBeLessThan(1_828_165);
+    const done = await db.$transaction((tx) => verifyEntry(tx, { outcomeId: newId(), entryId, treatment: "as_recorded", at }));
+    expect(done).toMatchObject({ ok: true, value: { kind: "verification" } });
+    expect(await totalOf(db, communityId)).toEqual({ ...standing, verified: standing.co2e });
+    const rows = await db.ledgerEntry.findMany({ where: { correctsId: entryId, kind: "verification" }, select: { co2eGrams: true, lowGrams: true, highGrams: true, massGrams: true } });
+    expect(rows).toEqual([{ co2eGrams: 0n, lowGrams: 0n, highGrams: 0n, massGrams: 900_000 }]);
+  });
+
   it("a different outcome writes the difference, and a reversal afterwards takes back what stands", async () => {
     const db = open();
     const { entryId, communityId } = await load(db);

@@ -5,7 +5,8 @@ import { describeDatabases } from "#tests/setup/test-database.ts";
 import { entriesOf, entryDetail } from "./entries.repository.server.ts";
 import { calculate } from "./impact.formula.ts";
 import { recordLot, recordLots } from "./ledger.service.server.ts";
-import { reverseEntry } from "./corrections.service.server.ts";
+import { correctWeight, reverseEntry, verifyEntry } from "./corrections.service.server.ts";
+import { changeBy, historySteps } from "./entries.view.ts";
 
 describeDatabases("entries", (open) => {
   it("names households and links the transaction only to its sides", async () => {
@@ -26,6 +27,42 @@ describeDatabases("entries", (open) => {
     expect(JSON.stringify(side)).not.toContain("Hidden court");
     expect((await entryDetail(db, entryId, [hidden.party.id]))?.shares[0]?.community?.name).toBe("Hidden court");
     expect(await entryDetail(db, "unknown", [])).toBeNull();
+  });
+
+  it("tells what became of an entry, row by row; strangers read the reason and no word more", async () => {
+    const db = open();
+    const [giver, recycler] = [await createPerson(db, { name: "Secretia" }), await createParty(db, "recycler")];
+    const at = new Date("2026-04-02T10:00:00Z");
+    const lot = materialLot({ giverPartyId: giver.party.id, takerPartyId: recycler.party.id });
+    const { entryId } = await db.$transaction((tx) => recordLot(tx, lot));
+    const corrected = await db.$transaction((tx) => correctWeight(tx, { correctionId: "correction-of-secrets", entryId, netGrams: 9_000, contaminationPermille: 20, note: "my neighbour leaned on it", at }));
+    await db.$transaction((tx) => verifyEntry(tx, { outcomeId: "outcome-of-secrets", entryId, treatment: "as_recorded", at }));
+    if (!corrected.ok || corrected.value.entryId === null) throw new Error("nothing was corrected");
+
+    const own = await entryDetail(db, entryId, [giver.party.id]);
+    expect(own?.history.map(({ kind, stage, correction, note }) => ({ kind, stage, correction, note }))).toEqual([
+      { kind: "entry", stage: "provisional", correction: null, note: null },
+      { kind: "adjustment", stage: "provisional", correction: "weight_corrected", note: "my neighbour leaned on it" },
+      { kind: "verification", stage: "verified", correction: "treated", note: null },
+    ]);
+    const again = calculate({ ...own?.calculation, massKg: 9, contamination: 0.02 });
+    if (again.status !== "ok") throw new Error(again.status);
+    const { co2eGrams, lowGrams, highGrams } = again;
+    expect(historySteps(own?.history ?? []).at(-1)?.standsAt).toEqual({ co2eGrams, lowGrams, highGrams });
+    expect(own?.standing).toEqual({ co2eGrams, stage: "verified" });
+
+    const row = await entryDetail(db, corrected.value.entryId, [recycler.party.id]);
+    expect(row).toMatchObject({ kind: "adjustment", corrects: entryId, correction: "weight_corrected", massGrams: 9_000, contaminationPermille: 20 });
+    expect(row?.co2eGrams).toBe(co2eGrams - (own?.co2eGrams ?? 0));
+    expect(changeBy(row?.history ?? [], corrected.value.entryId)?.after).toEqual({ co2eGrams, lowGrams, highGrams });
+
+    for (const id of [entryId, corrected.value.entryId]) {
+      const stranger = await entryDetail(db, id, ["nobody"]);
+      expect(stranger?.history.map((step) => step.correction)).toEqual([null, "weight_corrected", "treated"]);
+      for (const secret of ["neighbour", "Secretia", "of-secrets", giver.party.id, recycler.party.id, lot.causeId, lot.lotId]) {
+        expect(JSON.stringify(stranger)).not.toContain(secret);
+      }
+    }
   });
 
   it("freezes what is needed to count again", async () => {

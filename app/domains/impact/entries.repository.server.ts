@@ -139,7 +139,7 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
     db.party.findMany({ where: { id: { in: ids } }, select: { id: true, kind: true, name: true, slug: true, isListed: true } }),
     db.ledgerEntry.findMany({
       where: { OR: [{ id: rootId }, { correctsId: rootId }] },
-      select: { id: true, kind: true, stage: true, occurredAt: true, co2eGrams: true, inputs: true, reversesId: true },
+      select: { id: true, kind: true, stage: true, occurredAt: true, co2eGrams: true, lowGrams: true, highGrams: true, inputs: true, reversesId: true },
       orderBy: { seq: "asc" },
       take: 100,
     }),
@@ -156,6 +156,8 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
       stage: one.stage,
       at: one.occurredAt.toISOString(),
       co2eGrams: number(one.co2eGrams),
+      lowGrams: number(one.lowGrams),
+      highGrams: number(one.highGrams),
       correction: correction?.reason ?? null,
       note: isMine ? (correction?.note ?? null) : null,
     };
@@ -190,6 +192,7 @@ export async function entryDetail(db: Db, id: string, viewerPartyIds: readonly s
     proxy: inputs.proxy,
     missing: inputs.missing,
     condition: inputs.condition,
+    contaminationPermille: inputs.contaminationPermille,
     calculation: inputs.calculation,
     shares: row.shares
       .map((share): ShareView => {

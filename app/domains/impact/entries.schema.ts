@@ -65,13 +65,13 @@ export interface ShareView extends Figures {
   community: { name: string; slug: string } | null;
 }
 
-/** A row in an entry's history. Grams are what this row alone adds. */
-export interface HistoryLine {
+/** A row in an entry's history. Grams are what this row alone adds; of a correction the ends are plain differences. */
+export interface HistoryLine extends Figures {
   id: string;
   kind: EntryKind;
   stage: Stage;
+  /** ISO */
   at: string;
-  co2eGrams: number | null;
   correction: CorrectionReason | null;
   /** Free words, for somebody of either side only. */
   note: string | null;
@@ -89,6 +89,7 @@ export interface EntryDetail extends EntryHead, Figures {
   proxy: boolean;
   missing: string | null;
   condition: string | null;
+  contaminationPermille: number;
   /** The formula's own inputs, defaults written out: given to the compute command they give this entry's figures again. */
   calculation: CalculationInput | null;
   shares: ShareView[];

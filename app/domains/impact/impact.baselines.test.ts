@@ -30,11 +30,11 @@ describe("named disposal mixes", () => {
   });
 
   it("refuse a name nobody gave, and shares beside a name", () => {
-    expect(resolveBaseline({ baselineMix: "nowhere@1" })).toMatchObject({ kind: "refused", error: "IMPACT.UNKNOWN_MIX" });
+    expect(resolveBaseline({ baselineMix: "nowhere@1" })).toEqual({ kind: "refused", error: "IMPACT.UNKNOWN_MIX", detail: 'baselineMix "nowhere@1" is not known' });
     expect(resolveBaseline({ baselineMix: "nowhere@2" }, MIXES)).toMatchObject({ error: "IMPACT.UNKNOWN_MIX" });
     expect(resolveBaseline({ baselineMix: "toString" }, MIXES)).toMatchObject({ error: "IMPACT.UNKNOWN_MIX" });
     const both = resolveBaseline({ baselineMix: "nowhere@1", baseline: { landfilling: 1 } }, MIXES);
-    expect(both).toMatchObject({ kind: "refused", error: "IMPACT.FIELDS_CONFLICT" });
+    expect(both).toEqual({ kind: "refused", error: "IMPACT.FIELDS_CONFLICT", detail: "baseline and baselineMix exclude each other" });
   });
 
   it.each([

@@ -21,10 +21,9 @@ function carFactor(): Factor {
   return factor;
 }
 
-const CAR = carFactor();
-
 /** Kilometres of an average petrol car that emit as much; negative grams give negative kilometres, what is no number gives none. */
 export function carKilometres(grams: number): CarKilometres {
-  const km = (grams / GRAMS_PER_TONNE) * CAR.value * KM_PER_MILE;
-  return { km: Number.isFinite(km) && km !== 0 ? km : 0, factorId: CAR.id, edition: setKey(CAR) };
+  const factor = carFactor();
+  const km = (grams / GRAMS_PER_TONNE) * factor.value * KM_PER_MILE;
+  return { km: Number.isFinite(km) && km !== 0 ? km : 0, factorId: factor.id, edition: setKey(factor) };
 }

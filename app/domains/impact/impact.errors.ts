@@ -18,7 +18,7 @@ export const IMPACT_ERRORS = [
 ] as const;
 
 /** Why a verb of the ledger is refused. */
-export const LEDGER_ERRORS = ["IMPACT.NOT_FOUND", "IMPACT.WRONG_STATE"] as const;
+export const LEDGER_ERRORS = ["IMPACT.NOT_FOUND", "IMPACT.WRONG_STATE", "IMPACT.NOT_ALLOWED", "IMPACT.STALE"] as const;
 
 export type ImpactError = (typeof IMPACT_ERRORS)[number];
 

@@ -102,6 +102,10 @@ describe("the worked examples", () => {
     expect(work()).toEqual(expected);
   });
 
+  it("that are not covered name a blank cell of a known material", () => {
+    for (const lot of [LOTS.filmUs, LOTS.pvc]) expect(calculate({ id: "x", ...lot })).toMatchObject({ reason: "factor_missing" });
+  });
+
   it("are all there", () => {
     const ids = new Set(WORKED.map(([name]) => name.split(" ")[0]));
     expect([...ids]).toEqual(Array.from({ length: 18 }, (_, index) => `O${index + 1}`));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Calculation } from "./impact.formula.ts";
 import { calculate, roundToGrams } from "./impact.formula.ts";
+import { GRID_REGIONS, gridFactor } from "./impact.item-routes.ts";
 
 const freight = (massKg: number, km: number): { massKg: number; km: number; mode: string } => ({
   massKg,
@@ -117,10 +118,64 @@ describe("terms", () => {
     expect(result).toMatchObject({ status: "not_covered", missing: "us_epa_warm@16: Concrete, combustion" });
   });
 
+  it("pass over empty shares, so that a blank cell nobody uses does no harm", () => {
+    const rubble = { route: "recycle", material: "Concrete", massKg: 1000 };
+    const named = mustCount({ ...rubble, baseline: { landfilling: 1, combustion: 0 } });
+    expect(named).toEqual(mustCount(rubble));
+  });
+
+  it("do not depend on the order in which shares are named", () => {
+    const lot = { route: "recycle", material: "PET", massKg: 250, contamination: 0.1 };
+    const one = mustCount({ ...lot, baseline: { landfilling: 0.5, recycling: 0.2, combustion: 0.3 } });
+    const other = mustCount({ ...lot, baseline: { recycling: 0.2, combustion: 0.3, landfilling: 0.5 } });
+    expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+    expect(Object.keys(one.inputs.baseline ?? {})).toEqual(["combustion", "landfilling", "recycling"]);
+  });
+
+  it("scale shares that miss one by their dust, and refuse more than that", () => {
+    const lot = { id: "x", route: "recycle", material: "PET", massKg: 1000 };
+    const dusty = mustCount({ ...lot, baseline: { landfilling: 0.7, combustion: 0.3 + 9e-7 } });
+    const sum = Object.values(dusty.inputs.baseline ?? {}).reduce((all, share) => all + share, 0);
+    expect(Math.abs(sum - 1)).toBeLessThan(1e-12);
+    expect(dusty.inputs.baseline?.landfilling).toBeLessThan(0.7);
+    const clean = mustCount({ ...lot, baseline: { landfilling: 0.7, combustion: 0.3 } });
+    expect(clean.inputs.baseline).toEqual({ landfilling: 0.7, combustion: 0.3 });
+    expect(calculate({ ...lot, baseline: { landfilling: 0.7, combustion: 0.3 + 2e-6 } })).toMatchObject({ error: "IMPACT.BASELINE_SHARES" });
+  });
+
+  it("know composting as a baseline", () => {
+    const food = { route: "compost", material: "Food Waste", massKg: 1000 };
+    expect(mustCount({ ...food, baseline: { composting: 1 } }).co2eGrams).toBe(0);
+  });
+
+  it("say that a material is only close, and grade it", () => {
+    const lot = { route: "recycle", material: "Steel Cans", massKg: 100 };
+    expect(mustCount({ ...lot, approximate: true })).toMatchObject({ warnings: ["approximate"], grade: "B" });
+    expect(mustCount({ ...lot, approximate: false })).toMatchObject({ warnings: [], grade: "A" });
+  });
+
+  it("know the newest grid of each region and no other", () => {
+    expect(GRID_REGIONS).toEqual([
+      "CN", "CN-North", "CN-Northeast", "CN-East", "CN-Central", "CN-Northwest", "CN-South", "CN-Southwest",
+    ]);
+    expect(gridFactor("CN")?.id).toBe("cn_grid@2023/cn/national-average");
+    expect(gridFactor("FR")).toBeNull();
+  });
+
+  it("warn of uncompared power for phones, screens and appliances", () => {
+    for (const product of ["smartphone", "ecran", "lavelinge"]) {
+      expect(mustCount({ route: "reuse", product, count: 1 }).warnings).toEqual(["use_not_compared"]);
+    }
+  });
+
   it("compare the UK proxy with landfill only", () => {
     const lot = { id: "x", route: "recycle_uk_proxy", material: "Glass", massKg: 1 };
     expect(calculate({ ...lot, baseline: { landfilling: 1 } }).status).toBe("ok");
-    expect(calculate({ ...lot, baseline: { combustion: 1 } })).toMatchObject({ error: "IMPACT.UNKNOWN_PRACTICE" });
+    expect(calculate({ ...lot, baseline: { combustion: 1 } })).toMatchObject({
+      error: "IMPACT.UNKNOWN_PRACTICE",
+      detail: "the UK proxy compares with landfilling only, not with combustion",
+    });
+    expect(calculate({ ...lot, baseline: { landfilling: 0.5 } })).toMatchObject({ error: "IMPACT.BASELINE_SHARES" });
   });
 });
 

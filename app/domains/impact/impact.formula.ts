@@ -104,8 +104,7 @@ export function calculate(raw: unknown): Calculation | SwitchedOffCalculation {
   if (built.kind === "refused") return invalid(built);
   if (built.kind === "missing") {
     const { reason, missing } = built;
-    const blank = { status: "not_covered", formulaVersion: FORMULA_VERSION, route: input.route } as const;
-    return reason === "switched_off" ? { ...blank, reason, missing, inputs: input } : { ...blank, reason, missing, inputs: input };
+    return { status: "not_covered", formulaVersion: FORMULA_VERSION, route: input.route, reason, missing, inputs: input };
   }
   return evaluate(built.model, input.route);
 }

@@ -23,27 +23,35 @@ describe("a stream", () => {
   it("never changes the numbers of a known seed", () => {
     const first = (seed: string): number[] => {
       const next = uniformStream(seed);
-      return Array.from({ length: 3 }, () => Math.round(next() * 1e9));
+      return Array.from({ length: 3 }, () => Math.floor(next() * 2 ** 32));
     };
     expect([first(""), first("frozen"), first("回收")]).toMatchInlineSnapshot(`
       [
         [
-          604686412,
-          63088851,
-          95462553,
+          2597108365,
+          270964551,
+          410008543,
         ],
         [
-          964596745,
-          818680069,
-          178603968,
+          4142911472,
+          3516204123,
+          767098202,
         ],
         [
-          718232555,
-          630353610,
-          780516436,
+          3084785336,
+          2707348139,
+          3352292566,
         ],
       ]
     `);
+  });
+
+  it("takes the middles of 2^32 steps, so that neither end is ever met", () => {
+    const next = uniformStream("steps");
+    for (let draw = 0; draw < 100; draw += 1) expect((next() * 2 ** 32) % 1).toBe(0.5);
+    const many = uniformStream("many");
+    const below = Math.min(...Array.from({ length: 50_000 }, many));
+    expect(below).toBeGreaterThan(0);
   });
 
   it("is even", () => {

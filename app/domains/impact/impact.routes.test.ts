@@ -169,6 +169,30 @@ describe("the share that displaces virgin material", () => {
   });
 });
 
+describe("refusals", () => {
+  const pet = { route: "recycle", material: "PET", massKg: 1 };
+  const jeans = { route: "repair", product: "jeans", count: 1 };
+  it.each([
+    [{ ...pet, baseline: { dumping: 1 } }, "UNKNOWN_PRACTICE", 'baseline practice "dumping" is not known'],
+    [{ ...pet, baseline: { landfilling: 0.5 } }, "BASELINE_SHARES", "the shares of baseline sum to 0.5, not to 1"],
+    [{ ...pet, weightBasis: "counted" }, "FIELD_NOT_FOR_ROUTE", "a mass is weighed, not counted"],
+    [{ ...pet, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ ...jeans, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ route: "weight_only", massKg: 1, delivery: "drone" }, "UNKNOWN_DELIVERY", 'delivery "drone" is not known'],
+    [{ ...jeans, extraUse: { kwhPerYear: 1, lifeYears: 1, region: "FR" } }, "UNKNOWN_REGION", 'no grid factor for the region "FR"'],
+  ])("say what is wrong: %o", (input, code, detail) => {
+    expect(calculate({ id: "x", ...input })).toMatchObject({ status: "invalid", error: `IMPACT.${code}`, detail });
+  });
+
+  it("are no gaps: a product nobody lists is not covered, and says which figure was looked for", () => {
+    expect(calculate({ id: "x", ...jeans, product: "kilt" })).toMatchObject({
+      status: "not_covered",
+      reason: "name_unknown",
+      missing: "fr_ademe_impactco2@8076a489: kilt, production-distribution",
+    });
+  });
+});
+
 /** Fields that mean nothing on a route are refused, since a silently dropped field is a wrong figure. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   recycle: ["product", "count", "displacement", "remainingLife", "extraUse", "refurbishmentKg", "rebound"],

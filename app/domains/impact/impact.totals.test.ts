@@ -49,10 +49,19 @@ describe("shares", () => {
     );
   });
 
+  it("give left-over grams to the largest remainder, whoever has the most", () => {
+    expect(splitByShares(100, [0.333, 0.333, 0.334])).toEqual([33, 33, 34]);
+    expect(splitByShares(10, [0.72, 0.28])).toEqual([7, 3]);
+    expect(splitByShares(10, [0.28, 0.72])).toEqual([3, 7]);
+    expect(splitByShares(10, [0.25, 0.15, 0.6])).toEqual([3, 1, 6]);
+    expect(splitByShares(10, [0.15, 0.25, 0.6])).toEqual([2, 2, 6]);
+    expect(splitByShares(100, [0.126, 0.127, 0.247, 0.5])).toEqual([12, 13, 25, 50]);
+  });
+
   it("refuse shares that are no shares", () => {
-    expect(() => splitByShares(10, [0.5, 0.4])).toThrow();
-    expect(() => splitByShares(10, [1.5, -0.5])).toThrow();
-    expect(() => splitByShares(1.5, [1])).toThrow();
+    expect(() => splitByShares(10, [0.5, 0.4])).toThrow("shares must sum to 1");
+    expect(() => splitByShares(10, [1.5, -0.5])).toThrow("shares must sum to 1");
+    expect(() => splitByShares(1.5, [1])).toThrow("only whole grams can be split");
   });
 });
 
@@ -95,6 +104,9 @@ describe("weight precedence", () => {
     expect(pickWeight({ measured: null, declaredConfirmed: 5, categoryMean: 6 })).toEqual({ grams: 5, basis: "declared" });
     expect(pickWeight({ categoryMean: 6 })).toEqual({ grams: 6, basis: "category_mean" });
     expect(pickWeight({ measured: NaN, declaredConfirmed: -1 })).toBeNull();
+    expect(pickWeight({ measured: Infinity, declaredConfirmed: 5 })).toEqual({ grams: 5, basis: "declared" });
+    expect(pickWeight({ measured: -1, categoryMean: 6 })).toEqual({ grams: 6, basis: "category_mean" });
+    expect(pickWeight({})).toBeNull();
   });
 });
 
@@ -120,6 +132,16 @@ describe("totals", () => {
     const sums = sum([3_000, 2_000, 1_000].map((co2eGrams) => ({ key: "pet", co2eGrams, sigma: 0.236932 })));
     expect(sums.totalGrams).toBe(6_000);
     expect(totalSd(sums)).toBeCloseTo(1441.8, 1);
+  });
+
+  it("keep one signed sum for each factor", () => {
+    const sums = [
+      { key: "pet", correlatedGrams: 30, independentGrams: 3 },
+      { key: "pet", correlatedGrams: 10, independentGrams: 4 },
+      { key: "glass", correlatedGrams: -5, independentGrams: 0 },
+    ].reduce((all, spread) => addLot(all, 100, spread), EMPTY_SUMS);
+    expect(sums).toEqual({ totalGrams: 300, correlatedByKey: { pet: 40, glass: -5 }, independentSquares: 25 });
+    expect(totalSd(sums)).toBeCloseTo(Math.sqrt(1600 + 25 + 25), 9);
   });
 
   it("let independent factors and weighings even out", () => {
@@ -159,5 +181,9 @@ describe("figures for people", () => {
     expect([4_840_099, -96_042, 7, 12, 0, 999].map((grams) => roundForDisplay(grams))).toEqual([
       4_800_000, -96_000, 7, 12, 0, 1_000,
     ]);
+    expect([7.4, -7.4, 0.3, 99.6, 10.4].map((grams) => roundForDisplay(grams))).toEqual([7, -7, 0, 100, 10]);
+    expect([NaN, Infinity, -Infinity].map((grams) => roundForDisplay(grams))).toEqual([0, 0, 0]);
+    expect(Object.is(roundForDisplay(-0), 0)).toBe(true);
+    expect(roundForDisplay(1_234_567, 3)).toBe(1_230_000);
   });
 });

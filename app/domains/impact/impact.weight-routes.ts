@@ -38,7 +38,8 @@ export function weightOnlyModel(input: CalculationInput): BuiltModel {
       u95,
       basis,
       proxy: false,
-      displaced: true,
+      // The share is inside the published figure, not assumed by us; what that figure is worth is said by its grade.
+      displaced: false,
       warnings: ["low_quality"],
       inputs: { ...input, weightBasis: basis },
     },

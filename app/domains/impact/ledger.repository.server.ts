@@ -1,7 +1,8 @@
 import type { Topic } from "#app/outbox/events.ts";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { joinSql, sql } from "#app/platform/db/sql.server.ts";
-import type { PartyKind } from "#app/shared/actor.ts";
+import type { Actor, PartyKind } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
 import { toHex } from "./log/bytes.ts";
 import type { EntryRow, ShareRow, StoredRow } from "./ledger.rows.ts";
 import type { FrozenInputs, LedgerRoute } from "./ledger.rules.ts";
@@ -215,4 +216,16 @@ export async function bookLife(tx: Tx, serialHash: string, millionths: number, c
 export async function returnLife(tx: Tx, serialHash: string, millionths: number): Promise<void> {
   await tx.$executeRaw(sql`
     UPDATE serial_life SET booked_millionths = greatest(0, booked_millionths - ${millionths}) WHERE serial_hash = ${serialHash}`);
+}
+
+/** Notes who corrected an entry and why, for the audit; never in the log. */
+export async function insertEntryTransition(tx: Tx, input: { entryId: string; actor: Actor; from: string; to: string; reason: string | null; at: Date }): Promise<void> {
+  const { entryId, actor, from, to, reason, at } = input;
+  await tx.transition.create({
+    data: {
+      id: newId(), subjectType: "ledger_entry", subjectId: entryId, fromState: from, toState: to, actorUserId: actor.userId,
+      actorPartyId: actor.party.id, actorRole: actor.isOperator ? "operator" : actor.role, reason, at,
+    },
+    select: { id: true },
+  });
 }

@@ -18,6 +18,11 @@ describe("what a lot becomes", () => {
     expect(countLot("e", materialLot({ ...sides, weights: none }), "recycler")).toMatchObject({ status: "not_covered", massGrams: null, inputs: { reason: "no_weight" } });
     expect(countLot("e", goodsLot({ ...sides, itemCount: 3 }), "household")).toMatchObject({ massGrams: 1_800, weightBasis: "category_mean", status: "ok" });
   });
+  it("estimates goods that nobody publishes a figure for by their weight, graded D, and as nothing without one", () => {
+    const weighed = goodsLot({ ...sides, category: "bicycle", itemCount: 1, weights: { measuredGrams: 15_000, declaredConfirmedGrams: null } });
+    expect(countLot("e", weighed, "household")).toMatchObject({ status: "ok", route: "weight_only", co2eGrams: 7_650, grade: "D", stage: "verified", measuredGrams: 15_000 });
+    expect(countLot("e", { ...weighed, condition: "broken" }, "household")).toMatchObject({ status: "not_covered" });
+  });
   it("keeps negative results, flags proxies, and refuses the absurd", () => {
     expect(countLot("e", materialLot({ ...sides, material: "plasterboard" }), "recycler").co2eGrams).toBeLessThan(0);
     expect(countLot("e", materialLot({ ...sides, material: "ldpe_film" }), "recycler")).toMatchObject({ route: "recycle_uk_proxy", inputs: { proxy: true } });

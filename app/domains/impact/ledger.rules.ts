@@ -144,6 +144,8 @@ function countGoods(entryId: string, lot: LotFacts, calculators: Calculators): C
     count,
     remainingLife: lot.remainingLife ?? remainingLifeOf(lot.condition),
     ...(lot.product ? { product: lot.product } : {}),
+    // A kind nobody publishes a footprint for is estimated by its weight, where one is known.
+    ...(weight ? { massGrams: weight.grams, weightBasis: weight.basis } : {}),
   });
   return fromCalculation(lot, calculation, amount);
 }

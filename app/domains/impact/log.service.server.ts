@@ -86,7 +86,8 @@ export async function signCheckpoint(db: Db, key: SigningKey, now: Date): Promis
   if (before && before.size <= size && !sameBytes(await treeRoot(sha256, read, before.size), before.rootHash)) throw new LogBrokenError(before.size);
   const rootHash = await treeRoot(sha256, read, size);
   const note = signNote(formatCheckpoint({ origin: key.name, size, root: rootHash }), key);
-  const keyId = keyIdOf(key.verifierKey);
+  // Name and hash: the Base64 behind them may hold a plus of its own.
+  const keyId = key.verifierKey.split("+", 2).join("+");
   await keepKey(db, { id: keyId, origin: key.name, verifierKey: key.verifierKey });
   await keepCheckpoint(db, { size, keyId, rootHash, note, createdAt: now });
   return checkpointAt(db, size);
@@ -112,9 +113,4 @@ export async function proveEntry(db: Db, entryId: string): Promise<InclusionProo
 export async function proveConsistency(db: Db, size1: number, size2: number): Promise<Uint8Array[] | null> {
   if (size1 < 1 || size1 > size2 || size2 > (await headOf(db)).size) return null;
   return consistencyProof(sha256, nodeReader(db), size1, size2);
-}
-
-/** `NAME+HASH` of a verifier key; the Base64 behind it may hold a plus of its own. */
-function keyIdOf(verifierKey: string): string {
-  return verifierKey.split("+", 2).join("+");
 }

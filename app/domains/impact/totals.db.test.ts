@@ -53,7 +53,7 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
   const part = (value: number, line: Line) => Math.sign(value) * Math.round((Math.abs(value) * line.ppm) / 1e6);
   for (const line of merged.values()) {
     const month = line.day.slice(0, 7);
-    const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], ["all", line.route, line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [month, line.route, line.what], [line.day, "all", "all"]];
+    const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [line.day, "all", "all"]];
     for (const rest of keys) {
       const key = [line.scopeType, line.scopeId, ...rest].join(" ");
       const sum = sums.get(key) ?? { numbers: {}, squares: 0n, spread: {} };
@@ -154,6 +154,25 @@ describeDatabases("totals", (open) => {
     const total = await db.impactTotal.findFirstOrThrow({ where: { scopeId: community.party.id, period: "all", route: "all", material: "all" } });
     expect({ co2e: Number(total.co2eGrams), entries: total.entryCount }).toEqual({ co2e: whole.co2eGrams, entries: 1 });
     await expectTotalsToEqualRows(db);
+  });
+});
+
+describeDatabases("totals of a deal across two communities", (open) => {
+  it("share it half and half, and together are the whole, which the platform and the region count once", async () => {
+    const db = open();
+    const [one, other] = [await createParty(db, "community"), await createParty(db, "community")];
+    const [giver, taker] = [await createPerson(db, { communityId: one.party.id }), await createPerson(db, { communityId: other.party.id })];
+    const whole = await db.$transaction((tx) => recordLot(tx, goodsLot({ giverPartyId: giver.party.id, takerPartyId: taker.party.id, itemCount: 3 })));
+    await advanceLedger(db);
+    const of = async (scopeType: string, scopeId: string) => {
+      const row = await db.impactTotal.findUniqueOrThrow({ where: { scopeType_scopeId_period_route_material: { scopeType, scopeId, period: "all", route: "all", material: "all" } } });
+      return { co2e: Number(row.co2eGrams), entries: row.entryCount };
+    };
+    const [a, b] = [await of("community", one.party.id), await of("community", other.party.id)];
+    expect(a.co2e + b.co2e).toBe(whole.co2eGrams);
+    expect(Math.abs(a.co2e - b.co2e)).toBeLessThanOrEqual(1);
+    const once = { co2e: whole.co2eGrams, entries: 1 };
+    expect([await of("platform", "all"), await of("region", "DE")]).toEqual([once, once]);
   });
 });
 

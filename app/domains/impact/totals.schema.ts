@@ -71,6 +71,7 @@ export interface BoardEntry {
   lowGrams: number;
   highGrams: number;
   entryCount: number;
+  grade: Grade | null;
   coverage: number | null;
 }
 

@@ -107,6 +107,7 @@ export type ListingFormValues = {
   mass: string;
   price: string;
   currency: string;
+  serialNumber: string;
   placeLabel: string;
   exactAddress: string;
   latitude: string;
@@ -138,6 +139,7 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       mass: text(row.massGrams === null ? null : row.massGrams / 1000),
       price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
       currency: row.currency ?? "",
+      serialNumber: "",
       placeLabel: row.placeLabel,
       exactAddress: row.exactAddress ?? "",
       latitude: text(row.latitude),

@@ -42,10 +42,12 @@ export async function lockListing(tx: Tx, input: { listingId: string; userId: st
 }
 
 /** What is derived from the input before it is stored. */
-export type Derived = { coarse: LatLon | null; searchText: string; expiresAt: Date; timeZone: string };
+export type Derived = { coarse: LatLon | null; searchText: string; expiresAt: Date; timeZone: string; serialHash: string | null };
 
 function columns(input: ListingInput, derived: Derived) {
   return {
+    // An edit that names no number leaves the one that is kept: it cannot be shown to be typed again.
+    ...(derived.serialHash === null ? {} : { serialHash: derived.serialHash }),
     kind: input.kind,
     offer: input.offer,
     category: input.category,

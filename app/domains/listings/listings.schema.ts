@@ -60,6 +60,8 @@ const fields = z.object({
   massGrams: z.number().int().positive("errors:positive").nullable().default(null),
   priceMinor: z.number().int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable().default(null),
   currency: z.enum(currencies, { error: "errors:choose" }).nullable().default(null),
+  /** Of one numbered item. Never stored or shown: only a keyed hash is kept, so that resales of one item share one life. */
+  serialNumber: z.string().trim().max(64, fieldMessage("errors:tooLong", { max: 64 })).nullable().default(null),
   placeLabel: z.string({ error: "errors:required" }).trim().min(2, "errors:required").max(80, fieldMessage("errors:tooLong", { max: 80 })),
   exactAddress: z.string().trim().max(200, fieldMessage("errors:tooLong", { max: 200 })).nullable().default(null),
   latitude: z.number().nullable().default(null),
@@ -86,6 +88,7 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
+  if (value.serialNumber && value.kind === "goods" && value.units !== 1) issue("serialNumber", "errors:oneNumberOneItem");
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
   if (value.latitude === null && value.longitude !== null) issue("latitude", "errors:required");
@@ -102,6 +105,7 @@ function tidy(value: Fields): ListingInput {
     category: goods ? value.category : null,
     material: goods ? null : value.material,
     condition: goods ? value.condition : null,
+    serialNumber: goods && value.serialNumber !== "" ? value.serialNumber : null,
     priceMinor: sale ? value.priceMinor : null,
     currency: sale ? value.currency : null,
   };
@@ -143,6 +147,7 @@ export const listingForm = asksChoices(
     mass: z.preprocess(toGrams, z.number({ error: "errors:mass" }).int().positive("errors:positive").nullable()),
     price: z.preprocess(toMinor, z.number({ error: "errors:price" }).int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable()),
     currency: z.preprocess(blankAsNull, fields.shape.currency),
+    serialNumber: z.preprocess(blankAsNull, fields.shape.serialNumber),
     exactAddress: z.preprocess(blankAsNull, fields.shape.exactAddress),
     latitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
     longitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),

@@ -3,6 +3,7 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import { systemClock } from "#app/platform/clock.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
+import { keyedHash } from "#app/platform/keyed-hash.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { locales } from "#app/shared/i18n.ts";
@@ -33,7 +34,14 @@ function derive(input: { id: string; listing: ListingInput; now: Date; timeZone:
     searchText: wordsOf(input.listing),
     expiresAt: deadline({ expiresOn: input.listing.expiresOn, now: input.now, timeZone }),
     timeZone,
+    serialHash: serialHashOf(input.listing),
   };
+}
+
+/** What is kept of a serial number: letter case, spaces and dashes do not make another item. Null without one. */
+function serialHashOf({ category, serialNumber }: Pick<ListingInput, "category" | "serialNumber">): string | null {
+  const plain = (serialNumber ?? "").normalize("NFKC").toUpperCase().replace(/[\s\-_./]/g, "");
+  return plain === "" ? null : keyedHash("serial number", `${category ?? ""} ${plain}`);
 }
 
 /** Tells everybody whose page shows this listing. Called in the transaction of the change. */

@@ -21,7 +21,7 @@ describeDatabases("what leaves about a listing", (open) => {
     const visitor = await createPerson(db);
     const made = await createListing(db, owner, {
       publish: true,
-      listing: { kind: "goods", offer: "free", category: "wooden_chair", material: null, title: "Chair of beech", description: "", condition: "good", units: 1, massGrams: null, priceMinor: null, currency: null, placeLabel: "Mitte", expiresOn: null, ...home },
+      listing: { kind: "goods", offer: "free", category: "wooden_chair", material: null, title: "Chair of beech", description: "", condition: "good", units: 1, massGrams: null, priceMinor: null, currency: null, serialNumber: "SN-123-secret", placeLabel: "Mitte", expiresOn: null, ...home },
     });
     if (!made.ok) throw new Error(made.error);
     const listingId = made.value.id;
@@ -35,7 +35,7 @@ describeDatabases("what leaves about a listing", (open) => {
       await viewListing(db, owner, { listingId }),
       await listMine(db, owner, { after: null }),
     ]);
-    for (const secret of [String(home.latitude), String(home.longitude), home.exactAddress, email, "searchText"]) expect(leaving).not.toContain(secret);
+    for (const secret of [String(home.latitude), String(home.longitude), home.exactAddress, email, "searchText", "SN-123", "serialHash"]) expect(leaving).not.toContain(secret);
 
     expect(await openForEdit(db, visitor, { listingId })).toMatchObject({ ok: false, error: "LISTINGS.NOT_ALLOWED" });
     expect(await openForEdit(db, owner, { listingId })).toMatchObject({ ok: true, value: { values: { latitude: String(home.latitude) } } });

@@ -66,6 +66,7 @@ export type EffectView = {
   status: "ok" | "not_covered";
   massGrams: number | null;
   co2eGrams: number | null;
+  grade: string | null;
   lowGrams: number | null;
   highGrams: number | null;
 };

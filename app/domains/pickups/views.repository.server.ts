@@ -67,7 +67,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
 async function selectEffects(db: Db, lineIds: string[]): Promise<EffectView[]> {
   const rows = await db.ledgerEntry.findMany({
     where: { causeType: "booking_line", causeId: { in: lineIds }, kind: "entry" },
-    select: { id: true, material: true, status: true, massGrams: true, co2eGrams: true, lowGrams: true, highGrams: true },
+    select: { id: true, material: true, status: true, massGrams: true, co2eGrams: true, lowGrams: true, highGrams: true, grade: true },
     orderBy: { seq: "asc" },
   });
   const number = (value: bigint | null) => (value === null ? null : Number(value));
@@ -76,6 +76,7 @@ async function selectEffects(db: Db, lineIds: string[]): Promise<EffectView[]> {
     material: row.material,
     status: row.status,
     massGrams: row.massGrams,
+    grade: row.grade,
     co2eGrams: number(row.co2eGrams),
     lowGrams: number(row.lowGrams),
     highGrams: number(row.highGrams),

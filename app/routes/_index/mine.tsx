@@ -32,6 +32,7 @@ export function Figure({ totals, label, none, locale, isMine = false }: { totals
       lowGrams={totals.lowGrams}
       centralGrams={totals.co2eGrams}
       highGrams={totals.highGrams}
+      grade={totals.grade}
       locale={locale}
       label={label}
       size="lg"

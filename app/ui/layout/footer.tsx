@@ -5,6 +5,7 @@ import { Link } from "../remix.ts";
 const links = [
   { to: "/impact/method", key: "footer.method" },
   { to: "/impact/method#sources", key: "footer.sources" },
+  { to: "/impact/ledger", key: "footer.ledger" },
   { to: "/api", key: "footer.api" },
   { to: "/design", key: "footer.design" },
 ] as const;

@@ -9,7 +9,7 @@ export interface FigureWithRangeProps extends Range {
   locale: string;
   label: string;
   /** How well it is known, e.g. "A"; shown as a badge with its word. */
-  grade?: string;
+  grade?: string | null;
   caption?: ReactNode;
   size?: "md" | "lg";
 }

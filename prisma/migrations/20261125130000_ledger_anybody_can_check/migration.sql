@@ -129,6 +129,8 @@ CREATE TABLE "serial_life" (
     CONSTRAINT "serial_life_within_one" CHECK ("booked_millionths" BETWEEN 0 AND 1000000)
 );
 
+ALTER TABLE "listing" ADD COLUMN     "serial_hash" TEXT;
+
 -- The totals gain kept sums; they are made anew from the log at the next start.
 TRUNCATE "impact_total";
 ALTER TABLE "impact_total" ADD COLUMN     "grade_grams" BIGINT NOT NULL DEFAULT 0,
@@ -157,6 +159,9 @@ CREATE TABLE "factor_use" (
     CONSTRAINT "factor_use_pkey" PRIMARY KEY ("factor_id")
 );
 
+-- Only boards are read by size, and only of communities; over all scopes this index misled the look-ups by key.
+DROP INDEX "impact_total_scope_type_period_route_material_co2e_grams_sc_idx";
+CREATE INDEX "impact_total_board" ON "impact_total"("period", "route", "material", "co2e_grams" DESC, "scope_id") WHERE "scope_type" = 'community';
 DROP INDEX "ledger_share_community_id_idx";
 CREATE UNIQUE INDEX "ledger_leaf_entry_id_key" ON "ledger_leaf"("entry_id");
 CREATE UNIQUE INDEX "ledger_key_verifier_key_key" ON "ledger_key"("verifier_key");

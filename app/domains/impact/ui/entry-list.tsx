@@ -37,11 +37,13 @@ function EntryRow({ entry, locale, timeZone }: { entry: EntryLine; locale: strin
       </span>
       <span className="min-w-0">
         <Link to={`/impact/entries/${entry.id}`} className="font-semibold text-ink underline-offset-4 after:absolute after:inset-0 after:rounded-card hover:underline">
-          {entry.kind === "reversal" ? t("line.reversal", { what: moved }) : moved}
+          {entry.kind === "entry" ? moved : t(`line.${entry.kind}`, { what: moved })}
         </Link>
         <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
           <DateTime at={entry.occurredAt} locale={locale} timeZone={timeZone} format="date" />
           <span>{t(`line.${entry.side === "giver" ? "given" : "taken"}`)}</span>
+          {entry.stage === "provisional" && entry.status === "ok" ? <Badge tone="marigold">{t("statuses.provisional")}</Badge> : null}
+          {entry.isLate ? <Badge tone="neutral">{t("statuses.late")}</Badge> : null}
           {entry.isReversed ? <Badge tone="clay">{t("statuses.reversed")}</Badge> : null}
         </span>
       </span>

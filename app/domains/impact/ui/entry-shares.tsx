@@ -3,12 +3,12 @@ import { formatCo2e } from "#app/shared/units.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";
-import type { ShareView } from "../entries.schema.ts";
+import type { EntryDetail, ShareView } from "../entries.schema.ts";
 
 const avatarKinds = { household: "household", community: "community", recycler: "recycler" } as const;
 
-/** Both sides of an entry with their halves. A household keeps its name to itself unless the reader was part of it. */
-export function EntryShares({ shares, locale }: { shares: readonly ShareView[]; locale: string }) {
+/** Both sides of an entry with their parts. A household keeps its name to itself unless the reader was part of it. */
+export function EntryShares({ shares, sharing, locale }: { shares: readonly ShareView[]; sharing: EntryDetail["sharing"]; locale: string }) {
   const { t } = useTranslation("impact");
   return (
     <Card as="section">
@@ -33,7 +33,7 @@ export function EntryShares({ shares, locale }: { shares: readonly ShareView[]; 
           );
         })}
       </ul>
-      <p className="mt-3 text-sm text-ink-soft">{t("overview.halves")}</p>
+      <p className="mt-3 text-sm text-ink-soft">{sharing.rule === "pef" ? t("entry.sharesByPef", { taker: sharing.takerPpm / 1_000_000 }) : t("overview.halves")}</p>
     </Card>
   );
 }

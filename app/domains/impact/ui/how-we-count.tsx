@@ -24,6 +24,9 @@ export function HowWeCount() {
         <Link to="/impact/factors" className="link">
           {t("overview.factorsLink")}
         </Link>
+        <Link to="/impact/ledger" className="link">
+          {t("overview.ledgerLink")}
+        </Link>
       </p>
     </Card>
   );

@@ -79,6 +79,7 @@ export function LiveBoard({ label, rows, mine, mineId, locale, board }: LiveBoar
             detail={[
               row.placeLabel,
               t("board.detail", { members: row.members, entries: row.entryCount }),
+              row.grade === null ? null : t("board.detailGrade", { grade: row.grade }),
               row.coverage === null ? null : t("board.detailCoverage", { share: Math.round(row.coverage * 100) / 100 }),
             ]
               .filter(Boolean)

@@ -6,6 +6,7 @@ import { BarsOverTime } from "#app/ui/plots/bars-over-time.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { monthLabel, withoutGaps } from "../months.ts";
 import type { MonthTotal, TotalView } from "../totals.schema.ts";
+import { signed } from "./signed.ts";
 
 export interface TotalBar {
   key: string;
@@ -119,6 +120,23 @@ export function MonthBars({ title, months, locale, hrefOf }: { title: string; mo
   return (
     <div ref={frame}>
       <BarsOverTime title={title} locale={locale} bars={bars} />
+      <LateMonths months={months} locale={locale} />
     </div>
+  );
+}
+
+/** Months that were closed and changed afterwards: how much came late. */
+function LateMonths({ months, locale }: { months: readonly MonthTotal[]; locale: string }) {
+  const { t } = useTranslation("impact");
+  const late = months.filter((month) => month.lateGrams !== 0);
+  if (late.length === 0) return null;
+  return (
+    <ul aria-label={t("overview.lateTitle")} className="mt-2 grid gap-0.5 text-sm text-ink-soft">
+      {late.map(({ month, lateGrams }) => (
+        <li key={month} className="tabular">
+          {t("overview.late", { month: monthLabel(month, locale), co2e: signed(formatCo2e(lateGrams, locale), lateGrams) })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -98,6 +98,9 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           <TextField field={get("mass")} label={kind === "goods" ? t("form.massEach") : t("form.massLot")} hint={t("form.massHint")} unit="kg" inputMode="decimal" optional />
           <TextField field={get("units")} label={kind === "goods" ? t("form.units") : t("form.unitsLots")} hint={t("form.unitsHint")} inputMode="numeric" />
         </div>
+        {kind === "goods" ? (
+          <TextField field={get("serialNumber")} label={t("form.serialNumber")} hint={t("form.serialNumberHint")} maxLength={64} autoComplete="off" spellCheck={false} optional />
+        ) : null}
         <h2 className="border-t border-line pt-5 text-xl">{t("form.place")}</h2>
         <PlaceFields placeLabel={get("placeLabel")} exactAddress={get("exactAddress")} latitude={get("latitude")} longitude={get("longitude")} />
         <DateField field={get("expiresOn")} label={t("form.expiresOn")} hint={t("form.expiresOnHint")} optional />
@@ -120,6 +123,7 @@ const labelKeys: Record<string, string> = {
   description: "form.description",
   mass: "facts.mass",
   units: "form.units",
+  serialNumber: "form.serialNumber",
   placeLabel: "form.placeLabel",
   exactAddress: "form.exactAddress",
   latitude: "form.latitude",

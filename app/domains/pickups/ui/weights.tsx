@@ -62,7 +62,7 @@ export function Effects({ effects, locale }: { effects: readonly EffectView[]; l
         return (
           <Card as="li" key={effect.entryId} tone="leaf" className="grid gap-2">
             {effect.status === "ok" && effect.co2eGrams !== null && effect.lowGrams !== null && effect.highGrams !== null ? (
-              <FigureWithRange lowGrams={effect.lowGrams} centralGrams={effect.co2eGrams} highGrams={effect.highGrams} locale={locale} label={label} />
+              <FigureWithRange lowGrams={effect.lowGrams} centralGrams={effect.co2eGrams} highGrams={effect.highGrams} grade={effect.grade} locale={locale} label={label} />
             ) : (
               <>
                 <p className="font-semibold">{label}</p>
