@@ -79,6 +79,20 @@ describeDatabases("corrections", (open) => {
     expect(await rebuildTotals(db, { check: true })).toMatchObject({ differences: 0 });
   });
 
+  it("a load whose weight was corrected is verified as it stands then, and newer figures do not revive what was thrown away", async () => {
+    const db = open();
+    const { entryId, communityId } = await load(db);
+    await db.$transaction((tx) => correctWeight(tx, { correctionId: newId(), entryId, netGrams: 500_000, contaminationPermille: 0, at }));
+    const corrected = await totalOf(db, communityId);
+    expect(corrected).toMatchObject({ verified: 0, mass: 250_000 });
+    const done = await db.$transaction((tx) => verifyEntry(tx, { outcomeId: newId(), entryId, treatment: "as_recorded", at }));
+    expect(done).toMatchObject({ ok: true, value: { kind: "verification" } });
+    expect(await totalOf(db, communityId)).toEqual({ ...corrected, verified: corrected.co2e });
+    await db.$transaction((tx) => verifyEntry(tx, { outcomeId: newId(), entryId, treatment: "not_treated", at }));
+    expect(await db.$transaction((tx) => restateEntry(tx, { restatementId: newId(), entryId, at }))).toMatchObject({ ok: true, value: { entryId: null } });
+    expect(await totalOf(db, communityId)).toMatchObject({ co2e: 0, mass: 0 });
+  });
+
   it("a load that was thrown away after all keeps nothing, and says so", async () => {
     const db = open();
     const { entryId, communityId } = await load(db);

@@ -184,19 +184,23 @@ function told(report: (LedgerReport | ProofReport) & KeyFrom): string {
   const sentences = report.problems.map(sentence);
   const hidden = report.problemCount - report.problems.length;
   if (hidden > 0) sentences.push(`and ${hidden} more`);
-  const verdict = report.problemCount === 0 ? "Everything fits." : report.problemCount === 1 ? "1 problem." : `${report.problemCount} problems.`;
+  const verdict = report.problemCount === 0 ? "Everything fits." : `${many(report.problemCount, "problem")}.`;
   return `${[...("entries" in report ? ofLedger(report) : ofProof(report)), ...sentences, verdict].join("\n")}\n`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function ofLedger(report: LedgerReport & KeyFrom): string[] {
   const kg = (grams: number) => `${(grams / 1000).toLocaleString("en", { maximumFractionDigits: 1 })} kg`;
-  const signed = report.signed ? `${report.checkpoints} checkpoints met, the last by ${report.signed.origin} over ${report.signed.size} entries, ${WHOSE[report.keyFrom]}` : "signatures and roots not checked: no checkpoints beside it";
+  const signed = report.signed ? `${many(report.checkpoints, "checkpoint")} met, the last by ${report.signed.origin} over ${report.signed.size} entries, ${WHOSE[report.keyFrom]}` : "signatures and roots not checked: no checkpoints beside it";
   return [
-    `${report.entries} entries${report.first > 0 ? ` from index ${report.first}` : ""}, ${report.corrections} of them corrections; ${report.recomputed} counted again`,
+    `${many(report.entries, "row")}${report.first > 0 ? ` from index ${report.first}` : ""}, of them ${many(report.corrections, "correction")}; ${report.recomputed} counted again`,
     signed,
     ...(report.root === null ? [] : [`root ${report.root}`]),
     `${kg(report.totals.co2eGrams)} CO2e kept out of the air, of it ${kg(report.totals.verifiedGrams)} verified; ${kg(report.totals.movedGrams)} moved, of it ${kg(report.totals.uncoveredGrams)} not covered`,
-    ...(report.communities.length > 0 ? [`${report.communities.length} listed communities recomputed (--json lists them)`] : []),
+    ...(report.communities.length > 0 ? [`sums of listed communities recomputed: ${report.communities.length} (--json lists them)`] : []),
   ];
 }
 
