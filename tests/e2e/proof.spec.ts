@@ -48,10 +48,40 @@ for (const { locale, phone } of stories) {
     await expect(page.getByRole("heading", { level: 1, name: t("impact:ledger.title") })).toBeVisible();
     const since = t("impact:proof.seen.continues", { date: "|" }).split("|")[0] ?? "";
     await expect(page.getByText(since)).toBeVisible();
+    const downloads = page.locator("main a[download]");
+    await expect(downloads).toHaveCount(4);
+    for (const link of await downloads.all()) {
+      const path = (await link.getAttribute("href")) ?? "";
+      expect((await page.request.get(path)).status(), path).toBe(200);
+    }
     await expectAccessible(page);
     await expectFitsWidth(page);
   });
 }
+
+test("a browser that saw the ledger before hears that the grown one continues it, and an alarm when it does not", async ({ person, server }) => {
+  test.setTimeout(240_000);
+  const t = say("en");
+  const page = await person();
+  await signIn(page, "en", "lin@roundabout.example");
+  await openProvenEntry(page, "en", await completeSomething(server));
+  await expect(page.getByText(t("impact:proof.seen.first"))).toBeVisible();
+
+  const grown = page.waitForResponse((answer) => answer.url().includes("/impact/proofs/consistency?"));
+  await openProvenEntry(page, "en", await completeSomething(server));
+  expect((await grown).status()).toBe(200);
+  await expect(page.getByText(t("impact:proof.seen.continues", { date: "|" }).split("|")[0] ?? "")).toBeVisible();
+
+  await page.route("**/impact/proofs/consistency?*", async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as { proof: string[] };
+    await route.fulfill({ response: answer, json: { ...told, proof: told.proof.slice(1) } });
+  });
+  await openProvenEntry(page, "en", await completeSomething(server));
+  await expect(page.getByRole("alert").getByText(t("impact:proof.seen.brokenTitle"))).toBeVisible();
+  await page.getByRole("button", { name: t("impact:proof.seen.forget") }).click();
+  await expect(page.getByText(t("impact:proof.seen.brokenTitle"))).toHaveCount(0);
+});
 
 test("one changed digit in a record is found, and the step that found it is named", async ({ person, server }) => {
   test.setTimeout(240_000);
