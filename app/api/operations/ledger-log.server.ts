@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { headOf, latestCheckpoint, signingKeys } from "#app/domains/impact/log.repository.server.ts";
 import { proveConsistency } from "#app/domains/impact/log.service.server.ts";
+import { entryProof } from "#app/domains/impact/proof.service.server.ts";
+import type { ProvenRow } from "#app/domains/impact/proof.schema.ts";
 import { toBase64 } from "#app/domains/impact/log/bytes.ts";
 import { checkpointsBefore, isEntry } from "#app/domains/impact/verify/export.repository.server.ts";
-import { entryProof, exportBatches } from "#app/domains/impact/verify/export.service.server.ts";
+import { exportBatches } from "#app/domains/impact/verify/export.service.server.ts";
 import { leafSchema } from "#app/domains/impact/verify/leaf.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { err, ok } from "#app/shared/result.ts";
@@ -32,6 +34,14 @@ function checkpointOf(row: { size: number; rootHash: Uint8Array; keyId: string; 
 
 const place = (what: string) => z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: what });
 const proof = z.array(base64).meta({ description: "Hashes from the bottom up, as RFC 9162 orders them." });
+
+const provenRow = z
+  .object({ index: z.int().meta({ description: "Its place in the log." }), leafHash: base64, leaf: leafSchema, proof })
+  .meta({ id: "ProvenRow", description: "A row as the log holds it, and its way to the root." });
+
+function rowOf({ index, leafHash, leaf, proof: hashes }: ProvenRow): z.infer<typeof provenRow> {
+  return { index, leafHash, leaf: leaf as unknown as z.infer<typeof leafSchema>, proof: hashes };
+}
 
 /** Lines of a stream are read from the database by so many. */
 const BATCH = 1000;
@@ -105,24 +115,24 @@ export const ledgerLogOperations = [
     operationId: "proveEntry",
     tag: "impact",
     summary: "Prove that an entry stands in the log",
-    description: "Under the latest checkpoint. Saved to a file, `node verify.mjs FILE` checks it anywhere; this server's /verify.mjs is that file.",
+    description: "Under the latest checkpoint. Saved to a file, `node verify.mjs FILE` checks it anywhere; /verify.mjs of this server is that program.",
     auth: "public",
     params: idParams,
     response: z
       .object({
-        index: z.int().meta({ description: "Its place in the log." }),
-        leafHash: digits,
-        leaf: leafSchema,
-        proof,
-        checkpoint: z.string().meta({ description: "The signed note that the proof leads to." }),
+        version: z.literal(1),
+        ...provenRow.shape,
+        note: z.string().meta({ description: "The signed checkpoint that the proof leads to." }),
         verifierKey: z.string().meta({ description: "The key that signed it, `NAME+HASH+BASE64`." }),
+        earlier: z.array(provenRow).meta({ description: "Rows about the same entry before this one, oldest first: what a correction is the difference to." }),
       })
       .meta({ id: "EntryProof", description: "An inclusion proof (RFC 9162, 2.1.3) with all it takes to check it." }),
     errors: ["API.ENTRY_NOT_FOUND", "API.PROOF_NOT_FOUND"],
     async run({ db, params }) {
       const proven = await entryProof(db, params.id);
       if (!proven) return err((await isEntry(db, params.id)) ? "API.PROOF_NOT_FOUND" : "API.ENTRY_NOT_FOUND");
-      return ok({ ...proven, leaf: proven.leaf as unknown as z.input<typeof leafSchema> });
+      const { version, note, verifierKey, earlier } = proven;
+      return ok({ version, ...rowOf(proven), note, verifierKey, earlier: earlier.map(rowOf) });
     },
   }),
   operation({

@@ -41,14 +41,3 @@ export interface OpeningLine {
   communityId: string;
   slug: string;
 }
-
-/** A proof of one entry, as the API gives it. */
-export interface EntryProof {
-  index: number;
-  leafHash: string;
-  leaf: Leaf;
-  /** Base64, from the leaf to the root. */
-  proof: string[];
-  checkpoint: string;
-  verifierKey: string;
-}

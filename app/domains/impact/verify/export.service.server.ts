@@ -1,10 +1,8 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 
 import { communityNonceOf, leafOf } from "../ledger.leaf.ts";
-import { toBase64, toHex } from "../log/bytes.ts";
-import { proveEntry } from "../log.service.server.ts";
 import { sha256 } from "../log/sha256.server.ts";
-import type { CheckpointLine, EntryProof, OpeningLine } from "./export-format.ts";
+import type { CheckpointLine, OpeningLine } from "./export-format.ts";
 import { ledgerLine, leafText } from "./export-format.ts";
 import type { LoggedRow } from "./export.repository.server.ts";
 import { checkpointsAfter, listedSlugs, loggedRows } from "./export.repository.server.ts";
@@ -57,19 +55,4 @@ export async function* checkpointLines(db: Db, upTo: number): AsyncGenerator<str
     after = rows.at(-1) ?? null;
     if (rows.length < CHECKPOINT_BATCH) return;
   }
-}
-
-/** Everything it takes to check one entry elsewhere, under the latest checkpoint; null while no checkpoint covers it. */
-export async function entryProof(db: Db, entryId: string): Promise<EntryProof | null> {
-  const proven = await proveEntry(db, entryId);
-  const [logged] = proven ? await loggedRows(db, proven.index, proven.index + 1) : [];
-  if (!proven || !logged) return null;
-  return {
-    index: proven.index,
-    leafHash: toHex(proven.leafHash),
-    leaf: leafOf(sha256, logged.row, logged.shares),
-    proof: proven.proof.map(toBase64),
-    checkpoint: proven.checkpoint.note,
-    verifierKey: proven.checkpoint.verifierKey,
-  };
 }

@@ -206,7 +206,7 @@ function ofLedger(report: LedgerReport & KeyFrom): string[] {
 
 function ofProof(report: ProofReport & KeyFrom): string[] {
   const signed = report.signed ? `signed by ${report.signed.origin} over ${report.signed.size} entries, ${WHOSE[report.keyFrom]}` : "no signed checkpoint";
-  return [`entry ${report.id ?? "?"} at index ${report.index}; ${signed}${report.recomputed ? "; counted again" : ""}`];
+  return [`entry ${report.id ?? "?"} at index ${report.index}; ${signed}; ${many(report.recomputed, "row")} counted again`];
 }
 
 function sentence({ code, index, id, field, expected, found }: Problem): string {

@@ -8,15 +8,12 @@ import { chance, ledgerHistory } from "#tests/factories/ledger-history.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { buildVerifier } from "../../../../server/build-verifier.mjs";
 import { latestCheckpoint } from "../log.repository.server.ts";
-import { proveEntry } from "../log.service.server.ts";
-import { toBase64, toHex } from "../log/bytes.ts";
 import { formatCheckpoint, parseCheckpoint } from "../log/checkpoint.ts";
 import { parseNote } from "../log/signed-note.ts";
 import { newSigningKey, signNote } from "../log/signed-note.server.ts";
+import { entryProof } from "../proof.service.server.ts";
 import { FILES } from "./export-format.ts";
 import { loggedRows } from "./export.repository.server.ts";
-import { leafOf } from "../ledger.leaf.ts";
-import { sha256 } from "../log/sha256.server.ts";
 import type { LedgerReport } from "./verify-ledger.ts";
 import { writeExport } from "./write-export.server.ts";
 
@@ -178,21 +175,19 @@ describeDatabases("an exported ledger", (open) => {
     expect((await check(whole, part)).report).toMatchObject({ ok: true, first: 10, root: null, signed: null });
   });
 
-  it("proves a single entry, and notices a proof that was touched", async () => {
-    const entry = await open().ledgerEntry.findFirstOrThrow({ where: { kind: "entry", status: "ok" }, select: { id: true } });
-    const proof = await proveEntry(open(), entry.id);
-    if (!proof) throw new Error("the entry is covered");
-    const [logged] = await loggedRows(open(), proof.index, proof.index + 1);
-    if (!logged) throw new Error("the entry is there");
+  it("proves a single row with those before it, and notices a proof that was touched", async () => {
+    const correction = await open().ledgerEntry.findFirstOrThrow({ where: { kind: "reversal" }, select: { id: true } });
+    const given = await entryProof(open(), correction.id);
+    if (!given) throw new Error("the row is covered");
     const file = path.join(folder, "proof.json");
-    const given = { index: proof.index, leafHash: toHex(proof.leafHash), leaf: leafOf(sha256, logged.row, logged.shares), proof: proof.proof.map(toBase64), checkpoint: proof.checkpoint.note, verifierKey: proof.checkpoint.verifierKey };
     const run = async (value: object) => {
       writeFileSync(file, JSON.stringify(value));
       return check(whole, file);
     };
-    expect((await run(given)).report).toMatchObject({ ok: true, recomputed: true });
+    expect((await run(given)).report).toMatchObject({ ok: true, recomputed: given.earlier.length + 1 });
     expect(codes((await run({ ...given, index: given.index + 1 })).report)).toEqual(["PROOF"]);
     expect(codes((await run({ ...given, leaf: { ...given.leaf, massGrams: 1 } })).report)).toEqual(["LEAF_HASH", "PROOF", "FIELD"]);
+    expect(codes((await run({ ...given, earlier: given.earlier.slice(1) })).report)).toEqual(["CORRECTS"]);
     expect(codes((await run({ ...given, verifierKey: newSigningKey(key.name).verifierKey })).report)).toEqual(["SIGNATURE"]);
   });
 });
