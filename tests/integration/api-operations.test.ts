@@ -187,7 +187,7 @@ describeDatabases("the API, operation by operation", (open) => {
       const entries = (await api.get("/impact/entries.ndjson")).lines as Json[];
       const log = (await api.get("/impact/log.ndjson")).lines as Json[];
       expect(entries.map((one) => [one.index, one.id])).toEqual(log.map((one) => [one.index, (one.leaf as Json).id]));
-      expect(await api.get(`/impact/proofs/entries/${String(entries[0]?.id)}`)).toMatchObject({ index: 0, leaf: log[0]?.leaf, note: signed?.note });
+      expect(await api.get(`/impact/proofs/entries/${String(entries[0]?.id)}`)).toMatchObject({ index: 0, leaf: log[0]?.leaf, checkpoint: signed?.note });
       expect(await api.get("/impact/proofs/consistency?from=1")).toMatchObject({ from: 1, to: entries.length });
     });
 

@@ -36,7 +36,7 @@ const place = (what: string) => z.coerce.number().int().min(0).max(Number.MAX_SA
 const proof = z.array(base64).meta({ description: "Hashes from the bottom up, as RFC 9162 orders them." });
 
 const provenRow = z
-  .object({ index: z.int().meta({ description: "Its place in the log." }), leafHash: base64, leaf: leafSchema, proof })
+  .object({ index: z.int().meta({ description: "Its place in the log." }), leafHash: z.string().meta({ description: "Hexadecimal digits, as in the lines of the log." }), leaf: leafSchema, proof })
   .meta({ id: "ProvenRow", description: "A row as the log holds it, and its way to the root." });
 
 function rowOf({ index, leafHash, leaf, proof: hashes }: ProvenRow): z.infer<typeof provenRow> {
@@ -120,9 +120,8 @@ export const ledgerLogOperations = [
     params: idParams,
     response: z
       .object({
-        version: z.literal(1),
         ...provenRow.shape,
-        note: z.string().meta({ description: "The signed checkpoint that the proof leads to." }),
+        checkpoint: z.string().meta({ description: "The signed checkpoint that the proof leads to." }),
         verifierKey: z.string().meta({ description: "The key that signed it, `NAME+HASH+BASE64`." }),
         earlier: z.array(provenRow).meta({ description: "Rows about the same entry before this one, oldest first: what a correction is the difference to." }),
       })
@@ -131,8 +130,8 @@ export const ledgerLogOperations = [
     async run({ db, params }) {
       const proven = await entryProof(db, params.id);
       if (!proven) return err((await isEntry(db, params.id)) ? "API.PROOF_NOT_FOUND" : "API.ENTRY_NOT_FOUND");
-      const { version, note, verifierKey, earlier } = proven;
-      return ok({ version, ...rowOf(proven), note, verifierKey, earlier: earlier.map(rowOf) });
+      const { checkpoint, verifierKey, earlier } = proven;
+      return ok({ ...rowOf(proven), checkpoint, verifierKey, earlier: earlier.map(rowOf) });
     },
   }),
   operation({

@@ -6,7 +6,8 @@ import type { Leaf, LeafShare } from "../ledger.leaf.ts";
 import { leafInputs } from "../ledger.leaf.ts";
 import type { Frozen } from "../ledger.recount.ts";
 import { countAgain, countWithNewerFigures, lotOf, notTreated } from "../ledger.recount.ts";
-import type { Calculators, CorrectionReason, CountedLot, FrozenInputs, LotFacts } from "../ledger.rules.ts";
+import type { Calculators, CorrectionReason, CountedLot, FrozenInputs, LotFacts, Sharing } from "../ledger.rules.ts";
+import { calculateGoodsLot, calculateMaterialLot } from "../impact.coverage.ts";
 import { countLot, remainingLifeOf } from "../ledger.rules.ts";
 import type { EntryKind } from "../ledger.rows.ts";
 import type { SharePart, Side } from "../ledger.state.ts";
@@ -19,9 +20,29 @@ import { firstDifference } from "./difference.ts";
 
 /** The first field in which an entry is not what its frozen inputs give, or null. */
 export function recomputeEntry(leaf: Leaf): Difference | null {
+  const difference = recomputeBy(leaf, {});
+  return difference && recomputeBy(leaf, FIRST_RULES) === null ? null : difference;
+}
+
+interface Rules {
+  calculators?: Calculators;
+  sharing?: Sharing;
+}
+
+/**
+ * The rules around the formula when the first entries were written, before there was a log: half to each side of everything, and no estimate
+ * by weight for goods of unknown kind. They never count more than today's.
+ */
+const FIRST_RULES: Rules = {
+  calculators: { material: calculateMaterialLot, goods: ({ massGrams: _mass, weightBasis: _basis, ...lot }) => calculateGoodsLot(lot) },
+  sharing: { rule: "convention", takerPpm: 500_000 },
+};
+
+function recomputeBy(leaf: Leaf, rules: Rules): Difference | null {
   const facts = factsOf(leaf);
   // Who takes a load on its way is not in the leaf; that it was one of those who only hand it on is what its route says.
-  const counted = countLot(leaf.id, facts, leaf.route === "in_chain" ? "household" : "recycler");
+  const today = countLot(leaf.id, facts, leaf.route === "in_chain" ? "household" : "recycler", rules.calculators);
+  const counted = rules.sharing ? { ...today, inputs: { ...today.inputs, sharing: rules.sharing } } : today;
   const { takerPpm } = counted.inputs.sharing;
   const parts = splitRow(counted, takerPpm);
   return compare(leaf, counted, (share) => ({ ...parts[share.side], ppm: ppmOf(share.side, takerPpm) })) ?? correctionOfNone(leaf);

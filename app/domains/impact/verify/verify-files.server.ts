@@ -136,6 +136,7 @@ async function checkLedger(target: string, isFolder: boolean, given: VerifierKey
     { lines: () => lineBatches(ledger), checkpoints: isSigned ? (checkpoints ? lines(checkpoints) : nothing()) : null, openings: openings ? lines(openings) : null, keys },
     { hash: sha256, verify: verifyEd25519, recompute, ...(onProgress ? { onProgress } : {}) },
   );
+  if (report.entries === 0 && report.problemCount === 0) throw new Unreadable(`There are no rows in ${ledger}.`);
   const more = [...newestDiffers(beside(FILES.checkpoint), report), ...foreignFactors(beside(FILES.factors))];
   return {
     ...report,

@@ -5,7 +5,8 @@ import type { Leaf } from "../ledger.leaf.ts";
 import { hashOfLeaf, leafOf } from "../ledger.leaf.ts";
 import { countAgain } from "../ledger.recount.ts";
 import type { EntryRow, ShareRow } from "../ledger.rows.ts";
-import type { MovedLot } from "../ledger.rules.ts";
+import type { Calculators, MovedLot } from "../ledger.rules.ts";
+import { calculateGoodsLot, calculateMaterialLot } from "../impact.coverage.ts";
 import { countLot } from "../ledger.rules.ts";
 import { SIDES, splitRow } from "../ledger.state.ts";
 import { formatCheckpoint } from "../log/checkpoint.ts";
@@ -23,13 +24,13 @@ let count = 0;
 type Made = { row: EntryRow; shares: ShareRow[] };
 
 /** An entry as the ledger would write it. */
-function entry(lot: Partial<MovedLot>, takerKind: "recycler" | "household" = "recycler"): Made {
+function entry(lot: Partial<MovedLot>, takerKind: "recycler" | "household" = "recycler", calculators?: Calculators): Made {
   const id = `entry-${(count += 1)}`;
   const whole: MovedLot = {
     causeType: "deal", causeId: `cause-${count}`, lotId: `lot-${count}`, kind: "material", category: null, material: "cardboard", condition: null,
     itemCount: null, weights: { measuredGrams: 12_345, declaredConfirmedGrams: null }, occurredAt: at, giverPartyId: "giver", takerPartyId: "taker", ...lot,
   };
-  const counted = countLot(id, whole, takerKind);
+  const counted = countLot(id, whole, takerKind, calculators);
   const row: EntryRow = {
     ...counted, id, kind: "entry", causeType: whole.causeType, causeId: whole.causeId, lotId: whole.lotId, reversesId: null, correctsId: null, isLate: false,
     region: "CN", regionDay: "2026-03-14", material: whole.material, category: whole.category, itemCount: whole.itemCount, serialHash: whole.serialHash ?? null,
@@ -152,5 +153,25 @@ describe("a ledger with the right hashes", () => {
     expect(await told({ ...good, note: "hello" } as Leaf)).toEqual([["LEAF_SHAPE", 0, "note"]]);
     expect(await told({ ...good, massGrams: 1.5 })).toEqual([["LEAF_SHAPE", 0, "massGrams"]]);
     expect(await told({ ...good, formula: "formula@9" })).toEqual([["FORMULA", 0, "formula"]]);
+  });
+});
+
+describe("rows from before the log", () => {
+  const first: Calculators = { material: calculateMaterialLot, goods: ({ massGrams: _mass, weightBasis: _basis, ...lot }) => calculateGoodsLot(lot) };
+  const bicycle: Partial<MovedLot> = { kind: "goods", material: null, category: "bicycle", condition: "good", itemCount: 1, weights: { measuredGrams: 15_000, declaredConfirmedGrams: null } };
+
+  it("may have left goods of unknown kind uncounted, and have halved what is now shared otherwise", async () => {
+    const old = entry(bicycle, "household", first);
+    expect(old.row.status).toBe("not_covered");
+    const halved = entry({ material: "textiles" });
+    const inputs = { ...halved.row.inputs, sharing: { rule: "convention" as const, takerPpm: 500_000 } };
+    const made: Made = { row: { ...halved.row, inputs }, shares: sharesOf(halved.row.id, splitRow(halved.row, 500_000), 500_000) };
+    expect((await verdict([leaf(old), leaf(made)])).problems).toEqual([]);
+  });
+
+  it("may not have counted more than today's rules give", async () => {
+    const old = entry(bicycle, "household", first);
+    const more: Made = { ...old, row: { ...old.row, status: "ok", co2eGrams: 9_000, lowGrams: 5_000, highGrams: 12_000 } };
+    expect((await verdict([leaf(more)])).problems.map((problem) => problem.code)).toContain("FIELD");
   });
 });

@@ -3,7 +3,7 @@
 import { addToStanding } from "../ledger.correct.ts";
 import type { Leaf } from "../ledger.leaf.ts";
 import { FORMULA_VERSION } from "../impact.formula.ts";
-import { fromBase64, sameBytes, toBase64 } from "../log/bytes.ts";
+import { fromBase64, fromHex, sameBytes, toHex } from "../log/bytes.ts";
 import type { Checkpoint } from "../log/checkpoint.ts";
 import { canonicalJson } from "../log/jcs.ts";
 import type { Hash } from "../log/merkle.ts";
@@ -33,8 +33,8 @@ const utf8 = new TextEncoder();
 /** The proof in some JSON, or null where it has another form. */
 export function readProof(value: unknown): EntryProof | null {
   if (!isProvenRow(value)) return null;
-  const { version, note, verifierKey, earlier } = value as Partial<EntryProof>;
-  const isWhole = version === 1 && typeof note === "string" && typeof verifierKey === "string" && Array.isArray(earlier) && earlier.every(isProvenRow);
+  const { checkpoint, verifierKey, earlier } = value as Partial<EntryProof>;
+  const isWhole = typeof checkpoint === "string" && typeof verifierKey === "string" && Array.isArray(earlier) && earlier.every(isProvenRow);
   return isWhole ? (value as EntryProof) : null;
 }
 
@@ -55,7 +55,7 @@ interface Tools {
 /** Follows the proof from each of its rows to the signed root, and counts the rows again, one after the other. */
 export async function verifyProof(proof: EntryProof, tools: Tools): Promise<ProofReport> {
   const problems = new Problems();
-  const checkpoint = await openCheckpoint(proof.note, { keys: tools.keys, verify: tools.verify, problems });
+  const checkpoint = await openCheckpoint(proof.checkpoint, { keys: tools.keys, verify: tools.verify, problems });
   const rows = [...proof.earlier, proof];
   const leaves = rows.map((row) => leafOfRow(row, tools.hash, checkpoint, problems));
   const known = leaves.flatMap((leaf, at) => (leaf && leaf.formula === FORMULA_VERSION ? [{ leaf, index: rows[at]?.index ?? 0 }] : []));
@@ -76,8 +76,8 @@ function leafOfRow(row: ProvenRow, hash: Hash, checkpoint: Checkpoint | null, pr
   const checked = readLeaf(row.leaf);
   const at = { index: row.index, id: "leaf" in checked ? checked.leaf.id : null };
   const hashed = leafHash(hash, utf8.encode(canonicalJson(row.leaf)));
-  const stated = fromBase64(row.leafHash);
-  if (!stated || !sameBytes(hashed, stated)) problems.add("LEAF_HASH", at, { field: "leafHash", expected: toBase64(hashed), found: row.leafHash });
+  const stated = fromHex(row.leafHash);
+  if (!stated || !sameBytes(hashed, stated)) problems.add("LEAF_HASH", at, { field: "leafHash", expected: toHex(hashed), found: row.leafHash });
   const nodes = row.proof.flatMap((text) => fromBase64(text) ?? []);
   const leads = checkpoint !== null && nodes.length === row.proof.length && verifyInclusion({ hash, index: row.index, size: checkpoint.size, leafHash: hashed, proof: nodes, root: checkpoint.root });
   if (checkpoint && !leads) problems.add("PROOF", at, { field: "proof", expected: `a way to the root of ${checkpoint.size} entries`, found: `${row.proof.length} nodes that lead elsewhere` });
