@@ -13,7 +13,8 @@ import { newSigningKey } from "../../app/domains/impact/log/signed-note.server.t
 import { advanceLedger, proveEntry, signCheckpoint } from "../../app/domains/impact/log.service.server.ts";
 import { rebuildTotals } from "../../app/domains/impact/rebuild.service.server.ts";
 import { platformTotals } from "../../app/domains/impact/totals.repository.server.ts";
-import { chance, manyEntries, manyLot, manyParties } from "../factories/many-entries.ts";
+import { chance } from "../factories/chance.ts";
+import { manyEntries, manyLot, manyParties } from "../factories/many-entries.ts";
 import { adminQuery, databaseUrl, findPostgres } from "../setup/databases.ts";
 
 const WORKERS = 8;

@@ -9,21 +9,11 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { GOODS } from "#app/shared/goods.ts";
 import { newId } from "#app/shared/ids.ts";
 import { MATERIALS } from "#app/shared/materials.ts";
+import { chance } from "./chance.ts";
 import { goodsLot, materialLot } from "./impact.ts";
 import { createParty, createPerson } from "./people.ts";
 
 type Db = Database["db"];
-
-/** Small, fast, repeatable chance (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const pick = <T>(next: () => number, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
 

@@ -2,19 +2,9 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { reverseEntry, verifyEntry } from "#app/domains/impact/corrections.service.server.ts";
 import { recordLots, type MovedLot } from "#app/domains/impact/ledger.service.server.ts";
 import { newId } from "#app/shared/ids.ts";
+import { chance } from "./chance.ts";
 
 type Db = Database["db"];
-
-/** Small, fast, repeatable chance (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Parties for many entries: households in communities, and recyclers; written straight into the table. */
 export async function manyParties(db: Db, counts: { communities: number; households: number; recyclers: number }): Promise<{ households: string[]; recyclers: string[] }> {

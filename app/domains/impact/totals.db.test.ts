@@ -3,6 +3,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import { MATERIALS } from "#app/shared/materials.ts";
 import { GOODS } from "#app/shared/goods.ts";
 import { newId } from "#app/shared/ids.ts";
+import { chance } from "#tests/factories/chance.ts";
 import { goodsLot, materialLot } from "#tests/factories/impact.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -10,17 +11,6 @@ import { totalRange } from "./impact.totals.ts";
 import { recordLot, recordLots, type MovedLot } from "./ledger.service.server.ts";
 import { advanceLedger } from "./log.service.server.ts";
 import { reverseEntry } from "./corrections.service.server.ts";
-
-/** Small, fast, repeatable chance (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 interface Line {
   id: string; kind: string; route: string; what: string; late: boolean; spread: Record<string, number>; squares: string; gradeGrams: string; gradePoints: string;

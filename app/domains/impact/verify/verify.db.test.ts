@@ -4,7 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { chance, ledgerHistory } from "#tests/factories/ledger-history.ts";
+import { chance } from "#tests/factories/chance.ts";
+import { ledgerHistory } from "#tests/factories/ledger-history.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { buildVerifier } from "../../../../server/build-verifier.mjs";
 import { latestCheckpoint } from "../log.repository.server.ts";
