@@ -2,6 +2,7 @@ import type { Operation } from "./operation.ts";
 import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
+import { factorOperations } from "./operations/factors.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...visitOperations,
   ...impactOperations,
+  ...factorOperations,
   ...ledgerLogOperations,
   ...leaderboardOperations,
   ...communityOperations,
