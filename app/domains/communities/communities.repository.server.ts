@@ -11,7 +11,8 @@ interface CardRow extends Omit<CommunityCard, "co2eGrams" | "lowGrams" | "highGr
 
 const card = sql`
   SELECT p.id, p.slug, p.name, p.place_label AS "placeLabel", p.description, p.member_count AS members,
-    p.join_policy::text AS "joinPolicy", t.co2e_grams AS co2e, t.low_grams AS low, t.high_grams AS high
+    p.join_policy::text AS "joinPolicy", t.co2e_grams AS co2e, t.low_grams AS low, t.high_grams AS high,
+    CASE WHEN t.grade_grams > 0 THEN substr('ABCD', 1 + round(t.grade_points::numeric / t.grade_grams)::int, 1) END AS grade
   FROM party p
   LEFT JOIN impact_total t ON t.scope_type = 'community' AND t.scope_id = p.id AND t.period = 'all' AND t.route = 'all' AND t.material = 'all'`;
 

@@ -68,6 +68,8 @@ export interface CommunityCard {
   co2eGrams: number;
   lowGrams: number;
   highGrams: number;
+  /** A (best) to D; null where nothing is counted. */
+  grade: string | null;
 }
 
 export interface CommunityDirectory {

@@ -14,7 +14,7 @@ export function communityPath(slug: string, rest = ""): string {
 /** A community in a list: name, place, how many people, how one comes in, and what it kept out of the air. */
 export function CommunityItem({ community, locale }: { community: CommunityCard; locale: string }) {
   const { t } = useTranslation("communities");
-  const { name, placeLabel, members, joinPolicy, co2eGrams, lowGrams, highGrams } = community;
+  const { name, placeLabel, members, joinPolicy, co2eGrams, lowGrams, highGrams, grade } = community;
   const counted = lowGrams !== 0 || highGrams !== 0;
   return (
     <li className="relative flex flex-col gap-3 rounded-card border border-line bg-surface p-4 transition-colors hover:bg-sunken">
@@ -44,7 +44,9 @@ export function CommunityItem({ community, locale }: { community: CommunityCard;
         {counted ? (
           <p className="tabular text-end">
             <span className={`block font-semibold ${co2eGrams < 0 ? "text-clay" : "text-leaf"}`}>{formatCo2e(co2eGrams, locale, { gas: true })}</span>
-            <span className="block text-xs text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale)}</span>
+            <span className="block text-xs text-ink-soft">
+              {[formatCo2eRange(lowGrams, highGrams, locale), grade ? t("board.detailGrade", { grade }) : null].filter(Boolean).join(" · ")}
+            </span>
           </p>
         ) : null}
       </div>
