@@ -24,8 +24,11 @@ export type FoundListing = {
   photoAlt: string | null;
 };
 
-/** How words are looked for: all of them, or (where that finds nothing) spelt nearly so. */
-export type Wording = { words: string } | { nearly: string } | null;
+/**
+ * How words are looked for: by a tsquery, ordered by another one and, before that, by the words as they were typed; or by
+ * the letters of the whole text.
+ */
+export type Wording = { match: string; rank: string; whole: string | null } | { letters: string } | null;
 
 /** Two swapped letters leave this much of a word's letter triples; the likest come first, so noise stands at the end. */
 const likeness = 0.24;
@@ -44,8 +47,8 @@ function oneOf(column: Sql, codes: string[]): Sql {
 /** Conditions on words, price and place: what every count and every page shares. */
 function frame(query: ListingQuery, wording: Wording): Sql[] {
   const parts = [sql`l.state = 'published'`];
-  if (wording && "words" in wording) parts.push(sql`${vector} @@ to_tsquery('simple', ${wording.words})`);
-  if (wording && "nearly" in wording) parts.push(sql`${wording.nearly} <% l.search_text`);
+  if (wording && "match" in wording) parts.push(sql`${vector} @@ to_tsquery('simple', ${wording.match})`);
+  if (wording && "letters" in wording) parts.push(sql`${wording.letters} <% l.search_text`);
   if (query.condition) parts.push(sql`l.condition = ${query.condition}`);
   if (query.maxPriceMinor !== null) parts.push(sql`(l.offer <> 'sale' OR l.price_minor <= ${query.maxPriceMinor}::int)`);
   if (query.near) {
@@ -77,7 +80,7 @@ function ordering(query: ListingQuery, sort: ListingSort, wording: Wording, curs
     return { key, by: sql`${key} ASC, l.id ASC`, again: sql`p."sortKey" ASC, p.id ASC`, after: cursor && sql`(${key}, l.id) > (${cursor.key}::float8, ${cursor.id})` };
   }
   if (sort === "relevance" && wording) {
-    const key = "words" in wording ? sql`ts_rank(${vector}, to_tsquery('simple', ${wording.words}))::float8` : sql`word_similarity(${wording.nearly}, l.search_text)::float8`;
+    const key = relevance(wording);
     return { key, by: sql`${key} DESC, l.id DESC`, again: sql`p."sortKey" DESC, p.id DESC`, after: cursor && sql`(${key}, l.id) < (${cursor.key}::float8, ${cursor.id})` };
   }
   return {
@@ -88,8 +91,15 @@ function ordering(query: ListingQuery, sort: ListingSort, wording: Wording, curs
   };
 }
 
+/** Finished words stand before beginnings of longer ones; a rank by itself is below 1. */
+function relevance(wording: NonNullable<Wording>): Sql {
+  if ("letters" in wording) return sql`word_similarity(${wording.letters}, l.search_text)::float8`;
+  const rank = sql`ts_rank(${vector}, to_tsquery('simple', ${wording.rank}))::float8`;
+  return wording.whole === null ? rank : sql`((${vector} @@ to_tsquery('simple', ${wording.whole}))::int + ${rank})`;
+}
+
 async function withLikeness<T>(db: Db, wording: Wording, work: (db: Db) => Promise<T>): Promise<T> {
-  if (!wording || !("nearly" in wording)) return work(db);
+  if (!wording || !("letters" in wording)) return work(db);
   return inTransaction(db, async (tx) => {
     await tx.$executeRaw(sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`);
     return work(tx);
