@@ -6,25 +6,37 @@ import { findBridges, findKnownWords, findWordsNear } from "./search-words.repos
 /** A part of a search: as it was typed, what else may have been meant, and whether no listing ever had it. */
 export type ReadUnit = { exact: string; near: string | null; isUnknown: boolean; terms: string[] };
 
-/** A tsquery to find by, and one to order by. */
-export type NearlyQuery = { match: string; rank: string };
+/** How far a search was bent to find something, from the likeliest to the loosest. */
+export const nearlySteps = ["corrected", "without fillers", "all but one"] as const;
 
-/**
- * What a search may have meant, from the likeliest to the loosest; each is tried only when those before it find nothing.
- * First: words that no listing has are taken for misspelt, or, when all are known, any one of them. Then: all but one.
- */
+/** A tsquery to find by, and one to order by. */
+export type NearlyQuery = { step: (typeof nearlySteps)[number]; match: string; rank: string };
+
+/** Words that a text about the same thing may well lack. Chinese ones stand between the words and need no list. */
+const fillers = new Set(["a", "an", "the", "of", "for", "with", "and", "or", "in", "on", "to", "is", "it", "my", "some"]);
+
+/** What a search may have meant; each is tried only when those before it find nothing. */
 export async function nearlyQueries(db: Db, text: string): Promise<NearlyQuery[]> {
   return ladder(await readUnits(db, text));
 }
 
-/** The queries for what was read. Each names at most 12 units, so it stays small. */
+/**
+ * The queries for what was read. First: words that no listing has are taken for misspelt, or, when all are known, any one
+ * of them. Then what remains without fillers, then all but one of that.
+ */
 export function ladder(units: readonly ReadUnit[]): NearlyQuery[] {
   const rank = [...new Set(units.flatMap((unit) => unit.terms))].join(" | ");
-  const isMisspelt = units.some((unit) => unit.isUnknown);
-  const usual = units.flatMap((unit) => (!unit.isUnknown ? [unit.exact] : unit.near ? [unit.near] : []));
-  const corrected = isMisspelt ? all(usual) : any(units.flatMap((unit, index) => (unit.near ? [all(units.map((other, at) => (at === index ? (unit.near ?? "") : other.exact)))] : [])));
-  const butOne = usual.length > 2 ? any(usual.map((_, left) => all(usual.filter((_, index) => index !== left)))) : "";
-  return [corrected, butOne].filter((match) => match !== "").map((match) => ({ match, rank }));
+  // A word nobody has, and no other word is like it: the rest must do.
+  const usable = units.flatMap((unit) => (!unit.isUnknown ? [{ ...unit, use: unit.exact }] : unit.near ? [{ ...unit, use: unit.near }] : []));
+  const uses = (parts: typeof usable) => parts.map((part) => part.use);
+  const anyOneMisspelt = units.flatMap((unit, index) => (unit.near ? [all([...units.slice(0, index).map((other) => other.exact), unit.near, ...units.slice(index + 1).map((other) => other.exact)])] : []));
+  const telling = usable.filter((unit) => !unit.terms.every((term) => fillers.has(term)));
+  const matches: Record<NearlyQuery["step"], string> = {
+    corrected: units.some((unit) => unit.isUnknown) ? all(uses(usable)) : any(anyOneMisspelt),
+    "without fillers": telling.length < usable.length ? all(uses(telling)) : "",
+    "all but one": telling.length > 2 ? any(telling.map((left) => all(uses(telling.filter((unit) => unit !== left))))) : "",
+  };
+  return nearlySteps.map((step) => ({ step, match: matches[step], rank })).filter(({ match }) => match !== "");
 }
 
 const all = (parts: readonly string[]) => parts.map((part) => `(${part})`).join(" & ");

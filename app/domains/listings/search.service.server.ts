@@ -1,8 +1,8 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { categoriesOf, materialsOf, pageSize, readCursor, writeCursor, type ListingQuery } from "./listings.query.ts";
+import { categoriesOf, materialsOf, pageSize, readCursor, writeCursor, type Cursor, type ListingQuery, type ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 import { countedAtMost, countMixes, findListings, type CountedMix, type FoundListing, type Wording } from "./search.repository.server.ts";
-import { nearlyQueries } from "./search-nearly.server.ts";
+import { nearlyQueries, nearlySteps } from "./search-nearly.server.ts";
 import { searchQuery } from "./search-text.ts";
 
 /** A listing as a card shows it. */
@@ -35,35 +35,33 @@ export type ListingPage = {
 export async function searchListings(db: Db, query: ListingQuery, limit = pageSize): Promise<ListingPage> {
   const exact = exactly(query);
   if (query.q && !exact) return { cards: [], nextCursor: null, isNearly: false };
-  const mark = readMark(query.after);
-  if (mark === null) {
-    const cursor = readCursor(query.after, query.sort);
-    const rows = await findListings(db, query, { wording: exact, cursor, limit: limit + 1 });
-    if (rows.length > 0 || !exact || cursor) return page(query, rows, limit, null);
+  // Likeness has no date: the newest of what is spelt nearly so may be far off.
+  const likest: ListingQuery = { ...query, sort: query.sort === "nearest" ? "nearest" : "relevance" };
+  const later = readNearlyCursor(query.after, likest.sort);
+  if (later) {
+    const wording = (await nearly(db, query)).find(({ step }) => step === later.step)?.wording;
+    const rows = wording ? await findListings(db, likest, { wording, cursor: later.cursor, limit: limit + 1 }) : [];
+    return page(likest, rows, limit, later.step);
   }
-  return searchNearly(db, { ...query, sort: query.sort === "nearest" ? "nearest" : "relevance" }, limit, mark);
-}
-
-/**
- * Later pages of a search by likeness carry how it was made: the number of its wording. They do not look for the exact
- * words again, nor for a likelier wording that found nothing on the first page.
- */
-const markOf = /^~(\d)/;
-
-function readMark(after: string | null): number | null {
-  const found = after ? markOf.exec(after) : null;
-  return found ? Number(found[1]) : null;
-}
-
-async function searchNearly(db: Db, query: ListingQuery, limit: number, mark: number | null): Promise<ListingPage> {
-  const cursor = mark === null ? null : readCursor(query.after?.replace(markOf, "") ?? null, query.sort);
-  const wordings = await nearly(db, query);
-  for (const [number, wording] of wordings.entries()) {
-    if (cursor && number !== mark) continue;
-    const rows = await findListings(db, query, { wording, cursor, limit: limit + 1 });
-    if (rows.length > 0 || cursor) return page(query, rows, limit, number);
+  const cursor = readCursor(query.after, query.sort);
+  const rows = await findListings(db, query, { wording: exact, cursor, limit: limit + 1 });
+  if (rows.length > 0 || !exact || cursor) return page(query, rows, limit, null);
+  for (const { step, wording } of await nearly(db, query)) {
+    const near = await findListings(db, likest, { wording, cursor: null, limit: limit + 1 });
+    if (near.length > 0) return page(likest, near, limit, step);
   }
   return { cards: [], nextCursor: null, isNearly: false };
+}
+
+/** Later pages of a search by likeness carry which wording was taken, so that they look for nothing else. */
+const steps = [...nearlySteps, "letters"] as const;
+type Step = (typeof steps)[number];
+
+function readNearlyCursor(after: string | null, sort: ListingSort): { step: Step; cursor: Cursor } | null {
+  const [, number, text = null] = /^~(\d)(.+)$/.exec(after ?? "") ?? [];
+  const step = number === undefined ? undefined : steps[Number(number)];
+  const cursor = readCursor(text, sort);
+  return step && cursor ? { step, cursor } : null;
 }
 
 /** All words, the last one perhaps unfinished. */
@@ -73,16 +71,19 @@ function exactly(query: ListingQuery): Wording {
 }
 
 /** What may have been meant, likeliest first; by its letters alone where no word of it helps. */
-async function nearly(db: Db, query: ListingQuery): Promise<NonNullable<Wording>[]> {
-  const wordings = (await nearlyQueries(db, query.q)).map((nearby) => ({ ...nearby, whole: null }));
-  return [...wordings, { letters: query.q.toLowerCase() }];
+async function nearly(db: Db, query: ListingQuery): Promise<{ step: Step; wording: Wording }[]> {
+  const queries = await nearlyQueries(db, query.q);
+  return [
+    ...queries.map(({ step, match, rank }) => ({ step, wording: { match, rank, whole: null } })),
+    { step: "letters", wording: { letters: query.q.toLowerCase() } },
+  ];
 }
 
-function page(query: ListingQuery, rows: FoundListing[], limit: number, number: number | null): ListingPage {
+function page(query: ListingQuery, rows: FoundListing[], limit: number, step: Step | null): ListingPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const cursor = last && rows.length > limit ? writeCursor({ sort: query.sort, key: last.sortKey ?? last.sortAt.toISOString(), id: last.id }) : null;
-  return { cards: shown.map(card), nextCursor: cursor && number !== null ? `~${number}${cursor}` : cursor, isNearly: number !== null };
+  return { cards: shown.map(card), nextCursor: cursor && step ? `~${steps.indexOf(step)}${cursor}` : cursor, isNearly: step !== null };
 }
 
 function card(row: FoundListing): ListingCard {
@@ -121,7 +122,7 @@ export async function countFacets(db: Db, query: ListingQuery, options: { isNear
   if (!exact || !options.isNearly) return facetsOf(query, await countMixes(db, query, exact));
   let facets = noFacets();
   // The wording that the page took is the first that shows anything.
-  for (const wording of await nearly(db, query)) {
+  for (const { wording } of await nearly(db, query)) {
     facets = facetsOf(query, await countMixes(db, query, wording));
     if (facets.total > 0) break;
   }
