@@ -48,7 +48,7 @@ it("measures a file in a database of its own, the same for the same seed", async
   expect(typo.recallAt24).toBeGreaterThanOrEqual(typo.recallAt5);
   const untimed = (text: string) => text.replace(/"p(50|99)Ms": [\d.]+/g, "");
   expect(untimed((await run(invented)).out)).toBe(untimed(out));
-});
+}, 180_000);
 
 it.skipIf(inject("postgres") === null)("makes a database on a PostgreSQL and drops it again", async () => {
   const adminUrl = inject("postgres")?.adminUrl ?? "";
@@ -71,7 +71,7 @@ it.skipIf(wales === null)(`finds items of repair cafés by some of their words, 
   expect(kinds.words.recallAt5).toBeGreaterThanOrEqual(0.95);
   expect(kinds.typo.recallAt5).toBeGreaterThanOrEqual(0.85);
   expect(kinds.category.recallAt5).toBeGreaterThanOrEqual(0.95);
-});
+}, 180_000);
 
 it("says how a right answer is told, and what it was not given", async () => {
   const help = await run("--help");

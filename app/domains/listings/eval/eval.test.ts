@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chineseNameOf, goodsCodeOf } from "./categories.server.ts";
+import { categoryMap } from "./categories.server.ts";
 import { Corpus, sampleSubset, typedWords } from "./queries.ts";
 import { pick, seededRandom, shuffled } from "./random.ts";
 import { readColumns, readRows } from "./rows.ts";
@@ -103,6 +103,8 @@ describe("the file", () => {
 });
 
 describe("categories of the file", () => {
+  const map = categoryMap();
+
   it.each([
     ["Kettle", "kettle"],
     ["vacuum", "vacuum_cleaner"],
@@ -114,10 +116,10 @@ describe("categories of the file", () => {
     ["Other", null],
     ["Sofa bed", "sofa_bed"],
   ])("%s is %s of ours", (label, code) => {
-    expect(goodsCodeOf(label)).toBe(code);
+    expect(map.codeOf(label)).toBe(code);
   });
 
   it("have a Chinese name", () => {
-    expect(chineseNameOf("kettle")).toBe("电水壶");
+    expect(map.chineseNameOf("kettle")).toBe("电水壶");
   });
 });

@@ -4,7 +4,7 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { pageSize, readListingQuery } from "../listings.query.ts";
 import { searchListings } from "../search.service.server.ts";
 import { searchText } from "../search-text.ts";
-import { chineseNameOf, goodsCodeOf } from "./categories.server.ts";
+import { categoryMap } from "./categories.server.ts";
 import { insertCorpus } from "./corpus.repository.server.ts";
 import { Corpus, sampleSubset, type EvalRow } from "./queries.ts";
 import { seededRandom, shuffled } from "./random.ts";
@@ -35,7 +35,8 @@ export type EvalOptions = { limit: number; seed: number; misses?: number; onProg
 
 /** Imports the rows into an empty database and asks the product's search for them. */
 export async function measureSearch(db: Database["db"], rows: readonly EvalRow[], options: EvalOptions): Promise<EvalReport> {
-  const codes = new Map([...new Set(rows.map((row) => row.category))].map((label) => [label, goodsCodeOf(label)] as const));
+  const { codeOf: codeOfLabel, chineseNameOf } = categoryMap();
+  const codes = new Map([...new Set(rows.map((row) => row.category))].map((label) => [label, codeOfLabel(label)] as const));
   const codeOf = (row: EvalRow) => codes.get(row.category) ?? null;
   await insertCorpus(db, listingsOf(rows, codeOf), (done) => options.onProgress?.("Importing", done, rows.length));
 
@@ -96,10 +97,11 @@ const idOf = (index: number) => `row-${String(index).padStart(8, "0")}`;
 
 /** The listing a row becomes; its words are those the product would store for it. */
 function listingsOf(rows: readonly EvalRow[], codeOf: (row: EvalRow) => string | null) {
+  const translators = locales.map((locale) => translator(locale, "goods"));
   const names = new Map<string, string[]>();
   return rows.map((row, index) => {
     const category = codeOf(row) ?? "other";
-    const known = names.get(category) ?? locales.map((locale) => translator(locale, "goods")(`names.${category}`));
+    const known = names.get(category) ?? translators.map((translate) => translate(`names.${category}`));
     names.set(category, known);
     return { id: idOf(index), title: row.text.slice(0, 120), description: row.text, category, searchText: searchText([row.text, ...known]) };
   });
