@@ -49,11 +49,29 @@ export function searchText(parts: readonly string[]): string {
   return [...found].join(" ");
 }
 
+/** A word of a search, as typed and as stored; or a run of Chinese with its pairs, and those inside the dictionary's words. */
+export type SearchUnit = { kind: "word"; typed: string; term: string } | { kind: "chinese"; characters: string[]; pairs: string[]; inner: string[] };
+
+/** What a search asks for, in order, each once; at most twelve. Only letters and digits get through. */
+export function searchUnits(text: string): SearchUnit[] {
+  const units = new Map<string, SearchUnit>();
+  for (const run of runs(text.slice(0, 200)).slice(0, 12)) {
+    if (!han.test(run)) units.set(stem(run), { kind: "word", typed: run, term: stem(run) });
+    else units.set(run, { kind: "chinese", characters: [...run], pairs: pairs(run), inner: [...words().segment(run)].flatMap(({ segment }) => ([...segment].length > 1 ? pairs(segment) : [])) });
+  }
+  return [...units.values()];
+}
+
+/** The stored words a unit stands for. */
+export function termsOf(unit: SearchUnit): string[] {
+  return unit.kind === "word" ? [unit.term] : unit.pairs;
+}
+
 /**
  * A search as a tsquery of the `simple` configuration: every word must occur, the last one may be unfinished. Empty when
- * the text has no words. Only letters and digits get through, so nothing in it can be read as an operator.
+ * the text has no words. Nothing in it can be read as an operator.
  */
 export function searchQuery(text: string): string {
-  const terms = runs(text.slice(0, 200)).slice(0, 12).flatMap((run) => (han.test(run) ? pairs(run) : [stem(run)]));
-  return [...new Set(terms)].map((term, index, all) => (index === all.length - 1 ? `${term}:*` : term)).join(" & ");
+  const terms = [...new Set(searchUnits(text).flatMap(termsOf))];
+  return terms.map((term, index) => (index === terms.length - 1 ? `${term}:*` : term)).join(" & ");
 }

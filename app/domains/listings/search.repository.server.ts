@@ -1,5 +1,5 @@
 import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
-import { joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { categoriesOf, materialsOf, type Cursor, type ListingQuery, type ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 
@@ -24,8 +24,11 @@ export type FoundListing = {
   photoAlt: string | null;
 };
 
-/** How words are looked for: all of them, or (where that finds nothing) spelt nearly so. */
-export type Wording = { words: string } | { nearly: string } | null;
+/**
+ * How words are looked for: by a tsquery, ordered by another one and, before that, by the words as they were typed; or by
+ * the letters of the whole text.
+ */
+export type Wording = { match: string; rank: string; whole: string | null } | { letters: string } | null;
 
 /** Two swapped letters leave this much of a word's letter triples; the likest come first, so noise stands at the end. */
 const likeness = 0.24;
@@ -44,8 +47,8 @@ function oneOf(column: Sql, codes: string[]): Sql {
 /** Conditions on words, price and place: what every count and every page shares. */
 function frame(query: ListingQuery, wording: Wording): Sql[] {
   const parts = [sql`l.state = 'published'`];
-  if (wording && "words" in wording) parts.push(sql`${vector} @@ to_tsquery('simple', ${wording.words})`);
-  if (wording && "nearly" in wording) parts.push(sql`${wording.nearly} <% l.search_text`);
+  if (wording && "match" in wording) parts.push(sql`${vector} @@ to_tsquery('simple', ${wording.match})`);
+  if (wording && "letters" in wording) parts.push(sql`${wording.letters} <% l.search_text`);
   if (query.condition) parts.push(sql`l.condition = ${query.condition}`);
   if (query.maxPriceMinor !== null) parts.push(sql`(l.offer <> 'sale' OR l.price_minor <= ${query.maxPriceMinor}::int)`);
   if (query.near) {
@@ -77,7 +80,7 @@ function ordering(query: ListingQuery, sort: ListingSort, wording: Wording, curs
     return { key, by: sql`${key} ASC, l.id ASC`, again: sql`p."sortKey" ASC, p.id ASC`, after: cursor && sql`(${key}, l.id) > (${cursor.key}::float8, ${cursor.id})` };
   }
   if (sort === "relevance" && wording) {
-    const key = "words" in wording ? sql`ts_rank(${vector}, to_tsquery('simple', ${wording.words}))::float8` : sql`word_similarity(${wording.nearly}, l.search_text)::float8`;
+    const key = relevance(wording);
     return { key, by: sql`${key} DESC, l.id DESC`, again: sql`p."sortKey" DESC, p.id DESC`, after: cursor && sql`(${key}, l.id) < (${cursor.key}::float8, ${cursor.id})` };
   }
   return {
@@ -88,8 +91,28 @@ function ordering(query: ListingQuery, sort: ListingSort, wording: Wording, curs
   };
 }
 
+/** Finished words stand before beginnings of longer ones; a rank by itself is below 1. */
+function relevance(wording: NonNullable<Wording>): Sql {
+  if ("letters" in wording) return sql`word_similarity(${wording.letters}, l.search_text)::float8`;
+  const rank = sql`ts_rank(v.words, to_tsquery('simple', ${wording.rank}))::float8`;
+  return wording.whole === null ? rank : sql`((v.words @@ to_tsquery('simple', ${wording.whole}))::int + ${rank})`;
+}
+
+/** At most this many matches are ranked, the newest: somebody who finds more will add a word. */
+const rankedAtMost = 5_000;
+
+/**
+ * Where the rows come from. For an order by relevance the matches are found first (`OFFSET 0` keeps the planner from walking
+ * all listings by date instead of the index of words) and cut into words once each.
+ */
+function source(conditions: Sql, isRanked: boolean): Sql {
+  if (!isRanked) return sql`listing l WHERE ${conditions}`;
+  return sql`(SELECT m.* FROM (SELECT l.* FROM listing l WHERE ${conditions} OFFSET 0) m ORDER BY m.sort_at DESC, m.id DESC LIMIT ${rankedAtMost}) l
+    CROSS JOIN LATERAL (SELECT to_tsvector('simple', l.search_text) AS words OFFSET 0) v WHERE true`;
+}
+
 async function withLikeness<T>(db: Db, wording: Wording, work: (db: Db) => Promise<T>): Promise<T> {
-  if (!wording || !("nearly" in wording)) return work(db);
+  if (!wording || !("letters" in wording)) return work(db);
   return inTransaction(db, async (tx) => {
     await tx.$executeRaw(sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`);
     return work(tx);
@@ -99,7 +122,8 @@ async function withLikeness<T>(db: Db, wording: Wording, work: (db: Db) => Promi
 /** One page of the list in one statement, photos included. Ask for one row more than is shown to know whether there is a next page. */
 export async function findListings(db: Db, query: ListingQuery, input: { wording: Wording; cursor: Cursor | null; limit: number }): Promise<FoundListing[]> {
   const order = ordering(query, query.sort, input.wording, input.cursor);
-  const conditions = [...frame(query, input.wording), ...choices(query), ...(order.after ? [order.after] : [])];
+  const conditions = joinSql([...frame(query, input.wording), ...choices(query)], " AND ");
+  const isRanked = query.sort === "relevance" && input.wording !== null;
   const distance = query.near ? sql`earth_distance(${place}, ${here(query)})` : sql`NULL::float8`;
   return withLikeness(db, input.wording, (on) =>
     on.$queryRaw<FoundListing[]>(sql`
@@ -108,7 +132,8 @@ export async function findListings(db: Db, query: ListingQuery, input: { wording
         SELECT l.id, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.condition, l.mass_grams AS "massGrams",
           l.units_available AS "unitsAvailable", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel",
           ${distance} AS "distanceMetres", l.sort_at AS "sortAt", ${order.key} AS "sortKey"
-        FROM listing l WHERE ${joinSql(conditions, " AND ")} ORDER BY ${order.by} LIMIT ${input.limit}) p
+        FROM ${source(conditions, isRanked)} ${order.after ? sql`AND ${order.after}` : emptySql}
+        ORDER BY ${order.by} LIMIT ${input.limit}) p
       LEFT JOIN LATERAL (
         SELECT storage_key, alt FROM listing_photo WHERE listing_id = p.id ORDER BY position, id LIMIT 1) photo ON true
       ORDER BY ${order.again}`),

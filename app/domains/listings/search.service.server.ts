@@ -1,7 +1,8 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { categoriesOf, materialsOf, pageSize, readCursor, writeCursor, type ListingQuery } from "./listings.query.ts";
+import { categoriesOf, materialsOf, pageSize, readCursor, writeCursor, type Cursor, type ListingQuery, type ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 import { countedAtMost, countMixes, findListings, type CountedMix, type FoundListing, type Wording } from "./search.repository.server.ts";
+import { nearlyQueries, nearlySteps } from "./search-nearly.server.ts";
 import { searchQuery } from "./search-text.ts";
 
 /** A listing as a card shows it. */
@@ -30,36 +31,59 @@ export type ListingPage = {
   isNearly: boolean;
 };
 
-/** The one search: words, filters, place, order and page, in one statement (two where a word was misspelt). */
+/** The one search: words, filters, place, order and page. Where nothing has the words, what comes nearest to them. */
 export async function searchListings(db: Db, query: ListingQuery, limit = pageSize): Promise<ListingPage> {
-  const words = searchQuery(query.q);
-  if (query.q && !words) return { cards: [], nextCursor: null, isNearly: false };
-  if (!query.after?.startsWith(nearlyMark)) {
-    const cursor = readCursor(query.after, query.sort);
-    const rows = await findListings(db, query, { wording: words ? { words } : null, cursor, limit: limit + 1 });
-    if (rows.length > 0 || !words || cursor) return page(query, rows, limit, false);
+  const exact = exactly(query);
+  if (query.q && !exact) return { cards: [], nextCursor: null, isNearly: false };
+  // Likeness has no date: the newest of what is spelt nearly so may be far off.
+  const likest: ListingQuery = { ...query, sort: query.sort === "nearest" ? "nearest" : "relevance" };
+  const later = readNearlyCursor(query.after, likest.sort);
+  if (later) {
+    const wording = (await nearly(db, query)).find(({ step }) => step === later.step)?.wording;
+    const rows = wording ? await findListings(db, likest, { wording, cursor: later.cursor, limit: limit + 1 }) : [];
+    return page(likest, rows, limit, later.step);
   }
-  return searchNearly(db, { ...query, sort: query.sort === "nearest" ? "nearest" : "relevance" }, limit);
+  const cursor = readCursor(query.after, query.sort);
+  const rows = await findListings(db, query, { wording: exact, cursor, limit: limit + 1 });
+  if (rows.length > 0 || !exact || cursor) return page(query, rows, limit, null);
+  for (const { step, wording } of await nearly(db, query)) {
+    const near = await findListings(db, likest, { wording, cursor: null, limit: limit + 1 });
+    if (near.length > 0) return page(likest, near, limit, step);
+  }
+  return { cards: [], nextCursor: null, isNearly: false };
 }
 
-/** Later pages of a search by likeness carry this mark, so that they do not look for the exact words again. */
-const nearlyMark = "~";
+/** Later pages of a search by likeness carry which wording was taken, so that they look for nothing else. */
+const steps = [...nearlySteps, "letters"] as const;
+type Step = (typeof steps)[number];
 
-async function searchNearly(db: Db, query: ListingQuery, limit: number): Promise<ListingPage> {
-  const cursor = query.after?.startsWith(nearlyMark) ? readCursor(query.after.slice(1), query.sort) : null;
-  const rows = await findListings(db, query, { wording: nearly(query), cursor, limit: limit + 1 });
-  return page(query, rows, limit, rows.length > 0);
+function readNearlyCursor(after: string | null, sort: ListingSort): { step: Step; cursor: Cursor } | null {
+  const [, number, text = null] = /^~(\d)(.+)$/.exec(after ?? "") ?? [];
+  const step = number === undefined ? undefined : steps[Number(number)];
+  const cursor = readCursor(text, sort);
+  return step && cursor ? { step, cursor } : null;
 }
 
-function nearly(query: ListingQuery): Wording {
-  return { nearly: query.q.toLowerCase() };
+/** All words, the last one perhaps unfinished. */
+function exactly(query: ListingQuery): Wording {
+  const words = searchQuery(query.q);
+  return words ? { match: words, rank: words, whole: words.replaceAll(":*", "") } : null;
 }
 
-function page(query: ListingQuery, rows: FoundListing[], limit: number, isNearly: boolean): ListingPage {
+/** What may have been meant, likeliest first; by its letters alone where no word of it helps. */
+async function nearly(db: Db, query: ListingQuery): Promise<{ step: Step; wording: Wording }[]> {
+  const queries = await nearlyQueries(db, query.q);
+  return [
+    ...queries.map(({ step, match, rank }) => ({ step, wording: { match, rank, whole: null } })),
+    { step: "letters", wording: { letters: query.q.toLowerCase() } },
+  ];
+}
+
+function page(query: ListingQuery, rows: FoundListing[], limit: number, step: Step | null): ListingPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const cursor = last && rows.length > limit ? writeCursor({ sort: query.sort, key: last.sortKey ?? last.sortAt.toISOString(), id: last.id }) : null;
-  return { cards: shown.map(card), nextCursor: cursor && isNearly ? `${nearlyMark}${cursor}` : cursor, isNearly };
+  return { cards: shown.map(card), nextCursor: cursor && step ? `~${steps.indexOf(step)}${cursor}` : cursor, isNearly: step !== null };
 }
 
 function card(row: FoundListing): ListingCard {
@@ -93,10 +117,22 @@ export type ListingFacets = {
 
 /** How many listings each choice would show beside the other choices made, under the same words, price and place. */
 export async function countFacets(db: Db, query: ListingQuery, options: { isNearly?: boolean } = {}): Promise<ListingFacets> {
-  const words = searchQuery(query.q);
-  const facets: ListingFacets = { kind: {}, offer: {}, category: {}, material: {}, total: 0, isCut: false };
-  if (query.q && !words) return facets;
-  const mixes = await countMixes(db, query, !words ? null : options.isNearly ? nearly(query) : { words });
+  const exact = exactly(query);
+  if (query.q && !exact) return noFacets();
+  if (!exact || !options.isNearly) return facetsOf(query, await countMixes(db, query, exact));
+  let facets = noFacets();
+  // The wording that the page took is the first that shows anything.
+  for (const { wording } of await nearly(db, query)) {
+    facets = facetsOf(query, await countMixes(db, query, wording));
+    if (facets.total > 0) break;
+  }
+  return facets;
+}
+
+const noFacets = (): ListingFacets => ({ kind: {}, offer: {}, category: {}, material: {}, total: 0, isCut: false });
+
+function facetsOf(query: ListingQuery, mixes: readonly CountedMix[]): ListingFacets {
+  const facets = noFacets();
   const add = (counts: Record<string, number>, value: string | null, count: number) => {
     if (value !== null) counts[value] = (counts[value] ?? 0) + count;
   };
