@@ -1,14 +1,18 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { sql } from "#app/platform/db/sql.server.ts";
+import { sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { Side } from "./deals.rules.ts";
 import type { FinishedDeal } from "./reliability.rules.ts";
 
-/**
- * A party's latest finished deals since a day, at most `limit`, each with the side it was on. The conditions on the state
- * are those of the indexes deal_giver_finished and deal_taker_finished, word for word.
- */
-export async function listFinished(db: Db, input: { partyId: string; since: Date; limit: number }): Promise<(FinishedDeal & { side: Side })[]> {
-  return db.$queryRaw<(FinishedDeal & { side: Side })[]>(sql`
+type Asked = { partyId: string; since: Date; limit: number };
+
+/** A party's latest finished deals since a day, at most `limit`, each with the side it was on. */
+export async function listFinished(db: Db, input: Asked): Promise<(FinishedDeal & { side: Side })[]> {
+  return db.$queryRaw<(FinishedDeal & { side: Side })[]>(finishedSql(input));
+}
+
+/** Its statement. The conditions on the state are those of deal_giver_finished and deal_taker_finished, so that both are read by index. */
+export function finishedSql(input: Asked): Sql {
+  return sql`
     SELECT f.side, f.state::text AS state, coalesce(f.completed_at, f.updated_at) AS at, f.handed_over_at AS "handedOverAt",
       f.agreed_starts_at AS "agreedStartsAt", f.agreed_ends_at AS "agreedEndsAt", n.actor_role AS "reportedBySide"
     FROM (
@@ -25,5 +29,5 @@ export async function listFinished(db: Db, input: { partyId: string; since: Date
     LEFT JOIN LATERAL (
       SELECT CASE WHEN t.actor_role IN ('giver', 'taker') THEN t.actor_role END AS actor_role FROM transition t
       WHERE f.state = 'no_show' AND t.subject_type = 'deal' AND t.subject_id = f.id AND t.to_state = 'no_show' ORDER BY t.at DESC LIMIT 1) n ON true
-    ORDER BY f.updated_at DESC, f.id DESC LIMIT ${input.limit}`);
+    ORDER BY f.updated_at DESC, f.id DESC LIMIT ${input.limit}`;
 }
