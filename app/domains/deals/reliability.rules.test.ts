@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import IntlMessageFormat from "intl-messageformat";
 import { describe, expect, it } from "vitest";
-import { cancelNoticeMs, halfLifeMs, keptShare, outcomeFor, reliability, rememberedMs, weightOf, type DatedOutcome, type FinishedDeal, type Outcome } from "./reliability.rules.ts";
+import { cancelNoticeMs, halfLifeMs, keptShare, outcomeFor, publishedRule, reliability, rememberedMs, weightOf, type DatedOutcome, type FinishedDeal, type Outcome } from "./reliability.rules.ts";
 
 const now = new Date("2026-11-25T12:00:00Z");
 const dayMs = 86_400_000;
@@ -109,5 +111,13 @@ describe("what a deal says of a side", () => {
     expect(outcomeFor(off(-1000), "taker")).toBe("cancelled_late");
     expect(outcomeFor(off(0), "giver")).toBeNull();
     expect(outcomeFor({ ...off(0), agreedStartsAt: null }, "taker")).toBeNull();
+  });
+});
+
+describe("the rule in words", () => {
+  it.each(["en", "zh-CN"])("says the numbers that are computed with [%s]", (locale) => {
+    const { reliability: words } = JSON.parse(readFileSync(`app/locales/${locale}/deals.json`, "utf8")) as { reliability: { rule: Record<string, string> } };
+    const said = Object.values(words.rule).map((message) => String(new IntlMessageFormat(message, locale).format(publishedRule))).join(" ");
+    for (const figure of ["200", "0.75", "24", "0.25", "180", "95%", "80%", "50%", "3"]) expect(said).toContain(figure);
   });
 });

@@ -54,6 +54,21 @@ export type DatedOutcome = { outcome: Outcome; at: Date };
 /** In words, from best to worst. */
 export const reliabilityWords = ["always", "mostly", "often", "seldom"] as const;
 export type ReliabilityWord = (typeof reliabilityWords)[number];
+/** The share of credit each begins at. */
+export const wordFrom: Readonly<Record<ReliabilityWord, number>> = { always: 0.95, mostly: 0.8, often: 0.5, seldom: 0 };
+
+/** Most deals that are looked at, latest first. */
+export const latestFinished = 200;
+
+/** The numbers of the rule, for the sentences that publish it: what is written there is what is computed. */
+export const publishedRule = {
+  latest: latestFinished,
+  fewest: fewestFinished,
+  ...credit,
+  hours: cancelNoticeMs / 3_600_000,
+  days: halfLifeMs / dayMs,
+  ...wordFrom,
+} as const;
 
 /** A party's record. With fewer than three finished deals there is none: "new here", and no number. */
 export type Reliability =
@@ -104,7 +119,5 @@ function remembered(outcomes: readonly DatedOutcome[], now: Date): DatedOutcome[
 }
 
 function wordFor(share: number): ReliabilityWord {
-  if (share >= 0.95) return "always";
-  if (share >= 0.8) return "mostly";
-  return share >= 0.5 ? "often" : "seldom";
+  return reliabilityWords.find((word) => share >= wordFrom[word]) ?? "seldom";
 }

@@ -1,16 +1,14 @@
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { listFinished } from "./reliability.repository.server.ts";
-import { outcomeFor, reliability, rememberedMs, type Reliability } from "./reliability.rules.ts";
+import { latestFinished, outcomeFor, reliability, rememberedMs, type Reliability } from "./reliability.rules.ts";
 import { publicReviews } from "./reviews.service.server.ts";
 import type { PublicReview } from "./reviews.schema.ts";
-
-const latest = 200;
 
 /** How a party kept its hand-overs, from at most its latest 200 finished deals. Says nothing about anybody else. */
 export async function reliabilityOf(db: Db, partyId: string, clock: Clock = systemClock): Promise<Reliability> {
   const now = clock.now();
-  const deals = await listFinished(db, { partyId, since: new Date(now.getTime() - rememberedMs), limit: latest });
+  const deals = await listFinished(db, { partyId, since: new Date(now.getTime() - rememberedMs), limit: latestFinished });
   const outcomes = deals.flatMap((deal) => {
     const outcome = outcomeFor(deal, deal.side);
     return outcome ? [{ outcome, at: deal.at }] : [];

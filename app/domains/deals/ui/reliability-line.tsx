@@ -1,5 +1,5 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import type { Reliability } from "../reliability.rules.ts";
+import { publishedRule, type Reliability } from "../reliability.rules.ts";
 
 /** How a party keeps its hand-overs, in words and as a share, with the rule behind it. New parties have no number. */
 export function ReliabilityLine({ reliability }: { reliability: Reliability }) {
@@ -26,10 +26,9 @@ export function ReliabilityLine({ reliability }: { reliability: Reliability }) {
       <details>
         <summary className="link w-fit cursor-pointer py-1 text-sky">{t("reliability.how")}</summary>
         <div className="grid gap-2 pt-1 text-ink-soft">
-          <p>{t("reliability.rule.which")}</p>
-          <p>{t("reliability.rule.credit")}</p>
-          <p>{t("reliability.rule.age")}</p>
-          <p>{t("reliability.rule.words")}</p>
+          {(["which", "credit", "age", "words"] as const).map((part) => (
+            <p key={part}>{t(`reliability.rule.${part}`, publishedRule)}</p>
+          ))}
         </div>
       </details>
     </div>
