@@ -2,6 +2,8 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { findDeal } from "#app/domains/deals/deals.repository.server.ts";
 import { cancelInput, declineInput, disputeInput, enterCodeInput, handOverInput, moveInput, scheduleForm } from "#app/domains/deals/deals.schema.ts";
+import { editReviewInput, reviewInput } from "#app/domains/deals/reviews.schema.ts";
+import { editReview, writeReview } from "#app/domains/deals/reviews.service.server.ts";
 import { windowFrom } from "#app/domains/deals/window.rules.ts";
 import { sendInput } from "#app/domains/messaging/messaging.schema.ts";
 import { sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
@@ -53,6 +55,8 @@ const acts: Record<string, Act> = {
   dispute: act(disputeInput, disputeDeal),
   resolve_completed: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "completed" })),
   resolve_cancelled: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "cancelled" })),
+  review: act(reviewInput, writeReview),
+  edit_review: act(editReviewInput, editReview),
   message: act(sendInput, sendMessage),
   // Wrong codes must be counted even though they fail, so this one keeps its own transactions.
   enter_code: async (db, actor, form) => {
@@ -70,8 +74,7 @@ export async function actOnDeal(db: Database["db"], actor: Actor, input: { dealI
   const intent = String(form.get("intent") ?? "");
   const run = acts[intent];
   form.set("dealId", dealId);
-  const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
-  const failure = { intent, values, fields: {}, error: null };
+  const failure = { intent, values: valuesOf(form), fields: {}, error: null };
   if (!run) return { ...failure, error: { code: "DEALS.NOT_ALLOWED", details: {} } };
   const outcome = await run(db, actor, form);
   if (!("ok" in outcome)) return { ...failure, fields: outcome.fields };
@@ -79,6 +82,12 @@ export async function actOnDeal(db: Database["db"], actor: Actor, input: { dealI
   const field = fieldFor(outcome.error, outcome.details);
   if (field) return { ...failure, fields: field };
   return { ...failure, error: { code: outcome.error, details: outcome.details ?? {} } };
+}
+
+/** Everything typed, by name; of boxes that share a name the ticked ones, with commas between. */
+function valuesOf(form: FormData): FailedAct["values"] {
+  const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, texts(name).join(",")]));
 }
 
 /** The day and times of the form as instants on the place's clock. */

@@ -2,11 +2,12 @@ import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { CancelInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Result } from "#app/shared/result.ts";
-import { carryOut, dealTopics, giveBack, type DealMoved } from "./deal-moves.server.ts";
+import { carryOut, giveBack, type DealMoved } from "./deal-moves.server.ts";
 
 /** Either side steps back before the hand-over (a request: only who asked). Held units return to the listing, once. */
 export async function cancelDeal(db: Db, actor: Actor, input: CancelInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {

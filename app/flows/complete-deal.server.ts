@@ -4,6 +4,7 @@ import type { DealChange } from "#app/domains/deals/deals.repository.server.ts";
 import type { DealState } from "#app/domains/deals/deals.rules.ts";
 import type { MoveInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { recordLot } from "#app/domains/impact/ledger.service.server.ts";
 import { handOverUnits } from "#app/domains/listings/stock.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
@@ -11,7 +12,7 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import type { Actor } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
-import { carryOut, dealTopics, type DealMoved } from "./deal-moves.server.ts";
+import { carryOut, type DealMoved } from "./deal-moves.server.ts";
 
 /** What a completed deal answers: where it stands and what it tallied. */
 export type DealCompleted = DealMoved & { entryId: string };

@@ -1,11 +1,12 @@
-import type { DomainEvents, NewEvent, Topic } from "#app/outbox/events.ts";
+import type { DomainEvents, NewEvent } from "#app/outbox/events.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { postSystemMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import type { SystemParams } from "#app/domains/messaging/messaging.schema.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { listMemberUserIds, type DealChange, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import type { DealChange, DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import type { DealState, Mover } from "#app/domains/deals/deals.rules.ts";
 import { applyMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { releaseUnits } from "#app/domains/listings/stock.service.server.ts";
 import type { Tx } from "#app/platform/db/database.server.ts";
 import { ok, type Result } from "#app/shared/result.ts";
@@ -17,12 +18,6 @@ export type DealMoved = { dealId: string; state: DealState; version: number };
 type PlainDealEvent = {
   [T in keyof DomainEvents]: T extends `deals.${string}` ? ({ dealId: string } extends DomainEvents[T] ? T : never) : never;
 }[keyof DomainEvents];
-
-/** Whose pages follow a deal: its own, its listing's, and everybody of both parties. */
-export async function dealTopics(tx: Tx, deal: Pick<DealRecord, "id" | "listingId" | "giverPartyId" | "takerPartyId">): Promise<Topic[]> {
-  const people = await listMemberUserIds(tx, [deal.giverPartyId, deal.takerPartyId]);
-  return [`deal:${deal.id}`, `listing:${deal.listingId}`, `party:${deal.giverPartyId}`, `party:${deal.takerPartyId}`, ...people.map((id) => `user:${id}` as const)];
-}
 
 /** Applies a move that `beginMove` allowed: state, transition, and the line in the thread. Events are the caller's. */
 export async function carryOut(

@@ -1,10 +1,12 @@
 import { record } from "#app/outbox/record.server.ts";
 import { listDueDealIds } from "#app/domains/deals/deals.repository.server.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
+import { announceDueReveals } from "#app/domains/deals/reviews.service.server.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { finishDeal } from "./complete-deal.server.ts";
-import { announce, carryOut, dealTopics, giveBack } from "./deal-moves.server.ts";
+import { announce, carryOut, giveBack } from "./deal-moves.server.ts";
 
 const batch = 200;
 
@@ -18,7 +20,14 @@ export async function moveDueDeals(db: Db, now: Date): Promise<{ expired: number
 }
 
 /** The deals' line in the list of timers. */
-export const dealTimer: Timer = { name: "deals", everySeconds: 20, run: async (db, now) => void (await moveDueDeals(db, now)) };
+export const dealTimer: Timer = {
+  name: "deals",
+  everySeconds: 20,
+  run: async (db, now) => {
+    await moveDueDeals(db, now);
+    await announceDueReveals(db, now);
+  },
+};
 
 type DueKind = "expire" | "auto_complete" | "end_dispute";
 

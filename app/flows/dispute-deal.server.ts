@@ -3,12 +3,13 @@ import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { disputeEndsAfterMs } from "#app/domains/deals/deals.rules.ts";
 import type { DisputeInput, ResolveInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Result } from "#app/shared/result.ts";
 import { finishDeal } from "./complete-deal.server.ts";
-import { announce, carryOut, dealTopics, giveBack, type DealMoved } from "./deal-moves.server.ts";
+import { announce, carryOut, giveBack, type DealMoved } from "./deal-moves.server.ts";
 
 /** A side disagrees with what was handed over. The timer of fourteen days stops; an operator decides within sixty. */
 export async function disputeDeal(db: Db, actor: Actor, input: DisputeInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {

@@ -3,6 +3,7 @@ import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { findOpenDealId, insertDeal, insertTransition } from "#app/domains/deals/deals.repository.server.ts";
 import { respondBy } from "#app/domains/deals/deals.rules.ts";
 import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
+import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
@@ -10,7 +11,7 @@ import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
-import { dealTopics, type DealMoved } from "./deal-moves.server.ts";
+import type { DealMoved } from "./deal-moves.server.ts";
 
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with

@@ -4,6 +4,10 @@ import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealTally } from "#app/domains/deals/deals.repository.server.ts";
 import type { DealView } from "#app/domains/deals/deals.schema.ts";
 import { mayKnowExactPlace, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";
+import type { Reliability } from "#app/domains/deals/reliability.rules.ts";
+import { reliabilityOf } from "#app/domains/deals/reliability.service.server.ts";
+import type { DealReviews } from "#app/domains/deals/reviews.schema.ts";
+import { viewReviews } from "#app/domains/deals/reviews.service.server.ts";
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
 import { countLot } from "#app/domains/impact/ledger.rules.ts";
 import { exactPlaceOf, type ExactPlace } from "#app/domains/listings/for-deals.repository.server.ts";
@@ -27,6 +31,10 @@ export type DealPage = {
   thread: ThreadPart & { readSeq: number };
   estimate: DealEstimate;
   tally: DealTally | null;
+  /** Null before the end of the deal, and for an operator. */
+  reviews: DealReviews | null;
+  /** How the other side keeps its hand-overs; null for an operator. */
+  reliability: Reliability | null;
 };
 
 /**
@@ -46,15 +54,20 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
   const view = await viewDeal(db, actor, input.dealId);
   if (!view.ok) return view;
   const deal = view.value;
-  const [thread, exactPlace, tally] = await Promise.all([
+  const other = deal.side === "giver" ? deal.parties.taker : deal.parties.giver;
+  const [thread, exactPlace, tally, reviews, reliability] = await Promise.all([
     latestMessages(db, actor, deal.id),
     mayKnowExactPlace(deal) ? exactPlaceOf(db, { listingId: deal.listing.id }) : null,
     tallyOf(db, deal),
+    viewReviews(db, actor, deal.id),
+    deal.side ? reliabilityOf(db, other.id) : null,
   ]);
   return ok({
     deal,
     exactPlace,
     tally,
+    reviews,
+    reliability,
     thread: thread.ok ? thread.value : { messages: [], lastSeq: 0, more: false, readSeq: 0 },
     estimate: tally ? null : estimateOf(deal),
     qr: deal.code ? qrShape(`${input.publicUrl}/deals/${deal.id}?code=${deal.code}`) : null,

@@ -17,6 +17,8 @@ export type DomainEvents = {
   "deals.completed": { dealId: string; entryIds: string[] };
   "deals.disputed": { dealId: string; bySide?: "giver" | "taker" };
   "deals.no-show": { dealId: string; bySide?: "giver" | "taker" };
+  "deals.reviewed": { dealId: string; bySide: "giver" | "taker" };
+  "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
   "points.imported": { sourceName: string; created: number; updated: number };

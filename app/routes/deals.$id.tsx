@@ -5,9 +5,11 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
 import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
 import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";
+import { DealReviewsCard } from "#app/domains/deals/ui/deal-reviews.tsx";
 import { DealPicture } from "#app/domains/deals/ui/deal-picture.tsx";
 import { DealSteps } from "#app/domains/deals/ui/deal-steps.tsx";
 import { DealTallyCard } from "#app/domains/deals/ui/deal-tally.tsx";
+import { ReliabilityLine } from "#app/domains/deals/ui/reliability-line.tsx";
 import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
 import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
@@ -84,7 +86,8 @@ export default function DealPage() {
   const systemLine = useSystemLine(locale);
   const { tick, typingName, onTyping } = useDealLive(deal.id);
   const { giver, taker } = deal.parties;
-  const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: deal.side === "giver" ? taker.name : giver.name });
+  const other = deal.side === "giver" ? taker : giver;
+  const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: other.name });
   const refusedMessage = failed?.intent === "message" ? { body: failed.values.body ?? "", error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : t(failed.fields.body?.[0] ?? "errors:invalid", { max: 4000 }) } : undefined;
 
   return (
@@ -103,6 +106,9 @@ export default function DealPage() {
           {deal.code ? <HandoverCode code={deal.code} qr={page.qr} /> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
           <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
+          {page.reviews ? (
+            <DealReviewsCard reviews={page.reviews} otherName={other.name} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} timeZone={page.viewerTimeZone} />
+          ) : null}
           {page.tally || deal.next ? (
             <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
           ) : null}
@@ -117,6 +123,12 @@ export default function DealPage() {
               </Link>
             </div>
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
+            {page.reliability ? (
+              <div className="grid gap-1">
+                <h3 className="text-base font-semibold">{t("reliability.of", { name: other.name })}</h3>
+                <ReliabilityLine reliability={page.reliability} />
+              </div>
+            ) : null}
           </Card>
         </div>
         <Card as="section" aria-labelledby="thread-title">

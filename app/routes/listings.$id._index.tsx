@@ -2,6 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { z } from "zod";
+import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
+import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
 import { approveListing, extendListing, pauseListing, rejectListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
@@ -23,9 +25,10 @@ import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const found = await viewListing(await database(), await currentActor(request), { listingId: params.id ?? "" });
+  const db = await database();
+  const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
-  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value) };
+  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -55,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, estimate } = useLoaderData<typeof loader>();
+  const { locale, listing, estimate, record } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -108,6 +111,7 @@ export default function ListingPage() {
             />
           ) : null}
           <ListingGiver listing={listing} />
+          <PartyRecordCard record={record} locale={locale} />
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">

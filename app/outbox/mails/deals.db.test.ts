@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { dispatchOnce } from "#app/outbox/dispatch.server.ts";
+import { editReview, writeReview } from "#app/domains/deals/reviews.service.server.ts";
 import { toMails } from "#app/outbox/to-mails.server.ts";
 import { createDeal, must, perform } from "#tests/factories/deals.ts";
 import { createPerson } from "#tests/factories/people.ts";
@@ -41,6 +42,30 @@ describeDatabases("mails about deals", (open) => {
     const done = await db.mailMessage.findFirstOrThrow({ where: { userId: taker.userId, subject: { startsWith: "Gone" } } });
     expect(done.text).toMatch(/It kept .* CO₂e out of the air \(range .* CO₂e\)\./);
     expect(done.text).toContain(`/deals/${deal.id}`);
+  });
+
+  it("ask the other side for its review while only one wrote, never with its text, and never after both did", async () => {
+    const db = open();
+    const words = { version: undefined, verdict: "badly" as const, reasons: ["late" as const], text: "Waited an hour in the rain." };
+    const deal = await createDeal(db, { state: "completed" });
+    must(await writeReview(db, deal.taker, { ...words, dealId: deal.id }, deal.clock));
+    must(await editReview(db, deal.taker, { ...words, dealId: deal.id, text: "Waited two hours in the rain." }, deal.clock));
+    await deliver(db);
+    expect((await subjects(db, deal.giver.userId)).filter((subject) => subject.includes("review"))).toEqual([`${deal.taker.party.name} wrote a review: “Chair of beech”`]);
+    must(await writeReview(db, deal.giver, { ...words, dealId: deal.id }, deal.clock));
+    await deliver(db);
+    await db.outboxEvent.updateMany({ data: { dispatchedAt: null, retryAt: null } });
+    await deliver(db);
+    expect((await subjects(db, deal.taker.userId)).filter((subject) => subject.includes("review"))).toEqual(["Their review can be read: “Chair of beech”"]);
+    expect((await subjects(db, deal.giver.userId)).filter((subject) => subject.includes("review"))).toHaveLength(1);
+
+    const both = await createDeal(db, { state: "completed" });
+    must(await writeReview(db, both.taker, { ...words, dealId: both.id }, both.clock));
+    must(await writeReview(db, both.giver, { ...words, dealId: both.id }, both.clock));
+    await deliver(db);
+    expect(await subjects(db, both.giver.userId)).not.toContainEqual(expect.stringContaining("wrote a review"));
+    const mails = await db.mailMessage.findMany({ select: { text: true, html: true } });
+    expect(mails.every((mail) => !`${mail.text}${mail.html}`.includes("in the rain"))).toBe(true);
   });
 
   it("say nothing about what is over by the time they would be written", async () => {

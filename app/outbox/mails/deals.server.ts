@@ -2,6 +2,8 @@ import type { TFunction } from "i18next";
 import { findDeal, findTally, type DealRecord, type DealTally } from "#app/domains/deals/deals.repository.server.ts";
 import { otherSideOf, type DealState, type Side } from "#app/domains/deals/deals.rules.ts";
 import { findMailPeople, type DealPerson } from "#app/domains/deals/people.repository.server.ts";
+import { listReviewMarks } from "#app/domains/deals/reviews.repository.server.ts";
+import { isRevealed } from "#app/domains/deals/reviews.rules.ts";
 import type { MailHandlers } from "#app/outbox/to-mails.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -64,6 +66,23 @@ export const dealsMails: MailHandlers = {
       while: ["completed"],
       extra: (t, locale) => [effect(t, locale, tally)],
     }));
+  },
+  "deals.reviewed": async (db, { payload }) => {
+    const [mark, second] = await listReviewMarks(db, payload.dealId);
+    // Both wrote, or it can be read anyway: nothing to ask for. Who did not come to a no-show cannot write.
+    if (!mark || second || isRevealed(mark, new Date())) return;
+    await send(db, payload.dealId, () => ({
+      name: "reviewed",
+      cause: "deals.reviewed",
+      to: [otherSideOf(mark.side)],
+      while: ["completed"],
+      words: (deal, _t, locale) => ({ until: formatInstant(mark.revealAt, { locale, timeZone: deal.listing.timeZone }) }),
+    }));
+  },
+  "deals.reviews-revealed": async (db, { payload }) => {
+    const written = (await listReviewMarks(db, payload.dealId)).filter((mark) => isRevealed(mark, new Date()));
+    const readers = written.map((mark) => otherSideOf(mark.side)).filter((side) => side !== payload.bySide);
+    await send(db, payload.dealId, () => ({ name: "revealed", cause: "deals.reviews-revealed", to: readers, while: ["completed", "no_show"] }));
   },
 };
 

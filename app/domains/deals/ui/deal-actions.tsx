@@ -23,7 +23,8 @@ export type DealActionsProps = {
 export function DealActions({ deal, context, locale, window, prefilledCode }: DealActionsProps) {
   const { t } = useTranslation("deals");
   const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
-  const stray = context.failed && context.failed.intent !== "message" && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
+  const elsewhere = ["message", "review", "edit_review"];
+  const stray = context.failed && !elsewhere.includes(context.failed.intent) && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
   if (deal.moves.length === 0 && !stray && deal.next !== "them" && deal.state !== "disputed") return null;
   // Who is asked to confirm has that button; the code is then only for who scanned it.
   const asksForCode = may("enter_code") && (!may("complete") || prefilledCode !== "");
