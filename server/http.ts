@@ -64,7 +64,9 @@ export function createHttp(input: {
   else {
     const client = path.resolve("build/client");
     app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
-    app.use(express.static(client, { maxAge: "1h" }));
+    const files = express.static(client, { maxAge: "1h" });
+    // Pages have no ending: the disk is not asked for each of them.
+    app.use((request, response, next) => (request.path.includes(".") ? files(request, response, next) : next()));
   }
   app.all(
     "*",
