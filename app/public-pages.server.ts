@@ -15,7 +15,7 @@ export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] 
   { path: /^\/listings$/, topics: ["listings"] },
   { path: /^\/listings\/(?!(?:new|mine)$)([\w-]+)$/, topics: ["listing:$1"] },
   { path: /^\/points$/, topics: ["point:*"] },
-  { path: /^\/points\/([\w-]+)$/, topics: ["point:$1"] },
+  { path: /^\/points\/(?!markers$)([\w-]+)$/, topics: ["point:$1"] },
   { path: /^\/leaderboard$/, topics: ["board", "party:*"] },
   { path: /^\/communities$/, topics: ["board", "party:*"] },
   { path: /^\/communities\/(?!new$)[\w-]+$/, topics: ["board", "community:*", "party:*"] },

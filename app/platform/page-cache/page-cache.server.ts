@@ -29,16 +29,27 @@ type Entry = { page: Drawn; since: number; topics: readonly string[]; bytes: num
 type Flight = { since: number; topics: readonly string[]; isOutdated: boolean; drawn: Promise<Drawn | null> };
 
 /** No page is answered that was read longer ago: what other processes changed is never older. */
-const longestAge = 1_000;
-/** From here on a page is rendered anew behind the answers, so that under load nobody waits. */
-const refreshAge = 600;
+const oneSecond = 1_000;
+/** After this part of it a page is rendered anew behind the answers, so that under load nobody waits. */
+const refreshAfter = 0.6;
+
+type Settings = {
+  pages: readonly PublicPage[];
+  origin: string;
+  maxBytes: number;
+  /** Says in a header whether an answer was kept; not for production. */
+  showsSource: boolean;
+  /** Milliseconds. */
+  longestAge?: number;
+};
 
 /**
  * Pages of visitors, kept for up to a second (docs/decisions/0017). A page's age counts from the start of its rendering,
  * before any of its reads.
  */
-export function createPageCache(input: { pages: readonly PublicPage[]; origin: string; maxBytes: number; showsSource: boolean; now?: () => number }): PageCache {
-  const { pages, origin, maxBytes, showsSource, now = () => performance.now() } = input;
+export function createPageCache({ pages, origin, maxBytes, showsSource, longestAge = oneSecond }: Settings): PageCache {
+  // Not the clock of the day, which may be set back.
+  const now = () => performance.now();
   // In order of use: what was used longest ago comes first.
   const entries = new Map<string, Entry>();
   const flights = new Map<string, Flight>();
@@ -93,7 +104,7 @@ export function createPageCache(input: { pages: readonly PublicPage[]; origin: s
       if (entry && age < longestAge) {
         entries.delete(key);
         entries.set(key, entry);
-        if (age > refreshAge && !flight) begin(wanted, render);
+        if (age > longestAge * refreshAfter && !flight) begin(wanted, render);
         return { page: entry.page, from: "hit" };
       }
       if (!flight || now() - flight.since >= longestAge) return begin(wanted, render).drawn.then((page) => page && { page, from: "miss" });
