@@ -1,10 +1,9 @@
-import { Link as FullLink, type LinkProps } from "@remix-run/react";
+import { Link as FullLink, NavLink as FullNavLink, useLocation, type LinkProps, type NavLinkProps } from "@remix-run/react";
 import { createElement, forwardRef, Fragment } from "react";
 
 /** The one door through which interface parts reach the framework; everything else imports from here. */
 export {
   Form,
-  NavLink,
   useFetcher,
   useFetchers,
   useLocation,
@@ -30,6 +29,22 @@ const WrittenLink = forwardRef<HTMLAnchorElement, LinkProps & { discover?: "rend
   // In two places, as the framework's, so that ids below are counted alike on both sides.
   return createElement(Fragment, null, createElement("a", { ...rest, "data-discover": isDiscovered ? "true" : undefined, href: to }), null);
 });
+
+/** The same for a link that says where one is. The server is never on its way to another page, so no link is pending. */
+const WrittenNavLink = forwardRef<HTMLAnchorElement, NavLinkProps>(function NavLink(props, ref) {
+  const { pathname } = useLocation();
+  const { to, end = false, caseSensitive, className = "", style, children, ...rest } = props;
+  const isPlain = typeof to === "string" && plainPath.test(to) && !caseSensitive && typeof className === "string" && typeof style !== "function" && typeof children !== "function";
+  if (!isPlain) return createElement(FullNavLink, { ...props, ref });
+  const [here, there] = [pathname.toLowerCase(), to.toLowerCase()];
+  const isActive = here === there || (!end && here.startsWith(`${there}/`));
+  return createElement(WrittenLink, { ...rest, style, to, className: isActive ? `${className} active`.trim() : className, "aria-current": isActive ? (rest["aria-current"] ?? "page") : undefined, ref }, children);
+});
+
+const plainPath = /^\/[\w-]+(?:\/[\w-]+)*$/;
+
+/** A link of a menu: it says `aria-current` on the page it leads to. */
+export const NavLink: typeof FullNavLink = typeof document === "undefined" ? WrittenNavLink : FullNavLink;
 
 /** A link within the product. */
 export const Link: typeof FullLink = typeof document === "undefined" ? WrittenLink : FullLink;
