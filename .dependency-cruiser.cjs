@@ -14,7 +14,7 @@ module.exports = {
     { name: "socket-io-only-in-realtime", comment: "One owner of the sockets.", severity: "error", from: { path: "^app/", pathNot: "^app/realtime/" }, to: { path: "node_modules/(socket\\.io|socket\\.io-client|@socket\\.io)" } },
     { name: "emits-only-from-the-outbox", comment: "Pages change because something was committed.", severity: "error", from: { path: "^app/", pathNot: "^(app/outbox/to-sockets\\.server\\.ts|app/application\\.server\\.ts|app/realtime/|app/routes/|app/root\\.tsx)" }, to: { path: "^app/realtime/" } },
     { name: "server-takes-from-the-build", comment: "A module imported from both sides would exist twice.", severity: "error", from: { path: "^server/" }, to: { path: "^(app|prisma|tests)/" } },
-    { name: "framework-only-at-the-door", comment: "Moving to the next framework touches routes, root and entries only.", severity: "error", from: { path: "^app/", pathNot: "^app/(routes/|root\\.tsx|entry\\.|ui/remix\\.ts)" }, to: { path: "node_modules/@remix-run" } },
+    { name: "framework-only-at-the-door", comment: "Moving to the next framework touches routes, root and entries only.", severity: "error", from: { path: "^app/", pathNot: "^app/(routes/|root\\.tsx|entry\\.|ui/remix\\.(test\\.)?ts)" }, to: { path: "node_modules/@remix-run" } },
     { name: "no-barrels", comment: "A file that only re-exports hides who needs what.", severity: "error", from: { path: "^app/" }, to: { path: "^app/.*/index\\.tsx?$" } },
     { name: "no-tests-in-the-product", severity: "error", from: { path: "^(app|server|prisma)/", pathNot: "\\.test\\.tsx?$" }, to: { path: "(^tests/|\\.test\\.tsx?$)" } },
   ],

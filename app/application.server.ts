@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { runCommand } from "#app/commands/registry.server.ts";
 import { startDispatcher, stopDispatcher } from "#app/outbox/dispatch.server.ts";
 import { targets } from "#app/outbox/targets.server.ts";
+import { pageCache } from "#app/public-pages.server.ts";
 import { timers } from "#app/timers.server.ts";
 import { commandSocketPath, listenForCommands } from "#app/platform/command-socket.server.ts";
 import { closeProcessDatabase, openProcessDatabase } from "#app/platform/db/database.server.ts";
@@ -72,6 +73,8 @@ export const application = {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     handleUpgrade(request, socket, head);
   },
+
+  pageCache,
 
   /** True when the database answers. */
   async isReady(): Promise<boolean> {

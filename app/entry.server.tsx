@@ -1,10 +1,10 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { contentSecurityPolicy } from "#app/platform/http/csp.server.ts";
+import { gathering } from "#app/platform/http/gather.server.ts";
 import { requestLocale, serverI18n } from "#app/platform/i18n.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 
@@ -40,7 +40,7 @@ export default function handleRequest(
         nonce,
         [readyEvent]() {
           responded = true;
-          const body = new PassThrough();
+          const body = gathering();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
           pipe(body);
         },

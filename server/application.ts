@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 
 /**
@@ -19,7 +19,27 @@ export type Application = {
   }>;
   attachSockets(server: Server): void;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  pageCache(): PageCache | null;
   isReady(): Promise<boolean>;
   metrics?(): Promise<{ contentType: string; text: string }>;
   command(name: string, context: object): Promise<number>;
+};
+
+/** Pages that visitors share (docs/decisions/0017). */
+export type PageCache = {
+  find(request: { method?: string; url?: string; headers: IncomingHttpHeaders }): WantedPage | null;
+  page(wanted: WantedPage, render: (request: globalThis.Request, nonce: string) => Promise<globalThis.Response>): FoundPage | Promise<FoundPage | null>;
+};
+
+type WantedPage = { key: string; address: string; cookie: string; topics: readonly string[] };
+
+export type FoundPage = {
+  from: "hit" | "miss";
+  page: {
+    answer(input: { acceptEncoding: string | string[] | undefined; from: "hit" | "miss" }): {
+      status: number;
+      headers: Record<string, string | number>;
+      body: Buffer;
+    };
+  };
 };

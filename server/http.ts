@@ -7,15 +7,17 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from "helmet";
 import type { ViteDevServer } from "vite";
 import type { Application } from "./application.ts";
+import { sharedPages } from "./shared-pages.ts";
 
 /** The doors in front of Remix, in order: who may ask at all, files, then pages. */
 export function createHttp(input: {
   application: Application;
-  loadBuild: () => Promise<ServerBuild>;
+  /** A function only where it changes while the process runs: what is derived from a function is derived per request. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
   vite: ViteDevServer | null;
   development: boolean;
 }): Express {
-  const { application, loadBuild, vite, development } = input;
+  const { application, build, vite, development } = input;
   const settings = application.settings();
   const app = express();
   app.disable("x-powered-by");
@@ -36,6 +38,9 @@ export function createHttp(input: {
       crossOriginEmbedderPolicy: false,
     }),
   );
+  // Before anything that looks at who asks: what it answers was rendered for nobody.
+  const cache = application.pageCache();
+  if (cache) app.use(sharedPages(cache, build));
   app.use(compression());
   app.use((request: Request, response: Response, next: NextFunction) => {
     // The one place that says where a request comes from; whatever the client claimed is overwritten.
@@ -59,12 +64,14 @@ export function createHttp(input: {
   else {
     const client = path.resolve("build/client");
     app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
-    app.use(express.static(client, { maxAge: "1h" }));
+    const files = express.static(client, { maxAge: "1h" });
+    // Pages have no ending: the disk is not asked for each of them.
+    app.use((request, response, next) => (request.path.includes(".") ? files(request, response, next) : next()));
   }
   app.all(
     "*",
     createRequestHandler({
-      build: loadBuild,
+      build,
       mode: development ? "development" : "production",
       getLoadContext: (_request, response) => ({ nonce: response.locals.nonce as string, wire: wireOf(response) }),
     }),

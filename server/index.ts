@@ -18,10 +18,12 @@ export async function serve({ development }: { development: boolean }): Promise<
       ? await vite.ssrLoadModule("virtual:remix/server-build")
       : await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as Build;
 
+  let build: Build;
   let application: Application;
   let running: Awaited<ReturnType<Application["boot"]>>;
   try {
-    application = (await loadBuild()).entry.module.application;
+    build = await loadBuild();
+    application = build.entry.module.application;
     application.settings();
     running = await application.boot();
   } catch (error) {
@@ -29,7 +31,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     process.exit(1);
   }
   const settings = application.settings();
-  httpServer.on("request", createHttp({ application, loadBuild, vite, development }));
+  httpServer.on("request", createHttp({ application, build: development ? loadBuild : build, vite, development }));
   attachSockets(httpServer, application);
 
   await new Promise<void>((resolve, reject) => {

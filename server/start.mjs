@@ -6,7 +6,7 @@ const help = `npm start - build what changed, migrate, seed a small demo, and se
 npm run dev - the same from the sources, with hot reload
 
 Settings (environment): PORT (3000), HOST (127.0.0.1), DATA_DIR (./data), DATABASE_URL, REDIS_URL, PUBLIC_URL,
-SMTP_URL, MAIL_FROM, S3_*, MAP_TILE_URL, MAP_ATTRIBUTION, LOG_LEVEL, DEMO=0 for no demo data.`;
+SMTP_URL, MAIL_FROM, S3_*, MAP_TILE_URL, MAP_ATTRIBUTION, PAGE_CACHE_MB, LOG_LEVEL, DEMO=0 for no demo data.`;
 
 if (process.argv.includes("--help") || process.argv.includes("-h")) {
   console.log(help);

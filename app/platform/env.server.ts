@@ -25,6 +25,7 @@ const environmentSchema = z.object({
   MAP_TILE_URL: optional(z.string().includes("{z}", { error: "must contain {z}, {x} and {y}" })),
   MAP_ATTRIBUTION: optional(z.string()),
   LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
+  PAGE_CACHE_MB: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(4096).default(32)),
   DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
   LEDGER_KEY: optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in Base64")),

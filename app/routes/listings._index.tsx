@@ -9,6 +9,7 @@ import { countFacets, searchListings } from "#app/domains/listings/search.servic
 import { ActiveFilters, useActiveFilters } from "#app/domains/listings/ui/active-filters.tsx";
 import { FiltersPanel } from "#app/domains/listings/ui/filters-panel.tsx";
 import { ListingCard } from "#app/domains/listings/ui/listing-card.tsx";
+import { ListingDrawings } from "#app/domains/listings/ui/listing-drawing.tsx";
 import { NearMeButton } from "#app/domains/listings/ui/near-me-button.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -133,13 +134,16 @@ export default function Listings() {
               {active.length > 0 ? t("empty.noMatchText") : t("empty.text")}
             </EmptyState>
           ) : (
-            <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
-              {cards.map(({ card, estimate }, index) => (
-                <li key={card.id}>
-                  <ListingCard card={card} estimate={estimate} locale={locale} eager={index < 4} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ListingDrawings cards={cards.map(({ card }) => card)} />
+              <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
+                {cards.map(({ card, estimate }, index) => (
+                  <li key={card.id}>
+                    <ListingCard card={card} estimate={estimate} locale={locale} eager={index < 4} isDrawn />
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
           {cards.length > 0 ? <Pagination nextTo={nextCursor ? `/listings?${next}` : null} firstTo={query.after ? withParams(params, {}) : null} /> : null}
         </div>

@@ -38,12 +38,14 @@ export function DrawingParts({ tone, parts }: DrawingSpec) {
 export interface DrawingProps extends DrawingSpec {
   size?: number;
   className?: string;
+  /** A name under which `DrawnAgain` shows it once more. */
+  id?: string;
 }
 
 /** The object on its disc inside the ring; the arc in the group's colour starts where `turn` says, so that neighbours differ. */
-export function Drawing({ tone, parts, size = 96, turn = 0, className = "" }: DrawingProps & { turn?: number }) {
+export function Drawing({ tone, parts, size = 96, turn = 0, className = "", id }: DrawingProps & { turn?: number }) {
   return (
-    <svg viewBox="0 0 96 96" width={size} height={size} fill="none" className={`shrink-0 ${className}`} aria-hidden="true" focusable="false">
+    <svg id={id} viewBox="0 0 96 96" width={size} height={size} fill="none" className={`shrink-0 ${className}`} aria-hidden="true" focusable="false">
       <circle cx={48} cy={48} r={39} className={softFill[tone]} />
       <g strokeWidth={3} strokeLinecap="round">
         {ringArcs.map((arc, index) => (
@@ -51,6 +53,15 @@ export function Drawing({ tone, parts, size = 96, turn = 0, className = "" }: Dr
         ))}
       </g>
       <DrawingParts tone={tone} parts={parts} />
+    </svg>
+  );
+}
+
+/** A drawing that stands elsewhere on the page under this id: lists with many of a kind send each only once. */
+export function DrawnAgain({ id, size = 96 }: { id: string; size?: number }) {
+  return (
+    <svg viewBox="0 0 96 96" width={size} height={size} className="shrink-0" aria-hidden="true">
+      <use href={`#${id}`} />
     </svg>
   );
 }

@@ -153,7 +153,7 @@ export const goodsDrawings: Record<GoodsDrawingName, DrawingSpec> = {
 };
 
 /** What a group of goods looks like; stands in for a photo. Always beside its name. */
-export function GoodsDrawing({ group, size, className }: { group: GoodsDrawingName | GoodsGroup; size?: number; className?: string }) {
+export function GoodsDrawing({ group, ...rest }: { group: GoodsDrawingName | GoodsGroup; size?: number; className?: string; id?: string }) {
   const name = group in stands ? stands[group as keyof typeof stands] : (group as GoodsDrawingName);
-  return <Drawing {...goodsDrawings[name]} size={size} turn={120} className={className} />;
+  return <Drawing {...goodsDrawings[name]} {...rest} turn={120} />;
 }

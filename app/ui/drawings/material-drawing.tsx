@@ -129,6 +129,6 @@ export const materialDrawings: Record<MaterialGroup, DrawingSpec> = {
 };
 
 /** What a group of materials looks like. Always beside its name. */
-export function MaterialDrawing({ group, size, className }: { group: MaterialGroup; size?: number; className?: string }) {
-  return <Drawing {...materialDrawings[group]} size={size} className={className} />;
+export function MaterialDrawing({ group, ...rest }: { group: MaterialGroup; size?: number; className?: string; id?: string }) {
+  return <Drawing {...materialDrawings[group]} {...rest} />;
 }
