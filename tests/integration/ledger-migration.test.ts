@@ -5,6 +5,7 @@ import { calculateMaterialLot, calculateGoodsLot } from "#app/domains/impact/imp
 import { hashOfLeaf, leafOf } from "#app/domains/impact/ledger.leaf.ts";
 import { rowsById } from "#app/domains/impact/ledger.repository.server.ts";
 import { keptSumsOf } from "#app/domains/impact/ledger.state.ts";
+import { recomputeEntry } from "#app/domains/impact/verify/recompute.ts";
 import { sha256 } from "#app/domains/impact/log/sha256.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { rebuildTotals } from "#app/domains/impact/rebuild.service.server.ts";
@@ -33,11 +34,11 @@ it("rows written before the log get their leaf, their kept sums and their place 
   for (const { id, seq, kind, of, route, material, category, mass, basis, sign, reverses } of entries) {
     const [low, high] = sign > 0 ? [of.lowGrams, of.highGrams] : [-of.highGrams, -of.lowGrams];
     const co2e = sign * of.co2eGrams;
-    const inputs = { calculation: of.inputs, condition: null, contaminationPermille: 0, measuredGrams: null, declaredConfirmedGrams: null, reason: null, missing: null, proxy: false, warnings: [], spread: of.spread, sharing: "half_each" };
+    const inputs = { calculation: of.inputs, condition: route === "reuse" ? "good" : null, contaminationPermille: 0, measuredGrams: basis === "measured" ? mass : null, declaredConfirmedGrams: null, reason: null, missing: null, proxy: false, warnings: [], spread: of.spread, sharing: "half_each", ...(kind === "reversal" ? { reversal: { reason: "it broke" } } : {}) };
     await client.exec(`
-      INSERT INTO ledger_entry (id, seq, kind, cause_type, cause_id, lot_id, reverses_id, status, route, material, category, mass_grams, weight_basis, co2e_grams, low_grams, high_grams, grade,
+      INSERT INTO ledger_entry (id, seq, kind, cause_type, cause_id, lot_id, reverses_id, status, route, material, category, publisher_name, item_count, mass_grams, weight_basis, co2e_grams, low_grams, high_grams, grade,
         formula_version, factor_ids, inputs, terms, giver_party_id, taker_party_id, occurred_at)
-      VALUES ('${id}', ${seq}, '${kind}', 'deal', '${id.slice(1)}', 'lot ${id.slice(1)}', ${reverses}, 'ok', '${route}', ${material}, ${category}, ${mass}, '${basis}', ${co2e}, ${low}, ${high}, '${of.grade}',
+      VALUES ('${id}', ${seq}, '${kind}', 'deal', '${id.slice(1)}', 'lot ${id.slice(1)}', ${reverses}, 'ok', '${route}', ${material}, ${category}, '${of.inputs.material ?? of.inputs.product}', ${route === "reuse" ? 1 : "NULL"}, ${mass}, '${basis}', ${co2e}, ${low}, ${high}, '${of.grade}',
         'formula@1', ARRAY[${of.factorIds.map((one) => `'${one}'`).join(",")}], ${json(inputs)}, ${json(of.terms)}, 'g', 't', '2026-01-31T20:00:00Z');
       INSERT INTO ledger_share (entry_id, side, party_id, community_id, co2e_grams, low_grams, high_grams, mass_grams, party_month, community_month) VALUES
         ('${id}', 'taker', 't', NULL, ${Math.ceil(co2e / 2)}, ${Math.ceil(low / 2)}, ${Math.ceil(high / 2)}, ${Math.ceil(mass / 2)}, '2026-01', NULL),
@@ -54,6 +55,13 @@ it("rows written before the log get their leaf, their kept sums and their place 
     expect(byId.get("e1")).toMatchObject({ ...keptSumsOf(load), stage: "provisional", movedGrams: 12_001, measuredGrams: 12_001, verifiedGrams: 0, correctsId: null });
     expect(byId.get("e2")).toMatchObject({ ...keptSumsOf(jeans), stage: "verified", movedGrams: 600, measuredGrams: 0, verifiedGrams: jeans.co2eGrams });
     expect(byId.get("r2")).toMatchObject({ correctsId: "e2", gradeGrams: -jeans.co2eGrams, movedGrams: -600, independentSquares: String(-BigInt(keptSumsOf(jeans).independentSquares)).replace("-0", "0") });
+    expect(byId.get("r2")?.inputs.correction).toEqual({ reason: "other", note: "it broke" });
+    expect(byId.get("r2")?.inputs).not.toHaveProperty("reversal");
+    // The rows were recorded when this test ran, long after their month.
+    expect(rows.map((row) => row.isLate)).toEqual([true, true, true]);
+    // What was kept can be counted again from the leaves alone.
+    const leaves = rows.filter((row) => row.kind === "entry").map((row) => leafOf(sha256, row, row.shares));
+    expect(leaves.map((leaf) => recomputeEntry(leaf))).toEqual([null, null]);
     const giver = byId.get("e1")?.shares.find((share) => share.side === "giver");
     expect(giver).toMatchObject({ partyDay: "2026-02-01", communityDay: "2026-02-01", ppm: 500_000 });
     expect(new Set(rows.flatMap((row) => row.shares.map((share) => share.nonce))).size).toBe(6);

@@ -81,7 +81,7 @@ export interface FrozenInputs {
   correction?: { reason: CorrectionReason; note?: string };
 }
 
-export const CORRECTION_REASONS = ["dispute", "refund", "weight_corrected", "treated", "treated_otherwise", "not_treated", "newer_figures", "mistake"] as const;
+export const CORRECTION_REASONS = ["dispute", "refund", "weight_corrected", "treated", "treated_otherwise", "not_treated", "newer_figures", "mistake", "other"] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
 export type Stage = "provisional" | "verified";

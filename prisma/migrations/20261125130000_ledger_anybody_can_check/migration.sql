@@ -37,6 +37,11 @@ ALTER TABLE "ledger_share" ALTER COLUMN "nonce" DROP DEFAULT, ALTER COLUMN "part
 
 UPDATE "ledger_entry" SET
   "corrects_id" = "reverses_id",
+  -- A month closes ten days after its end.
+  "is_late" = "recorded_at" >= (date_trunc('month', "occurred_at" AT TIME ZONE 'UTC') + interval '1 month 10 days') AT TIME ZONE 'UTC',
+  -- Why something was taken back stood in free words, which stay beside the log.
+  "inputs" = CASE "kind" WHEN 'reversal' THEN ("inputs" - 'reversal') || jsonb_build_object('correction',
+      jsonb_strip_nulls(jsonb_build_object('reason', 'other', 'note', "inputs" #>> '{reversal,reason}'))) ELSE "inputs" END,
   "region_day" = to_char("occurred_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD'),
   "stage" = CASE WHEN "route" = 'reuse' THEN 'verified'::"entry_stage" ELSE 'provisional' END,
   "moved_grams" = CASE WHEN "route" = 'in_chain' THEN 0 ELSE coalesce("mass_grams", 0) END,
