@@ -13,6 +13,8 @@ export default defineConfig({
           include: ["app/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"],
           exclude: ["app/**/*.db.test.ts"],
           setupFiles: ["tests/setup/fail-on-console.ts"],
+          // Some draw ten thousand times for thousands of inputs; a busy machine may take its time.
+          testTimeout: 60_000,
         },
       },
       {
