@@ -21,6 +21,6 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
     },
   },
-  // What a page looks like does not depend on the database: the tours run once.
-  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /pages\.spec\.ts/ }],
+  // What a page looks like, and how it is shared, does not depend on the database: those run once.
+  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /(pages|page-cache)\.spec\.ts/ }],
 });
