@@ -98,9 +98,9 @@ export async function findReadMark(db: Db, input: { conversationId: string; user
   return row?.seq ?? 0;
 }
 
-/** Messages a person has written since an instant. */
-export async function countWrittenSince(db: Db, input: { userId: string; since: Date }): Promise<number> {
-  return db.message.count({ where: { authorUserId: input.userId, createdAt: { gt: input.since } } });
+/** Messages a person has written after one instant and up to another: what others save at the same moment with a later clock does not count. */
+export async function countWrittenSince(db: Db, input: { userId: string; since: Date; until: Date }): Promise<number> {
+  return db.message.count({ where: { authorUserId: input.userId, createdAt: { gt: input.since, lte: input.until } } });
 }
 
 /** The people of both parties, whose unread counts move. */

@@ -62,7 +62,7 @@ export async function sendMessage(db: Db, actor: Actor, input: SendInput, clock:
     if (!conversation || !isSide(conversation, actor)) return err("MESSAGING.NOT_FOUND");
     if (!hasRole(actor.role, "member")) return err("MESSAGING.NOT_ALLOWED");
     const since = new Date(now.getTime() - 60_000);
-    const busy = (await countWrittenSince(tx, { userId: actor.userId, since })) >= messagesPerMinute;
+    const busy = (await countWrittenSince(tx, { userId: actor.userId, since, until: now })) >= messagesPerMinute;
     const message = await insertMessage(tx, {
       conversationId: conversation.id,
       clientId: input.clientId,
