@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { importPoints, type ImportFailure, type ImportInput } from "#app/domains/points/import.service.server.ts";
 import type { ImportReport } from "#app/domains/points/points.schema.ts";
 import type { Command } from "./command.ts";
+import { readText } from "./read-text.server.ts";
 import { progressBar } from "./progress.ts";
 
 const HELP = `import:points - read recycling points from a file
@@ -39,10 +39,7 @@ export const importPointsCommand: Command = {
       return 2;
     }
     const file = path.resolve(cwd, wanted.file);
-    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      output.err(`${file} cannot be read (${error.code ?? error.message}).\n`);
-      return null;
-    });
+    const text = await readText(file, output);
     if (text === null) return 1;
     const bar = progressBar(context, !wanted.json);
     const show = (progress: Progress) => bar?.show(progress.phase === "read" ? "Reading" : "Writing", progress.done, progress.total);

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { measureSearch } from "#app/domains/listings/eval/measure.server.ts";
 import { readColumns, readRows, usualColumns } from "#app/domains/listings/eval/rows.ts";
@@ -7,6 +6,7 @@ import { connectPostgres, openMemoryPglite, pgliteConnection, type Connection } 
 import { migrateAndConnect } from "#app/platform/db/database.server.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { readText } from "./read-text.server.ts";
 import { progressBar } from "./progress.ts";
 
 const USAGE = "npm run --silent search:eval -- FILE [--columns MAP] [--limit N] [--seed N] [--database URL] [--misses N] [--json]";
@@ -53,10 +53,7 @@ export const searchEvalCommand: Command = {
       return 2;
     }
     const file = path.resolve(cwd, wanted.file);
-    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      output.err(`${file} cannot be read (${error.code ?? error.message}).\n`);
-      return null;
-    });
+    const text = await readText(file, output);
     if (text === null) return 1;
     const read = readRows(text, wanted.columns);
     if (!read.ok) {
