@@ -21,6 +21,7 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "trust",
   "api",
   "mails",
   "design",

@@ -12,8 +12,8 @@ import {
   titleMax,
   withdrawReasons,
 } from "#app/domains/listings/listings.schema.ts";
-import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
+import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { photoWidths } from "#app/platform/images/photo.server.ts";
@@ -238,7 +238,7 @@ export const listingOperations = [
     errors: ["LISTINGS.NOT_ALLOWED"],
     async run({ db, actor, body }) {
       const parsed = listingInput.safeParse(body);
-      return parsed.success ? createListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
+      return parsed.success ? publishNewListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
     },
   }),
   operation({

@@ -18,6 +18,7 @@ export const listingStates = [
   "withdrawn",
   "rejected",
   "removed_by_moderator",
+  "held",
 ] as const;
 export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
 /** Currencies of the places served so far; all have two decimals. */
