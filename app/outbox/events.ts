@@ -51,6 +51,7 @@ export type DomainEvents = {
   "trust.seller-answered": { partyId: string; version: number };
   "trust.seller-expiring": { partyId: string; version: number };
   "trust.seller-expired": { partyId: string; version: number };
+  "notifications.changed": { userId: string };
 };
 
 export type EventType = keyof DomainEvents;

@@ -24,6 +24,7 @@ export const namespaces = [
   "trust",
   "api",
   "mails",
+  "notifications",
   "design",
 ] as const;
 
