@@ -161,4 +161,4 @@ export const listingForm = asksChoices(
   .transform(tidy);
 
 /** A photo already in storage, to be put on a listing. */
-export type StoredPhoto = { storageKey: string; width: number; height: number; alt: string };
+export type StoredPhoto = { storageKey: string; width: number; height: number; alt: string; differenceHash?: string | null };
