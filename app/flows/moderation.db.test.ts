@@ -288,7 +288,7 @@ describeDatabases("moderation", (open) => {
     expect(await viewCase(db, spam.reporter, { caseId: spam.caseId })).toMatchObject({ error: "TRUST.NOT_ALLOWED" });
     const seen: { id: string; priority: number }[] = [];
     for (let after: Parameters<typeof viewQueue>[2]["after"] = null; ; ) {
-      const page = must(await viewQueue(db, moderator, { state: "open", after, limit: 1 }));
+      const page: { rows: { id: string; priority: number }[]; next: typeof after } = must(await viewQueue(db, moderator, { state: "open", after, limit: 1 }));
       seen.push(...page.rows);
       if (!page.next) break;
       after = page.next;

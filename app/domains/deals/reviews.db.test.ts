@@ -292,7 +292,7 @@ describeDatabases("what is read when", (open) => {
     }
     const shown = await publicReviews(db, first.giver.party.id, { now: () => new Date(first.clock.at.getTime() + 10 * secondMs) });
     expect(shown.map((one) => one.text)).toEqual(["number 3", "number 2", "number 1"]);
-    expect(shown.map((one) => Object.keys(one).sort())).toEqual(shown.map(() => ["month", "reasons", "side", "text", "verdict"]));
+    expect(shown.map((one) => Object.keys(one).sort())).toEqual(shown.map(() => ["month", "reasons", "ref", "side", "text", "verdict"]));
   });
 });
 

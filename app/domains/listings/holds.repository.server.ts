@@ -45,13 +45,13 @@ export async function listHeldBy(tx: Tx, input: { cause: string; limit: number }
 }
 
 /** A photo as it is taken off and put back. */
-export type PhotoRow = { id: string; listingId: string; position: number; storageKey: string; width: number; height: number; alt: string };
+export type PhotoRow = { id: string; listingId: string; position: number; storageKey: string; width: number; height: number; alt: string; differenceHash: string | null };
 
 /** Deletes the row of one photo and gives it back with its listing's owner; null when it is gone. */
 export async function deletePhotoRow(tx: Tx, photoId: string): Promise<(PhotoRow & { ownerPartyId: string }) | null> {
   const rows = await tx.$queryRaw<(PhotoRow & { ownerPartyId: string })[]>(sql`
     DELETE FROM listing_photo f USING listing l WHERE f.id = ${photoId} AND l.id = f.listing_id
-    RETURNING f.id, f.listing_id AS "listingId", f.position, f.storage_key AS "storageKey", f.width, f.height, f.alt, l.owner_party_id AS "ownerPartyId"`);
+    RETURNING f.id, f.listing_id AS "listingId", f.position, f.storage_key AS "storageKey", f.width, f.height, f.alt, f.difference_hash AS "differenceHash", l.owner_party_id AS "ownerPartyId"`);
   return rows[0] ?? null;
 }
 

@@ -44,7 +44,7 @@ export async function addListingPhotos(db: Db, actor: Actor, input: { listingId:
 }
 
 /** A photo that moderation takes off its listing, with all that putting it back needs. Its files stay. */
-export type TakenPhoto = { id: string; listingId: string; position: number; storageKey: string; width: number; height: number; alt: string };
+export type TakenPhoto = { id: string; listingId: string; position: number; storageKey: string; width: number; height: number; alt: string; differenceHash: string | null };
 
 /** Takes one photo off, in the transaction of the flow that has checked who asks; null when it is not there any more. */
 export async function takePhotoOff(tx: Tx, photoId: string): Promise<TakenPhoto | null> {

@@ -65,24 +65,5 @@ export function hintsFor(facts: HintFacts): { score: number; reasons: HintReason
   return { score: reasons.reduce((sum, reason) => sum + hintScores[reason], 0), reasons };
 }
 
-/** Two photos look the same when their difference hashes differ in at most so many of 64 bits. */
+/** Two photos look the same when their difference hashes differ in at most so many of 64 places. */
 export const sameWithin = 6;
-
-/** How many bits two difference hashes (16 hexadecimal characters) differ in; null where one is not such a hash. */
-export function hashDistance(one: string, other: string): number | null {
-  if (!isHash(one) || !isHash(other)) return null;
-  let bits = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
-  let distance = 0;
-  for (; bits > 0n; bits &= bits - 1n) distance += 1;
-  return distance;
-}
-
-function isHash(text: string): boolean {
-  return /^[0-9a-f]{16}$/i.test(text);
-}
-
-/** A photo without any drawing in it (all one tone) hashes to nothing much, and looks like every other such photo. */
-export function isTelling(hash: string): boolean {
-  const ones = hashDistance(hash, "0".repeat(16));
-  return ones !== null && ones >= 8 && ones <= 56;
-}
