@@ -80,3 +80,9 @@ async function findReview(db: Db, { id }: Asked): Promise<Row | null> {
     WHERE r.about_party_id = ${aboutPartyId} AND r.reveal_at <= now() ORDER BY r.reveal_at DESC, r.id DESC LIMIT ${latestReviews}`);
   return rows.find((row) => opaqueRef("review", row.id) === ref) ?? null;
 }
+
+/** The photos of a listing in their order, so that one of them can be reported. */
+export async function listReportablePhotos(db: Db, listingId: string): Promise<string[]> {
+  const rows = await db.listingPhoto.findMany({ where: { listingId }, select: { id: true }, orderBy: [{ position: "asc" }, { id: "asc" }], take: 20 });
+  return rows.map((row) => row.id);
+}
