@@ -17,6 +17,7 @@ import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
@@ -44,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     parties,
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
+    isModerator: who ? mayModerate(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -137,6 +139,7 @@ function Frame({ children }: { children: ReactNode }) {
       locale={data?.locale ?? "en"}
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}
+      isModerator={data?.isModerator ?? false}
       path={location.pathname + location.search}
     >
       {children}

@@ -12,6 +12,9 @@ import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
 import { publishDraft, showListingAgain } from "#app/flows/publish-listing.server.ts";
 import { reviewListing } from "#app/flows/review-listing.server.ts";
@@ -31,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
   const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
-  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
+  const { partyId } = found.value.giver;
+  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -71,7 +75,7 @@ function carryOut(db: Db, actor: Actor, which: { listingId: string; version: num
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, estimate, record } = useLoaderData<typeof loader>();
+  const { locale, listing, estimate, record, seller } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -124,7 +128,14 @@ export default function ListingPage() {
             />
           ) : null}
           <ListingGiver listing={listing} />
-          <PartyRecordCard record={record} locale={locale} />
+          {seller ? <SellerCard seller={seller} locale={locale} /> : null}
+          <PartyRecordCard record={record} partyId={listing.giver.partyId} locale={locale} />
+          {listing.isMine ? null : (
+            <p className="flex flex-wrap gap-x-4">
+              <ReportLink subject="listing" id={listing.id} />
+              <ReportLink subject="party" id={listing.giver.partyId} />
+            </p>
+          )}
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">

@@ -13,6 +13,7 @@ import {
   withdrawReasons,
 } from "#app/domains/listings/listings.schema.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -48,6 +49,10 @@ const card = z
   })
   .meta({ id: "ListingCard", description: "A listing in a list." });
 
+const seller = z
+  .object({ legalName: z.string(), registerNumber: z.string(), address: z.string(), vatId: z.string().nullable(), contactEmail: z.string(), verifiedAt: instant })
+  .meta({ id: "VerifiedSeller", description: "A professional seller, as the law asks to show them." });
+
 const listing = z
   .object({
     ...card.omit({ distanceMetres: true }).shape,
@@ -63,7 +68,12 @@ const listing = z
     publishedAt: instant.nullable(),
     expiresAt: instant.nullable(),
     photos: z.array(z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })),
-    owner: z.object({ name: z.string(), kind: z.enum(partyKinds), completedDeals: z.int() }),
+    owner: z.object({
+      name: z.string(),
+      kind: z.enum(partyKinds),
+      completedDeals: z.int(),
+      verifiedSeller: seller.nullable().meta({ description: "Who sells for a living and has been verified; null for everybody else." }),
+    }),
     isMine: z.boolean(),
   })
   .meta({ id: "Listing", description: "A listing whole." });
@@ -219,7 +229,7 @@ export const listingOperations = [
         publishedAt: view.publishedAt,
         expiresAt: view.expiresAt,
         photos: view.photos.map(({ key, alt, width, height }) => ({ url: photoUrl(key), alt, width, height })),
-        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount },
+        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount, verifiedSeller: await publicSeller(db, view.giver.partyId) },
         isMine: view.isMine,
       });
     },
@@ -235,7 +245,7 @@ export const listingOperations = [
     body: newListing,
     response: outcome,
     successStatus: 201,
-    errors: ["LISTINGS.NOT_ALLOWED"],
+    errors: ["LISTINGS.NOT_ALLOWED", "TRUST.RESTRICTED_NOT_ALLOWED", "TRUST.NEW_ACCOUNT_RATE_LIMITED"],
     async run({ db, actor, body }) {
       const parsed = listingInput.safeParse(body);
       return parsed.success ? publishNewListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
