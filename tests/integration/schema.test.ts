@@ -23,6 +23,9 @@ const handWritten = {
     "listing_mass_positive",
     "listing_price_not_negative",
     "listing_is_goods_or_material",
+    "listing_attributes_object",
+    "listing_grade_by_a_rule",
+    "listing_remanufactured_by_somebody",
     "deal_units_positive",
     "deal_two_parties",
     "deal_review_side",
@@ -50,6 +53,8 @@ const handWritten = {
     "party_place",
     "listing_words",
     "listing_public_newest",
+    "listing_public_grade",
+    "listing_public_remanufactured",
     "ledger_entry_one_count_per_lot",
     "impact_total_board",
   ],
@@ -62,6 +67,9 @@ const handWritten = {
     "ledger_checkpoint_append_only",
     "ledger_key_append_only",
     "transition_append_only",
+    "listing_keeps_mark",
+    "deal_takes_mark",
+    "deal_keeps_mark",
   ],
 };
 
