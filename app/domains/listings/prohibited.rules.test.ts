@@ -6,7 +6,7 @@ import zh from "#app/locales/zh-CN/rules.json" with { type: "json" };
 import { openListings, pastDeals } from "#app/demo/district.ts";
 import { sharedDataPath } from "#tests/setup/shared-data.ts";
 import { readColumns, readRows } from "./eval/rows.ts";
-import { judge, prohibitedRule, prohibitedRules, reviewRule, standsInTheWay, type Judged } from "./prohibited.rules.ts";
+import { judge, prohibitedRule, prohibitedRules, reviewRules, standsInTheWay, type Judged } from "./prohibited.rules.ts";
 import { prohibitedWords } from "./prohibited.words.ts";
 import { wordFinder } from "./word-match.ts";
 
@@ -80,9 +80,9 @@ describe("prohibited things", () => {
   });
 
   it("an operator looks at what depends: used helmets, devices, and serious words that only the description has", () => {
-    expect(reviewRule(goods("Bicycle helmet"))).toBe("used_helmets_child_seats");
-    expect(reviewRule(goods("Bicycle helmet", { condition: "new" }))).toBeNull();
-    expect(reviewRule(goods("家用制氧机"))).toBe("medical_devices");
+    expect(reviewRules(goods("Bicycle helmet"))).toEqual(["used_helmets_child_seats"]);
+    expect(reviewRules(goods("Bicycle helmet", { condition: "new" }))).toEqual([]);
+    expect(reviewRules(goods("家用制氧机"))).toEqual(["medical_devices"]);
     expect(judge(goods("Something for collectors", { description: "A pistol from 1910." }))).toMatchObject([{ rule: "weapons", effect: "review", in: "description" }]);
     expect(judge(goods("Jumper", { description: "From a home without cigarettes and whisky." }))).toEqual([]);
     expect(standsInTheWay(goods("Bicycle helmet"))).toBeNull();

@@ -95,7 +95,7 @@ export function standsInTheWay(listing: Judged): Finding | null {
   return judge(listing).find(({ effect }) => effect !== "review") ?? null;
 }
 
-/** The rule an operator has to look at; null where none asks for that. */
-export function reviewRule(listing: Judged): RuleCode | null {
-  return judge(listing).find(({ effect }) => effect === "review")?.rule ?? null;
+/** The rules for which an operator looks at a listing first. */
+export function reviewRules(listing: Judged): RuleCode[] {
+  return judge(listing).flatMap(({ effect, rule }) => (effect === "review" ? [rule] : []));
 }
