@@ -9,6 +9,8 @@ import { viewListing } from "#app/domains/listings/listing-page.service.server.t
 import { approveListing, extendListing, pauseListing, rejectListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
 import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
 import { publishListing } from "#app/domains/listings/listings.service.server.ts";
+import { GradeSection } from "#app/domains/listings/ui/grade-section.tsx";
+import { GradeBadge, RemanufacturedBadge, RemanufacturedNotice } from "#app/domains/listings/ui/item-marks.tsx";
 import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/ui/listing-facts.tsx";
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
@@ -81,7 +83,14 @@ export default function ListingPage() {
             <div>
               <ListingPrice listing={listing} locale={locale} />
             </div>
+            {listing.mark || listing.grading?.grade ? (
+              <p className="flex flex-wrap gap-2">
+                <GradeBadge grade={listing.grading?.grade ?? null} />
+                {listing.mark ? <RemanufacturedBadge /> : null}
+              </p>
+            ) : null}
           </div>
+          {listing.mark ? <RemanufacturedNotice mark={listing.mark} /> : null}
           {listing.actAs ? <ActAsOwner party={listing.actAs} returnTo={`/listings/${listing.id}`} /> : null}
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
@@ -125,6 +134,7 @@ export default function ListingPage() {
           <h2 className="text-xl">{t("facts.title")}</h2>
           <ListingFacts listing={listing} locale={locale} />
         </section>
+        {listing.grading ? <GradeSection grading={listing.grading} /> : null}
       </div>
     </div>
   );

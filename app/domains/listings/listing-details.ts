@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contradicts, readAttributes, storedAttributes, type AttributeValues } from "#app/shared/attributes/attribute-values.ts";
 import { fieldMessage } from "#app/shared/field-errors.ts";
-import { conditionsFor, proposedCondition, readAnswers, type GradeAnswers, type Grading } from "./grading.rules.ts";
+import { checklistByRule, conditionsFor, gradeOf, proposedCondition, readAnswers, type GradeAnswers, type Grading } from "./grading.rules.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 
 /** What a listing says beyond its title and price: its category's fields, its checklist, and its remanufactured mark. */
@@ -119,4 +119,43 @@ export function changesDetails(before: RawDetails, after: StoredDetails): boolea
 export function weakensMark(before: Pick<StoredDetails, "remanufactured" | "remanufacturer" | "warrantyMonths">, after: Pick<StoredDetails, "remanufactured" | "remanufacturer" | "warrantyMonths">): boolean {
   if (!before.remanufactured) return false;
   return !after.remanufactured || after.remanufacturer !== before.remanufacturer || (after.warrantyMonths ?? 0) < (before.warrantyMonths ?? 0);
+}
+
+/** Details as pages and programs see them. */
+export type DetailsView = {
+  attributes: AttributeValues;
+  /** Null is "not graded". */
+  grading: GradingView | null;
+  mark: MarkView | null;
+};
+
+/** `grade` is null where the answers allow listing for parts only. `checklist` is null for an edition that is not known any more. */
+export type GradingView = { grade: string | null; rule: string; checklist: string | null; answers: { question: string; answer: string; limits: boolean }[] };
+
+/** Who made it again, and for how many months they answer for it. */
+export type MarkView = { remanufacturer: string; warrantyMonths: number };
+
+/** The mark as it is shown; null without one. */
+export function markView(row: Pick<StoredDetails, "remanufactured" | "remanufacturer" | "warrantyMonths">): MarkView | null {
+  return row.remanufactured ? { remanufacturer: row.remanufacturer ?? "", warrantyMonths: row.warrantyMonths ?? 0 } : null;
+}
+
+/** Details of a row, with what limited the grade worked out by the edition that was answered. */
+export function viewDetails(row: RawDetails): DetailsView {
+  return { attributes: storedAttributes(row.attributes), grading: viewGrading(row), mark: markView(row) };
+}
+
+function viewGrading(row: RawDetails): GradingView | null {
+  if (row.gradeRule === null) return null;
+  const checklist = checklistByRule(row.gradeRule);
+  const answers = Object.entries(storedAttributes(row.gradeAnswers)).flatMap(([question, given]) => (typeof given === "string" ? [[question, given] as const] : []));
+  const grading = checklist && gradeOf(checklist, Object.fromEntries(answers));
+  const limits = (question: string) => grading?.limitedBy.some((one) => one.question === question) ?? false;
+  const order = (question: string) => checklist?.questions.findIndex(({ code }) => code === question) ?? 0;
+  return {
+    grade: row.grade,
+    rule: row.gradeRule,
+    checklist: checklist?.code ?? null,
+    answers: answers.map(([question, given]) => ({ question, answer: given, limits: limits(question) })).sort((a, b) => order(a.question) - order(b.question)),
+  };
 }

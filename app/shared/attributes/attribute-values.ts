@@ -31,8 +31,7 @@ function readOne(one: Attribute, raw: unknown): Read {
   if (raw === null || raw === undefined || (typeof raw === "string" && raw.trim() === "")) return null;
   switch (one.kind) {
     case "text":
-      if (typeof raw !== "string") return { problem: "errors:invalid" };
-      return raw.trim().length > one.maxLength ? { problem: fieldMessage("errors:tooLong", { max: one.maxLength }) } : { value: raw.trim().replace(/\s+/g, " ") };
+      return typeof raw === "string" ? readText(raw, one.maxLength) : { problem: "errors:invalid" };
     case "integer":
       return readInteger(one, raw);
     case "choice":
@@ -45,6 +44,13 @@ function readOne(one: Attribute, raw: unknown): Read {
       return isbn ? { value: isbn } : { problem: "errors:isbn" };
     }
   }
+}
+
+/** One line without control signs and half characters, which no JSON of the database holds. */
+function readText(raw: string, maxLength: number): Read {
+  const text = raw.replace(/\p{Cc}|\p{Cs}/gu, " ").replace(/\s+/g, " ").trim();
+  if (text === "") return null;
+  return text.length > maxLength ? { problem: fieldMessage("errors:tooLong", { max: maxLength }) } : { value: text };
 }
 
 /** A text counts in units ("13.3" inches); a number sent by a program is what is stored (133 tenths). */
