@@ -71,6 +71,7 @@ const listing = z
       .object({ rule: z.string().meta({ description: "Edition of the checklist that was answered.", examples: ["phone-1"] }), answers: z.array(z.object({ question: z.string(), answer: z.string(), limits: z.boolean().meta({ description: "This answer allows no better grade." }) })) })
       .nullable()
       .meta({ description: "The answers behind the grade. With answers and no grade, they allow listing for parts only." }),
+    claims: z.array(z.object({ kind: z.string(), percent: z.int().nullable() })).meta({ description: "Green claims proven by a document that an operator accepted." }),
     remanufacturer: mark.remanufacturer,
     warrantyMonths: mark.warrantyMonths,
     unitsInitial: z.int(),
@@ -252,6 +253,7 @@ export const listingOperations = [
         grade: letter(view.grading?.grade ?? null),
         attributes: view.attributes,
         grading: view.grading && { rule: view.grading.rule, answers: view.grading.answers },
+        claims: view.claims,
         remanufactured: view.mark !== null,
         remanufacturer: view.mark?.remanufacturer ?? null,
         warrantyMonths: view.mark?.warrantyMonths ?? null,

@@ -1,6 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { PartyKind, Role } from "#app/shared/actor.ts";
+import type { ProvenClaim } from "./claims/claims.schema.ts";
 import type { RawDetails } from "./listing-details.ts";
 import type { ListingCondition, ListingKind, ListingOffer, ListingState } from "./listings.schema.ts";
 
@@ -37,6 +38,8 @@ export type ListingPageRow = RawDetails & {
   giverSince: Date;
   giverCompleted: number;
   openRequests: number;
+  /** Accepted claims only. */
+  claims: ProvenClaim[];
   photos: { id: string; key: string; alt: string; width: number; height: number }[];
 };
 
@@ -52,6 +55,8 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
       m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
       CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') END AS "openRequests",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'percent', c.percent) ORDER BY c.id)
+        FROM listing_claim c WHERE c.listing_id = l.id AND c.state = 'accepted'), '[]'::jsonb) AS claims,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.storage_key, 'alt', f.alt, 'width', f.width, 'height', f.height) ORDER BY f.position, f.id)
         FROM listing_photo f WHERE f.listing_id = l.id), '[]'::jsonb) AS photos
     FROM listing l

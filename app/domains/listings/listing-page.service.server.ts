@@ -3,6 +3,8 @@ import { hasRole, type Actor, type PartyKind } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { attributeText } from "#app/shared/attributes/attribute-values.ts";
 import { attributesOf } from "#app/shared/attributes/attributes.ts";
+import { unprovenWords } from "./claims/claims.rules.ts";
+import type { ProvenClaim } from "./claims/claims.schema.ts";
 import { viewDetails, type DetailsView } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { findEditable, findListingPage, listOfParty, type ListingPageRow, type MyListingRow } from "./listing-page.repository.server.ts";
@@ -42,6 +44,10 @@ export type ListingView = DetailsView & {
   /** For the owner's people: how many wait for an answer, and why it ended. */
   openRequests: number;
   endReason: string | null;
+  /** Proven by a document that an operator accepted. */
+  claims: ProvenClaim[];
+  /** Words of title and description that claim to be green and that nothing proves. */
+  unprovenWords: string[];
   /** For the owner's people and operators: rules of prohibited things that ask for a second look. */
   reviewRules: string[];
   /** What the asking person may do now. */
@@ -95,6 +101,8 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
     isMine: who.isMine,
     actAs,
     ...viewDetails(row),
+    claims: row.claims,
+    unprovenWords: unprovenWords(`${row.title}\n${row.description}`, row.claims.map(({ kind }) => kind)),
     reviewRules: who.isMine || who.isOperator ? reviewRules(row) : [],
     openRequests: who.isMine ? row.openRequests : 0,
     endReason: who.isMine || who.isOperator ? row.withdrawnReason : null,

@@ -10,6 +10,7 @@ import { locales } from "#app/shared/i18n.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { searchedWords } from "#app/shared/attributes/attribute-values.ts";
+import { reopenClaims } from "./claims/reopen-claims.server.ts";
 import { coarsePlace } from "./coarse-place.ts";
 import { changesDetails, storedDetails, weakensMark } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
@@ -150,7 +151,8 @@ export type EditListing = { listingId: string; version: number; listing: Listing
 /**
  * Rewrites a listing. Price, condition, mass and what it is raise the version and are refused while units are held for an
  * accepted deal, which stands on them; so are grade, mark and what its category's fields stated. Once anybody asked for it, a
- * remanufactured mark is not taken back or weakened (LISTINGS.MARK_STANDS). Fewer units than are held or handed over are refused. What now needs review goes there.
+ * remanufactured mark is not taken back or weakened (LISTINGS.MARK_STANDS). Fewer units than are held or handed over are refused. What now needs review goes there;
+ * where title, category or material change, accepted claims wait for an operator again.
  */
 export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
   return transact(db, async (tx) => {
@@ -175,6 +177,8 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     if (input.listing.expiresOn === null || before.state === "expired") derived.expiresAt = before.expiresAt ?? derived.expiresAt;
     await updateListing(tx, { id: before.id, listing: input.listing, derived, unitsAvailable, raiseVersion });
     await appendPhotos(tx, { listingId: before.id, photos: newPhotos, from: present.length });
+    const isAnother = (["title", "category", "material"] as const).some((name) => before[name] !== input.listing[name]);
+    if (isAnother) await reopenClaims(tx, actor, before);
     const version = before.version + (raiseVersion ? 1 : 0);
     // What an operator let pass once is not looked at again for the same reason.
     const passed = reviewReasons(before);

@@ -70,7 +70,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           <PhotoInput id={get("photos").id} name="photos" label={photosLeft < maxPhotos ? t("edit.addPhotos") : t("form.photos")} max={photosLeft} error={photoErrors} hint={photosAreGone && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
         ) : null}
         <TextField field={get("title")} label={t("form.title")} hint={t("form.titleHint")} maxLength={80} />
-        <WordHints listing={{ kind, category: chosen.value ?? null, condition: get("condition").value ?? null, title: get("title").value ?? "", description: get("description").value ?? "" }} />
+        <WordHints locale={locale} listing={{ kind, category: chosen.value ?? null, condition: get("condition").value ?? null, title: get("title").value ?? "", description: get("description").value ?? "" }} />
         <WhatFields kind={kind} title={get("title")} chosen={chosen} groups={groups} />
         <CategoryDetails kind={kind} chosen={chosen.value} form={form} />
         <RadioCards

@@ -1,10 +1,23 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Link } from "#app/ui/remix.ts";
+import { unprovenWords } from "../claims/claims.rules.ts";
 import { judge, type Judged } from "../prohibited.rules.ts";
+import { ClaimHint } from "./claim-words.tsx";
 
-/** What the rules of prohibited things will say of the words typed so far, with where the thing goes instead. */
-export function WordHints({ listing }: { listing: Judged }) {
+/** What the words typed so far will bring: a rule of prohibited things, or the note that a claim is not proven. */
+export function WordHints({ listing, locale }: { listing: Judged; locale: string }) {
+  const claiming = unprovenWords(`${listing.title}\n${listing.description}`, []);
+  return (
+    <>
+      <RuleHint listing={listing} />
+      <ClaimHint words={claiming} locale={locale} />
+    </>
+  );
+}
+
+/** The strictest rule that speaks, with where the thing goes instead. */
+function RuleHint({ listing }: { listing: Judged }) {
   const { t } = useTranslation("rules");
   const [finding] = judge(listing);
   if (!finding) return null;
