@@ -1,5 +1,5 @@
 import type { GoodsCode } from "#app/shared/goods.ts";
-import type { ListingCondition } from "./listings.schema.ts";
+import type { ListingCondition } from "./listing-kinds.ts";
 
 /**
  * The published rule of grades. Each answer of a checklist says the best grade it allows ("keeps" A, B, C or D), or that the

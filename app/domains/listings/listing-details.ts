@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contradicts, readAttributes, storedAttributes, type AttributeValues } from "#app/shared/attributes/attribute-values.ts";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { checklistByRule, conditionsFor, gradeOf, proposedCondition, readAnswers, type GradeAnswers, type Grading } from "./grading.rules.ts";
-import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
+import type { ListingCondition, ListingKind, ListingOffer } from "./listing-kinds.ts";
 
 /** What a listing says beyond its title and price: its category's fields, its checklist, and its remanufactured mark. */
 export type ListingDetails = {

@@ -3,11 +3,12 @@ import { fieldMessage } from "#app/shared/field-errors.ts";
 import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
 import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
 import { isLatLon } from "#app/shared/geo.ts";
+import { listingConditions, listingKinds, listingOffers, type ListingCondition, type ListingKind, type ListingOffer } from "./listing-kinds.ts";
 import { checkDetails, conditionByGrade, detailFields, detailFormFields, tidyDetails, type ListingDetails } from "./listing-details.ts";
 
-export const listingKinds = ["goods", "material"] as const;
-export const listingOffers = ["sale", "free", "wanted"] as const;
-export const listingConditions = ["new", "good", "fair", "worn", "broken"] as const;
+export { listingConditions, listingKinds, listingOffers };
+export type { ListingCondition, ListingKind, ListingOffer };
+
 export const listingStates = [
   "draft",
   "pending_review",
@@ -24,9 +25,6 @@ export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "ot
 /** Currencies of the places served so far; all have two decimals. */
 export const currencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
 
-export type ListingKind = (typeof listingKinds)[number];
-export type ListingOffer = (typeof listingOffers)[number];
-export type ListingCondition = (typeof listingConditions)[number];
 export type ListingState = (typeof listingStates)[number];
 export type WithdrawReason = (typeof withdrawReasons)[number];
 

@@ -2,7 +2,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { attributesOf, type Attribute } from "#app/shared/attributes/attributes.ts";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
-import type { DetailsForm } from "./category-details.tsx";
+import type { DetailsForm } from "./details-form.ts";
 
 /** The fields a category or material asks, with their typed values; all optional, all native controls. */
 export function AttributeFields({ what, form }: { what: { category: string | null; material: string | null }; form: DetailsForm }) {

@@ -1,36 +1,11 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import { translateError } from "#app/shared/field-errors.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import type { ListingKind } from "../listings.schema.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
+import { useDetailsForm, type WholeForm } from "./details-form.ts";
 import { GradeChecklist } from "./grade-checklist.tsx";
 import { RemanufacturedField } from "./remanufactured-field.tsx";
-
-/** What the parts of this form need of the whole one: ids, what was typed, and what is wrong. */
-export type DetailsForm = {
-  idOf: (name: string) => string;
-  typed: (group: string, code?: string) => string;
-  errorsOf: (name: string) => string[];
-};
-
-type WholeForm = { id: string; initialValue: unknown; allErrors: Record<string, string[]> };
-
-const fieldsOf = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
-
-/** The details' view of the listing's form. */
-function useDetailsForm(form: WholeForm): DetailsForm {
-  const { t } = useTranslation();
-  return {
-    idOf: (name) => `${form.id}-${name}`,
-    typed: (group, code) => {
-      const typed = fieldsOf(form.initialValue)[group];
-      const value = code === undefined ? typed : fieldsOf(typed)[code];
-      return typeof value === "string" ? value : "";
-    },
-    errorsOf: (name) => (form.allErrors[name] ?? []).map((message) => translateError(t, message)),
-  };
-}
 
 /**
  * Everything a category asks: its fields, its checklist, the mark. Stands after the category. Before scripts, a button sends

@@ -7,7 +7,7 @@ import { Select } from "#app/ui/forms/inputs.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { checklistOf, gradeOf, proposedCondition, type Checklist, type GradeAnswers } from "../grading.rules.ts";
-import type { DetailsForm } from "./category-details.tsx";
+import type { DetailsForm } from "./details-form.ts";
 
 /** The checklist of a category, folded until it is wanted. With scripts it says the grade as it is answered. */
 export function GradeChecklist({ category, form }: { category: string; form: DetailsForm }) {

@@ -24,7 +24,6 @@ export type Marks = { grade: string | null; remanufactured: boolean; remanufactu
 
 /** What somebody has to know of a thing before they ask for it, and what stays with it after: grade, and the mark in a sentence. */
 export function ItemMarks({ listing }: { listing: Marks }) {
-  const { t } = useTranslation("grading");
   if (listing.grade === null && !listing.remanufactured) return null;
   return (
     <div className="grid gap-2">

@@ -1,7 +1,7 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { Checkbox, Input } from "#app/ui/forms/inputs.tsx";
-import type { DetailsForm } from "./category-details.tsx";
+import type { DetailsForm } from "./details-form.ts";
 
 /** The mark of a remanufactured thing; who made it and the warranty are asked once it is ticked (before scripts too). */
 export function RemanufacturedField({ form }: { form: DetailsForm }) {
