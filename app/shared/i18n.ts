@@ -27,6 +27,7 @@ export const namespaces = [
   "communities",
   "api",
   "mails",
+  "notifications",
   "design",
 ] as const;
 
