@@ -53,6 +53,8 @@ const handWritten = {
     "party_place",
     "listing_words",
     "listing_public_newest",
+    "listing_public_category",
+    "listing_public_material",
     "listing_public_grade",
     "listing_public_remanufactured",
     "ledger_entry_one_count_per_lot",
