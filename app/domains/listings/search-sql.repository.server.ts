@@ -38,7 +38,7 @@ export function within(query: ListingQuery, km: number): Sql {
 }
 
 /** Conditions on words, parties and the map's frame: what every page and every count shares. */
-export function frame(query: ListingQuery, wording: Wording): Sql[] {
+export function frame(query: Pick<ListingQuery, "hiddenPartyIds" | "bounds">, wording: Wording): Sql[] {
   const parts = [sql`l.state = 'published'`];
   if (wording && "match" in wording) parts.push(sql`l.words @@ to_tsquery('simple', ${wording.match})`);
   if (wording && "letters" in wording) parts.push(sql`${wording.letters} <% l.search_text`);

@@ -9,14 +9,15 @@ const mostCompletions = 40;
 
 /**
  * The words of a search as they are looked for: each of them or another name of the thing, the last one perhaps
- * unfinished. Null when the text has no words.
+ * unfinished. Null when the text has no words. `isBounded` looks for the shortest of very many words with the last
+ * beginning, instead of all.
  */
-export async function exactWording(db: Db, text: string): Promise<Wording> {
+export async function exactWording(db: Db, text: string, options: { isBounded?: boolean } = {}): Promise<Wording> {
   const units = searchUnits(text);
   const terms = [...new Set(units.flatMap(termsOf))];
   const last = terms.at(-1);
   if (last === undefined) return null;
-  const ending = await unfinished(db, last);
+  const ending = await unfinished(db, last, options.isBounded ?? false);
   const meant = withSynonyms(units).map((one) => {
     const own = [...new Set(one.units.flatMap(termsOf))].map((term) => (term === last ? ending : term)).join(" & ");
     return [own, ...one.others].map((option) => `(${option})`).join(" | ");
@@ -30,11 +31,11 @@ export async function exactWording(db: Db, text: string): Promise<Wording> {
  * word that begins so, common words most of all; the words themselves let it step over what the others rule out. Where a
  * known word begins too many others the shortest stand for them; of an unknown one all are taken.
  */
-async function unfinished(db: Db, term: string): Promise<string> {
+async function unfinished(db: Db, term: string, isBounded: boolean): Promise<string> {
   const longer = await findCompletions(db, term, mostCompletions + 1);
   const isKnown = longer.includes(term);
   // Nothing begins so: a number (those are not kept), or a word nobody has.
-  if (!isKnown && (longer.length === 0 || longer.length > mostCompletions)) return `${term}:*`;
+  if (!isKnown && (longer.length === 0 || (longer.length > mostCompletions && !isBounded))) return `${term}:*`;
   const words = [term, ...longer.filter((word) => word !== term)].slice(0, mostCompletions).filter(isPlain);
   return words.length > 1 ? `(${words.join(" | ")})` : term;
 }

@@ -109,6 +109,15 @@ export async function findPlaces(db: Db, query: ListingQuery, input: { wording: 
   );
 }
 
+/** Titles of the newest matches of some words, at most `limit`. */
+export async function findTitles(db: Db, input: { wording: Wording; hiddenPartyIds: readonly string[]; limit: number }): Promise<{ id: string; title: string }[]> {
+  const { wording, hiddenPartyIds, limit } = input;
+  const conditions = joinSql(frame({ hiddenPartyIds, bounds: null }, wording), " AND ");
+  const columns = sql`l.id, l.title, l.sort_at`;
+  return db.$queryRaw<{ id: string; title: string }[]>(sql`
+    SELECT f.id, f.title FROM ${newestMatches(columns, conditions, { limit, span: await spanOf(db, null), byWords: true })} f ORDER BY f.sort_at DESC, f.id DESC`);
+}
+
 /** Those of some listings that a search would show, wherever in its list; no order. */
 export async function matchesAmong(db: Db, query: ListingQuery, input: { wording: Wording; listingIds: readonly string[] }): Promise<string[]> {
   if (input.listingIds.length === 0) return [];
