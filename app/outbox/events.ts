@@ -21,6 +21,7 @@ export type DomainEvents = {
   "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
+  "blocks.changed": { partyIds: [string, string] };
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };

@@ -32,6 +32,7 @@ const handWritten = {
     "deal_review_not_of_oneself",
     "deal_review_text_length",
     "deal_review_reasons",
+    "party_block_two_parties",
     "weigh_in_net_is_gross_less_tare",
     "party_head_counts",
     "opening_rule_minutes",
