@@ -101,6 +101,29 @@ export function readListingQuery(params: URLSearchParams): ListingQuery {
   };
 }
 
+/** What narrows a search, as parameters in one order: the part of an address worth keeping. Reading them gives the same search. */
+export function paramsOf(query: ListingQuery): URLSearchParams {
+  const entries: [string, string | null][] = [
+    ["q", query.q],
+    ["kind", query.kind],
+    ["offer", query.offer],
+    ["group", query.group],
+    ["category", query.category],
+    ["stream", query.stream],
+    ["material", query.material],
+    ["condition", query.condition],
+    ["grade", query.grade],
+    ["remanufactured", query.remanufactured ? "1" : null],
+    ["available", query.available ? "1" : null],
+    ["max", query.maxPriceMinor === null ? null : String(query.maxPriceMinor / 100)],
+    ["lat", query.near && String(query.near.latitude)],
+    ["lon", query.near && String(query.near.longitude)],
+    ["km", query.near && String(query.km)],
+    ["bounds", query.bounds && writeBounds(query.bounds)],
+  ];
+  return new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ""));
+}
+
 /** The address of the same search with some of it changed (null takes it away); always from the first page. */
 export function withParams(params: URLSearchParams, changes: Record<string, string | null>): string {
   const next = new URLSearchParams(params);

@@ -77,11 +77,12 @@ export function conditionsOf(query: ListingQuery, wording: Wording): Sql {
 
 /**
  * The newest matches, at most `limit`, as a subquery of listing rows. Where many listings match, the newest of all listings
- * usually hold enough of them: those are read first, and the others only for what is missing (a limit of 0 reads nothing).
+ * usually hold enough of them: those are read first, and the others only when there are fewer than `enough` (all, unless said
+ * otherwise; a limit of 0 reads nothing).
  * `OFFSET 0` keeps the planner from walking all listings by date instead of the index of words.
  */
-export function newestMatches(columns: Sql, conditions: Sql, options: { limit: number; span: Span | null; byWords: boolean }): Sql {
-  const { limit, span, byWords } = options;
+export function newestMatches(columns: Sql, conditions: Sql, options: { limit: number; span: Span | null; byWords: boolean; enough?: number }): Sql {
+  const { limit, span, byWords, enough = limit } = options;
   const newest = sql`ORDER BY m.sort_at DESC, m.id DESC`;
   if (!span) return sql`(SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} OFFSET 0) m ${newest} LIMIT ${limit}::int)`;
   const inSpan = sql`l.sort_at >= ${span.from}::timestamptz ${byWords ? sql`AND listing_eras(l.sort_at) && ${span.eras}::int[]` : emptySql}`;
@@ -91,7 +92,7 @@ export function newestMatches(columns: Sql, conditions: Sql, options: { limit: n
   return sql`(WITH recent AS MATERIALIZED (${recent})
     SELECT * FROM recent UNION ALL
     (SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} AND l.sort_at < ${span.from}::timestamptz OFFSET 0) m ${newest}
-      LIMIT (SELECT greatest(0, ${limit}::int - count(*)) FROM recent)))`;
+      LIMIT (SELECT CASE WHEN count(*) >= ${enough}::int THEN 0 ELSE ${limit}::int - count(*) END FROM recent)))`;
 }
 
 /** The newest part that is read first holds about this many listings. */

@@ -30,7 +30,7 @@ function ordering(query: ListingQuery, sort: ListingSort, wording: Wording, curs
   if (sort === "nearest" && query.near) {
     // Chord length through the earth: the order of the index, and it grows with the distance.
     const key = sql`(${place} <-> ${here(query)})`;
-    return { key, by: sql`${key} ASC, l.id ASC`, again: sql`p."sortKey" ASC, p.id ASC`, after: cursor && sql`(${key}, l.id) > (${cursor.key}::float8, ${cursor.id})` };
+    return { key: sql`l.nearness`, by: sql`l.nearness ASC, l.id ASC`, again: sql`p."sortKey" ASC, p.id ASC`, after: cursor && sql`((${key}), l.id) > (${cursor.key}::float8, ${cursor.id})` };
   }
   if (sort === "relevance" && wording) {
     const key = relevance(wording);
@@ -53,6 +53,8 @@ function relevance(wording: NonNullable<Wording>): Sql {
 
 /** At most this many matches are ranked, the newest: somebody who finds more will add a word. */
 const rankedAtMost = 1_000;
+/** Where the newest listings alone have this many, they are ranked without the older ones: four pages. */
+const rankedAtLeast = 100;
 
 /** One page of the list in one statement, photos included. Ask for one row more than is shown to know whether there is a next page. */
 export async function findListings(db: Db, query: ListingQuery, input: { wording: Wording; cursor: Cursor | null; limit: number }): Promise<FoundListing[]> {
@@ -83,8 +85,14 @@ async function rowsOf(db: Db, query: ListingQuery, { wording, cursor, limit, aft
   const rest = after ? sql`AND ${after}` : emptySql;
   const byWords = wording !== null && "match" in wording;
   if (query.sort === "relevance" && wording) {
-    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, span: byWords ? await spanOf(db, null) : null, byWords });
+    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, span: byWords ? await spanOf(db, null) : null, byWords, enough: rankedAtLeast });
     return sql`${matches} l WHERE true ${rest}`;
+  }
+  if (query.sort === "nearest" && query.near) {
+    // The index gives this order; asked for with the id at once, the planner would rather sort all that lie in the circle. Those
+    // that lie equally far as the last are read too, so that their ids can decide.
+    const nearness = sql`${place} <-> ${here(query)}`;
+    return sql`(SELECT l.*, ${nearness} AS nearness FROM listing l WHERE ${conditions} ${rest} ORDER BY ${nearness} FETCH FIRST (${limit}::int) ROWS WITH TIES) l`;
   }
   const isPlain = !wording && !query.near && !query.bounds;
   const span = query.sort === "newest" && !isPlain ? await spanOf(db, cursor ? new Date(cursor.key) : null) : null;

@@ -61,7 +61,7 @@ export async function fillForSearch(connection: Connection, options: { rows: num
   await connection.runScript(`
     INSERT INTO party (id, kind, name, slug, updated_at)
     SELECT 'bench-' || n, 'household', 'Bench household ' || n, 'bench-' || n, now() FROM generate_series(1, 1000) n;
-    ALTER TABLE listing DISABLE TRIGGER listing_keeps_words;
+    ALTER TABLE listing DISABLE TRIGGER USER;
     DROP INDEX listing_parts_of_words;
     CREATE TABLE bench_index AS SELECT indexname::text AS name, indexdef AS made FROM pg_indexes WHERE indexname = ANY(${quoted(indexesToRebuild)});
     DO $$ DECLARE one record; BEGIN FOR one IN SELECT name FROM bench_index LOOP EXECUTE 'DROP INDEX ' || quote_ident(one.name); END LOOP; END $$;`);
@@ -93,7 +93,7 @@ export async function fillForSearch(connection: Connection, options: { rows: num
     SET maintenance_work_mem = '512MB';
     DO $$ DECLARE one record; BEGIN FOR one IN SELECT made FROM bench_index LOOP EXECUTE one.made; END LOOP; END $$;
     RESET maintenance_work_mem;
-    ALTER TABLE listing ENABLE TRIGGER listing_keeps_words;`);
+    ALTER TABLE listing ENABLE TRIGGER USER;`);
   await connection.runScript("VACUUM ANALYZE listing");
   await connection.runScript("ANALYZE");
   say("indexes built");
