@@ -24,6 +24,7 @@ export const namespaces = [
   "communities",
   "api",
   "mails",
+  "notifications",
   "design",
 ] as const;
 
