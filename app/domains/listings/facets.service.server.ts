@@ -1,5 +1,5 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { countedAtMost, countFacetValues, type CountedValue } from "./facets.repository.server.ts";
+import { countFacetValues, type CountedValue } from "./facets.repository.server.ts";
 import { distancesKm, priceBands, type ListingQuery } from "./listings.query.ts";
 import { nearlyWordings } from "./search-nearly.server.ts";
 import type { Wording } from "./search-sql.repository.server.ts";
@@ -42,7 +42,7 @@ export async function countFacets(db: Db, query: ListingQuery, options: { isNear
 const noFacets = (): ListingFacets => ({ kind: {}, offer: {}, category: {}, material: {}, condition: {}, grade: {}, remanufactured: 0, available: 0, price: {}, distance: {}, total: 0, isCut: false });
 
 async function facetsFor(db: Db, query: ListingQuery, wording: Wording): Promise<ListingFacets> {
-  const values = await countFacetValues(db, query, wording);
+  const { values, limit } = await countFacetValues(db, query, wording);
   const of = (facet: CountedValue["facet"]) => values.filter((one) => one.facet === facet);
   const counts = (facet: CountedValue["facet"]): Counts => Object.fromEntries(of(facet).map(({ value, count }) => [value, count]));
   const total = of("total")[0]?.count ?? 0;
@@ -58,7 +58,7 @@ async function facetsFor(db: Db, query: ListingQuery, wording: Wording): Promise
     price: upTo(priceBands, counts("price")),
     distance: query.near ? upTo(distancesKm, counts("distance")) : {},
     total,
-    isCut: total >= countedAtMost,
+    isCut: total >= limit,
   };
 }
 

@@ -4,7 +4,7 @@ import { chance } from "#tests/factories/chance.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { erasBetween, spanBefore } from "./search-eras.ts";
+import { erasBetween, spansBefore } from "./search-eras.ts";
 import { newestMatches } from "./search-sql.repository.server.ts";
 
 const hour = 3_600_000;
@@ -26,12 +26,24 @@ describeDatabases("reading the newest part first", (open) => {
       return rows.map((row) => row.id);
     };
     for (const limit of [1, 7, 25, 100]) {
-      const whole = await ids({ limit, span: null, byWords: true });
+      const whole = await ids({ limit, spans: [], byWords: true });
       for (const hours of [0.5, 3, 20, 150, 1_000, 9_000, 80_000]) {
-        const span = erasBetween(spanBefore(null, now, hours * hour));
-        for (const byWords of [true, false]) expect({ hours, ids: await ids({ limit, span, byWords }) }).toEqual({ hours, ids: whole });
+        const spans = spansBefore(null, now, [(hours * hour) / 16, hours * hour]);
+        for (const byWords of [true, false]) expect({ hours, ids: await ids({ limit, spans, byWords }) }).toEqual({ hours, ids: whole });
       }
     }
+  });
+
+  it("stops at what is enough, and never leaves a newer one out for an older", async () => {
+    const db = open();
+    const now = Date.parse("2026-05-01T12:00:00Z");
+    const rows = async (enough: number) => db.$queryRaw<{ id: string }[]>(sql`
+      SELECT id FROM ${newestMatches(sql`l.id, l.sort_at`, sql`l.state = 'published' AND l.words @@ to_tsquery('simple', 'oak')`, { limit: 100, enough, spans: spansBefore(null, now, [50 * hour, 3_000 * hour]), byWords: true })} l ORDER BY sort_at DESC, id DESC`);
+    const whole = (await rows(100)).map((row) => row.id);
+    const some = (await rows(5)).map((row) => row.id);
+    expect(some.length).toBeGreaterThanOrEqual(5);
+    expect(some.length).toBeLessThan(whole.length);
+    expect(whole.slice(0, some.length)).toEqual(some);
   });
 
   it("gives a listing the eras that the service computes for its instant", async () => {

@@ -8,10 +8,17 @@ const mostEras = 16;
 /** A part of time: all eras of one level from the beginning of the first. */
 export type Span = { from: Date; eras: number[] };
 
-/** The part of time of a length that ends at a cursor, or an hour from now (clocks differ). */
-export function spanBefore(before: number | null, now: number, length: number): { from: number; to: number } {
-  const to = before ?? now + hourMilliseconds;
-  return { from: (before ?? now) - length, to };
+/** Parts of time of growing length, each without the ones before it, that end at a cursor or an hour from now (clocks differ). */
+export function spansBefore(before: number | null, now: number, lengths: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  let to = before ?? now + hourMilliseconds;
+  for (const length of lengths) {
+    const span = erasBetween({ from: (before ?? now) - length, to });
+    // A short part may begin where the one before it does.
+    if (span.from.getTime() < to) spans.push(span);
+    to = Math.min(to, span.from.getTime());
+  }
+  return spans;
 }
 
 /** The eras that cover a part of time, of the shortest level that needs few of them. */

@@ -1,6 +1,6 @@
 import { isClient, inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
-import { erasBetween, spanBefore, type Span } from "./search-eras.ts";
+import { spansBefore, type Span } from "./search-eras.ts";
 import { categoriesOf, materialsOf, type ListingQuery } from "./listings.query.ts";
 
 /**
@@ -75,39 +75,53 @@ export function conditionsOf(query: ListingQuery, wording: Wording): Sql {
   return joinSql([...frame(query, wording), ...Object.values(choices(query))], " AND ");
 }
 
+/** How `newestMatches` reads: at most `limit` rows; it goes on to older listings only while it has fewer than `enough` (`limit`, unless said otherwise). */
+export type Reading = { limit: number; enough?: number; spans: readonly Span[]; byWords: boolean };
+
 /**
- * The newest matches, at most `limit`, as a subquery of listing rows. Where many listings match, the newest of all listings
- * usually hold enough of them: those are read first, and the others only when there are fewer than `enough` (all, unless said
- * otherwise; a limit of 0 reads nothing).
+ * The newest matches as a subquery of listing rows. Where many listings match, the newest of all listings hold enough of
+ * them: those are read first, part by part, and the older ones only for what is missing (a limit of 0 reads nothing).
  * `OFFSET 0` keeps the planner from walking all listings by date instead of the index of words.
  */
-export function newestMatches(columns: Sql, conditions: Sql, options: { limit: number; span: Span | null; byWords: boolean; enough?: number }): Sql {
-  const { limit, span, byWords, enough = limit } = options;
-  const newest = sql`ORDER BY m.sort_at DESC, m.id DESC`;
-  if (!span) return sql`(SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} OFFSET 0) m ${newest} LIMIT ${limit}::int)`;
-  const inSpan = sql`l.sort_at >= ${span.from}::timestamptz ${byWords ? sql`AND listing_eras(l.sort_at) && ${span.eras}::int[]` : emptySql}`;
-  const recent = byWords
-    ? sql`SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} AND ${inSpan} OFFSET 0) m ${newest} LIMIT ${limit}::int`
-    : sql`SELECT ${columns} FROM listing l WHERE ${conditions} AND ${inSpan} ORDER BY l.sort_at DESC, l.id DESC LIMIT ${limit}::int`;
-  return sql`(WITH recent AS MATERIALIZED (${recent})
-    SELECT * FROM recent UNION ALL
-    (SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} AND l.sort_at < ${span.from}::timestamptz OFFSET 0) m ${newest}
-      LIMIT (SELECT CASE WHEN count(*) >= ${enough}::int THEN 0 ELSE ${limit}::int - count(*) END FROM recent)))`;
+export function newestMatches(columns: Sql, conditions: Sql, { limit, enough = limit, spans, byWords }: Reading): Sql {
+  const part = (bounds: Sql, most: Sql) => sql`SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} ${bounds} OFFSET 0) m ORDER BY m.sort_at DESC, m.id DESC LIMIT ${most}`;
+  const walk = (bounds: Sql, most: Sql) => sql`SELECT ${columns} FROM listing l WHERE ${conditions} ${bounds} ORDER BY l.sort_at DESC, l.id DESC LIMIT ${most}`;
+  const names = spans.map((_, at) => partName(at));
+  const missing = (before: readonly Sql[]) => {
+    if (before.length === 0) return sql`${limit}::int`;
+    const had = joinSql(before.map((name) => sql`(SELECT count(*) FROM ${name})`), " + ");
+    return sql`(SELECT CASE WHEN ${had} >= ${enough}::int THEN 0 ELSE ${limit}::int - (${had}) END)`;
+  };
+  const parts = spans.map((span, at) => {
+    const newer = spans[at - 1];
+    const bounds = sql`AND l.sort_at >= ${span.from}::timestamptz ${newer ? sql`AND l.sort_at < ${newer.from}::timestamptz` : emptySql}
+      ${byWords ? sql`AND listing_eras(l.sort_at) && ${span.eras}::int[]` : emptySql}`;
+    return sql`${partName(at)} AS MATERIALIZED (${(byWords ? part : walk)(bounds, missing(names.slice(0, at)))})`;
+  });
+  const oldest = spans.at(-1);
+  const rest = part(oldest ? sql`AND l.sort_at < ${oldest.from}::timestamptz` : emptySql, missing(names));
+  if (parts.length === 0) return sql`(${rest})`;
+  return sql`(WITH ${joinSql(parts, ", ")} ${joinSql(names.map((name) => sql`SELECT * FROM ${name}`), " UNION ALL ")} UNION ALL (${rest}))`;
 }
 
-/** The newest part that is read first holds about this many listings. */
+function partName(at: number): Sql {
+  return at === 0 ? sql`newest` : sql`recent`;
+}
+
+/** The parts that are read first hold about this many listings; each is read only when the one before had too few matches. */
 const listingsInSpan = 20_000;
+const shares = [1 / 16, 1];
 const keptMilliseconds = 60_000;
 type Pace = { readAt: number; milliseconds: number | null };
 const paces = new WeakMap<object, Pace>();
 
 /**
- * The part of time, up to `before` or now, that holds about as many listings as are read first; null when there are no more
- * than that. How fast listings come is read once a minute; it decides how much is read, never what is found.
+ * The parts of time, up to `before` or now, that are read first; none when there are few listings. How fast listings come is
+ * read once a minute; it decides how much is read, never what is found.
  */
-export async function spanOf(db: Db, before: Date | null): Promise<Span | null> {
+export async function spansOf(db: Db, before: Date | null): Promise<Span[]> {
   // A transaction is another object each time; without the shortcut it finds the same.
-  if (!isClient(db)) return null;
+  if (!isClient(db)) return [];
   const now = Date.now();
   let pace = paces.get(db);
   if (!pace || now - pace.readAt > keptMilliseconds) {
@@ -116,8 +130,7 @@ export async function spanOf(db: Db, before: Date | null): Promise<Span | null> 
     pace = { readAt: now, milliseconds: rows[0] ? now - rows[0].sortAt.getTime() : null };
     paces.set(db, pace);
   }
-  if (pace.milliseconds === null) return null;
-  return erasBetween(spanBefore(before?.getTime() ?? null, now, pace.milliseconds));
+  return pace.milliseconds === null ? [] : spansBefore(before?.getTime() ?? null, now, shares.map((share) => share * (pace.milliseconds ?? 0)));
 }
 
 /** Runs work that compares letters with its threshold set. */

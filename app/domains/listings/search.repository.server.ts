@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { Cursor, ListingQuery, ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
-import { choices, conditionsOf, frame, here, newestMatches, place, spanOf, withLikeness, type Wording } from "./search-sql.repository.server.ts";
+import { choices, conditionsOf, frame, here, newestMatches, place, spansOf, withLikeness, type Wording } from "./search-sql.repository.server.ts";
 
 /** A row of the list: what a card shows, and the key its cursor is made of. Coarse places only. */
 export type FoundListing = {
@@ -85,7 +85,7 @@ async function rowsOf(db: Db, query: ListingQuery, { wording, cursor, limit, aft
   const rest = after ? sql`AND ${after}` : emptySql;
   const byWords = wording !== null && "match" in wording;
   if (query.sort === "relevance" && wording) {
-    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, span: byWords ? await spanOf(db, null) : null, byWords, enough: rankedAtLeast });
+    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, spans: byWords ? await spansOf(db, null) : [], byWords, enough: rankedAtLeast });
     return sql`${matches} l WHERE true ${rest}`;
   }
   if (query.sort === "nearest" && query.near) {
@@ -95,9 +95,9 @@ async function rowsOf(db: Db, query: ListingQuery, { wording, cursor, limit, aft
     return sql`(SELECT l.*, ${nearness} AS nearness FROM listing l WHERE ${conditions} ${rest} ORDER BY ${nearness} FETCH FIRST (${limit}::int) ROWS WITH TIES) l`;
   }
   const isPlain = !wording && !query.near && !query.bounds;
-  const span = query.sort === "newest" && !isPlain ? await spanOf(db, cursor ? new Date(cursor.key) : null) : null;
-  if (!span) return sql`listing l WHERE ${conditions} ${rest}`;
-  return sql`${newestMatches(sql`l.*`, sql`${conditions} ${rest}`, { limit, span, byWords })} l`;
+  const spans = query.sort === "newest" && !isPlain ? await spansOf(db, cursor ? new Date(cursor.key) : null) : [];
+  if (spans.length === 0) return sql`listing l WHERE ${conditions} ${rest}`;
+  return sql`${newestMatches(sql`l.*`, sql`${conditions} ${rest}`, { limit, spans, byWords })} l`;
 }
 
 /** A listing as a mark on the map: its coarse place only. */
@@ -108,9 +108,9 @@ export async function findPlaces(db: Db, query: ListingQuery, input: { wording: 
   const { wording, limit } = input;
   const conditions = sql`${conditionsOf(query, wording)} AND l.coarse_latitude IS NOT NULL`;
   const byWords = wording !== null && "match" in wording;
-  const span = byWords || query.near || query.bounds ? await spanOf(db, null) : null;
+  const spans = byWords || query.near || query.bounds ? await spansOf(db, null) : [];
   const columns = sql`l.id, l.title, l.coarse_latitude, l.coarse_longitude, l.sort_at`;
-  const rows = span || byWords ? newestMatches(columns, conditions, { limit, span, byWords }) : sql`(SELECT ${columns} FROM listing l WHERE ${conditions} ORDER BY l.sort_at DESC, l.id DESC LIMIT ${limit})`;
+  const rows = spans.length > 0 || byWords ? newestMatches(columns, conditions, { limit, spans, byWords }) : sql`(SELECT ${columns} FROM listing l WHERE ${conditions} ORDER BY l.sort_at DESC, l.id DESC LIMIT ${limit})`;
   return withLikeness(db, wording, (on) =>
     on.$queryRaw<FoundPlace[]>(sql`
       SELECT f.id, f.title, f.coarse_latitude AS latitude, f.coarse_longitude AS longitude FROM ${rows} f ORDER BY f.sort_at DESC, f.id DESC`),
@@ -123,7 +123,7 @@ export async function findTitles(db: Db, input: { wording: Wording; hiddenPartyI
   const conditions = joinSql(frame({ hiddenPartyIds, bounds: null }, wording), " AND ");
   const columns = sql`l.id, l.title, l.sort_at`;
   return db.$queryRaw<{ id: string; title: string }[]>(sql`
-    SELECT f.id, f.title FROM ${newestMatches(columns, conditions, { limit, span: await spanOf(db, null), byWords: true })} f ORDER BY f.sort_at DESC, f.id DESC`);
+    SELECT f.id, f.title FROM ${newestMatches(columns, conditions, { limit, enough: Math.ceil(limit / 3), spans: await spansOf(db, null), byWords: true })} f ORDER BY f.sort_at DESC, f.id DESC`);
 }
 
 /** Those of some listings that a search would show, wherever in its list; no order. */

@@ -41,9 +41,9 @@ export async function findOwned(db: Db, input: { searchId: string; userId: strin
   return db.savedSearch.findFirst({ where: { id: input.searchId, userId: input.userId }, select: owned });
 }
 
-/** A kept search by its id alone: for who holds its token. */
-export async function findById(db: Db, searchId: string): Promise<OwnedSearch | null> {
-  return db.savedSearch.findUnique({ where: { id: searchId }, select: owned });
+/** Kept searches by their ids alone, in order of name: for who holds their token, and for mails. */
+export async function findByIds(db: Db, searchIds: readonly string[]): Promise<OwnedSearch[]> {
+  return db.savedSearch.findMany({ where: { id: { in: [...searchIds] } }, select: owned, orderBy: [{ name: "asc" }, { id: "asc" }], take: mostSearches });
 }
 
 /** Changes a search that stands at `version`; false when it does not. */

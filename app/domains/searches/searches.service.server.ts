@@ -5,9 +5,9 @@ import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { SearchesError } from "./searches.errors.ts";
-import { findById, findOwned, insertSearch, lockAndCount, markSeen, removeSearch, skipMails, stopMails, updateSearch, type OwnedSearch } from "./searches.repository.server.ts";
+import { findByIds, findOwned, insertSearch, lockAndCount, markSeen, removeSearch, skipMails, stopMails, updateSearch, type OwnedSearch } from "./searches.repository.server.ts";
 import { mostSearches, type EditSearch, type SearchMail } from "./searches.schema.ts";
-import { isStopToken } from "./stop-token.server.ts";
+import { isStopToken, splitIds } from "./stop-token.server.ts";
 
 export { countNew, listSearches } from "./searches.repository.server.ts";
 
@@ -66,18 +66,20 @@ export async function seeFinds(db: Db, actor: Actor, searchId: string, clock = s
   return ok({ params: search.params });
 }
 
-/** The search whose mails a link may stop. Errors: SEARCHES.NOT_FOUND for a wrong token as for a search that is gone. */
-export async function searchOfToken(db: Db, input: { searchId: string; token: string }): Outcome<{ name: string; mail: SearchMail }> {
-  const search = isStopToken(input.searchId, input.token) ? await findById(db, input.searchId) : null;
-  return search ? ok({ name: search.name, mail: search.mail }) : err("SEARCHES.NOT_FOUND");
+/** The searches whose mails a link may stop. Errors: SEARCHES.NOT_FOUND for a wrong token as for searches that are gone. */
+export async function searchesOfToken(db: Db, input: { ids: string; token: string }): Outcome<{ names: string[]; haveMails: boolean }> {
+  const searches = isStopToken(input.ids, input.token) ? await findByIds(db, splitIds(input.ids)) : [];
+  return searches.length > 0 ? ok({ names: searches.map((search) => search.name), haveMails: searches.some((search) => search.mail !== "none") }) : err("SEARCHES.NOT_FOUND");
 }
 
-/** Stops the mails of a search for who holds its token. A repeat changes nothing. Errors: SEARCHES.NOT_FOUND. */
-export async function stopSearchMails(db: Db, input: { searchId: string; token: string }): Outcome<{ name: string }> {
-  return transact<Result<{ name: string }, SearchesError>>(db, async (tx) => {
-    const search = isStopToken(input.searchId, input.token) ? await findById(tx, input.searchId) : null;
-    if (!search) return err("SEARCHES.NOT_FOUND");
-    if (await stopMails(tx, search.id)) await record(tx, { type: "searches.changed", payload: { searchId: search.id }, topics: [`user:${search.userId}`] });
-    return ok({ name: search.name });
+/** Stops the mails of searches for who holds their token. A repeat changes nothing. Errors: SEARCHES.NOT_FOUND. */
+export async function stopSearchMails(db: Db, input: { ids: string; token: string }): Outcome<{ names: string[] }> {
+  return transact<Result<{ names: string[] }, SearchesError>>(db, async (tx) => {
+    const searches = isStopToken(input.ids, input.token) ? await findByIds(tx, splitIds(input.ids)) : [];
+    if (searches.length === 0) return err("SEARCHES.NOT_FOUND");
+    for (const { id: searchId, userId } of searches) {
+      if (await stopMails(tx, searchId)) await record(tx, { type: "searches.changed", payload: { searchId }, topics: [`user:${userId}`] });
+    }
+    return ok({ names: searches.map((search) => search.name) });
   });
 }

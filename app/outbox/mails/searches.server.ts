@@ -1,7 +1,7 @@
-import { findById } from "#app/domains/searches/searches.repository.server.ts";
+import { findByIds } from "#app/domains/searches/searches.repository.server.ts";
 import { formatPrice } from "#app/domains/listings/ui/listing-words.ts";
 import { findRecipient, takeDueDigest, takeUnmailed, type MailableFind } from "#app/domains/searches/finds.repository.server.ts";
-import { stopToken } from "#app/domains/searches/stop-token.server.ts";
+import { stopPath } from "#app/domains/searches/stop-token.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -17,7 +17,7 @@ const namedPerSearch = 8;
 export const searchesMails: MailHandlers = {
   async "searches.found"(db, event) {
     const { searchId, userId } = event.payload;
-    const search = await findById(db, searchId);
+    const [search] = await findByIds(db, [searchId]);
     if (search?.mail !== "at_once" || search.userId !== userId) return;
     await inTransaction(db, async (tx) => {
       const finds = await takeUnmailed(tx, { userId, searchId, now: new Date() });
@@ -59,7 +59,7 @@ async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise
     t("mails.search", { name: group[0]?.searchName ?? "", count: group.length }),
     ...group.slice(0, namedPerSearch).map((find) => `${find.title} · ${price(find)} · ${find.placeLabel}\n${site}/listings/${find.listingId}`),
     ...(group.length > namedPerSearch ? [t("mails.more", { count: group.length - namedPerSearch })] : []),
-    `${t("mails.stop")} ${site}/searches/${searchId}/stop?token=${stopToken(searchId)}`,
+    `${t("mails.stop")} ${site}${stopPath([searchId])}`,
   ]);
   const mail = composeMail({
     locale,
@@ -68,5 +68,8 @@ async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise
     action: { label: t("mails.action"), url: `${site}/searches` },
     footer: t("mails.footer"),
   });
-  await queueMail(tx, { causeKey, userId, to: recipient.email, ...mail });
+  // One press in the mail program stops all that this mail was about (RFC 8058).
+  const stopAll = `<${site}${stopPath([...groups.keys()])}>`;
+  const headers = { "List-Unsubscribe": stopAll, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+  await queueMail(tx, { causeKey, userId, to: recipient.email, kind: "saved_search", headers, ...mail });
 }
