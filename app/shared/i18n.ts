@@ -11,6 +11,7 @@ export const namespaces = [
   "home",
   "account",
   "listings",
+  "searches",
   "goods",
   "materials",
   "attributes",

@@ -134,9 +134,13 @@ function searchOf(query: z.infer<typeof search>): ListingQuery {
     stream: null,
     material: query.material ?? null,
     condition: query.condition ?? null,
+    grade: null,
+    remanufactured: false,
+    available: false,
     maxPriceMinor: query.maxPrice ?? null,
     near: place,
     km: query.km,
+    bounds: null,
     sort: query.sort ?? (place && !query.q ? "nearest" : query.q ? "relevance" : "newest"),
     after: query.cursor ?? null,
   };
