@@ -152,6 +152,12 @@ export async function countUnreadPlaces(db: Db, userId: string): Promise<number>
   return rows[0]?.count ?? 0;
 }
 
+/** True when something unread leads to this place. */
+export async function hasUnreadAt(db: Db, input: { userId: string; path: string }): Promise<boolean> {
+  const row = await db.notification.findFirst({ where: { ...input, inApp: true, readAt: null }, select: { id: true } });
+  return row !== null;
+}
+
 /** Marks a person's own notifications read: all, those of one place, or by id. Returns how many had been unread. */
 export async function setRead(
   tx: Tx,

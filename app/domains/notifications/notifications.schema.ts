@@ -48,7 +48,7 @@ export const timesInput = z
       .int("errors:wholeNumber")
       .min(0, fieldMessage("errors:tooSmall", { min: 0 }))
       .max(23, fieldMessage("errors:tooLarge", { max: 23 })),
-    digests: z.coerce.boolean().default(false),
+    digests: z.boolean().default(false),
   })
   .superRefine((value, context) => {
     const missing = value.quietFrom === undefined ? "quietFrom" : "quietUntil";
