@@ -23,6 +23,7 @@ export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] 
   { path: /^\/impact\/ledger$/, topics: ["board"] },
   { path: /^\/impact\/(?:method|factors)$/, topics: [] },
   { path: /^\/transparency$/, topics: [] },
+  { path: /^\/(?:grading|rules)$/, topics: [] },
   { path: /^\/impact\/factors\/[\w./~-]+$/, topics: ["board"] },
 ];
 

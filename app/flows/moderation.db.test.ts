@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { checkChain } from "#app/domains/trust/audit.repository.server.ts";
 import { appealDecision } from "#app/domains/trust/appeals.service.server.ts";
+import type { CasePosition } from "#app/domains/trust/cases.repository.server.ts";
 import { claimCase, releaseCase, viewCase, viewQueue } from "#app/domains/trust/cases.service.server.ts";
 import { standingOf } from "#app/domains/trust/standing.service.server.ts";
 import { viewStatement } from "#app/domains/trust/statements.service.server.ts";
@@ -287,8 +288,8 @@ describeDatabases("moderation", (open) => {
     expect(await viewQueue(db, spam.reporter, { state: "open", after: null })).toMatchObject({ error: "TRUST.NOT_ALLOWED" });
     expect(await viewCase(db, spam.reporter, { caseId: spam.caseId })).toMatchObject({ error: "TRUST.NOT_ALLOWED" });
     const seen: { id: string; priority: number }[] = [];
-    for (let after: Parameters<typeof viewQueue>[2]["after"] = null; ; ) {
-      const page: { rows: { id: string; priority: number }[]; next: typeof after } = must(await viewQueue(db, moderator, { state: "open", after, limit: 1 }));
+    for (let after: CasePosition | null = null; ; ) {
+      const page: { rows: { id: string; priority: number }[]; next: CasePosition | null } = must(await viewQueue(db, moderator, { state: "open", after, limit: 1 }));
       seen.push(...page.rows);
       if (!page.next) break;
       after = page.next;

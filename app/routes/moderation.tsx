@@ -28,6 +28,7 @@ export default function Moderation() {
           { to: "/moderation", label: t("moderation.tabs.queue"), end: true, count: waiting },
           { to: "/moderation/listings", label: t("moderation.tabs.listings") },
           { to: "/moderation/appeals", label: t("moderation.tabs.appeals") },
+          { to: "/moderation/claims", label: t("claims:queue.title") },
           { to: "/moderation/sellers", label: t("moderation.tabs.sellers") },
           { to: "/moderation/audit", label: t("moderation.tabs.audit") },
         ]}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { transparency, type Figure, type TransparencyMonth } from "#app/domains/trust/transparency.service.server.ts";
+import type { Figure } from "#app/domains/trust/transparency.rules.ts";
+import { transparency, type TransparencyMonth } from "#app/domains/trust/transparency.service.server.ts";
 import { publishedLimits } from "#app/domains/trust/trust.rules.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";

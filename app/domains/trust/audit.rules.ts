@@ -22,6 +22,8 @@ export const auditActions = [
   "mark.refused",
   "seller.verified",
   "seller.refused",
+  "moderator.appointed",
+  "moderator.ended",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

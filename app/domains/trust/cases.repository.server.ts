@@ -148,3 +148,12 @@ export async function nameOf(db: Db, userId: string): Promise<string | null> {
   const found = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
   return found?.name ?? null;
 }
+
+/** Makes a person a moderator or not; who it was and what they were before, or null for an unknown address. */
+export async function setModerator(tx: Tx, input: { email: string; isModerator: boolean }): Promise<{ userId: string; was: boolean } | null> {
+  const rows = await tx.$queryRaw<{ userId: string; was: boolean }[]>(sql`
+    SELECT id AS "userId", is_operator AS was FROM "user" WHERE email = lower(${input.email}) FOR UPDATE`);
+  const found = rows[0];
+  if (found) await tx.user.update({ where: { id: found.userId }, data: { isOperator: input.isModerator }, select: { id: true } });
+  return found ?? null;
+}

@@ -1,19 +1,11 @@
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
+import { published, smallest, type Figure } from "./transparency.rules.ts";
 import { countByMonth, mediansByMonth, type Count, type Measure } from "./transparency.repository.server.ts";
 import { decisionKinds, publishedLimits, reportReasons, subjectKinds } from "./trust.rules.ts";
 
-/** Fewer than this are not told apart: a small number in a small month could point at somebody. Nought is nought. */
-export const smallest = 5;
+/** How far back the page goes. */
 export const monthsShown = 24;
-
-/** A figure as it is published. */
-export type Figure = number | "fewer_than_5";
-
-/** A count as it may be published. */
-export function published(count: number): Figure {
-  return count > 0 && count < smallest ? "fewer_than_5" : count;
-}
 
 export type TransparencyMonth = {
   month: string;

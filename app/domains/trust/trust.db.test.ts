@@ -11,7 +11,8 @@ import { scanListing } from "./hints.service.server.ts";
 import { answerMark, contestMark, ownMarks, viewMarkAppeals } from "./marks.service.server.ts";
 import { openReport, ownReports, reportSubject } from "./reports.service.server.ts";
 import { answerSeller, keepSellers, ownSeller, publicSeller, requestSeller, viewRequestedSellers } from "./sellers.service.server.ts";
-import { transparency, published } from "./transparency.service.server.ts";
+import { published } from "./transparency.rules.ts";
+import { transparency } from "./transparency.service.server.ts";
 import { reportsPerDay } from "./trust.rules.ts";
 
 const day = 86_400_000;
