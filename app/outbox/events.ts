@@ -5,6 +5,8 @@
 export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "listings.changed": { listingId: string };
+  "searches.changed": { searchId: string };
+  "searches.found": { searchId: string; userId: string; listingIds: string[] };
   "listings.expiring": { listingId: string };
   "listings.expired": { listingId: string };
   "deals.requested": { dealId: string };
@@ -21,6 +23,7 @@ export type DomainEvents = {
   "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
+  "blocks.changed": { partyIds: [string, string] };
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };
