@@ -9,7 +9,9 @@ import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
+import { sendDueDigests } from "#app/flows/send-digests.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
+import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
@@ -26,6 +28,8 @@ export function timers(settings: Env): Timer[] {
     dealTimer,
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "searches-daily", everySeconds: 60, run: async (db, now) => void (await sendSearchDigests(db, now)) },
+    { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },
+    { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -17,6 +17,7 @@ import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
 import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -122,6 +123,7 @@ export default function DealPage() {
                 {deal.listing.title}
               </Link>
             </div>
+            <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
             {page.reliability ? (
               <div className="grid gap-1">

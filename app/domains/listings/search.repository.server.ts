@@ -21,6 +21,8 @@ export type FoundListing = {
   distanceMetres: number | null;
   sortAt: Date;
   sortKey: number | null;
+  grade: string | null;
+  remanufactured: boolean;
   photoKey: string | null;
   photoAlt: string | null;
 };
@@ -67,7 +69,7 @@ export async function findListings(db: Db, query: ListingQuery, input: { wording
       SELECT p.*, photo.storage_key AS "photoKey", photo.alt AS "photoAlt"
       FROM (
         SELECT l.id, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.condition, l.mass_grams AS "massGrams",
-          l.units_available AS "unitsAvailable", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel",
+          l.units_available AS "unitsAvailable", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.grade, l.remanufactured,
           ${distance} AS "distanceMetres", l.sort_at AS "sortAt", ${order.key} AS "sortKey"
         FROM ${from}
         ORDER BY ${order.by} LIMIT ${limit}) p

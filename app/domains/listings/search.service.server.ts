@@ -21,6 +21,9 @@ export type ListingCard = {
   placeLabel: string;
   /** From the coarse place, metres. */
   distanceMetres: number | null;
+  /** By the published rule; null is not graded. */
+  grade: string | null;
+  remanufactured: boolean;
   photo: { key: string; alt: string } | null;
 };
 
@@ -83,6 +86,8 @@ function card(row: FoundListing): ListingCard {
     currency: row.currency,
     placeLabel: row.placeLabel,
     distanceMetres: row.distanceMetres === null ? null : Math.round(row.distanceMetres),
+    grade: row.grade,
+    remanufactured: row.remanufactured,
     photo: row.photoKey ? { key: row.photoKey, alt: row.photoAlt ?? "" } : null,
   };
 }
