@@ -26,7 +26,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { AppFrame } from "#app/ui/layout/app-frame.tsx";
 import { SearchForm } from "#app/ui/layout/header.tsx";
-import { useLive } from "#app/realtime/use-live.ts";
+import { useLive, useLookAgain } from "#app/realtime/use-live.ts";
 import { useNonce } from "#app/ui/nonce.ts";
 
 type Theme = "system" | "light" | "dark";
@@ -131,19 +131,20 @@ function useOneLanguage(locale: string | undefined): void {
 
 /** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
 function useReadHere(unreadHere: boolean, path: string): void {
+  const lookAgain = useLookAgain();
   useEffect(() => {
     if (!unreadHere) return;
     let done = false;
     const read = () => {
       if (done || document.visibilityState !== "visible") return;
       done = true;
-      // Failing, it stays unread.
-      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).catch(() => undefined);
+      // This tab may not be listening yet, so it asks by itself; failing, it stays unread.
+      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).then(lookAgain, () => undefined);
     };
     read();
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
-  }, [unreadHere, path]);
+  }, [unreadHere, path, lookAgain]);
 }
 
 function Frame({ children }: { children: ReactNode }) {

@@ -149,18 +149,22 @@ export default function ListingPage() {
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">
-        {listing.description || listing.claims.length > 0 || listing.unprovenWords.length > 0 ? (
-          <section className="grid content-start gap-3">
-            {listing.description ? <h2 className="text-xl">{t("page.description")}</h2> : null}
-            {listing.description ? <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p> : null}
+        {listing.description || listing.grading || listing.claims.length > 0 || listing.unprovenWords.length > 0 ? (
+          <div className="grid content-start gap-6">
+            {listing.description ? (
+              <section className="grid gap-2">
+                <h2 className="text-xl">{t("page.description")}</h2>
+                <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p>
+              </section>
+            ) : null}
             <ListingClaims claims={listing.claims} unproven={listing.unprovenWords} locale={locale} />
-          </section>
+            {listing.grading ? <GradeSection grading={listing.grading} /> : null}
+          </div>
         ) : null}
         <section className="grid content-start gap-2">
           <h2 className="text-xl">{t("facts.title")}</h2>
           <ListingFacts listing={listing} locale={locale} />
         </section>
-        {listing.grading ? <GradeSection grading={listing.grading} /> : null}
       </div>
     </div>
   );
