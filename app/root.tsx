@@ -18,6 +18,7 @@ import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
@@ -48,6 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     parties,
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
+    isModerator: who ? mayModerate(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -161,6 +163,7 @@ function Frame({ children }: { children: ReactNode }) {
       locale={data?.locale ?? "en"}
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}
+      isModerator={data?.isModerator ?? false}
       path={location.pathname + location.search}
     >
       {children}
