@@ -13,6 +13,7 @@ import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail } from "./pickups.server.ts";
 import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
+import { trustMail } from "./trust.server.ts";
 
 /** A mail with its subject, as it is sent. */
 export type RenderedMail = { subject: string; text: string; html: string; headers?: Record<string, string> };
@@ -67,6 +68,34 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
   };
 }
 
+/** Statements of reasons cannot be turned off; the rest can. */
+const trustLetters: Record<string, NotificationKind> = {
+  received: "moderation",
+  reportActed: "moderation",
+  reportDismissed: "moderation",
+  held: "security",
+  decided: "security",
+  lifted: "security",
+  upheld: "security",
+  reversed: "security",
+  markUpheld: "moderation",
+  markRefused: "moderation",
+  sellerVerified: "moderation",
+  sellerRefused: "moderation",
+  sellerExpiring: "moderation",
+  sellerExpired: "moderation",
+};
+
+function renderTrust(letter: string, kind: NotificationKind): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const { me, other, title } = names[locale];
+    const said = locale === "en" ? "As the photos show." : "以照片为准。";
+    const date = formatInstant(until, { locale, timeZone: "UTC", format: "date" });
+    const words = { name: me, title, party: other, what: said, rule: said, facts: said, answer: said, reason: said, date };
+    return notice(locale, kind, trustMail(translator(locale, "trust"), { letter, path: "/account", words }));
+  };
+}
+
 function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
   return (locale) => {
     const { me, title } = names[locale];
@@ -93,6 +122,7 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "message",
     render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
   },
+  ...Object.entries(trustLetters).map(([letter, kind]) => ({ name: `trust:mails.${letter}`, kind, render: renderTrust(letter, kind) })),
   ...(["atOnce", "daily"] as const).map((kind) => ({ name: `searches:mails.${kind}`, kind: "search_alert" as const, render: renderSearch(kind) })),
   ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
 ];

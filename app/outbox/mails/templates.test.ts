@@ -9,13 +9,13 @@ vi.stubEnv("AUTH_SECRET", "a secret for tests, of more than 32 letters");
 vi.stubEnv("DATA_DIR", path.join(process.env.TMPDIR ?? "/tmp", "roundabout-templates"));
 const { mailTemplates } = await import("./templates.server.ts");
 
-/** Everything in the catalogues that has a subject is a mail. */
+/** Everything with a subject that a catalogue keeps among its mails, or that lies in the catalogues of mails. */
 function mailsOfCatalogues(): string[] {
   const found: string[] = [];
   for (const namespace of namespaces) {
     const walk = (value: unknown, prefix: string) => {
       if (typeof value !== "object" || value === null) return;
-      if ("subject" in value && typeof value.subject === "string") found.push(`${namespace}:${prefix}`);
+      if ("subject" in value && typeof value.subject === "string" && (prefix.startsWith("mails.") || ["mails", "notifications"].includes(namespace))) found.push(`${namespace}:${prefix}`);
       for (const [key, inner] of Object.entries(value)) walk(inner, prefix ? `${prefix}.${key}` : key);
     };
     walk(JSON.parse(readFileSync(`app/locales/en/${namespace}.json`, "utf8")), "");

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { notify } from "#app/domains/notifications/notify.service.server.ts";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { findAppeal } from "#app/domains/trust/appeals.repository.server.ts";
 import { findDecision, findReport, listPartyPeople, listReporters, type DecisionRow } from "#app/domains/trust/decisions.repository.server.ts";
@@ -113,13 +113,17 @@ async function tell(db: Db, telling: Telling): Promise<void> {
     },
     mail: (locale, person) => {
       const t = translator(locale, "trust");
-      const words = { ...telling.words(t, locale), name: person.name };
-      return {
-        subject: t(`mails.${name}.subject`, words),
-        paragraphs: [t("mails.greeting", words), ...t(`mails.${name}.body`, words).split("\n\n")],
-        action: { label: t(`mails.${name}.action`), path: telling.path },
-        footer: t("mails.footer"),
-      };
+      return trustMail(t, { letter: name, path: telling.path, words: { ...telling.words(t, locale), name: person.name } });
     },
   });
+}
+
+/** The words of a mail about moderation or verification; `letter` is its name in the catalogue. */
+export function trustMail(t: TFunction, { letter, path, words }: { letter: string; path: string; words: Record<string, string> }): MailWords & { subject: string } {
+  return {
+    subject: t(`mails.${letter}.subject`, words),
+    paragraphs: [t("mails.greeting", words), ...t(`mails.${letter}.body`, words).split("\n\n")],
+    action: { label: t(`mails.${letter}.action`), path },
+    footer: t("mails.footer"),
+  };
 }
