@@ -7,7 +7,7 @@ import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import { composeMail } from "#app/platform/mail/layout.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
-import { isLocale } from "#app/shared/i18n.ts";
+import { isLocale, type Locale } from "#app/shared/i18n.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
 /** So many finds are named for one search; the others are counted. */
@@ -49,6 +49,12 @@ async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise
   const recipient = finds.length > 0 ? await findRecipient(tx, userId) : null;
   if (!recipient) return;
   const locale = isLocale(recipient.locale) ? recipient.locale : "en";
+  await queueMail(tx, { causeKey, userId, to: recipient.email, kind: "search_alert", ...searchMail(locale, { name: recipient.name, finds, kind }) });
+}
+
+/** A mail about what saved searches have found. `finds` must not be empty. */
+export function searchMail(locale: Locale, input: { name: string; finds: readonly MailableFind[]; kind: Sending["kind"] }) {
+  const { finds, kind } = input;
   const t = translator(locale, "searches");
   const site = env().PUBLIC_URL;
   const groups = new Map<string, MailableFind[]>();
@@ -64,12 +70,11 @@ async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise
   const mail = composeMail({
     locale,
     subject: t(`mails.${kind}.subject`, { count: finds.length, name: finds[0]?.searchName ?? "" }),
-    paragraphs: [t("mails.greeting", { name: recipient.name }), ...paragraphs],
+    paragraphs: [t("mails.greeting", { name: input.name }), ...paragraphs],
     action: { label: t("mails.action"), url: `${site}/searches` },
     footer: t("mails.footer"),
   });
   // One press in the mail program stops all that this mail was about (RFC 8058).
   const stopAll = `<${site}${stopPath([...groups.keys()])}>`;
-  const headers = { "List-Unsubscribe": stopAll, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
-  await queueMail(tx, { causeKey, userId, to: recipient.email, kind: "saved_search", headers, ...mail });
+  return { ...mail, headers: { "List-Unsubscribe": stopAll, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
 }

@@ -12,6 +12,7 @@ import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail } from "./pickups.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
+import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -77,6 +78,14 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
   };
 }
 
+function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const { me, title } = names[locale];
+    const find = { searchId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
+    return searchMail(locale, { name: me, kind, finds: [find] });
+  };
+}
+
 /** Every mail the product writes. A test holds this against the catalogues, so that none is missing. */
 export const mailTemplates: readonly MailTemplate[] = [
   ...accountLetters.map((letter) => ({ name: `mails:${letter}`, kind: "security" as const, render: (locale: Locale) => accountMail(locale, letter, { name: names[locale].me, url: `${env().PUBLIC_URL}/sign-in` }) })),
@@ -96,5 +105,6 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
   },
   ...(Object.keys(trustLetters) as TrustLetter[]).map((letter) => ({ name: `trust:mails.${letter}`, kind: trustLetters[letter], render: renderTrust(letter) })),
+  ...(["atOnce", "daily"] as const).map((kind) => ({ name: `searches:mails.${kind}`, kind: "search_alert" as const, render: renderSearch(kind) })),
   ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
 ];
