@@ -229,6 +229,19 @@ describeDatabases("mails of saved searches", (open) => {
   });
 });
 
+describeDatabases("mails of saved searches and the general choice", (open) => {
+  it("are not sent to who wants none about searches at all", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    await db.notificationChoice.create({ data: { userId: seeker.userId, partyId: seeker.party.id, kind: "search_alert", inApp: true, mail: "none" } });
+    await keep(db, seeker, "q=velvet");
+    await list(db, owner, "Velvet coat", { category: "coat" });
+    await matchArrivals(db, now());
+    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
+    expect(await mailsTo(db, seeker)).toEqual([]);
+  });
+});
+
 describeDatabases(
   "two processes",
   (open) => {

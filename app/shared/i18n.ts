@@ -26,6 +26,7 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "trust",
   "api",
   "mails",
   "notifications",
