@@ -105,9 +105,9 @@ describeDatabases("new listings and saved searches", (open) => {
     await db.listing.update({ where: { id: old.id }, data: { state: "published" } });
     expect(await matchArrivals(db, now())).toBe(1);
     // Saved after it came: it stood in the list already.
-    const listing = await list(db, owner, "Walnut shelf");
-    await db.listingArrival.updateMany({ where: { listingId: listing.id }, data: { arrivedAt: new Date(Date.now() - 60_000) } });
+    await list(db, owner, "Walnut shelf");
     const later = await keep(db, seeker, "q=walnut+shelf");
+    await db.savedSearch.update({ where: { id: later }, data: { createdAt: new Date(Date.now() + 60_000) } });
     await matchArrivals(db, now());
     expect(await findsOf(db, later)).toEqual([]);
     expect(await findsOf(db, searchId)).toHaveLength(3);
