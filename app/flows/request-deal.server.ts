@@ -1,8 +1,9 @@
 import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { findOpenDealId, insertDeal, insertTransition } from "#app/domains/deals/deals.repository.server.ts";
-import { respondBy } from "#app/domains/deals/deals.rules.ts";
+import { respondBy, type DealKind, type Side } from "#app/domains/deals/deals.rules.ts";
 import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
+import { insertTerms } from "#app/domains/deals/terms.repository.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
@@ -32,6 +33,8 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
     const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
     const deal = {
       id: newId(),
+      kind: dealKindFor(listing),
+      light: false,
       listingId: listing.id,
       giverPartyId,
       takerPartyId,
@@ -44,7 +47,10 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
       const openId = await findOpenDealId(tx, { listingId: listing.id, requesterPartyId: actor.party.id });
       return err("DEALS.ALREADY_REQUESTED", openId ? { dealId: openId } : {});
     }
-    const side = giverPartyId === actor.party.id ? "giver" : "taker";
+    const side: Side = giverPartyId === actor.party.id ? "giver" : "taker";
+    const price = listing.priceMinor === null || listing.currency === null ? null : { minor: listing.priceMinor, currency: listing.currency, basis: "per_unit" as const };
+    const terms = { number: 1, bySide: side, units: input.units, price, swapListingId: null, swapUnits: null, loanDays: null, note: "" };
+    await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms, now });
     const by = { userId: actor.userId, partyId: actor.party.id };
     const transitionId = await insertTransition(tx, { dealId: deal.id, from: null, to: "requested", by, mover: side, at: now });
 
@@ -58,4 +64,9 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
     await record(tx, { type: "deals.requested", payload: { dealId: deal.id }, topics: await dealTopics(tx, deal) });
     return ok({ dealId: deal.id, state: "requested", version: 1 });
   });
+}
+
+function dealKindFor(listing: { offer: string }): DealKind {
+  if (listing.offer === "sale") return "sale";
+  return listing.offer === "wanted" ? "wanted" : "gift";
 }

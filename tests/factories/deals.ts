@@ -146,6 +146,8 @@ export async function perform(
       return counted((await moveDueDeals(db, clock.at)).completed);
     case "end_dispute":
       return counted((await moveDueDeals(db, clock.at)).ended);
+    default:
+      throw new Error(`no flow for ${verb} is written`);
   }
 }
 

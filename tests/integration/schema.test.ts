@@ -25,6 +25,15 @@ const handWritten = {
     "listing_is_goods_or_material",
     "deal_units_positive",
     "deal_two_parties",
+    "deal_terms_numbers",
+    "deal_window_by_side",
+    "deal_light_is_a_gift",
+    "deal_settled_not_negative",
+    "deal_terms_side",
+    "deal_terms_amounts",
+    "deal_inspection_amounts",
+    "deal_reminder_kind",
+    "listing_loan_days",
     "deal_review_side",
     "deal_review_not_of_oneself",
     "deal_review_text_length",
@@ -62,6 +71,7 @@ const handWritten = {
     "ledger_checkpoint_append_only",
     "ledger_key_append_only",
     "transition_append_only",
+    "deal_terms_stay",
   ],
 };
 

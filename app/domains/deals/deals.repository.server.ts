@@ -2,8 +2,9 @@ import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { codeAttempts, codePauseMs } from "./code.server.ts";
-import { openStates, type DealFacts, type DealState, type Mover, type Side } from "./deals.rules.ts";
+import { openStates, type DealFacts, type DealKind, type DealState, type Mover, type Side } from "./deals.rules.ts";
 import type { DealListing, DealStep } from "./deals.schema.ts";
+import type { DealTermsRow, PriceBasis } from "./terms.repository.server.ts";
 
 /** A deal with what its rules and pages need. Stays on the server; pages get `DealView`. */
 export type DealRecord = DealFacts & {
@@ -14,6 +15,14 @@ export type DealRecord = DealFacts & {
   requesterPartyId: string;
   requestedByUserId: string;
   units: number;
+  /** The latest proposal; both agreed to it when `acceptedTerms` is its number. */
+  terms: DealTermsRow;
+  acceptedTerms: number | null;
+  /** What the owner changed after the yes, waiting for the requester's word. */
+  pendingChange: PendingChange[] | null;
+  lentAt: Date | null;
+  loanDueAt: Date | null;
+  settledMinor: number | null;
   holdsUnits: boolean;
   agreedPlace: string | null;
   handoverCode: string | null;
@@ -35,32 +44,57 @@ export type DealRecord = DealFacts & {
   takerKind: string;
 };
 
-type FlatRow = Omit<DealRecord, "listing" | "requesterSide"> & Omit<DealListing, "id">;
+/** One field of the listing that its owner changed after the deal was agreed: codes and numbers, worded by the page. */
+export type PendingChange = { field: string; from: string | number | null; to: string | number | null };
 
-/** A deal, or null. One question for the deal, its listing and both parties. */
+type FlatTerms = {
+  termsNumber: number;
+  termsBySide: Side;
+  termsUnits: number;
+  termsPriceMinor: number | null;
+  termsCurrency: string | null;
+  priceBasis: PriceBasis | null;
+  swapListingId: string | null;
+  swapUnits: number | null;
+  loanDays: number | null;
+  termsNote: string;
+};
+type FlatRow = Omit<DealRecord, "listing" | "requesterSide" | "terms" | "hasPendingChange"> & Omit<DealListing, "id" | "kind"> & { listingKind: DealListing["kind"] } & FlatTerms;
+
+/** A deal, or null. One question for the deal, its latest terms, its listing and both parties. */
 export async function findDeal(db: Db, dealId: string): Promise<DealRecord | null> {
   const rows = await db.$queryRaw<FlatRow[]>(sql`
     SELECT d.id, d.listing_id AS "listingId", d.giver_party_id AS "giverPartyId", d.taker_party_id AS "takerPartyId",
-      d.requester_party_id AS "requesterPartyId", d.requested_by_user_id AS "requestedByUserId", d.state::text AS state, d.units,
+      d.requester_party_id AS "requesterPartyId", d.requested_by_user_id AS "requestedByUserId", d.kind::text AS kind, d.light,
+      d.state::text AS state, d.units, d.accepted_terms AS "acceptedTerms", d.pending_change AS "pendingChange", d.lent_at AS "lentAt",
+      d.loan_due_at AS "loanDueAt", d.settled_minor AS "settledMinor", d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
+      x.number AS "termsNumber", x.by_side AS "termsBySide", x.units AS "termsUnits", x.price_minor AS "termsPriceMinor",
+      x.currency AS "termsCurrency", x.price_basis AS "priceBasis", x.swap_listing_id AS "swapListingId", x.swap_units AS "swapUnits",
+      x.loan_days AS "loanDays", x.note AS "termsNote",
       d.holds_units AS "holdsUnits", d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt",
       d.agreed_place AS "agreedPlace", d.handover_code AS "handoverCode", d.handover_blocked_until AS "handoverBlockedUntil",
       d.handed_over_by AS "handedOverBy", d.moved_units AS "movedUnits", d.measured_grams AS "measuredGrams",
       d.weight_confirmed AS "weightConfirmed", d.respond_by AS "respondBy", d.auto_complete_at AS "autoCompleteAt",
       d.end_reason AS "endReason", d.version, d.created_at AS "createdAt", d.handed_over_at AS "handedOverAt",
-      l.title, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
+      l.title, l.kind::text AS "listingKind", l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
       l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
       l.created_by_user_id AS "listingCreatedByUserId", l.serial_hash AS "serialHash",
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
-    FROM deal d JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id
+    FROM deal d JOIN deal_terms x ON x.deal_id = d.id AND x.number = d.terms_number
+    JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id
     WHERE d.id = ${dealId}`);
   const row = rows[0];
   if (!row) return null;
-  const { title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, ...deal } = row;
+  const { title, listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, ...rest } = row;
+  const { termsNumber, termsBySide, termsUnits, termsPriceMinor, termsCurrency, priceBasis, swapListingId, swapUnits, loanDays, termsNote, ...deal } = rest;
+  const price = termsPriceMinor === null || termsCurrency === null || priceBasis === null ? null : { minor: termsPriceMinor, currency: termsCurrency, basis: priceBasis };
   return {
     ...deal,
+    terms: { number: termsNumber, bySide: termsBySide, units: termsUnits, price, swapListingId, swapUnits, loanDays, note: termsNote },
+    hasPendingChange: deal.pendingChange !== null,
     requesterSide: row.requesterPartyId === row.giverPartyId ? "giver" : "taker",
-    listing: { id: row.listingId, title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey },
+    listing: { id: row.listingId, title, kind: listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey },
   };
 }
 
@@ -75,6 +109,8 @@ export async function lockListingOfDeal(tx: Tx, dealId: string): Promise<void> {
 
 export type NewDeal = {
   id: string;
+  kind: DealKind;
+  light: boolean;
   listingId: string;
   giverPartyId: string;
   takerPartyId: string;
@@ -102,6 +138,15 @@ export type DealChange = Partial<{
   agreedStartsAt: Date;
   agreedEndsAt: Date;
   agreedPlace: string;
+  windowBySide: Side | null;
+  windowAgreedAt: Date | null;
+  termsNumber: number;
+  acceptedTerms: number | null;
+  units: number;
+  respondBy: Date;
+  lentAt: Date;
+  loanDueAt: Date;
+  settledMinor: number | null;
   handoverCode: string | null;
   handedOverBy: Side;
   handedOverAt: Date;
@@ -238,6 +283,10 @@ export type DealTally = {
 /** A line of the list of deals as the database gives it. */
 export type DealLineRow = {
   id: string;
+  kind: DealKind;
+  windowBySide: Side | null;
+  windowAgreedAt: Date | null;
+  hasPendingChange: boolean;
   state: DealState;
   giverPartyId: string;
   requesterPartyId: string;
@@ -273,7 +322,8 @@ export async function listDealRows(
         : sql`(d.giver_party_id = ${input.partyId} OR d.taker_party_id = ${input.partyId})`;
   const after = input.after ? sql`AND (d.updated_at, d.id) < (${input.after.updatedAt}::timestamptz, ${input.after.id})` : emptySql;
   return db.$queryRaw<DealLineRow[]>(sql`
-    SELECT d.id, d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
+    SELECT d.id, d.kind::text AS kind, d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
+      d.pending_change IS NOT NULL AS "hasPendingChange", d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
       d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.units,
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       CASE WHEN d.giver_party_id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",

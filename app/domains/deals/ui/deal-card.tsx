@@ -9,10 +9,18 @@ import { DealPicture } from "./deal-picture.tsx";
 
 const stages: Record<DealState, Stage> = {
   requested: "waiting",
+  offered: "waiting",
+  countered: "waiting",
   accepted: "active",
   scheduled: "active",
   handed_over: "active",
+  on_loan: "active",
+  inspecting: "active",
+  requoted: "waiting",
+  returning: "active",
   completed: "done",
+  returned: "stopped",
+  lost: "problem",
   declined: "stopped",
   expired: "stopped",
   cancelled_by_giver: "stopped",
