@@ -7,6 +7,7 @@ import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { finishDeal } from "./complete-deal.server.ts";
 import { announce, carryOut, giveBack } from "./deal-moves.server.ts";
+import { recordDueReminders } from "./deal-reminders.server.ts";
 
 const batch = 200;
 
@@ -25,6 +26,7 @@ export const dealTimer: Timer = {
   everySeconds: 20,
   run: async (db, now) => {
     await moveDueDeals(db, now);
+    await recordDueReminders(db, now);
     await announceDueReveals(db, now);
   },
 };

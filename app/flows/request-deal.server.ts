@@ -2,46 +2,58 @@ import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { findOpenDealId, insertDeal, insertTransition } from "#app/domains/deals/deals.repository.server.ts";
 import { respondBy, type DealKind, type Side } from "#app/domains/deals/deals.rules.ts";
-import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
+import { requestInput, type RequestInput } from "#app/domains/deals/deals.schema.ts";
 import { insertTerms } from "#app/domains/deals/terms.repository.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
+import { shareCommunity } from "#app/domains/identity/parties.repository.server.ts";
+import { findForDeal, holdListings, type ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import type { ListingOffer } from "#app/domains/listings/listings.schema.ts";
-import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { transact, type Db } from "#app/platform/db/database.server.ts";
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { autoAcceptDeal } from "./accept-deal.server.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
+import { checkProposal, swapTitleOf, termsParams } from "./propose.server.ts";
+
+const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
 
 /**
- * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with
- * the first message. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`),
- * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED.
+ * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Writes the first terms
+ * and opens the thread with the first message. A gift that the listing gives to members of its owner's communities is accepted
+ * at once. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`), ALREADY_REQUESTED
+ * (`dealId`), NOT_ALLOWED, those of `checkProposal`, and UNITS_TAKEN for such a gift.
  */
-export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
+export async function requestDeal(db: Db, actor: Actor, asked: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
+  const input = requestInput.parse(asked);
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
     const now = clock.now();
     if (!hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
+    // Whoever withdraws or rewrites one of them is waited for, so that nobody asks for what has just gone.
+    await holdListings(tx, [input.listingId, ...(input.swapListingId ? [input.swapListingId] : [])]);
     const listing = await findForDeal(tx, input.listingId);
     if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
     if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
     const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
     if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
-    if (input.units > listing.unitsAvailable) return err("DEALS.TOO_MANY_UNITS", { available: listing.unitsAvailable });
 
+    const kind = kindOfOffer[listing.offer];
+    const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, proposal: input, now });
+    if (!proposal.ok) return proposal;
     const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
+    const light = kind === "gift" && (await isForMembers(tx, listing, actor));
     const deal = {
       id: newId(),
-      kind: dealKindFor(listing),
-      light: false,
+      kind,
+      light,
       listingId: listing.id,
       giverPartyId,
       takerPartyId,
       requesterPartyId: actor.party.id,
       requestedByUserId: actor.userId,
-      units: input.units,
+      units: proposal.value.units,
       respondBy: respondBy(now, listing.expiresAt),
     };
     if (!(await insertDeal(tx, deal, now))) {
@@ -49,26 +61,23 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
       return err("DEALS.ALREADY_REQUESTED", openId ? { dealId: openId } : {});
     }
     const side: Side = giverPartyId === actor.party.id ? "giver" : "taker";
-    const price = listing.priceMinor === null || listing.currency === null ? null : { minor: listing.priceMinor, currency: listing.currency, basis: "per_unit" as const };
-    const terms = { number: 1, bySide: side, units: input.units, price, swapListingId: null, swapUnits: null, loanDays: null, note: "" };
-    await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms, now });
+    await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms: { ...proposal.value, number: 1, bySide: side, note: "" }, now });
     const by = { userId: actor.userId, partyId: actor.party.id };
     const transitionId = await insertTransition(tx, { dealId: deal.id, from: null, to: "requested", by, mover: side, at: now });
 
     await openConversation(tx, deal.id);
-    const params = { by: side, units: input.units };
+    const params = { by: side, ...termsParams(proposal.value, await swapTitleOf(tx, proposal.value)) };
     await postSystemMessage(tx, { dealId: deal.id, key: transitionId, code: "requested", params, causedByUserId: actor.userId, at: now });
     if (input.message) {
       const sent = await sendMessage(tx, actor, { dealId: deal.id, clientId: `first-${deal.id}`, body: input.message }, clock);
       if (!sent.ok) return err("DEALS.MESSAGE_RATE_LIMITED");
     }
     await record(tx, { type: "deals.requested", payload: { dealId: deal.id }, topics: await dealTopics(tx, deal) });
-    return ok({ dealId: deal.id, state: "requested", version: 1 });
+    return light ? autoAcceptDeal(tx, { dealId: deal.id }, now) : ok({ dealId: deal.id, state: "requested", version: 1 });
   });
 }
 
-const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
-
-function dealKindFor(listing: { offer: ListingOffer }): DealKind {
-  return kindOfOffer[listing.offer];
+/** Whether the listing has said yes beforehand: its owner gives it to members of a community that both belong to. */
+async function isForMembers(tx: Tx, listing: ListingForDeal, actor: Actor): Promise<boolean> {
+  return listing.lightGift && actor.party.kind === "household" && shareCommunity(tx, [listing.ownerPartyId, actor.party.id]);
 }

@@ -1,10 +1,14 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import type { DealState, Mover, DealVerb } from "#app/domains/deals/deals.rules.ts";
-import { acceptDeal } from "#app/flows/accept-deal.server.ts";
+import type { DealKind, DealState, Mover, DealVerb } from "#app/domains/deals/deals.rules.ts";
+import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
+import { autoAcceptDeal, acceptDeal } from "#app/flows/accept-deal.server.ts";
+import { agreeDealChange } from "#app/flows/agree-change-deal.server.ts";
+import { agreeDealTime } from "#app/flows/agree-time-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
 import { closeDealRequests } from "#app/flows/close-deal-requests.server.ts";
 import { completeDeal } from "#app/flows/complete-deal.server.ts";
+import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
 import { disputeDeal, resolveDealDispute } from "#app/flows/dispute-deal.server.ts";
 import { enterDealCode, handOverDeal } from "#app/flows/hand-over-deal.server.ts";
@@ -12,10 +16,11 @@ import { moveDueDeals } from "#app/flows/deal-timers.server.ts";
 import { reportDealNoShow } from "#app/flows/no-show-deal.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
+import { undoAcceptDeal } from "#app/flows/undo-accept-deal.server.ts";
 import { inTransaction } from "#app/platform/db/database.server.ts";
 import type { Result } from "#app/shared/result.ts";
 import { createListing } from "./listings.ts";
-import { createPerson } from "./people.ts";
+import { createParty, createPerson } from "./people.ts";
 
 type Db = Database["db"];
 
@@ -37,6 +42,8 @@ const hourMs = 3_600_000;
 export type TestDeal = {
   id: string;
   listingId: string;
+  /** What is given in return, of a swap. */
+  swapListingId: string | null;
   giver: Actor;
   taker: Actor;
   operator: Actor;
@@ -50,31 +57,74 @@ export function must<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** What a deal of a kind is about, unless the test says otherwise: a chair, for 45 EUR where it is sold. */
+const listingOfKind: Partial<Record<DealKind, NonNullable<Parameters<typeof createListing>[2]>>> = {
+  sale: { offer: "sale", priceMinor: 4500, currency: "EUR" },
+  swap: { offer: "swap" },
+  wanted: { offer: "wanted" },
+};
+
+type NewDeal = {
+  kind?: DealKind;
+  state?: DealState;
+  units?: number;
+  listing?: Parameters<typeof createListing>[2];
+  giver?: Actor;
+  taker?: Actor;
+  handedOverBy?: "giver" | "taker";
+  /** Who names the time of a scheduled deal; the other side says yes to it unless `timeAgreed` is false. */
+  timeBy?: "giver" | "taker";
+  timeAgreed?: boolean;
+  /** A gift without ceremony: both belong to one community. */
+  light?: boolean;
+  request?: Partial<RequestInput>;
+};
+
 /** A deal brought to a state by the product's own flows. */
-export async function createDeal(
-  db: Db,
-  input: { state?: DealState; units?: number; listing?: Parameters<typeof createListing>[2]; giver?: Actor; taker?: Actor; handedOverBy?: "giver" | "taker" } = {},
-): Promise<TestDeal> {
-  const giver = input.giver ?? (await createPerson(db));
-  const taker = input.taker ?? (await createPerson(db));
+export async function createDeal(db: Db, input: NewDeal = {}): Promise<TestDeal> {
+  const community = input.light ? (await createParty(db, "community")).party.id : null;
+  const person = () => createPerson(db, community ? { communityId: community } : {});
+  const giver = input.giver ?? (await person());
+  const taker = input.taker ?? (await person());
   const clock = testClock();
-  const isWanted = input.listing?.offer === "wanted";
+  const about = { ...(input.kind ? listingOfKind[input.kind] : {}), ...(input.light ? { lightGift: true } : {}), ...input.listing };
+  const isWanted = about.offer === "wanted";
   const [owner, requester] = isWanted ? [taker, giver] : [giver, taker];
-  const listing = await createListing(db, owner, input.listing);
-  const { dealId } = must(await requestDeal(db, requester, { listingId: listing.id, units: input.units ?? 1, message: "" }, clock));
-  const deal: TestDeal = { id: dealId, listingId: listing.id, giver, taker, clock, operator: await createPerson(db, { isOperator: true }), stranger: await createPerson(db) };
-  for (const [verb, mover] of wayTo(input.state ?? "requested", isWanted ? "taker" : "giver", input.handedOverBy ?? "giver")) must(await perform(db, deal, verb, { mover }));
+  const listing = await createListing(db, owner, about);
+  const inReturn = about.offer === "swap" ? await createListing(db, requester, { title: "Lamp of brass", category: "lamp" }) : null;
+  const request = { listingId: listing.id, units: input.units ?? 1, message: "", ...(inReturn ? { swapListingId: inReturn.id } : {}), ...input.request };
+  const { dealId } = must(await requestDeal(db, requester, request, clock));
+  const deal: TestDeal = {
+    id: dealId,
+    listingId: listing.id,
+    swapListingId: inReturn?.id ?? null,
+    giver,
+    taker,
+    clock,
+    operator: await createPerson(db, { isOperator: true }),
+    stranger: await createPerson(db),
+  };
+  const way = wayTo(input.state ?? "requested", { owner: isWanted ? "taker" : "giver", first: input.handedOverBy ?? "giver", timeBy: input.timeBy ?? "giver", timeAgreed: input.timeAgreed ?? true, light: input.light ?? false });
+  for (const [verb, mover] of way) must(await perform(db, deal, verb, { mover }));
   return deal;
 }
 
-function wayTo(state: DealState, owner: "giver" | "taker", first: "giver" | "taker"): [DealVerb, Mover][] {
-  const accepted: [DealVerb, Mover][] = [["accept", owner]];
-  const scheduled: [DealVerb, Mover][] = [...accepted, ["schedule", "giver"]];
+type Way = { owner: "giver" | "taker"; first: "giver" | "taker"; timeBy: "giver" | "taker"; timeAgreed: boolean; light: boolean };
+
+function wayTo(state: DealState, { owner, first, timeBy, timeAgreed, light }: Way): [DealVerb, Mover][] {
+  const other = (side: "giver" | "taker") => (side === "giver" ? "taker" : "giver");
+  // A gift without ceremony is accepted by its request.
+  const accepted: [DealVerb, Mover][] = light ? [] : [["accept", owner]];
+  const scheduled: [DealVerb, Mover][] = [...accepted, ["schedule", timeBy], ...(timeAgreed ? [["agree_time", other(timeBy)] satisfies [DealVerb, Mover]] : [])];
   const handedOver: [DealVerb, Mover][] = [...accepted, ["hand_over", first]];
-  const other = first === "giver" ? "taker" : "giver";
+  const countered: [DealVerb, Mover][] = [["counter", owner]];
   switch (state) {
     case "requested":
-      return [];
+      return light ? [["undo_accept", owner]] : [];
+    case "countered":
+      return countered;
+    case "offered":
+      return [...countered, ["counter", other(owner)]];
     case "accepted":
       return accepted;
     case "scheduled":
@@ -82,9 +132,9 @@ function wayTo(state: DealState, owner: "giver" | "taker", first: "giver" | "tak
     case "handed_over":
       return handedOver;
     case "disputed":
-      return [...handedOver, ["dispute", other]];
+      return [...handedOver, ["dispute", other(first)]];
     case "completed":
-      return [...handedOver, ["complete", other]];
+      return [...handedOver, ["complete", other(first)]];
     case "declined":
       return [["decline", owner]];
     case "cancelled_by_giver":
@@ -107,7 +157,7 @@ export async function perform(
   db: Db,
   deal: TestDeal,
   verb: DealVerb,
-  by: { mover?: Mover; actor?: Actor; version?: number; code?: string } = {},
+  by: { mover?: Mover; actor?: Actor; version?: number; code?: string; terms?: number } = {},
 ): Promise<Result<unknown>> {
   const actor = by.actor ?? actorOf(deal, by.mover ?? "giver");
   const { clock } = deal;
@@ -115,7 +165,21 @@ export async function perform(
   const facts = { movedUnits: undefined, measuredGrams: 4_200, confirmDeclared: false };
   switch (verb) {
     case "accept":
-      return acceptDeal(db, actor, move, clock);
+      return acceptDeal(db, actor, { ...move, terms: by.terms ?? (await termsOf(db, deal.id)) }, clock);
+    case "auto_accept":
+      return inTransaction(db, (tx) => autoAcceptDeal(tx, { dealId: deal.id }, clock.at));
+    case "counter": {
+      const { price, swap } = await proposalOf(db, deal);
+      return counterDeal(db, actor, { ...move, terms: by.terms ?? (await termsOf(db, deal.id)), units: 1, ...price, ...swap }, clock);
+    }
+    case "undo_accept":
+      return undoAcceptDeal(db, actor, { ...move, reason: "broken" }, clock);
+    case "agree_change":
+      return agreeDealChange(db, actor, move, clock);
+    case "agree_time": {
+      const { agreedStartsAt } = await db.deal.findUniqueOrThrow({ where: { id: deal.id }, select: { agreedStartsAt: true } });
+      return agreeDealTime(db, actor, { ...move, startsAt: agreedStartsAt ?? clock.at }, clock);
+    }
     case "decline":
       return declineDeal(db, actor, { ...move, reason: "no_time" }, clock);
     case "cancel":
@@ -153,6 +217,21 @@ export async function perform(
 
 function counted(count: number): Result<unknown> {
   return count > 0 ? { ok: true, value: count } : { ok: false, error: "DEALS.WRONG_STATE" };
+}
+
+/** The number of the latest proposal. */
+export async function termsOf(db: Db, dealId: string): Promise<number> {
+  return (await db.deal.findUniqueOrThrow({ where: { id: dealId }, select: { termsNumber: true } })).termsNumber;
+}
+
+/** What a counter-offer of this deal names: another price where there is one, the same thing in return. */
+async function proposalOf(db: Db, deal: TestDeal) {
+  const { kind } = await db.deal.findUniqueOrThrow({ where: { id: deal.id }, select: { kind: true } });
+  const isPriced = ["sale", "wanted", "buy_back", "inspected"].includes(kind);
+  return {
+    price: isPriced ? { price: { minor: 4000, currency: "EUR", basis: "total" } as const } : {},
+    swap: deal.swapListingId ? { swapListingId: deal.swapListingId } : {},
+  };
 }
 
 /** The code the taker shows. */

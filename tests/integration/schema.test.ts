@@ -33,6 +33,7 @@ const handWritten = {
     "deal_terms_amounts",
     "deal_inspection_amounts",
     "deal_reminder_kind",
+    "deal_undoing_side",
     "listing_loan_days",
     "deal_review_side",
     "deal_review_not_of_oneself",

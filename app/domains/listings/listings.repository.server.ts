@@ -58,6 +58,8 @@ function columns(input: ListingInput, derived: Derived) {
     massGrams: input.massGrams,
     priceMinor: input.priceMinor,
     currency: input.currency,
+    swapFor: input.swapFor ?? "",
+    lightGift: input.lightGift ?? false,
     latitude: input.latitude,
     longitude: input.longitude,
     coarseLatitude: derived.coarse?.latitude ?? null,
