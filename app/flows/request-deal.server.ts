@@ -10,7 +10,7 @@ import { findForDeal, holdListings, type ListingForDeal } from "#app/domains/lis
 import type { ListingOffer } from "#app/domains/listings/listings.schema.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
+import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
@@ -18,7 +18,8 @@ import { autoAcceptDeal } from "./accept-deal.server.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
 import { checkProposal, swapTitleOf, termsParams } from "./propose.server.ts";
 
-const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
+/** What kind of agreement comes of asking for a listing. */
+export const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
 
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Writes the first terms
@@ -43,7 +44,7 @@ export async function requestDeal(db: Db, actor: Actor, asked: RequestInput, clo
     const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, proposal: input, now });
     if (!proposal.ok) return proposal;
     const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
-    const light = kind === "gift" && (await isForMembers(tx, listing, actor));
+    const light = await takesAtOnce(tx, listing, actor);
     const deal = {
       id: newId(),
       kind,
@@ -77,7 +78,7 @@ export async function requestDeal(db: Db, actor: Actor, asked: RequestInput, clo
   });
 }
 
-/** Whether the listing has said yes beforehand: its owner gives it to members of a community that both belong to. */
-async function isForMembers(tx: Tx, listing: ListingForDeal, actor: Actor): Promise<boolean> {
-  return listing.lightGift && actor.party.kind === "household" && shareCommunity(tx, [listing.ownerPartyId, actor.party.id]);
+/** Whether the listing has said yes beforehand: its owner gives it to members of a community that both households belong to. */
+export async function takesAtOnce(db: Db, listing: ListingForDeal, actor: Actor): Promise<boolean> {
+  return listing.offer === "free" && listing.lightGift && actor.party.kind === "household" && shareCommunity(db, [listing.ownerPartyId, actor.party.id]);
 }

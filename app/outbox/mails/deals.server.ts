@@ -26,8 +26,9 @@ export const dealsMails: MailHandlers = {
       while: ["requested"],
       words: (one, _t, locale) => ({ units: one.units, until: formatInstant(one.respondBy, { locale, timeZone: one.listing.timeZone }) }),
     })),
-  "deals.accepted": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: "deals.accepted", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["accepted", "scheduled"] })),
+  "deals.accepted": async (db, { id, payload }) =>
+    // A promise taken back may be given again: each yes is a cause of its own.
+    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: `deals.accepted:${id}`, to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["accepted", "scheduled"] })),
   "deals.declined": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["declined"], words: reason })),
   "deals.expired": async (db, { payload }) =>
