@@ -32,7 +32,7 @@ async function noted(db: Db, deal: TestDeal) {
 async function mailed(db: Db, deal: TestDeal) {
   const events = await db.outboxEvent.findMany({ where: { type: "deals.reminder", payload: { path: ["dealId"], equals: deal.id } } });
   for (const event of events) await dealTermsMails["deals.reminder"]?.(db, { ...event, topics: [] } as unknown as Extract<RecordedEvent, { type: "deals.reminder" }>);
-  return db.mail.count({ where: { causeKey: { startsWith: "deals.reminder" }, userId: { in: [deal.giver.userId, deal.taker.userId] } } });
+  return db.notification.count({ where: { causeKey: { startsWith: "deals.reminder" }, userId: { in: [deal.giver.userId, deal.taker.userId] } } });
 }
 
 describeDatabases("times said yes to", (open) => {
@@ -157,7 +157,7 @@ describeDatabases("reminders of deals", (open) => {
     await recordDueReminders(db, after(deal, 12 * dayMs + 60_000));
     expect(await noted(db, deal)).toEqual([["auto_complete", after(deal, 14 * dayMs)]]);
     expect(await mailed(db, deal)).toBe(1);
-    expect(await db.mail.count({ where: { userId: deal.taker.userId, causeKey: { startsWith: "deals.reminder" } } })).toBe(1);
+    expect(await db.notification.count({ where: { userId: deal.taker.userId, causeKey: { startsWith: "deals.reminder" } } })).toBe(1);
   });
 });
 
