@@ -5,6 +5,7 @@ import { respondBy, type DealKind, type Side } from "#app/domains/deals/deals.ru
 import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
 import { insertTerms } from "#app/domains/deals/terms.repository.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
+import type { ListingOffer } from "#app/domains/listings/listings.schema.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
@@ -66,7 +67,8 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
   });
 }
 
-function dealKindFor(listing: { offer: string }): DealKind {
-  if (listing.offer === "sale") return "sale";
-  return listing.offer === "wanted" ? "wanted" : "gift";
+const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
+
+function dealKindFor(listing: { offer: ListingOffer }): DealKind {
+  return kindOfOffer[listing.offer];
 }

@@ -11,7 +11,7 @@ export async function createListing(
   input: {
     units?: number;
     kind?: "goods" | "material";
-    offer?: "sale" | "free" | "wanted";
+    offer?: "sale" | "free" | "swap" | "loan" | "wanted";
     category?: string | null;
     material?: string | null;
     title?: string;

@@ -54,7 +54,7 @@ const deal = z
     nextUntil: instant.nullable().meta({ description: "Until when; null where nothing runs out." }),
     requesterSide: side,
     listing: z
-      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string() })
+      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "swap", "loan", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string() })
       .meta({ id: "DealListing", description: "What it is about." }),
     exactPlace: z
       .object({ address: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable() })
@@ -117,7 +117,7 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
     handedOverBy: view.handedOverBy,
     giver: { id: view.parties.giver.id, name: view.parties.giver.name },
     taker: { id: view.parties.taker.id, name: view.parties.taker.name },
-    agreed: view.agreed,
+    agreed: view.agreed && { startsAt: view.agreed.startsAt, endsAt: view.agreed.endsAt, place: view.agreed.place },
     code: view.code,
     endReason: view.endReason,
     entryId: tally?.entryId ?? null,

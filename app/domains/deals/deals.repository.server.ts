@@ -3,8 +3,9 @@ import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { codeAttempts, codePauseMs } from "./code.server.ts";
 import { openStates, proposedStates, type DealFacts, type DealKind, type DealState, type Mover, type Side } from "./deals.rules.ts";
-import type { DealListing, DealStep } from "./deals.schema.ts";
-import type { DealTermsRow, PriceBasis } from "./terms.repository.server.ts";
+import type { DealListing, DealStep, PendingChange } from "./deals.schema.ts";
+import type { DealTermsRow } from "./terms.repository.server.ts";
+import type { PriceBasis } from "./terms.rules.ts";
 
 /** A deal with what its rules and pages need. Stays on the server; pages get `DealView`. */
 export type DealRecord = DealFacts & {
@@ -46,9 +47,6 @@ export type DealRecord = DealFacts & {
   takerName: string;
   takerKind: string;
 };
-
-/** One field of the listing that its owner changed after the deal was agreed: codes and numbers, worded by the page. */
-export type PendingChange = { field: string; from: string | number | null; to: string | number | null };
 
 type FlatTerms = {
   termsNumber: number;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
-import { cancelReasons, declineReasons, disputeReasons, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
+import { cancelReasons, declineReasons, disputeReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
 import { massFrom, massUnits } from "./mass.rules.ts";
+import type { TermsPrice } from "./terms.rules.ts";
 
 const message = (max: number) =>
   z
@@ -93,7 +94,7 @@ export type DealListing = {
   id: string;
   title: string;
   kind: "goods" | "material";
-  offer: "sale" | "free" | "wanted";
+  offer: "sale" | "free" | "swap" | "loan" | "wanted";
   category: string | null;
   material: string | null;
   condition: string | null;
@@ -109,10 +110,29 @@ export type DealListing = {
 /** A past move, for the line of steps. Times are ISO texts. */
 export type DealStep = { toState: DealState; at: string };
 
+/** A proposal as both sides read it. `number` is what an acceptance names. */
+export type DealTermsView = {
+  number: number;
+  bySide: Side;
+  units: number;
+  price: TermsPrice | null;
+  /** What is given in return, of a swap. */
+  swap: { listingId: string; title: string; category: string | null; material: string | null; units: number } | null;
+  loanDays: number | null;
+  note: string;
+  createdAt: string;
+};
+
+/** One field that the owner changed after the yes: codes and numbers, put into words by the page. */
+export type PendingChange = { field: string; from: string | number | null; to: string | number | null };
+
 /** A deal as one of its sides (or an operator deciding a dispute) may see it. Never the code unless this is the taker. */
 export type DealView = {
   id: string;
   version: number;
+  kind: DealKind;
+  /** A gift without ceremony. */
+  light: boolean;
   state: DealState;
   /** Null for an operator. */
   side: Side | null;
@@ -122,13 +142,25 @@ export type DealView = {
   nextUntil: string | null;
   requesterSide: Side;
   listing: DealListing;
+  /** The latest proposal; both agreed to it when `acceptedTerms` is its number. */
+  terms: DealTermsView;
+  acceptedTerms: number | null;
+  /** All proposals, first to last; the latest is the last. */
+  termsHistory: DealTermsView[];
+  /** What the owner changed after the yes and the requester has not agreed to; nothing is handed over before. */
+  pendingChange: PendingChange[] | null;
   units: number;
   movedUnits: number | null;
   measuredGrams: number | null;
   weightConfirmed: boolean;
+  /** What is paid at the hand-over, in minor units of the terms' currency; null where nothing is. */
+  settledMinor: number | null;
+  /** Of a loan: when it is due back. */
+  loanDueAt: string | null;
   handedOverBy: Side | null;
   parties: Record<Side, { id: string; name: string; kind: string }>;
-  agreed: { startsAt: string; endsAt: string; place: string } | null;
+  /** When and where. `bySide` named it; it is agreed once the other one has said yes (`agreedAt`). */
+  agreed: { startsAt: string; endsAt: string; place: string; bySide: Side | null; agreedAt: string | null } | null;
   code: string | null;
   /** Wrong codes have stopped the giver until then. */
   codeBlockedUntil: string | null;
@@ -140,6 +172,7 @@ export type DealView = {
 /** A deal in a list. */
 export type DealLine = {
   id: string;
+  kind: DealKind;
   state: DealState;
   side: Side;
   title: string;

@@ -30,7 +30,8 @@ import {
   type Side,
   type TransitionRow,
 } from "./deals.rules.ts";
-import type { DealLine, DealView } from "./deals.schema.ts";
+import type { DealLine, DealTermsView, DealView } from "./deals.schema.ts";
+import { listTerms } from "./terms.repository.server.ts";
 
 /** A deal ready to be moved: locked, allowed, and as the mover saw it. */
 export type OpenMove = { deal: DealRecord; mover: Mover; row: TransitionRow; actor: Actor | null; now: Date };
@@ -99,11 +100,16 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
   const decides = deal?.state === "disputed" && actor.isOperator;
   if (!deal || (!side && !decides)) return err("DEALS.NOT_FOUND");
   const now = clock.now();
-  const steps = await listSteps(db, dealId);
+  const [steps, proposals] = await Promise.all([listSteps(db, dealId), listTerms(db, dealId)]);
+  const termsHistory = proposals.map(termsView);
+  const terms = termsHistory.find((one) => one.number === deal.terms.number);
+  if (!terms) throw new Error(`Deal ${dealId} has no terms ${deal.terms.number}.`);
   const own = side && hasRole(actor.role, "member") ? allowedMoves(deal, side, now) : [];
   return ok({
     id: deal.id,
     version: deal.version,
+    kind: deal.kind,
+    light: deal.light,
     state: deal.state,
     side,
     moves: decides ? [...own, ...allowedMoves(deal, "operator", now)] : own,
@@ -111,6 +117,12 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
     nextUntil: nextUntil(deal)?.toISOString() ?? null,
     requesterSide: deal.requesterSide,
     listing: deal.listing,
+    terms,
+    acceptedTerms: deal.acceptedTerms,
+    termsHistory,
+    pendingChange: deal.pendingChange,
+    settledMinor: deal.settledMinor,
+    loanDueAt: deal.loanDueAt?.toISOString() ?? null,
     units: deal.units,
     movedUnits: deal.movedUnits,
     measuredGrams: deal.measuredGrams,
@@ -122,7 +134,13 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
     },
     agreed:
       deal.agreedStartsAt && deal.agreedEndsAt
-        ? { startsAt: deal.agreedStartsAt.toISOString(), endsAt: deal.agreedEndsAt.toISOString(), place: deal.agreedPlace ?? "" }
+        ? {
+            startsAt: deal.agreedStartsAt.toISOString(),
+            endsAt: deal.agreedEndsAt.toISOString(),
+            place: deal.agreedPlace ?? "",
+            bySide: deal.windowBySide,
+            agreedAt: deal.windowAgreedAt?.toISOString() ?? null,
+          }
         : null,
     code: side === "taker" && showsCode(deal) ? deal.handoverCode : null,
     codeBlockedUntil: side === "giver" && deal.handoverBlockedUntil && deal.handoverBlockedUntil > now ? deal.handoverBlockedUntil.toISOString() : null,
@@ -130,6 +148,10 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
     steps,
     createdAt: deal.createdAt.toISOString(),
   });
+}
+
+function termsView({ createdAt, swapListingId: _listing, swapUnits: _units, ...row }: Awaited<ReturnType<typeof listTerms>>[number]): DealTermsView {
+  return { ...row, createdAt: createdAt.toISOString() };
 }
 
 /** Whether a side may read the listing's exact place now. */
@@ -147,13 +169,19 @@ function perspective(next: Side | "either" | "operator" | null, side: Side | nul
   return next;
 }
 
-function nextUntil(deal: Pick<DealRecord, "state" | "respondBy" | "agreedEndsAt" | "autoCompleteAt">): Date | null {
+function nextUntil(deal: Pick<DealRecord, "state" | "respondBy" | "agreedEndsAt" | "autoCompleteAt" | "loanDueAt">): Date | null {
   switch (deal.state) {
     case "requested":
+    case "offered":
+    case "countered":
+    case "requoted":
       return deal.respondBy;
+    case "on_loan":
+      return deal.loanDueAt;
     case "scheduled":
       return deal.agreedEndsAt;
     case "handed_over":
+    case "returning":
     case "disputed":
       return deal.autoCompleteAt;
     default:
@@ -183,6 +211,7 @@ export async function listDeals(
       const requesterSide: Side = row.requesterPartyId === row.giverPartyId ? "giver" : "taker";
       return {
         id: row.id,
+        kind: row.kind,
         state: row.state,
         side,
         title: row.title,

@@ -1,12 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import type { Side } from "./deals.states.ts";
-
-/** What a price is for. */
-export const priceBases = ["total", "per_unit", "per_kg"] as const;
-export type PriceBasis = (typeof priceBases)[number];
-
-/** A price in minor units of its currency. */
-export type TermsPrice = { minor: number; currency: string; basis: PriceBasis };
+import { priceBases, type TermsPrice } from "./terms.rules.ts";
 
 /** One proposal: what is to change hands for what. Nulls are what the kind of deal has no use for. */
 export type DealTermsRow = {
@@ -38,12 +32,34 @@ export async function insertTerms(tx: Tx, input: { dealId: string; byUserId: str
   });
 }
 
+/** What is given in return in a swap, as a proposal shows it. */
+export type SwapThing = { listingId: string; title: string; category: string | null; material: string | null; units: number };
+
 /** All proposals of a deal, first to last; bounded. */
-export async function listTerms(db: Db, dealId: string): Promise<(DealTermsRow & { createdAt: Date })[]> {
-  const rows = await db.dealTerms.findMany({ where: { dealId }, orderBy: { number: "asc" }, take: 100 });
-  return rows.map(({ priceMinor, currency, priceBasis, bySide, dealId: _deal, byUserId: _user, ...row }) => ({
+export async function listTerms(db: Db, dealId: string): Promise<(DealTermsRow & { swap: SwapThing | null; createdAt: Date })[]> {
+  const rows = await db.dealTerms.findMany({
+    where: { dealId },
+    select: {
+      number: true,
+      bySide: true,
+      units: true,
+      priceMinor: true,
+      currency: true,
+      priceBasis: true,
+      swapListingId: true,
+      swapUnits: true,
+      loanDays: true,
+      note: true,
+      createdAt: true,
+      swapListing: { select: { id: true, title: true, category: true, material: true } },
+    },
+    orderBy: { number: "asc" },
+    take: 100,
+  });
+  return rows.map(({ priceMinor, currency, priceBasis, bySide, swapListing, ...row }) => ({
     ...row,
     bySide: bySide === "giver" ? "giver" : "taker",
     price: priceMinor === null || currency === null ? null : { minor: priceMinor, currency, basis: priceBases.find((basis) => basis === priceBasis) ?? "total" },
+    swap: swapListing ? { listingId: swapListing.id, title: swapListing.title, category: swapListing.category, material: swapListing.material, units: row.swapUnits ?? 1 } : null,
   }));
 }

@@ -5,7 +5,7 @@ import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/mat
 import { isLatLon } from "#app/shared/geo.ts";
 
 export const listingKinds = ["goods", "material"] as const;
-export const listingOffers = ["sale", "free", "wanted"] as const;
+export const listingOffers = ["sale", "free", "swap", "loan", "wanted"] as const;
 export const listingConditions = ["new", "good", "fair", "worn", "broken"] as const;
 export const listingStates = [
   "draft",
