@@ -120,6 +120,7 @@ async function publish(db: Db, owner: Actor, listing: DemoListing, when: Date): 
     massGrams: listing.massGrams ?? null,
     priceMinor: listing.priceMinor ?? null,
     currency: listing.priceMinor ? "CNY" : null,
+    loanDays: null,
     serialNumber: null,
     placeLabel: person?.placeLabel ?? "Kunming 昆明",
     exactAddress: null,

@@ -1,5 +1,5 @@
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { findDeal, tryCode, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import { findDeal, tryCode } from "#app/domains/deals/deals.repository.server.ts";
 import { autoCompleteAfterMs } from "#app/domains/deals/deals.rules.ts";
 import type { EnterCodeInput, HandOverInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
@@ -8,7 +8,9 @@ import { transact, type Database, type Db } from "#app/platform/db/database.serv
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
-import { finishDeal, type DealCompleted, type Moved } from "./complete-deal.server.ts";
+import type { DealCompleted } from "./complete-deal.server.ts";
+import { factsOf } from "./hand-over-facts.server.ts";
+import { settleHandOver } from "./settle-hand-over.server.ts";
 
 /**
  * One side says that it moved, without the code; the other confirms, or fourteen days without a word do. Errors beside the
@@ -35,7 +37,7 @@ export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, c
 }
 
 /**
- * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once. Wrong codes
+ * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once (a loan begins, an inspection can start). Wrong codes
  * are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
  * DEALS.CODE_WRONG (`left`), DEALS.CODE_RATE_LIMITED after five of them, and those of `handOverDeal`.
  */
@@ -64,16 +66,6 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const passes = deal.state === "handed_over" ? {} : { via: "handed_over" as const, change: { handedOverBy: "giver" as const } };
-    return finishDeal(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
+    return settleHandOver(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
   });
-}
-
-/** What moved and what it weighed, checked; facts the other side has stated already stand unless stated anew. */
-function factsOf(deal: DealRecord, input: Pick<HandOverInput, "movedUnits" | "measuredGrams" | "confirmDeclared">, now: Date): Result<Moved, DealError> {
-  const movedUnits = input.movedUnits ?? deal.movedUnits ?? deal.units;
-  if (movedUnits > deal.units) return err("DEALS.MOVED_TOO_MANY", { units: deal.units });
-  const measuredGrams = input.measuredGrams ?? deal.measuredGrams;
-  const weightConfirmed = measuredGrams === null && deal.listing.massGrams !== null && (input.confirmDeclared || deal.weightConfirmed);
-  if (deal.listing.kind === "material" && measuredGrams === null && !weightConfirmed) return err("DEALS.WEIGHT_NEEDED");
-  return ok({ movedUnits, measuredGrams, weightConfirmed, handedOverAt: deal.handedOverAt ?? now });
 }

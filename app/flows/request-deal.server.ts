@@ -1,74 +1,30 @@
-import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { findOpenDealId, insertDeal, insertTransition } from "#app/domains/deals/deals.repository.server.ts";
-import { respondBy, type DealKind, type Side } from "#app/domains/deals/deals.rules.ts";
+import type { DealKind } from "#app/domains/deals/deals.rules.ts";
 import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
-import { insertTerms } from "#app/domains/deals/terms.repository.server.ts";
-import { dealTopics } from "#app/domains/deals/topics.server.ts";
+import type { ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import type { ListingOffer } from "#app/domains/listings/listings.schema.ts";
-import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
-import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
-import { hasRole, type Actor } from "#app/shared/actor.ts";
-import { newId } from "#app/shared/ids.ts";
+import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
+import { openDeal, plainTerms, type FirstProposal } from "./open-deal.server.ts";
 
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with
- * the first message. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`),
- * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED.
+ * the first message. Errors: those of `openDeal`; DEALS.LOAN_TOO_LONG (`days`) for more days than the listing lends for.
  */
 export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
-  return transact<Result<DealMoved, DealError>>(db, async (tx) => {
-    const now = clock.now();
-    if (!hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
-    const listing = await findForDeal(tx, input.listingId);
-    if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
-    if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
-    const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
-    if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
-    if (input.units > listing.unitsAvailable) return err("DEALS.TOO_MANY_UNITS", { available: listing.unitsAvailable });
-
-    const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
-    const deal = {
-      id: newId(),
-      kind: dealKindFor(listing),
-      light: false,
-      listingId: listing.id,
-      giverPartyId,
-      takerPartyId,
-      requesterPartyId: actor.party.id,
-      requestedByUserId: actor.userId,
-      units: input.units,
-      respondBy: respondBy(now, listing.expiresAt),
-    };
-    if (!(await insertDeal(tx, deal, now))) {
-      const openId = await findOpenDealId(tx, { listingId: listing.id, requesterPartyId: actor.party.id });
-      return err("DEALS.ALREADY_REQUESTED", openId ? { dealId: openId } : {});
-    }
-    const side: Side = giverPartyId === actor.party.id ? "giver" : "taker";
-    const price = listing.priceMinor === null || listing.currency === null ? null : { minor: listing.priceMinor, currency: listing.currency, basis: "per_unit" as const };
-    const terms = { number: 1, bySide: side, units: input.units, price, swapListingId: null, swapUnits: null, loanDays: null, note: "" };
-    await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms, now });
-    const by = { userId: actor.userId, partyId: actor.party.id };
-    const transitionId = await insertTransition(tx, { dealId: deal.id, from: null, to: "requested", by, mover: side, at: now });
-
-    await openConversation(tx, deal.id);
-    const params = { by: side, units: input.units };
-    await postSystemMessage(tx, { dealId: deal.id, key: transitionId, code: "requested", params, causedByUserId: actor.userId, at: now });
-    if (input.message) {
-      const sent = await sendMessage(tx, actor, { dealId: deal.id, clientId: `first-${deal.id}`, body: input.message }, clock);
-      if (!sent.ok) return err("DEALS.MESSAGE_RATE_LIMITED");
-    }
-    await record(tx, { type: "deals.requested", payload: { dealId: deal.id }, topics: await dealTopics(tx, deal) });
-    return ok({ dealId: deal.id, state: "requested", version: 1 });
-  });
+  return transact<Result<DealMoved, DealError>>(db, (tx) => openDeal(tx, actor, input, (listing) => firstProposal(listing, input), clock));
 }
 
 const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
 
-function dealKindFor(listing: { offer: ListingOffer }): DealKind {
-  return kindOfOffer[listing.offer];
+function firstProposal(listing: ListingForDeal, input: RequestInput): Result<FirstProposal, DealError> {
+  const kind = kindOfOffer[listing.offer];
+  const price = listing.priceMinor === null || listing.currency === null ? null : { minor: listing.priceMinor, currency: listing.currency, basis: "per_unit" as const };
+  const longest = listing.loanDays;
+  if (kind !== "loan" || longest === null) return ok({ kind, terms: { ...plainTerms, price } });
+  const loanDays = input.loanDays ?? longest;
+  return loanDays > longest ? err("DEALS.LOAN_TOO_LONG", { days: longest }) : ok({ kind, terms: { ...plainTerms, price, loanDays } });
 }

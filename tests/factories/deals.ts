@@ -1,21 +1,27 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import type { DealState, Mover, DealVerb } from "#app/domains/deals/deals.rules.ts";
+import type { DealKind, DealState, Mover, DealVerb } from "#app/domains/deals/deals.rules.ts";
 import { acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
 import { closeDealRequests } from "#app/flows/close-deal-requests.server.ts";
-import { completeDeal } from "#app/flows/complete-deal.server.ts";
+import { completeDeal } from "#app/flows/confirm-deal.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
-import { disputeDeal, resolveDealDispute } from "#app/flows/dispute-deal.server.ts";
+import { contestDeal, disputeDeal, resolveDealDispute } from "#app/flows/dispute-deal.server.ts";
 import { enterDealCode, handOverDeal } from "#app/flows/hand-over-deal.server.ts";
+import { moveDueReturns } from "#app/flows/deal-return-timers.server.ts";
 import { moveDueDeals } from "#app/flows/deal-timers.server.ts";
+import { inspectDeal, receiveDeal } from "#app/flows/inspect-deal.server.ts";
+import { extendLoan, handBackDeal } from "#app/flows/lend-deal.server.ts";
+import { quoteDeal } from "#app/flows/quote-deal.server.ts";
 import { reportDealNoShow } from "#app/flows/no-show-deal.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
+import { acceptRequote, refuseRequote } from "#app/flows/requote-deal.server.ts";
+import { confirmReturn, reportLost } from "#app/flows/return-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
 import { inTransaction } from "#app/platform/db/database.server.ts";
 import type { Result } from "#app/shared/result.ts";
 import { createListing } from "./listings.ts";
-import { createPerson } from "./people.ts";
+import { createParty, createPerson } from "./people.ts";
 
 type Db = Database["db"];
 
@@ -50,50 +56,72 @@ export function must<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** A deal brought to a state by the product's own flows. */
+/** What a listing offers for a deal of a kind to come of it. */
+const listingFor: Record<DealKind, NonNullable<Parameters<typeof createListing>[2]>> = {
+  gift: {},
+  sale: { offer: "sale", priceMinor: 1_250, currency: "EUR" },
+  swap: { offer: "swap" },
+  loan: { offer: "loan", loanDays: 14 },
+  wanted: { offer: "wanted" },
+  buy_back: {},
+  inspected: { category: "smartphone" },
+};
+
+/** What the recycler of the test deals quotes, in cents for a unit. */
+export const quotedMinor = 8_000;
+
+/** A deal brought to a state by the product's own flows. Its taker is a recycler where the kind asks for one. */
 export async function createDeal(
   db: Db,
-  input: { state?: DealState; units?: number; listing?: Parameters<typeof createListing>[2]; giver?: Actor; taker?: Actor; handedOverBy?: "giver" | "taker" } = {},
+  input: { kind?: DealKind; state?: DealState; units?: number; listing?: Parameters<typeof createListing>[2]; giver?: Actor; taker?: Actor; handedOverBy?: "giver" | "taker" } = {},
 ): Promise<TestDeal> {
+  const kind = input.kind ?? (input.listing?.offer === "wanted" ? "wanted" : "gift");
+  const isQuoted = kind === "buy_back" || kind === "inspected";
   const giver = input.giver ?? (await createPerson(db));
-  const taker = input.taker ?? (await createPerson(db));
+  const taker = input.taker ?? (isQuoted ? await createParty(db, "recycler") : await createPerson(db));
   const clock = testClock();
-  const isWanted = input.listing?.offer === "wanted";
+  const isWanted = kind === "wanted";
   const [owner, requester] = isWanted ? [taker, giver] : [giver, taker];
-  const listing = await createListing(db, owner, input.listing);
-  const { dealId } = must(await requestDeal(db, requester, { listingId: listing.id, units: input.units ?? 1, message: "" }, clock));
+  const listing = await createListing(db, owner, { ...listingFor[kind], ...input.listing });
+  const asked = { listingId: listing.id, units: input.units ?? 1, message: "" };
+  const quote = { ...asked, priceMinor: quotedMinor, currency: "EUR", basis: "per_unit", subjectToInspection: kind === "inspected" } as const;
+  const { dealId } = must(isQuoted ? await quoteDeal(db, requester, quote, clock) : await requestDeal(db, requester, asked, clock));
   const deal: TestDeal = { id: dealId, listingId: listing.id, giver, taker, clock, operator: await createPerson(db, { isOperator: true }), stranger: await createPerson(db) };
-  for (const [verb, mover] of wayTo(input.state ?? "requested", isWanted ? "taker" : "giver", input.handedOverBy ?? "giver")) must(await perform(db, deal, verb, { mover }));
+  for (const [verb, mover] of wayTo(input.state ?? "requested", kind, input.handedOverBy ?? "giver")) must(await perform(db, deal, verb, { mover }));
   return deal;
 }
 
-function wayTo(state: DealState, owner: "giver" | "taker", first: "giver" | "taker"): [DealVerb, Mover][] {
-  const accepted: [DealVerb, Mover][] = [["accept", owner]];
-  const scheduled: [DealVerb, Mover][] = [...accepted, ["schedule", "giver"]];
-  const handedOver: [DealVerb, Mover][] = [...accepted, ["hand_over", first]];
+type Way = [DealVerb, Mover][];
+
+function wayTo(state: DealState, kind: DealKind, first: "giver" | "taker"): Way {
+  const owner = kind === "wanted" ? "taker" : "giver";
+  const accepted: Way = [["accept", owner]];
+  const inspecting: Way = [...accepted, ["receive", "taker"]];
+  const handedOver: Way = kind === "inspected" ? inspecting : [...accepted, ["hand_over", first]];
   const other = first === "giver" ? "taker" : "giver";
-  switch (state) {
-    case "requested":
-      return [];
-    case "accepted":
-      return accepted;
-    case "scheduled":
-      return scheduled;
-    case "handed_over":
-      return handedOver;
-    case "disputed":
-      return [...handedOver, ["dispute", other]];
-    case "completed":
-      return [...handedOver, ["complete", other]];
-    case "declined":
-      return [["decline", owner]];
-    case "cancelled_by_giver":
-      return [...accepted, ["cancel", "giver"]];
-    case "cancelled_by_taker":
-      return [...accepted, ["cancel", "taker"]];
-    default:
-      throw new Error(`no way to ${state} is written`);
-  }
+  const lent: Way = [...handedOver, ["complete", other]];
+  const requoted: Way = [...inspecting, ["inspect", "taker"]];
+  const returning: Way = kind === "loan" ? [...lent, ["hand_back", "taker"]] : [...requoted, ["refuse_requote", "giver"]];
+  const ways: Partial<Record<DealState, Way>> = {
+    requested: [],
+    accepted,
+    scheduled: [...accepted, ["schedule", "giver"]],
+    handed_over: handedOver,
+    on_loan: lent,
+    inspecting,
+    requoted,
+    returning,
+    returned: [...returning, ["confirm_return", "giver"]],
+    lost: [...lent, ["report_lost", "giver"]],
+    disputed: [...handedOver, ["dispute", other]],
+    completed: kind === "loan" ? [...returning, ["confirm_return", "giver"]] : kind === "inspected" ? [...requoted, ["accept_requote", "giver"]] : [...handedOver, ["complete", other]],
+    declined: [["decline", owner]],
+    cancelled_by_giver: [...accepted, ["cancel", "giver"]],
+    cancelled_by_taker: [...accepted, ["cancel", "taker"]],
+  };
+  const way = ways[state];
+  if (!way) throw new Error(`no way to ${state} is written`);
+  return way;
 }
 
 /** Who stands behind a mover. */
@@ -107,7 +135,7 @@ export async function perform(
   db: Db,
   deal: TestDeal,
   verb: DealVerb,
-  by: { mover?: Mover; actor?: Actor; version?: number; code?: string } = {},
+  by: { mover?: Mover; actor?: Actor; version?: number; code?: string; to?: DealState } = {},
 ): Promise<Result<unknown>> {
   const actor = by.actor ?? actorOf(deal, by.mover ?? "giver");
   const { clock } = deal;
@@ -134,10 +162,32 @@ export async function perform(
       return reportDealNoShow(db, actor, move, clock);
     case "dispute":
       return disputeDeal(db, actor, { ...move, reason: "wrong_amount" }, clock);
+    case "contest":
+      return contestDeal(db, actor, { ...move, reason: "not_as_described" }, clock);
+    case "extend_loan":
+      return extendLoan(db, actor, { ...move, days: 3 }, clock);
+    case "hand_back":
+      return handBackDeal(db, actor, move, clock);
+    case "confirm_return":
+      return confirmReturn(db, actor, move, clock);
+    case "report_lost":
+      return reportLost(db, actor, move, clock);
+    case "receive":
+      return receiveDeal(db, actor, { ...move, ...facts }, clock);
+    case "inspect":
+      return inspectDeal(db, actor, { ...move, foundMinor: by.to === "completed" ? quotedMinor * 100 : 1, reasons: ["wear"], note: "", photos: [] }, clock);
+    case "accept_requote":
+      return acceptRequote(db, actor, move, clock);
+    case "refuse_requote":
+      return refuseRequote(db, actor, move, clock);
+    case "expire_requote":
+      return counted((await moveDueReturns(db, clock.at)).requotesExpired);
+    case "auto_return":
+      return counted((await moveDueReturns(db, clock.at)).returned);
     case "resolve_completed":
-      return resolveDealDispute(db, actor, { ...move, outcome: "completed" }, clock);
+      return resolveDealDispute(db, actor, { ...move, outcome: "completed", resolution: "The photos show it." }, clock);
     case "resolve_cancelled":
-      return resolveDealDispute(db, actor, { ...move, outcome: "cancelled" }, clock);
+      return resolveDealDispute(db, actor, { ...move, outcome: "cancelled", resolution: "Nobody can show it." }, clock);
     case "close":
       return counted(await inTransaction(db, (tx) => closeDealRequests(tx, { listingId: deal.listingId, reason: "listing_withdrawn", now: clock.at })));
     case "expire":

@@ -6,7 +6,7 @@ import type { DealView } from "#app/domains/deals/deals.schema.ts";
 import { listDeals, mayKnowExactPlace, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import { acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
-import { completeDeal } from "#app/flows/complete-deal.server.ts";
+import { completeDeal } from "#app/flows/confirm-deal.server.ts";
 import type { DealMoved } from "#app/flows/deal-moves.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
 import { enterDealCode, handOverDeal } from "#app/flows/hand-over-deal.server.ts";
@@ -83,7 +83,7 @@ function movedOf(result: Result<DealMoved, DealError>): Result<z.infer<typeof mo
   return result.ok ? ok({ id: result.value.dealId, state: result.value.state, version: result.value.version }) : result;
 }
 
-function handedOver(result: Result<DealMoved & { entryId?: string }, DealError>): Result<z.infer<typeof movedWithEntry>> {
+function handedOver(result: Result<DealMoved & { entryId?: string | null }, DealError>): Result<z.infer<typeof movedWithEntry>> {
   if (!result.ok) return result;
   const { dealId, entryId } = result.value;
   return ok({ id: dealId, state: result.value.state, version: result.value.version, entryId: entryId ?? null });

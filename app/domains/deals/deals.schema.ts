@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
-import { cancelReasons, declineReasons, disputeReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
+import { cancelReasons, declineReasons, disputeReasons, loanMaxDays, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
 import { massFrom, massUnits } from "./mass.rules.ts";
 import type { TermsPrice } from "./terms.rules.ts";
 
@@ -18,8 +18,15 @@ const units = z.coerce
   .min(1, fieldMessage("errors:tooSmall", { min: 1 }))
   .max(100_000, fieldMessage("errors:tooLarge", { max: 100_000 }));
 
+/** Whole days of a loan. */
+const loanDays = z.coerce
+  .number({ error: "errors:number" })
+  .int("errors:wholeNumber")
+  .min(1, fieldMessage("errors:tooSmall", { min: 1 }))
+  .max(loanMaxDays, fieldMessage("errors:tooLarge", { max: loanMaxDays }));
+
 /** Asking for a listing: how many units, and a first word to its owner. */
-export const requestInput = z.object({ listingId: z.string().min(1).max(60), units: units.default(1), message: message(2000) });
+export const requestInput = z.object({ listingId: z.string().min(1).max(60), units: units.default(1), loanDays: loanDays.optional(), message: message(2000) });
 export type RequestInput = z.infer<typeof requestInput>;
 
 /** What every move of an existing deal carries: the version the person saw. Without one, only the state is compared. */
@@ -35,8 +42,24 @@ export type CancelInput = z.infer<typeof cancelInput>;
 export const disputeInput = moveInput.extend({ reason: z.enum(disputeReasons, "errors:choose") });
 export type DisputeInput = z.infer<typeof disputeInput>;
 
-export const resolveInput = moveInput.extend({ outcome: z.enum(["completed", "cancelled"], "errors:choose") });
+/** An operator's decision, with words that both sides read. */
+export const resolveInput = moveInput.extend({
+  outcome: z.enum(["completed", "cancelled"], "errors:choose"),
+  resolution: z
+    .string({ error: "errors:required" })
+    .trim()
+    .min(3, fieldMessage("errors:tooShort", { min: 3 }))
+    .max(1000, fieldMessage("errors:tooLong", { max: 1000 })),
+});
 export type ResolveInput = z.infer<typeof resolveInput>;
+
+/** The giver lends for so many days more. */
+export const extendLoanInput = moveInput.extend({ days: loanDays });
+export type ExtendLoanInput = z.infer<typeof extendLoanInput>;
+
+/** Why an inspection found less than was quoted. */
+export const inspectionReasons = ["wear", "fault", "missing_part", "not_as_described", "battery", "locked", "other"] as const;
+export type InspectionReason = (typeof inspectionReasons)[number];
 
 const place = z
   .string({ error: "errors:required" })

@@ -40,12 +40,13 @@ const operatorVerbs: readonly DealVerb[] = ["resolve_completed", "resolve_cancel
 
 /**
  * Locks a deal and checks that `actor` (null: the clock) may do `verb` now. Errors: DEALS.NOT_FOUND for strangers too,
- * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`.
+ * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`. `to` says where, where a verb leads to
+ * more than one state.
  */
 export async function beginMove(
   tx: Tx,
   actor: Actor | null,
-  input: { dealId: string; version?: number | undefined; verb: DealVerb },
+  input: { dealId: string; version?: number | undefined; verb: DealVerb; to?: DealState },
   now: Date,
 ): Promise<Result<OpenMove, DealError>> {
   await lockListingOfDeal(tx, input.dealId);
@@ -55,7 +56,7 @@ export async function beginMove(
   if (!mover) return err("DEALS.NOT_FOUND");
   // A viewer of a party looks on.
   if (actor && mover !== "operator" && !hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
-  const row = checkMove(deal, input.verb, mover, now);
+  const row = checkMove(deal, input.verb, mover, now, input.to);
   if (typeof row === "string") return err(row, { state: deal.state, version: deal.version });
   if (input.version !== undefined && input.version !== deal.version) return err("DEALS.STALE", { state: deal.state, version: deal.version });
   return ok({ deal, mover, row, actor, now });

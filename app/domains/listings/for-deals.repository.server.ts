@@ -19,6 +19,8 @@ export type ListingForDeal = {
   expiresAt: Date | null;
   priceMinor: number | null;
   currency: string | null;
+  /** Of a loan: for how many days at most. */
+  loanDays: number | null;
   placeLabel: string;
   exactAddress: string | null;
   latitude: number | null;
@@ -32,7 +34,7 @@ export async function findForDeal(db: Db, listingId: string): Promise<ListingFor
   const rows = await db.$queryRaw<ListingForDeal[]>(sql`
     SELECT id, owner_party_id AS "ownerPartyId", created_by_user_id AS "createdByUserId", kind::text AS kind, offer::text AS offer,
       category, material, condition, title, units_available AS "unitsAvailable", mass_grams AS "massGrams", state::text AS state,
-      expires_at AS "expiresAt", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
+      expires_at AS "expiresAt", price_minor AS "priceMinor", currency, loan_days AS "loanDays", place_label AS "placeLabel", exact_address AS "exactAddress",
       latitude, longitude, time_zone AS "timeZone", version
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
