@@ -70,19 +70,20 @@ const listingFor: Record<DealKind, NonNullable<Parameters<typeof createListing>[
 /** What the recycler of the test deals quotes, in cents for a unit. */
 export const quotedMinor = 8_000;
 
-/** A deal brought to a state by the product's own flows. Its taker is a recycler where the kind asks for one. */
+/** A deal brought to a state by the product's own flows. Its taker is a recycler where the kind asks for one. With `on` it is another deal on the same listing. */
 export async function createDeal(
   db: Db,
-  input: { kind?: DealKind; state?: DealState; units?: number; listing?: Parameters<typeof createListing>[2]; giver?: Actor; taker?: Actor; handedOverBy?: "giver" | "taker" } = {},
+  input: { kind?: DealKind; state?: DealState; units?: number; listing?: Parameters<typeof createListing>[2]; giver?: Actor; taker?: Actor; handedOverBy?: "giver" | "taker"; on?: TestDeal } = {},
 ): Promise<TestDeal> {
   const kind = input.kind ?? (input.listing?.offer === "wanted" ? "wanted" : "gift");
   const isQuoted = kind === "buy_back" || kind === "inspected";
-  const giver = input.giver ?? (await createPerson(db));
-  const taker = input.taker ?? (isQuoted ? await createParty(db, "recycler") : await createPerson(db));
-  const clock = testClock();
   const isWanted = kind === "wanted";
+  const { on } = input;
+  const giver = input.giver ?? (on && !isWanted ? on.giver : await createPerson(db));
+  const taker = input.taker ?? (on && isWanted ? on.taker : isQuoted ? await createParty(db, "recycler") : await createPerson(db));
+  const clock = on?.clock ?? testClock();
   const [owner, requester] = isWanted ? [taker, giver] : [giver, taker];
-  const listing = await createListing(db, owner, { ...listingFor[kind], ...input.listing });
+  const listing = on ? { id: on.listingId } : await createListing(db, owner, { ...listingFor[kind], ...input.listing });
   const asked = { listingId: listing.id, units: input.units ?? 1, message: "" };
   const quote = { ...asked, priceMinor: quotedMinor, currency: "EUR", basis: "per_unit", subjectToInspection: kind === "inspected" } as const;
   const { dealId } = must(isQuoted ? await quoteDeal(db, requester, quote, clock) : await requestDeal(db, requester, asked, clock));
@@ -197,7 +198,7 @@ export async function perform(
     case "end_dispute":
       return counted((await moveDueDeals(db, clock.at)).ended);
     default:
-      throw new Error(`no flow for ${verb} is written`);
+      return { ok: false, error: "DEALS.WRONG_STATE" };
   }
 }
 
