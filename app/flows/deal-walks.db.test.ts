@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
-import { dealKinds, dealVerbs, openStates, transitionTable, type DealKind, type DealState, type DealVerb, type Mover } from "#app/domains/deals/deals.rules.ts";
+import { findDeal } from "#app/domains/deals/deals.repository.server.ts";
+import { dealKinds, dealVerbs, openStates, transitionTable, type DealKind, type DealState, type DealVerb, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
 import { createDeal, perform, type TestDeal } from "#tests/factories/deals.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -69,33 +70,39 @@ function waysOf(kind: DealKind): Set<string> {
   return new Set([pairOf(null, "requested"), ...rows.map((row) => pairOf(row.from, row.to)), ...byCode]);
 }
 
-/** Moves that go on are four times as likely as those that end a walk. */
-function rowsFrom(state: DealState | undefined, kind: DealKind) {
-  const rows = transitionTable.filter((row) => row.from === state && (!row.kinds || row.kinds.includes(kind)));
-  const goesOn = (to: DealState) => to === "completed" || (openStates as readonly DealState[]).includes(to);
-  return rows.flatMap((row) => Array<(typeof rows)[number]>(goesOn(row.to) ? 4 : 1).fill(row));
+const deep: DealState[] = ["handed_over", "on_loan", "inspecting", "requoted", "returning", "disputed", "completed"];
+
+/** The moves that are open now, or will be once the clock has waited; those that lead deep are likelier, those that end a walk less. */
+async function openMoves(db: Db, deal: TestDeal): Promise<{ row: TransitionRow; mover: Mover }[]> {
+  const present = await findDeal(db, deal.id);
+  if (!present) return [];
+  const rows = transitionTable.filter((row) => row.from === present.state && (!row.kinds || row.kinds.includes(present.kind)));
+  return rows.flatMap((row) => {
+    const then = new Date(deal.clock.at.getTime() + (waits[row.verb] ?? 0));
+    const weight = deep.includes(row.to) ? 8 : (openStates as readonly DealState[]).includes(row.to) ? 2 : 1;
+    return row.who.filter((mover) => row.guard?.(present, mover, then) ?? true).flatMap((mover) => Array(weight).fill({ row, mover }) as { row: TransitionRow; mover: Mover }[]);
+  });
 }
 
-async function take(db: Db, deals: readonly TestDeal[], kind: DealKind, how: Step, before: Books[]): Promise<Books[]> {
+async function take(db: Db, deals: readonly TestDeal[], how: Step, before: Books[]): Promise<Books[]> {
   const deal = deals[how.first ? 0 : 1];
   if (!deal) return before;
-  const state = before.find((one) => one.id === deal.id)?.state;
-  const rows = rowsFrom(state, kind);
-  const row = how.wild < 2 ? undefined : rows[how.pick % (rows.length || 1)];
-  const verb: DealVerb = row?.verb ?? dealVerbs[how.pick % dealVerbs.length] ?? "accept";
-  const mover = row ? (row.who[how.mover % row.who.length] ?? "system") : (movers[how.mover] ?? "stranger");
-  deal.clock.at = new Date(deal.clock.at.getTime() + how.jump + (row ? (waits[verb] ?? 0) : 0));
-  await perform(db, deal, verb, { ...(mover === "stranger" ? { actor: deal.stranger } : { mover }), ...(row ? { to: row.to } : {}) });
+  const moves = how.wild < 2 ? [] : await openMoves(db, deal);
+  const move = moves[how.pick % (moves.length || 1)];
+  const verb: DealVerb = move?.row.verb ?? dealVerbs[how.pick % dealVerbs.length] ?? "accept";
+  const mover = move?.mover ?? movers[how.mover] ?? "stranger";
+  deal.clock.at = new Date(deal.clock.at.getTime() + (move ? (waits[verb] ?? 0) : how.jump));
+  await perform(db, deal, verb, { ...(mover === "stranger" ? { actor: deal.stranger } : { mover }), ...(move ? { to: move.row.to } : {}) });
 
   const after = await booksOf(db, deal.listingId);
   for (const is of after) {
     const was = before.find((one) => one.id === is.id);
     if (!was) throw new Error("A deal appeared.");
-    const moves = is.version - was.version;
-    const byCode = is.id === deal.id && verb === "enter_code" && moves === 1 && was.state !== "handed_over" ? 1 : 0;
-    expect(is.transitions - was.transitions, `notes of ${verb} from ${was.state} to ${is.state}`).toBe(moves + byCode);
-    expect(is.events - was.events, `events of ${verb} from ${was.state} to ${is.state}`).toBe(moves);
-    if (moves === 0) expect(is).toEqual(was);
+    const steps = is.version - was.version;
+    const byCode = is.id === deal.id && verb === "enter_code" && steps === 1 && was.state !== "handed_over" ? 1 : 0;
+    expect(is.transitions - was.transitions, `notes of ${verb} from ${was.state} to ${is.state}`).toBe(steps + byCode);
+    expect(is.events - was.events, `events of ${verb} from ${was.state} to ${is.state}`).toBe(steps);
+    if (steps === 0) expect(is).toEqual(was);
   }
   await booksInOrder(db, deal.listingId, after);
   return after;
@@ -107,7 +114,7 @@ async function run(db: Db, way: Walk): Promise<DealState[]> {
   const second = await createDeal(db, { kind, units: 1, on: first });
   const deals = [first, second];
   let books = await booksOf(db, first.listingId);
-  for (const how of steps) books = await take(db, deals, kind, how, books);
+  for (const how of steps) books = await take(db, deals, how, books);
   const ways = waysOf(kind);
   const notes = await db.transition.findMany({ where: { subjectType: "deal", subjectId: { in: deals.map((one) => one.id) } }, select: { fromState: true, toState: true } });
   for (const note of notes) expect(ways, `a ${kind}`).toContain(pairOf(note.fromState, note.toState));
@@ -118,7 +125,7 @@ describeDatabases("random walks of deals", (open) => {
   it("keep stock, ledger, notes and events in order", { timeout: 60_000 }, async () => {
     const db = open();
     const seen = new Set<DealState>();
-    await fc.assert(fc.asyncProperty(walk, async (way) => (await run(db, way)).forEach((state) => seen.add(state))), { seed, numRuns: 34, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(walk, async (way) => (await run(db, way)).forEach((state) => seen.add(state))), { seed, numRuns: 26, endOnFailure: true });
     // They go deep enough to mean something.
     for (const state of ["completed", "on_loan", "returning", "inspecting", "disputed"] as const) expect(seen).toContain(state);
   });

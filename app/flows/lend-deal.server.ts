@@ -20,7 +20,7 @@ export async function startLoan(tx: Tx, move: OpenMove, input: HandOverFacts): P
   const dueAt = loanDueAt(what.handedOverAt, deal.terms.loanDays ?? 1, deal.listing.timeZone);
   const change = { ...what, ...input.change, units: what.movedUnits, lentAt: what.handedOverAt, loanDueAt: dueAt, handoverCode: null, autoCompleteAt: null };
   const via = input.via ? { via: input.via } : {};
-  const moved = await carryOut(tx, move, { change, ...via, code: "lent", params: { startsAt: dueAt.toISOString(), endsAt: dueAt.toISOString() } });
+  const moved = await carryOut(tx, move, { change, ...via, code: "lent", params: { dueAt: dueAt.toISOString(), timeZone: deal.listing.timeZone } });
   if (!moved.ok) return moved;
   await giveBackRest(tx, move, what.movedUnits);
   await announce(tx, deal, "deals.lent");
@@ -36,7 +36,7 @@ export async function extendLoan(db: Db, actor: Actor, input: ExtendLoanInput, c
     const { deal } = begun.value;
     const dueAt = deal.loanDueAt && extendedDueAt(deal.loanDueAt, input.days, deal.listing.timeZone, now);
     if (!dueAt) return err("DEALS.LOAN_TOO_LONG", { days: 365 });
-    const params = { startsAt: dueAt.toISOString(), endsAt: dueAt.toISOString() };
+    const params = { dueAt: dueAt.toISOString(), timeZone: deal.listing.timeZone };
     const moved = await carryOut(tx, begun.value, { change: { loanDueAt: dueAt }, code: "loan_extended", params });
     if (moved.ok) await announce(tx, deal, "deals.loan-extended");
     return moved;

@@ -180,6 +180,12 @@ export type DealView = {
   settledMinor: number | null;
   /** Of a loan: when it is due back. */
   loanDueAt: string | null;
+  /** Of a loan that is not back when it is due; shown, never a state. */
+  isOverdue: boolean;
+  /** A side contested it after its completion. */
+  isContested: boolean;
+  /** What the operator who decided a dispute wrote to both sides. */
+  resolution: string | null;
   handedOverBy: Side | null;
   parties: Record<Side, { id: string; name: string; kind: string }>;
   /** When and where. `bySide` named it; it is agreed once the other one has said yes (`agreedAt`). */

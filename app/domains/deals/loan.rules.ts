@@ -18,8 +18,3 @@ export function extendedDueAt(dueAt: Date, days: number, timeZone: string, now: 
 export function daysLent(lentAt: Date, returnedAt: Date): number {
   return Math.max(1, Math.ceil((returnedAt.getTime() - lentAt.getTime()) / dayMs));
 }
-
-/** Whether a loan is overdue; shown beside the state, never a state. */
-export function isOverdue(loan: { state: string; loanDueAt: string | null }, now: Date): boolean {
-  return loan.state === "on_loan" && loan.loanDueAt !== null && new Date(loan.loanDueAt) < now;
-}

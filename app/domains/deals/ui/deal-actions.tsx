@@ -3,12 +3,14 @@ import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input } from "#app/ui/forms/inputs.tsx";
+import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
 import { cancelReasons, declineReasons, disputeReasons } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
 import { ActAlert, ActButton, ActForm, ReasonField, useAttempt, type ActContext } from "./deal-forms.tsx";
 import { Fold } from "./fold.tsx";
 import { EnterCodeForm, HandOverFold } from "./hand-over-forms.tsx";
+import { InspectionActions } from "./inspection-parts.tsx";
+import { LoanActions } from "./loan-forms.tsx";
 
 export type DealActionsProps = {
   deal: DealView;
@@ -47,7 +49,9 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
       ) : null}
       {may("complete") ? <CompleteForm deal={deal} context={context} locale={locale} /> : null}
       {asksForCode && !agreesFirst ? code : null}
-      {may("resolve_completed") ? <ResolveForm context={context} /> : null}
+      <LoanActions deal={deal} context={context} locale={locale} />
+      <InspectionActions deal={deal} context={context} locale={locale} />
+      {may("resolve_completed") ? <ResolveForm deal={deal} context={context} /> : null}
       {may("schedule") ? <ScheduleFold key={`${deal.agreed?.startsAt} ${deal.agreed?.endsAt} ${deal.agreed?.place}`} deal={deal} context={context} window={window} /> : null}
       {asksForCode && agreesFirst ? code : null}
       {may("hand_over") ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
@@ -63,6 +67,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
       ) : null}
       {may("decline") ? <ReasonFold intent="decline" text={t("actions.declineText")} label={t("actions.decline")} send={t("actions.decline")} reasons={declineReasons} context={context} /> : null}
       {may("dispute") ? <ReasonFold intent="dispute" text={t("actions.disputeText")} label={t("actions.dispute")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
+      {may("contest") ? <ReasonFold intent="contest" text={t("contest.text")} label={t("contest.label")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
       {may("cancel") ? (
         <ReasonFold
           intent="cancel"
@@ -84,6 +89,9 @@ function Waiting({ deal }: { deal: DealView }) {
   if (deal.state === "disputed" && deal.side) return <Alert>{t("actions.waitOperator")}</Alert>;
   if (deal.next !== "them") return null;
   if (deal.state === "requested") return <Alert>{t("actions.waitTheirAnswer", { name: other })}</Alert>;
+  if (deal.state === "requoted") return <Alert>{t("inspection.waitAnswer", { name: other })}</Alert>;
+  if (deal.state === "returning") return <Alert>{t("loan.waitReturn", { name: other })}</Alert>;
+  if (deal.state === "inspecting") return <Alert>{t("inspection.waitInspection", { name: other })}</Alert>;
   return deal.state === "handed_over" ? <Alert>{t("actions.waitTheirConfirmation", { name: other })}</Alert> : null;
 }
 
@@ -147,20 +155,34 @@ function ReasonFold(props: { intent: string; label: string; text: string; send: 
   );
 }
 
-/** Minimal: an operator reads the thread beside it and decides. */
-function ResolveForm({ context }: { context: ActContext }) {
+/** An operator reads the thread beside it and decides, in words that both sides read. */
+function ResolveForm({ deal, context }: { deal: DealView; context: ActContext }) {
   const { t } = useTranslation("deals");
+  const outcomes = ["resolve_completed", "resolve_cancelled"] as const;
+  const suffix = deal.isContested ? "Contested" : deal.kind === "loan" ? "Loan" : "";
   return (
-    <Card className="grid gap-3">
+    <Card className="grid gap-5">
       <h2 className="text-lg">{t("actions.resolve")}</h2>
-      <ActForm intent="resolve_completed" context={context}>
-        <ActButton intent="resolve_completed">{t("actions.resolveCompleted")}</ActButton>
-      </ActForm>
-      <ActForm intent="resolve_cancelled" context={context}>
-        <ActButton intent="resolve_cancelled" variant="danger">
-          {t("actions.resolveCancelled")}
-        </ActButton>
-      </ActForm>
+      {outcomes.map((intent) => (
+        <ResolveOutcome key={intent} intent={intent} text={t(`resolve.${intent === "resolve_completed" ? "completed" : "cancelled"}${suffix}`)} context={context} />
+      ))}
     </Card>
+  );
+}
+
+function ResolveOutcome({ intent, text, context }: { intent: "resolve_completed" | "resolve_cancelled"; text: string; context: ActContext }) {
+  const { t } = useTranslation("deals");
+  const attempt = useAttempt(context, intent);
+  const isYes = intent === "resolve_completed";
+  return (
+    <ActForm intent={intent} context={context}>
+      <p>{text}</p>
+      <Field id={`${intent}-resolution`} label={t("resolve.reason")} hint={t("resolve.reasonHint")} error={attempt.error("resolution")}>
+        <Textarea name="resolution" rows={2} required maxLength={1000} defaultValue={attempt.value("resolution")} />
+      </Field>
+      <ActButton intent={intent} {...(isYes ? {} : { variant: "danger" as const })}>
+        {t(isYes ? "actions.resolveCompleted" : "actions.resolveCancelled")}
+      </ActButton>
+    </ActForm>
   );
 }

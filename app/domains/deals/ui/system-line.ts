@@ -1,5 +1,5 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import { formatSpan } from "#app/ui/time.tsx";
+import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 
 /** The names of both sides, and the place's zone. */
 type Where = { giverName: string; takerName: string; timeZone: string };
@@ -17,6 +17,7 @@ export function useSystemLine(locale: string): (message: { systemCode: string | 
     const words: Record<string, string | number> = { name, place: text("place"), units: Number(systemParams?.units ?? 1) };
     if (systemParams?.reason) words.reason = t(`reasons.${text("reason")}`);
     if (systemParams?.startsAt) words.time = formatSpan(text("startsAt"), text("endsAt"), { locale, timeZone: text("timeZone") || where.timeZone });
+    if (systemParams?.dueAt) words.day = formatInstant(text("dueAt"), { locale, timeZone: text("timeZone") || where.timeZone, format: "date" });
     return t([`thread.${code}`, "thread.unknown"], words);
   };
 }

@@ -76,12 +76,17 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           columns={3}
           defaultValue={get("offer").initialValue ?? "free"}
           error={offerErrors}
-          options={listingOffers.map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
+          options={listingOffers.filter((value) => kind === "goods" || value !== "loan").map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
         />
         <div className="hidden grid-cols-[minmax(0,1fr)_8rem] items-start gap-3 group-has-[[name=offer][value=sale]:checked]/form:grid">
           <TextField field={get("price")} label={t("form.price")} inputMode="decimal" autoComplete="off" />
           <PlainSelectField field={get("currency")} label={t("form.currency")} options={currencies.map((value) => ({ value, label: value }))} />
         </div>
+        {kind === "goods" ? (
+          <div className="hidden group-has-[[name=offer][value=loan]:checked]/form:block">
+            <TextField field={get("loanDays")} label={t("form.loanDays")} inputMode="numeric" autoComplete="off" />
+          </div>
+        ) : null}
         {kind === "goods" ? (
           <RadioCards
             id={get("condition").id}
@@ -119,6 +124,7 @@ const labelKeys: Record<string, string> = {
   offer: "form.offer",
   price: "form.price",
   currency: "form.currency",
+  loanDays: "form.loanDays",
   condition: "form.condition",
   description: "form.description",
   mass: "facts.mass",
