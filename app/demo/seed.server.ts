@@ -146,7 +146,7 @@ async function dealInThePast(db: Db, cast: Cast, deal: (typeof pastDeals)[number
   const day = daysBefore(now, deal.daysAgo);
   const listingId = await publish(db, giver, deal, later(day, -48));
   const asked = must(await requestDeal(db, taker, { listingId, units: deal.units ?? 1, message: taker.locale === "zh-CN" ? "你好，我很需要，什么时候方便？" : "Hello, I would love to have it. When may I come?" }, at(later(day, -30))));
-  const accepted = must(await acceptDeal(db, giver, { dealId: asked.dealId, version: asked.version }, at(later(day, -28))));
+  const accepted = must(await acceptDeal(db, giver, { dealId: asked.dealId, version: asked.version, terms: 1 }, at(later(day, -28))));
   const scheduled = must(
     await scheduleDeal(
       db,
@@ -214,7 +214,7 @@ async function somethingUnderWay(db: Db, cast: Cast, pointIds: Record<"lake" | "
   must(await requestDeal(db, mei, { listingId: jars, units: 1, message: "阳台正好需要，周末可以来拿吗？" }, at(later(now, -5))));
   const desk = await publish(db, lin, { owner: "lin", title: "台灯，可调光", description: "宿舍用过一年，功能正常。", offer: "free", condition: "good", category: "lamp", massGrams: 1200, daysAgo: 3 }, daysBefore(now, 3));
   const asked = must(await requestDeal(db, tom, { listingId: desk, units: 1, message: "Hi Lin, is it still there? I could come tomorrow after six." }, at(later(now, -26))));
-  must(await acceptDeal(db, lin, { dealId: asked.dealId, version: asked.version }, at(later(now, -24))));
+  must(await acceptDeal(db, lin, { dealId: asked.dealId, version: asked.version, terms: 1 }, at(later(now, -24))));
   must(await sendMessage(db, lin, { dealId: asked.dealId, clientId: createHash("sha256").update(asked.dealId).digest("hex").slice(0, 24), body: "在的！明天晚上六点以后都行。 Tomorrow after six is fine." }, at(later(now, -23))));
   const free = (await listOpenSlots(db, { pointId: pointIds.lake, from: now, days: 7, now })).filter((slot) => slot.bookable);
   const slot = free.find((s) => new Date(s.startsAt) > later(now, 12)) ?? free[0];

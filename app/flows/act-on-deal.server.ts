@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { findDeal } from "#app/domains/deals/deals.repository.server.ts";
-import { cancelInput, declineInput, disputeInput, enterCodeInput, extendLoanInput, handOverInput, moveInput, resolveInput, scheduleForm } from "#app/domains/deals/deals.schema.ts";
+import { acceptInput, agreeTimeInput, cancelInput, counterForm, declineInput, disputeInput, enterCodeInput, extendLoanInput, handOverInput, moveInput, resolveInput, scheduleForm, undoInput } from "#app/domains/deals/deals.schema.ts";
 import { editReviewInput, reviewInput } from "#app/domains/deals/reviews.schema.ts";
 import { editReview, writeReview } from "#app/domains/deals/reviews.service.server.ts";
 import { windowFrom } from "#app/domains/deals/window.rules.ts";
@@ -12,8 +12,11 @@ import { once } from "#app/platform/idempotency.repository.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
+import { agreeDealChange } from "./agree-change-deal.server.ts";
+import { agreeDealTime } from "./agree-time-deal.server.ts";
 import { cancelDeal } from "./cancel-deal.server.ts";
 import { completeDeal } from "./confirm-deal.server.ts";
+import { counterDeal } from "./counter-deal.server.ts";
 import { declineDeal } from "./decline-deal.server.ts";
 import { contestDeal, disputeDeal, resolveDealDispute } from "./dispute-deal.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
@@ -23,6 +26,7 @@ import { reportDealNoShow } from "./no-show-deal.server.ts";
 import { acceptRequote, refuseRequote } from "./requote-deal.server.ts";
 import { confirmReturn, reportLost } from "./return-deal.server.ts";
 import { scheduleDeal } from "./schedule-deal.server.ts";
+import { undoAcceptDeal } from "./undo-accept-deal.server.ts";
 
 /** A form of a deal's page that did not go through: everything typed comes back, with why. */
 export type FailedAct = {
@@ -51,7 +55,11 @@ function act<S extends z.ZodType>(schema: S, run: Run<z.output<S>>): Act {
 const resolveForm = resolveInput.omit({ outcome: true });
 
 const acts: Record<string, Act> = {
-  accept: act(moveInput, acceptDeal),
+  accept: act(acceptInput, acceptDeal),
+  counter: act(counterForm, counterDeal),
+  undo_accept: act(undoInput, undoAcceptDeal),
+  agree_change: act(moveInput, agreeDealChange),
+  agree_time: act(agreeTimeInput, agreeDealTime),
   decline: act(declineInput, declineDeal),
   cancel: act(cancelInput, cancelDeal),
   schedule: act(scheduleForm, schedule),
@@ -126,6 +134,10 @@ function fieldFor(code: string, details: Record<string, unknown> | undefined): F
   if (code === "DEALS.CODE_WRONG") return { code: [`deals:errors.CODE_WRONG|left=${Number(details?.left ?? 0)}`] };
   if (code === "DEALS.LOAN_TOO_LONG") return { days: [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`] };
   if (code === "DEALS.WEIGHT_NEEDED") return { weight: ["deals:errors.WEIGHT_NEEDED"] };
+  if (code === "DEALS.DIFFERENCE_UNCONFIRMED") return { confirmDifference: [`deals:errors.DIFFERENCE_UNCONFIRMED`] };
+  if (code === "DEALS.PRICE_INVALID") return { price: ["deals:errors.PRICE_INVALID"] };
+  if (code === "DEALS.TOO_MANY_UNITS") return { units: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };
+  if (code === "DEALS.SWAP_TOO_MANY_UNITS") return { swapUnits: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };
   if (code === "DEALS.MOVED_TOO_MANY") return { movedUnits: [`deals:errors.MOVED_TOO_MANY|units=${Number(details?.units ?? 0)}`] };
   return null;
 }

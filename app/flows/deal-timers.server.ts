@@ -9,6 +9,7 @@ import { moveDueReturns } from "./deal-return-timers.server.ts";
 import { announce, carryOut, giveBack } from "./deal-moves.server.ts";
 import { remindOfLoans } from "./loan-reminders.server.ts";
 import { settleHandOver } from "./settle-hand-over.server.ts";
+import { recordDueReminders } from "./deal-reminders.server.ts";
 
 const batch = 200;
 
@@ -29,6 +30,7 @@ export const dealTimer: Timer = {
     await moveDueDeals(db, now);
     await moveDueReturns(db, now);
     await remindOfLoans(db, now);
+    await recordDueReminders(db, now);
     await announceDueReveals(db, now);
   },
 };

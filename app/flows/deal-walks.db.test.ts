@@ -127,6 +127,6 @@ describeDatabases("random walks of deals", (open) => {
     const seen = new Set<DealState>();
     await fc.assert(fc.asyncProperty(walk, async (way) => (await run(db, way)).forEach((state) => seen.add(state))), { seed, numRuns: 26, endOnFailure: true });
     // They go deep enough to mean something.
-    for (const state of ["completed", "on_loan", "returning", "inspecting", "disputed"] as const) expect(seen).toContain(state);
+    for (const state of ["offered", "completed", "on_loan", "returning", "inspecting", "disputed"] as const) expect(seen).toContain(state);
   });
 });

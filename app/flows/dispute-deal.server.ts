@@ -80,11 +80,15 @@ async function decideContest(tx: Tx, move: OpenMove, resolution: string): Promis
   const stays = move.row.to === "completed";
   const moved = await carryOut(tx, move, { change: { autoCompleteAt: null, resolution }, code: stays ? "contest_refused" : "contest_upheld" });
   if (!moved.ok) return moved;
-  const tally = stays ? null : await findTally(tx, deal.id);
-  if (tally) {
-    const reversed = await reverseEntry(tx, { entryId: tally.entryId, reason: "dispute", at: now });
-    if (!reversed.ok) throw new Error(`entry ${tally.entryId} of deal ${deal.id} cannot be taken back: ${reversed.error}`);
-  }
+  if (!stays) for (const returned of [false, true]) await takeBackEntry(tx, { dealId: deal.id, returned }, now);
   await announce(tx, deal, "deals.resolved");
   return moved;
+}
+
+/** Takes back what a deal, or the other half of a swap, had counted. */
+async function takeBackEntry(tx: Tx, of: { dealId: string; returned: boolean }, at: Date): Promise<void> {
+  const tally = await findTally(tx, of);
+  if (!tally) return;
+  const reversed = await reverseEntry(tx, { entryId: tally.entryId, reason: "dispute", at });
+  if (!reversed.ok) throw new Error(`entry ${tally.entryId} of deal ${of.dealId} cannot be taken back: ${reversed.error}`);
 }

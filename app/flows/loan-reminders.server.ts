@@ -1,5 +1,5 @@
 import { listDueReminders, noteReminder, type DueReminder } from "#app/domains/deals/loan-reminders.repository.server.ts";
-import { findDeal, lockListingOfDeal } from "#app/domains/deals/deals.repository.server.ts";
+import { findDeal, lockListingsOfDeal } from "#app/domains/deals/deals.repository.server.ts";
 import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import { announce } from "./deal-moves.server.ts";
 
@@ -18,7 +18,7 @@ export async function remindOfLoans(db: Db, now: Date): Promise<number> {
 
 async function remind(db: Db, { dealId, kind, about }: DueReminder, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    await lockListingOfDeal(tx, dealId);
+    await lockListingsOfDeal(tx, dealId);
     const deal = await findDeal(tx, dealId);
     const present = kind === "requote" ? deal?.state === "requoted" && deal.respondBy : deal?.state === "on_loan" && deal.loanDueAt;
     // It moved on, or was extended, since it was listed.

@@ -21,7 +21,7 @@ async function passOn(db: Database["db"], owner: Actor, taker: Actor, form: Part
   const clock = testClock();
   const listing = must(await createListing(db, owner, { listing: listingForm.parse({ ...typed, ...form }), publish: true }));
   const { dealId } = must(await requestDeal(db, taker, { listingId: listing.id, units: 1, message: "" }, clock));
-  must(await acceptDeal(db, owner, { dealId, version: undefined }, clock));
+  must(await acceptDeal(db, owner, { dealId, version: undefined, terms: 1 }, clock));
   must(await handOverDeal(db, taker, { dealId, version: undefined, movedUnits: undefined, measuredGrams: null, confirmDeclared: true }, clock));
   const { entryId } = must(await completeDeal(db, owner, { dealId, version: undefined }, clock));
   const entry = await entryDetail(db, entryId ?? "none", []);

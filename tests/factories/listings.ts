@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/db/database.server.ts";
+import { listingInput, type ListingInput } from "#app/domains/listings/listings.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 
@@ -19,6 +20,8 @@ export async function createListing(
     massGrams?: number | null;
     priceMinor?: number | null;
     currency?: string | null;
+    lightGift?: boolean;
+    swapFor?: string;
     condition?: string | null;
     state?: "draft" | "pending_review" | "published" | "paused" | "reserved" | "completed" | "expired" | "withdrawn";
     expiresAt?: Date | null;
@@ -49,6 +52,8 @@ export async function createListing(
       massGrams: input.massGrams === undefined ? 5_000 : input.massGrams,
       priceMinor: input.priceMinor ?? null,
       currency: input.currency ?? null,
+      lightGift: input.lightGift ?? false,
+      swapFor: input.swapFor ?? "",
       latitude,
       longitude,
       coarseLatitude: latitude,
@@ -64,4 +69,11 @@ export async function createListing(
     },
     select: { id: true },
   });
+}
+
+type StoredListing = Awaited<ReturnType<Db["listing"]["findUniqueOrThrow"]>>;
+
+/** A stored listing as its form would send it, to be edited from there. */
+export function listingInputOf(row: StoredListing): ListingInput {
+  return listingInput.parse({ ...row, units: row.unitsInitial, serialNumber: null, expiresOn: null });
 }

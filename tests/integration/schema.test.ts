@@ -36,6 +36,7 @@ const handWritten = {
     "deal_loan_dates",
     "deal_contested_after_completion",
     "deal_inspection_reasons",
+    "deal_undoing_side",
     "listing_loan_days",
     "deal_review_side",
     "deal_review_not_of_oneself",

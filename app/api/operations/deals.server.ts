@@ -1,17 +1,22 @@
 import { z } from "zod";
 import { exactPlaceOf } from "#app/domains/listings/for-deals.repository.server.ts";
-import { cancelReasons, dealStates, dealVerbs, declineReasons, type Side } from "#app/domains/deals/deals.rules.ts";
+import { cancelReasons, dealKinds, dealStates, dealVerbs, declineReasons, undoReasons, type Side } from "#app/domains/deals/deals.rules.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import type { DealView } from "#app/domains/deals/deals.schema.ts";
+import { priceInput, type DealTermsView, type DealView } from "#app/domains/deals/deals.schema.ts";
 import { listDeals, mayKnowExactPlace, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";
+import { priceBases } from "#app/domains/deals/terms.rules.ts";
 import { acceptDeal } from "#app/flows/accept-deal.server.ts";
+import { agreeDealChange } from "#app/flows/agree-change-deal.server.ts";
+import { agreeDealTime } from "#app/flows/agree-time-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
 import { completeDeal } from "#app/flows/confirm-deal.server.ts";
+import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import type { DealMoved } from "#app/flows/deal-moves.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
 import { enterDealCode, handOverDeal } from "#app/flows/hand-over-deal.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
+import { undoAcceptDeal } from "#app/flows/undo-accept-deal.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
@@ -26,6 +31,7 @@ const next = z.enum(["me", "them", "either", "operator"]).nullable().meta({ desc
 const line = z
   .object({
     id,
+    kind: z.enum(dealKinds),
     state,
     side: side.meta({ description: "The token's party's." }),
     title: z.string(),
@@ -43,10 +49,51 @@ const line = z
   })
   .meta({ id: "DealLine", description: "A deal in a list." });
 
+const price = z
+  .object({ minor: z.int(), currency: z.string(), basis: z.enum(priceBases) })
+  .meta({ id: "TermsPrice", description: "In hundredths of the currency: for all of it, for each, or for a kilogram." });
+
+const terms = z
+  .object({
+    number: z.int(),
+    bySide: side,
+    units: z.int(),
+    price: price.nullable(),
+    swap: z.object({ listingId: z.string(), title: z.string(), units: z.int() }).nullable().meta({ description: "What is given in return, of a swap." }),
+    loanDays: z.int().nullable(),
+    note: z.string(),
+    createdAt: instant,
+  })
+  .meta({ id: "DealTerms", description: "A proposal. It never changes; a counter-offer is the next number." });
+
+function termsOf(one: DealTermsView): z.infer<typeof terms> {
+  const { swap } = one;
+  return {
+    number: one.number,
+    bySide: one.bySide,
+    units: one.units,
+    price: one.price && { minor: one.price.minor, currency: one.price.currency, basis: one.price.basis },
+    swap: swap && { listingId: swap.listingId, title: swap.title, units: swap.units },
+    loanDays: one.loanDays,
+    note: one.note,
+    createdAt: one.createdAt,
+  };
+}
+
+/** What a proposal names; what the kind of deal has no use for is left aside. */
+const proposal = {
+  units: z.int().min(1, "errors:positive").max(100_000).default(1),
+  price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered." }),
+  swapListingId: z.string().min(1).max(60).optional().meta({ description: "Of a swap: one of the asking party's own shown listings." }),
+  swapUnits: z.int().min(1, "errors:positive").max(100_000).default(1),
+};
+
 const deal = z
   .object({
     id,
     version: z.int(),
+    kind: z.enum(dealKinds),
+    light: z.boolean().meta({ description: "A gift inside a community, accepted by its request." }),
     state,
     side: side.nullable(),
     moves: z.array(z.enum(dealVerbs)).meta({ description: "What the token's party may do now." }),
@@ -60,13 +107,25 @@ const deal = z
       .object({ address: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable() })
       .nullable()
       .meta({ description: "From acceptance on." }),
+    terms: terms.meta({ description: "The latest proposal, named by its number when it is accepted." }),
+    acceptedTerms: z.int().nullable().meta({ description: "The number both agreed to." }),
+    proposals: z.array(terms).meta({ description: "All of them, first to last." }),
+    pendingChange: z
+      .array(z.object({ field: z.string(), from: z.union([z.string(), z.number()]).nullable(), to: z.union([z.string(), z.number()]).nullable() }))
+      .nullable()
+      .meta({ description: "What the owner changed after the yes; nothing is handed over before the requester agrees." }),
     units: z.int(),
     movedUnits: z.int().nullable(),
     measuredGrams: grams.nullable(),
+    settledMinor: z.int().nullable().meta({ description: "What is paid at the hand-over, in hundredths of the terms' currency." }),
+    loanDueAt: instant.nullable(),
     handedOverBy: side.nullable(),
     giver: z.object({ id, name: z.string() }),
     taker: z.object({ id, name: z.string() }),
-    agreed: z.object({ startsAt: instant, endsAt: instant, place: z.string() }).nullable(),
+    agreed: z
+      .object({ startsAt: instant, endsAt: instant, place: z.string(), bySide: side.nullable(), agreedAt: instant.nullable() })
+      .nullable()
+      .meta({ description: "When and where. Agreed once the side that did not name it has said yes." }),
     code: z.string().nullable().meta({ description: "The six digits the taker shows and the giver enters. Only the taker ever reads them." }),
     endReason: z.string().nullable(),
     entryId: z.string().nullable().meta({ description: "The ledger entry of a completed deal." }),
@@ -95,6 +154,8 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
   return {
     id: view.id,
     version: view.version,
+    kind: view.kind,
+    light: view.light,
     state: view.state,
     side: view.side,
     moves: view.moves,
@@ -111,13 +172,19 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
       timeZone: view.listing.timeZone,
     },
     exactPlace: place && { address: place.exactAddress, latitude: place.latitude, longitude: place.longitude },
+    terms: termsOf(view.terms),
+    acceptedTerms: view.acceptedTerms,
+    proposals: view.termsHistory.map(termsOf),
+    pendingChange: view.pendingChange && view.pendingChange.map(({ field, from, to }) => ({ field, from, to })),
     units: view.units,
     movedUnits: view.movedUnits,
     measuredGrams: view.measuredGrams,
+    settledMinor: view.settledMinor,
+    loanDueAt: view.loanDueAt,
     handedOverBy: view.handedOverBy,
     giver: { id: view.parties.giver.id, name: view.parties.giver.name },
     taker: { id: view.parties.taker.id, name: view.parties.taker.name },
-    agreed: view.agreed && { startsAt: view.agreed.startsAt, endsAt: view.agreed.endsAt, place: view.agreed.place },
+    agreed: view.agreed,
     code: view.code,
     endReason: view.endReason,
     entryId: tally?.entryId ?? null,
@@ -127,6 +194,8 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
 
 const moveErrors = ["DEALS.NOT_FOUND", "DEALS.NOT_ALLOWED", "DEALS.WRONG_STATE", "DEALS.STALE"] as const;
 const seen = { version };
+const answered = z.int().min(1).meta({ description: "The number of the proposal that is answered." });
+const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS"] as const;
 
 /** `version` only where it was sent: the verbs tell "not sent" from "undefined". */
 function moveOf(dealId: string, body: { version?: number | undefined }) {
@@ -178,6 +247,7 @@ export const dealOperations = [
       return ok({
         items: page.lines.map((row) => ({
           id: row.id,
+          kind: row.kind,
           state: row.state,
           side: row.side,
           title: row.title,
@@ -225,24 +295,89 @@ export const dealOperations = [
     body: z
       .strictObject({
         listingId: z.string().min(1).max(60),
-        units: z.int().min(1, "errors:positive").max(100_000).default(1),
+        ...proposal,
         message: z.string().trim().max(2000).default("").meta({ description: "A first word to the owner." }),
       })
       .meta({ id: "NewDeal", description: "What is asked for." }),
     response: moved,
     successStatus: 201,
-    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.TOO_MANY_UNITS", "DEALS.ALREADY_REQUESTED", "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED"],
+    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.ALREADY_REQUESTED", "DEALS.UNITS_TAKEN", "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED", ...proposalErrors],
     async run({ db, actor, body }) {
       return movedOf(await requestDeal(db, actor, body));
     },
   }),
-  plainMove({
-    verb: "accept",
+  operation({
+    method: "post",
+    path: "/deals/{id}/accept",
     operationId: "acceptDeal",
-    summary: "Say yes to a request",
-    description: "By the listing's owner. Units are held, and the taker gets a code.",
-    errors: ["DEALS.UNITS_TAKEN"],
-    move: (db, actor, input) => acceptDeal(db, actor, input),
+    tag: "deals",
+    summary: "Say yes to a proposal",
+    description: "Named by its number: where another has taken its place this is refused with the present one. Units are held, and the taker gets a code.",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ ...seen, terms: answered }).meta({ id: "AcceptDeal", description: "Which proposal." }),
+    response: moved,
+    errors: [...moveErrors, "DEALS.STALE_TERMS", "DEALS.UNITS_TAKEN"],
+    async run({ db, actor, params, body }) {
+      return movedOf(await acceptDeal(db, actor, { ...moveOf(params.id, body), terms: body.terms }));
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/deals/{id}/counter",
+    operationId: "counterDeal",
+    tag: "deals",
+    summary: "Propose something else",
+    description: "In answer to the proposal of that number; at most twenty to a deal. The other side has six days to answer.",
+    auth: "token",
+    params: idParams,
+    body: z
+      .strictObject({ ...seen, terms: answered, ...proposal, note: z.string().trim().max(500).default("") })
+      .meta({ id: "CounterDeal", description: "Other terms." }),
+    response: moved,
+    errors: [...moveErrors, "DEALS.STALE_TERMS", "DEALS.PROPOSALS_FULL", ...proposalErrors],
+    async run({ db, actor, params, body }) {
+      const { version: _version, ...input } = body;
+      return movedOf(await counterDeal(db, actor, { ...moveOf(params.id, body), ...input }));
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/deals/{id}/undo-accept",
+    operationId: "undoAcceptDeal",
+    tag: "deals",
+    summary: "Take a promise back",
+    description: "By the listing's owner. The deal is a request again and stays in the queue; it counts on the owner's record like a cancellation.",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ ...seen, reason: z.enum(undoReasons, "errors:choose") }).meta({ id: "UndoAcceptDeal", description: "With the reason the other side reads." }),
+    response: moved,
+    errors: moveErrors,
+    async run({ db, actor, params, body }) {
+      return movedOf(await undoAcceptDeal(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
+    },
+  }),
+  plainMove({
+    verb: "agree-change",
+    operationId: "agreeDealChange",
+    summary: "Agree to what the owner changed",
+    description: "By whoever asked, after the owner changed price, grade, weight or kind of an agreed listing. Until then nothing is handed over.",
+    move: (db, actor, input) => agreeDealChange(db, actor, input),
+  }),
+  operation({
+    method: "post",
+    path: "/deals/{id}/agree-time",
+    operationId: "agreeDealTime",
+    tag: "deals",
+    summary: "Say yes to the time the other side named",
+    auth: "token",
+    params: idParams,
+    body: z.strictObject({ ...seen, startsAt: instantInput.meta({ description: "The time that was seen." }) }).meta({ id: "AgreeDealTime", description: "Which time." }),
+    response: moved,
+    errors: [...moveErrors, "DEALS.WINDOW_INVALID"],
+    async run({ db, actor, params, body }) {
+      return movedOf(await agreeDealTime(db, actor, { ...moveOf(params.id, body), startsAt: new Date(body.startsAt) }));
+    },
   }),
   operation({
     method: "post",
@@ -269,7 +404,7 @@ export const dealOperations = [
     params: idParams,
     body: z.strictObject({ ...seen, reason: z.enum(cancelReasons, "errors:choose") }).meta({ id: "CancelDeal", description: "With the reason the other side reads." }),
     response: moved,
-    errors: moveErrors,
+    errors: [...moveErrors, "DEALS.REASON_INVALID"],
     async run({ db, actor, params, body }) {
       return movedOf(await cancelDeal(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
     },
@@ -280,7 +415,7 @@ export const dealOperations = [
     operationId: "scheduleDeal",
     tag: "deals",
     summary: "Name a time and a place",
-    description: "Either side; naming another time again moves it.",
+    description: "Either side; it waits for the other one's yes (`agree-time`), and so does each new time.",
     auth: "token",
     params: idParams,
     body: z
@@ -314,12 +449,13 @@ export const dealOperations = [
         movedUnits: z.int().min(1).max(100_000).optional().meta({ description: "Fewer than agreed, where fewer moved." }),
         measuredGrams: z.int().min(1).max(1_000_000_000).optional().meta({ description: "All together, as a scale said." }),
         confirmDeclared: z.boolean().default(false).meta({ description: "The declared mass is right." }),
+        confirmDifference: z.boolean().default(false).meta({ description: "With the code: both saw that the weight is more than a fifth off the declared one." }),
       })
       .meta({ id: "HandOver", description: "How many moved and what they weighed." }),
     response: movedWithEntry,
-    errors: [...moveErrors, "DEALS.CODE_WRONG", "DEALS.CODE_RATE_LIMITED", "DEALS.WEIGHT_NEEDED", "DEALS.MOVED_TOO_MANY"],
+    errors: [...moveErrors, "DEALS.CODE_WRONG", "DEALS.CODE_RATE_LIMITED", "DEALS.WEIGHT_NEEDED", "DEALS.MOVED_TOO_MANY", "DEALS.DIFFERENCE_UNCONFIRMED"],
     async run({ db, client, actor, params, body }) {
-      const input = { ...moveOf(params.id, body), movedUnits: body.movedUnits, measuredGrams: body.measuredGrams ?? null, confirmDeclared: body.confirmDeclared };
+      const input = { ...moveOf(params.id, body), movedUnits: body.movedUnits, measuredGrams: body.measuredGrams ?? null, confirmDeclared: body.confirmDeclared, confirmDifference: body.confirmDifference };
       if (body.code === undefined) return handedOver(await handOverDeal(db, actor, input));
       if (!client) throw new Error("Codes are counted outside of any transaction.");
       return handedOver(await enterDealCode(client, actor, { ...input, code: body.code }));

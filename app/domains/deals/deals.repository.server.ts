@@ -1,5 +1,5 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, joinSql, jsonNull, sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { codeAttempts, codePauseMs } from "./code.server.ts";
 import { openStates, proposedStates, type DealFacts, type DealKind, type DealState, type Mover, type Side } from "./deals.rules.ts";
@@ -102,11 +102,16 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
 
 /**
  * Puts movers of one listing's deals in a row: everything that moves a deal may move units too, so all take the listing's
- * lock first, and nobody waits for another in a circle.
+ * lock first, and nobody waits for another in a circle. Of a swap both listings are locked, in the order of their ids.
  */
-export async function lockListingOfDeal(tx: Tx, dealId: string): Promise<void> {
+export async function lockListingsOfDeal(tx: Tx, dealId: string): Promise<void> {
   await tx.$queryRaw(sql`
-    SELECT id FROM listing WHERE id = (SELECT listing_id FROM deal WHERE id = ${dealId}) FOR NO KEY UPDATE`);
+    SELECT id FROM listing WHERE id IN (
+      SELECT listing_id FROM deal WHERE id = ${dealId}
+      UNION ALL
+      SELECT x.swap_listing_id FROM deal d JOIN deal_terms x ON x.deal_id = d.id AND x.number = d.terms_number
+      WHERE d.id = ${dealId} AND x.swap_listing_id IS NOT NULL)
+    ORDER BY id FOR NO KEY UPDATE`);
 }
 
 export type NewDeal = {
@@ -137,11 +142,13 @@ export async function findOpenDealId(db: Db, input: { listingId: string; request
 /** Columns a move may set beside the state. */
 export type DealChange = Partial<{
   holdsUnits: boolean;
-  agreedStartsAt: Date;
-  agreedEndsAt: Date;
-  agreedPlace: string;
+  agreedStartsAt: Date | null;
+  agreedEndsAt: Date | null;
+  agreedPlace: string | null;
   windowBySide: Side | null;
   windowAgreedAt: Date | null;
+  /** Null takes the question back. */
+  pendingChange: PendingChange[] | null;
   termsNumber: number;
   acceptedTerms: number | null;
   units: number;
@@ -168,9 +175,25 @@ export async function swapState(
   tx: Tx,
   input: { id: string; from: DealState; version: number; to: DealState; now: Date; change: DealChange },
 ): Promise<boolean> {
+  const { pendingChange, ...change } = input.change;
   const { count } = await tx.deal.updateMany({
     where: { id: input.id, state: input.from, version: input.version },
-    data: { ...input.change, state: input.to, version: { increment: 1 }, updatedAt: input.now },
+    data: {
+      ...change,
+      ...(pendingChange === undefined ? {} : { pendingChange: pendingChange ?? jsonNull }),
+      state: input.to,
+      version: { increment: 1 },
+      updatedAt: input.now,
+    },
+  });
+  return count === 1;
+}
+
+/** Asks the requester about what the owner changed after the yes; null takes the question back. False when the deal moved on. */
+export async function setPendingChange(tx: Tx, input: { id: string; version: number; change: PendingChange[] | null; now: Date }): Promise<boolean> {
+  const { count } = await tx.deal.updateMany({
+    where: { id: input.id, version: input.version },
+    data: { pendingChange: input.change ?? jsonNull, version: { increment: 1 }, updatedAt: input.now },
   });
   return count === 1;
 }
@@ -203,11 +226,12 @@ export async function insertTransition(
 export async function listSteps(db: Db, dealId: string): Promise<DealStep[]> {
   const rows = await db.transition.findMany({
     where: { subjectType: "deal", subjectId: dealId },
-    select: { toState: true, at: true },
+    select: { fromState: true, toState: true, at: true },
     orderBy: [{ at: "asc" }, { id: "asc" }],
     take: 200,
   });
-  return rows.map((row) => ({ toState: row.toState as DealState, at: row.at.toISOString() }));
+  // What changed something inside a state is told in the thread; the line of steps shows when the state was reached.
+  return rows.filter((row) => row.fromState !== row.toState).map((row) => ({ toState: row.toState as DealState, at: row.at.toISOString() }));
 }
 
 /**
@@ -250,16 +274,48 @@ export async function listDueDealIds(db: Db, input: { kind: keyof typeof dueStat
   return rows.map((row) => row.id);
 }
 
-/** The unanswered requests of a listing. */
+/** The unanswered proposals that a listing stands in: asked for, or offered in return. At most 500. */
 export async function listOpenRequestIds(db: Db, listingId: string): Promise<string[]> {
-  const rows = await db.deal.findMany({ where: { listingId, state: "requested" }, select: { id: true }, orderBy: { id: "asc" }, take: 500 });
+  const states = joinSql(proposedStates.map((state) => sql`${state}::deal_state`));
+  const rows = await db.$queryRaw<{ id: string }[]>(sql`
+    SELECT id FROM deal WHERE listing_id = ${listingId} AND state IN (${states})
+    UNION
+    SELECT d.id FROM deal_terms x JOIN deal d ON d.id = x.deal_id AND d.terms_number = x.number
+    WHERE x.swap_listing_id = ${listingId} AND d.state IN (${states})
+    ORDER BY id LIMIT 500`);
   return rows.map((row) => row.id);
 }
 
-/** The listing's entry in the ledger that this deal caused, as its page shows it. */
-export async function findTally(db: Db, dealId: string): Promise<DealTally | null> {
+/** The open deals of a listing: asked for, or given in return. At most 500. */
+export async function listOpenDealIds(db: Db, listingId: string): Promise<{ asked: string[]; inReturn: string[] }> {
+  const states = joinSql(openStates.map((state) => sql`${state}::deal_state`));
+  const rows = await db.$queryRaw<{ id: string; inReturn: boolean }[]>(sql`
+    SELECT id, false AS "inReturn" FROM deal WHERE listing_id = ${listingId} AND state IN (${states})
+    UNION ALL
+    SELECT d.id, true FROM deal_terms x JOIN deal d ON d.id = x.deal_id AND d.terms_number = x.number
+    WHERE x.swap_listing_id = ${listingId} AND d.state IN (${states})
+    ORDER BY id LIMIT 500`);
+  const ids = (inReturn: boolean) => rows.filter((row) => row.inReturn === inReturn).map((row) => row.id);
+  return { asked: ids(false), inReturn: ids(true) };
+}
+
+/** Remembers that an owner took a promise back. */
+export async function insertUndoing(
+  tx: Tx,
+  input: { dealId: string; partyId: string; side: Side; agreedStartsAt: Date | null; reason: string; at: Date },
+): Promise<void> {
+  await tx.dealUndoing.create({ data: { id: newId(), ...input }, select: { id: true } });
+}
+
+/** The cause, and the lot, of what was given in return: one deal, two things, two entries. */
+export function swapCause(dealId: string): string {
+  return `${dealId}/swap`;
+}
+
+/** The listing's entry in the ledger that this deal caused, as its page shows it; `returned`: that of the thing given in return. */
+export async function findTally(db: Db, input: { dealId: string; returned?: boolean }): Promise<DealTally | null> {
   const row = await db.ledgerEntry.findFirst({
-    where: { causeType: "deal", causeId: dealId, kind: "entry" },
+    where: { causeType: "deal", causeId: input.returned ? swapCause(input.dealId) : input.dealId, kind: "entry" },
     select: { id: true, status: true, co2eGrams: true, lowGrams: true, highGrams: true, massGrams: true, grade: true },
   });
   if (!row) return null;

@@ -1,5 +1,5 @@
 import { isForKind, respondWithinMs, transitionTable, type DealFacts, type TransitionRow } from "./deals.table.ts";
-import type { DealState, DealVerb, Mover, Side } from "./deals.states.ts";
+import { proposedStates, type DealState, type DealVerb, type Mover, type Side } from "./deals.states.ts";
 
 /**
  * What the table of moves means for one deal: buttons follow `allowedMoves`; the server asks `checkMove`, which reads the same
@@ -92,7 +92,14 @@ export function respondBy(now: Date, listingExpiresAt: Date | null): Date {
   return listingExpiresAt && listingExpiresAt < latest ? listingExpiresAt : latest;
 }
 
+/** True while an answer to a proposal is waited for. */
+export function isProposed(state: DealState): boolean {
+  return (proposedStates as readonly DealState[]).includes(state);
+}
+
 /** Reasons a side may give for declining or cancelling; codes, worded in the catalogue. */
 export const declineReasons = ["given_elsewhere", "not_suitable", "no_time", "changed_mind", "other"] as const;
-export const cancelReasons = ["changed_mind", "no_time", "found_elsewhere", "not_as_described", "no_answer", "other"] as const;
+export const cancelReasons = ["changed_mind", "no_time", "found_elsewhere", "not_as_described", "no_answer", "terms_changed", "other"] as const;
+/** Reasons of an owner for taking a promise back. */
+export const undoReasons = ["promised_elsewhere", "broken", "no_time", "changed_mind", "no_answer", "other"] as const;
 export const disputeReasons = ["not_received", "not_as_described", "wrong_amount", "other"] as const;

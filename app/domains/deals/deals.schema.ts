@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
-import { cancelReasons, declineReasons, disputeReasons, loanMaxDays, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
+import { currencies, maxPriceMinor, minorFrom } from "#app/shared/money.ts";
+import { cancelReasons, declineReasons, disputeReasons, loanMaxDays, undoReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
 import { massFrom, massUnits } from "./mass.rules.ts";
-import type { TermsPrice } from "./terms.rules.ts";
+import { priceBases, type TermsPrice } from "./terms.rules.ts";
 
 const message = (max: number) =>
   z
@@ -25,13 +26,82 @@ const loanDays = z.coerce
   .min(1, fieldMessage("errors:tooSmall", { min: 1 }))
   .max(loanMaxDays, fieldMessage("errors:tooLarge", { max: loanMaxDays }));
 
-/** Asking for a listing: how many units, and a first word to its owner. */
-export const requestInput = z.object({ listingId: z.string().min(1).max(60), units: units.default(1), loanDays: loanDays.optional(), message: message(2000) });
-export type RequestInput = z.infer<typeof requestInput>;
+/** A price as programs send it: whole minor units. */
+export const priceInput = z.object({
+  minor: z.number({ error: "errors:price" }).int("errors:price").min(0, "errors:price").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })),
+  currency: z.enum(currencies, "errors:choose"),
+  basis: z.enum(priceBases, "errors:choose"),
+});
+
+/**
+ * What a proposal may name. A price left out is the listed one, where there is one; null is for nothing. Which of these a kind
+ * of deal has use for, the flow says.
+ */
+const proposalFields = {
+  units: units.default(1),
+  price: priceInput.nullable().optional(),
+  swapListingId: z.string().min(1).max(60).optional(),
+  swapUnits: units.default(1),
+  /** Of a loan; the listing's longest when left out. */
+  loanDays: loanDays.optional(),
+};
+const proposalShape = z.object(proposalFields);
+export type ProposalInput = z.infer<typeof proposalShape>;
+
+/** The same as people type it: a price in major units, empty for the listed one. */
+const typedPrice = {
+  price: z.string().trim().max(20).default(""),
+  priceBasis: z.enum(priceBases, "errors:choose").default("per_unit"),
+  currency: z.enum(currencies, "errors:choose").optional(),
+};
+
+type TypedPrice = { price: string; priceBasis: TermsPrice["basis"]; currency?: (typeof currencies)[number] | undefined; swapListingId?: string | undefined };
+
+function withPrice<T extends TypedPrice>(input: T, context: z.RefinementCtx) {
+  const { price: text, priceBasis, currency, swapListingId, ...rest } = input;
+  const minor = text === "" ? null : minorFrom(text);
+  if (text !== "" && (minor === null || minor > maxPriceMinor)) context.addIssue({ code: "custom", path: ["price"], message: "errors:price" });
+  if (text !== "" && !currency) context.addIssue({ code: "custom", path: ["currency"], message: "errors:choose" });
+  return {
+    ...rest,
+    ...(minor !== null && currency ? { price: { minor, currency, basis: priceBasis } } : {}),
+    ...(swapListingId ? { swapListingId } : {}),
+  };
+}
+
+/** Asking for a listing: how many units, on which terms, and a first word to its owner. */
+export const requestInput = z.object({ listingId: z.string().min(1).max(60), ...proposalFields, message: message(2000) });
+export type RequestInput = z.input<typeof requestInput>;
+
+/** The same from its form. */
+export const requestForm = z
+  .object({ listingId: z.string().min(1).max(60), ...proposalFields, ...typedPrice, swapListingId: z.string().max(60).optional(), message: message(2000) })
+  .transform(withPrice);
 
 /** What every move of an existing deal carries: the version the person saw. Without one, only the state is compared. */
 export const moveInput = z.object({ dealId: z.string().min(1).max(60), version });
 export type MoveInput = z.infer<typeof moveInput>;
+
+/** The number of the proposal that was seen: what is answered is that one and no other. */
+const termsNumber = z.coerce.number({ error: "errors:required" }).int().positive();
+
+/** A yes to the proposal of this number. */
+export const acceptInput = moveInput.extend({ terms: termsNumber });
+export type AcceptInput = z.infer<typeof acceptInput>;
+
+/** Another proposal in answer to the one of this number. */
+export const counterInput = moveInput.extend({ terms: termsNumber, ...proposalFields, note: message(500) });
+export type CounterInput = z.input<typeof counterInput>;
+
+/** The same from its form. */
+export const counterForm = moveInput.extend({ terms: termsNumber, ...proposalFields, ...typedPrice, swapListingId: z.string().max(60).optional(), note: message(500) }).transform(withPrice);
+
+export const undoInput = moveInput.extend({ reason: z.enum(undoReasons, "errors:choose") });
+export type UndoInput = z.infer<typeof undoInput>;
+
+/** A yes to the time that was seen. */
+export const agreeTimeInput = moveInput.extend({ startsAt: z.coerce.date("errors:date") });
+export type AgreeTimeInput = z.infer<typeof agreeTimeInput>;
 
 export const declineInput = moveInput.extend({ reason: z.enum(declineReasons, "errors:choose") });
 export type DeclineInput = z.infer<typeof declineInput>;
@@ -87,6 +157,8 @@ const handOverFields = {
   weight: z.string().trim().max(20).optional(),
   weightUnit: z.enum(massUnits).default("kg"),
   confirmDeclared: z.coerce.boolean().default(false),
+  /** What was weighed is far from what was declared, and both have seen it. */
+  confirmDifference: z.coerce.boolean().optional(),
 };
 
 function withGrams<T extends { weight?: string | undefined; weightUnit: (typeof massUnits)[number] }>(input: T, context: z.RefinementCtx) {

@@ -10,7 +10,7 @@ import {
   insertTransition,
   listDealRows,
   listSteps,
-  lockListingOfDeal,
+  lockListingsOfDeal,
   swapState,
   type DealChange,
   type DealListFilter,
@@ -20,6 +20,7 @@ import {
 import {
   allowedMoves,
   checkMove,
+  isProposed,
   knowsExactPlace,
   nextMover,
   showsCode,
@@ -40,22 +41,26 @@ const operatorVerbs: readonly DealVerb[] = ["resolve_completed", "resolve_cancel
 
 /**
  * Locks a deal and checks that `actor` (null: the clock) may do `verb` now. Errors: DEALS.NOT_FOUND for strangers too,
- * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`. `to` says where, where a verb leads to
- * more than one state.
+ * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`. With `terms`, what is
+ * answered must be the latest proposal (DEALS.STALE_TERMS with its `number` and `terms`). `isLocked`: the caller holds a lock
+ * that every mover of this deal takes. `to` picks among rows of the table that differ only in where they lead.
  */
 export async function beginMove(
   tx: Tx,
   actor: Actor | null,
-  input: { dealId: string; version?: number | undefined; verb: DealVerb; to?: DealState },
+  input: { dealId: string; version?: number | undefined; verb: DealVerb; terms?: number; isLocked?: boolean; to?: DealState },
   now: Date,
 ): Promise<Result<OpenMove, DealError>> {
-  await lockListingOfDeal(tx, input.dealId);
+  if (!input.isLocked) await lockListingsOfDeal(tx, input.dealId);
   const deal = await findDeal(tx, input.dealId);
   if (!deal) return err("DEALS.NOT_FOUND");
   const mover = moverFor(deal, actor, input.verb);
   if (!mover) return err("DEALS.NOT_FOUND");
   // A viewer of a party looks on.
   if (actor && mover !== "operator" && !hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
+  if (input.terms !== undefined && isProposed(deal.state) && input.terms !== deal.terms.number) {
+    return err("DEALS.STALE_TERMS", { state: deal.state, version: deal.version, number: deal.terms.number, terms: deal.terms });
+  }
   const row = checkMove(deal, input.verb, mover, now, input.to);
   if (typeof row === "string") return err(row, { state: deal.state, version: deal.version });
   if (input.version !== undefined && input.version !== deal.version) return err("DEALS.STALE", { state: deal.state, version: deal.version });
@@ -165,7 +170,12 @@ export function mayKnowExactPlace(view: Pick<DealView, "side" | "state">): boole
 
 /** What a deal tallied, or null before its completion. Only for views that `viewDeal` gave. */
 export async function tallyOf(db: Db, view: Pick<DealView, "id" | "state">): Promise<DealTally | null> {
-  return view.state === "completed" ? findTally(db, view.id) : null;
+  return view.state === "completed" ? findTally(db, { dealId: view.id }) : null;
+}
+
+/** What the thing given in return tallied, of a completed swap. */
+export async function returnTallyOf(db: Db, view: Pick<DealView, "id" | "state" | "kind">): Promise<DealTally | null> {
+  return view.state === "completed" && view.kind === "swap" ? findTally(db, { dealId: view.id, returned: true }) : null;
 }
 
 function perspective(next: Side | "either" | "operator" | null, side: Side | null): DealView["next"] {

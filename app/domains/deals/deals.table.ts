@@ -69,6 +69,8 @@ const unanswered: Guard = (deal, _mover, now) => now >= deal.respondBy;
 const due: Guard = (deal, _mover, now) => deal.autoCompleteAt !== null && now >= deal.autoCompleteAt;
 const otherSide: Guard = (deal, mover) => deal.handedOverBy !== null && mover !== deal.handedOverBy;
 const unchanged: Guard = (deal) => !deal.hasPendingChange;
+// Who takes a gift without ceremony shows no code: one press of either side is enough.
+const coded: Guard = (deal) => !deal.light;
 const named: Guard = (deal, mover) => deal.windowBySide !== null && deal.windowAgreedAt === null && mover !== deal.windowBySide;
 // Nobody is absent from a time they never agreed to: whoever named it has, and so has who said yes to it.
 const missed: Guard = (deal, mover, now) =>
@@ -124,14 +126,14 @@ const agreed = (["accepted", "scheduled"] as const).flatMap((from): TransitionRo
   { verb: "schedule", from, to: "scheduled", who: both },
   ...(from === "scheduled" ? [{ verb: "agree_time", from, to: from, who: both, guard: named } as const] : []),
   { verb: "hand_over", from, to: "handed_over", who: both, kinds: [...forGood, ...loan], guard: unchanged },
-  { verb: "enter_code", from, to: "completed", who: ["giver"], kinds: forGood, guard: unchanged },
+  { verb: "enter_code", from, to: "completed", who: ["giver"], kinds: forGood, guard: all(unchanged, coded) },
   { verb: "enter_code", from, to: "on_loan", who: ["giver"], kinds: loan, guard: unchanged },
   { verb: "enter_code", from, to: "inspecting", who: ["giver"], kinds: inspected, guard: unchanged },
   { verb: "receive", from, to: "inspecting", who: ["taker"], kinds: inspected, guard: unchanged },
 ]);
 
 const handedOver: TransitionRow[] = [
-  { verb: "enter_code", from: "handed_over", to: "completed", who: ["giver"], kinds: forGood, guard: otherSide },
+  { verb: "enter_code", from: "handed_over", to: "completed", who: ["giver"], kinds: forGood, guard: all(otherSide, coded) },
   { verb: "enter_code", from: "handed_over", to: "on_loan", who: ["giver"], kinds: loan, guard: otherSide },
   { verb: "complete", from: "handed_over", to: "completed", who: both, kinds: forGood, guard: otherSide },
   { verb: "complete", from: "handed_over", to: "on_loan", who: both, kinds: loan, guard: otherSide },

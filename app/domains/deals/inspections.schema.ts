@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
+import { currencies, maxPriceMinor, minorFrom } from "#app/shared/money.ts";
 import { inspectionReasons, moveInput, type InspectionReason } from "./deals.schema.ts";
 import { priceBases } from "./terms.rules.ts";
 
-/** Currencies quotes are made in; those of the listings. */
-export const quoteCurrencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
 export const maxInspectionPhotos = 6;
-const maxQuoteMinor = 100_000_000;
 
 const note = z
   .string()
@@ -15,20 +13,17 @@ const note = z
   .default("");
 
 /** A typed amount of money in minor units; NaN where it is none, so that the field says so. */
-function toMinor(text: unknown): number {
-  const value = typeof text === "string" ? text.trim() : "";
-  return /^\d{1,7}([.,]\d{1,2})?$/.test(value) ? Math.round(Number(value.replace(",", ".")) * 100) : Number.NaN;
-}
+const toMinor = (text: unknown): number => minorFrom(typeof text === "string" ? text : "") ?? Number.NaN;
 
 const quote = {
   listingId: z.string().min(1).max(60),
   units: z.coerce.number({ error: "errors:number" }).int("errors:wholeNumber").min(1, fieldMessage("errors:tooSmall", { min: 1 })).max(100_000, fieldMessage("errors:tooLarge", { max: 100_000 })).default(1),
-  currency: z.enum(quoteCurrencies, "errors:choose"),
+  currency: z.enum(currencies, "errors:choose"),
   basis: z.enum(priceBases, "errors:choose"),
   subjectToInspection: z.boolean().default(false),
   message: z.string().trim().max(2000, fieldMessage("errors:tooLong", { max: 2000 })).default(""),
 };
-const priceMinor = z.number({ error: "errors:price" }).int("errors:price").min(1, "errors:positive").max(maxQuoteMinor, fieldMessage("errors:tooLarge", { max: maxQuoteMinor / 100 }));
+const priceMinor = z.number({ error: "errors:price" }).int("errors:price").min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 }));
 
 /** A price for (units of) a listing, in minor units; as programs send it. */
 export const quoteInput = z.object({ ...quote, priceMinor });
@@ -39,7 +34,7 @@ export const quoteForm = z
   .object({ ...quote, price: z.preprocess(toMinor, priceMinor), subjectToInspection: z.literal("yes").optional() })
   .transform(({ price, subjectToInspection, ...rest }): QuoteInput => ({ ...rest, priceMinor: price, subjectToInspection: subjectToInspection === "yes" }));
 
-const foundMinor = z.number({ error: "errors:price" }).int("errors:price").min(0, "errors:price").max(maxQuoteMinor, fieldMessage("errors:tooLarge", { max: maxQuoteMinor / 100 }));
+const foundMinor = z.number({ error: "errors:price" }).int("errors:price").min(0, "errors:price").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 }));
 const reasons = z.array(z.enum(inspectionReasons, "errors:choose")).max(inspectionReasons.length).default([]);
 
 /** What an inspection found, in minor units of the quote's currency for all that came. */

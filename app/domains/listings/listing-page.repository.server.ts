@@ -20,6 +20,8 @@ export type ListingPageRow = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  swapFor: string;
+  lightGift: boolean;
   placeLabel: string;
   coarseLatitude: number | null;
   coarseLongitude: number | null;
@@ -44,12 +46,12 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
   const rows = await db.$queryRaw<ListingPageRow[]>(sql`
     SELECT l.id, l.owner_party_id AS "ownerPartyId", l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.description,
       l.condition, l.units_initial AS "unitsInitial", l.units_available AS "unitsAvailable", l.units_handed_over AS "unitsHandedOver",
-      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel",
-      l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
+      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.swap_for AS "swapFor", l.light_gift AS "lightGift",
+      l.place_label AS "placeLabel", l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,
       m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
-      CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') END AS "openRequests",
+      CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) END AS "openRequests",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.storage_key, 'alt', f.alt, 'width', f.width, 'height', f.height) ORDER BY f.position, f.id)
         FROM listing_photo f WHERE f.listing_id = l.id), '[]'::jsonb) AS photos
     FROM listing l
@@ -72,6 +74,8 @@ export type EditableRow = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  swapFor: string;
+  lightGift: boolean;
   placeLabel: string;
   exactAddress: string | null;
   latitude: number | null;
@@ -83,7 +87,7 @@ export type EditableRow = {
 export async function findEditable(db: Db, listingId: string): Promise<EditableRow | null> {
   const rows = await db.$queryRaw<EditableRow[]>(sql`
     SELECT kind::text AS kind, offer::text AS offer, category, material, title, description, condition, units_initial AS units,
-      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
+      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, swap_for AS "swapFor", light_gift AS "lightGift", place_label AS "placeLabel", exact_address AS "exactAddress",
       latitude, longitude, expires_at AS "expiresAt"
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
@@ -115,7 +119,7 @@ export async function listOfParty(db: Db, input: { partyId: string; afterId: str
       l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable", l.units_initial AS "unitsInitial",
       l.expires_at AS "expiresAt", l.time_zone AS "timeZone",
       (SELECT storage_key FROM listing_photo f WHERE f.listing_id = l.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
-      (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') AS "openRequests"
+      (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) AS "openRequests"
     FROM listing l
     WHERE l.owner_party_id = ${input.partyId} AND (${input.afterId}::text IS NULL OR l.id < ${input.afterId})
     ORDER BY l.id DESC LIMIT ${input.limit}`);

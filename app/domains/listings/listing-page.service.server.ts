@@ -21,6 +21,10 @@ export type ListingView = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  /** What the owner would like in return, of a swap. */
+  swapFor: string;
+  /** Members of the owner's communities may take it without asking first. */
+  lightGift: boolean;
   placeLabel: string;
   /** Rounded to where the coarse place lies; null when none was given. */
   coarse: { latitude: number; longitude: number } | null;
@@ -70,6 +74,8 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
     massGrams: row.massGrams,
     priceMinor: row.priceMinor,
     currency: row.currency,
+    swapFor: row.swapFor,
+    lightGift: row.lightGift,
     placeLabel: row.placeLabel,
     coarse: row.coarseLatitude === null || row.coarseLongitude === null ? null : { latitude: row.coarseLatitude, longitude: row.coarseLongitude },
     timeZone: row.timeZone,
@@ -107,6 +113,8 @@ export type ListingFormValues = {
   mass: string;
   price: string;
   currency: string;
+  swapFor: string;
+  lightGift: string;
   serialNumber: string;
   placeLabel: string;
   exactAddress: string;
@@ -139,6 +147,8 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       mass: text(row.massGrams === null ? null : row.massGrams / 1000),
       price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
       currency: row.currency ?? "",
+      swapFor: row.swapFor,
+      lightGift: row.lightGift ? "yes" : "",
       serialNumber: "",
       placeLabel: row.placeLabel,
       exactAddress: row.exactAddress ?? "",

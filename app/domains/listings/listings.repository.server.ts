@@ -60,6 +60,8 @@ function columns(input: ListingInput, derived: Derived) {
     priceMinor: input.priceMinor,
     currency: input.currency,
     loanDays: input.loanDays,
+    swapFor: input.swapFor ?? "",
+    lightGift: input.lightGift ?? false,
     latitude: input.latitude,
     longitude: input.longitude,
     coarseLatitude: derived.coarse?.latitude ?? null,

@@ -3,6 +3,9 @@ import { fieldMessage } from "#app/shared/field-errors.ts";
 import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
 import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
 import { isLatLon } from "#app/shared/geo.ts";
+import { currencies, maxPriceMinor } from "#app/shared/money.ts";
+
+export { currencies };
 
 export const listingKinds = ["goods", "material"] as const;
 export const listingOffers = ["sale", "free", "swap", "loan", "wanted"] as const;
@@ -20,8 +23,6 @@ export const listingStates = [
   "removed_by_moderator",
 ] as const;
 export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
-/** Currencies of the places served so far; all have two decimals. */
-export const currencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
 
 export type ListingKind = (typeof listingKinds)[number];
 export type ListingOffer = (typeof listingOffers)[number];
@@ -36,7 +37,6 @@ export const descriptionMax = 4000;
 const maxUnits = 999;
 /** A thing is lent for a year at most. */
 export const maxLoanDays = 365;
-const maxPriceMinor = 10_000_000;
 /** One piece of goods above a tonne is a slip of the keyboard. */
 const maxPieceGrams = 1_000_000;
 
@@ -64,6 +64,10 @@ const fields = z.object({
   currency: z.enum(currencies, { error: "errors:choose" }).nullable().default(null),
   /** Of a loan: for how many days at most. */
   loanDays: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(1, "errors:positive").max(maxLoanDays, fieldMessage("errors:tooLarge", { max: maxLoanDays })).nullable().default(null),
+  /** Of a swap: what its owner would like in return, in words. */
+  swapFor: z.string().trim().max(200, fieldMessage("errors:tooLong", { max: 200 })).default(""),
+  /** Free goods that members of the owner's communities may take without asking first. */
+  lightGift: z.boolean().default(false),
   /** Of one numbered item. Never stored or shown: only a keyed hash is kept, so that resales of one item share one life. */
   serialNumber: z.string().trim().max(64, fieldMessage("errors:tooLong", { max: 64 })).nullable().default(null),
   placeLabel: z.string({ error: "errors:required" }).trim().min(2, "errors:required").max(80, fieldMessage("errors:tooLong", { max: 80 })),
@@ -112,14 +116,16 @@ function tidy(value: Fields): ListingInput {
     material: goods ? null : value.material,
     condition: goods ? value.condition : null,
     serialNumber: goods && value.serialNumber !== "" ? value.serialNumber : null,
+    swapFor: value.offer === "swap" ? value.swapFor : "",
+    lightGift: goods && value.offer === "free" && value.lightGift,
     priceMinor: sale ? value.priceMinor : null,
     currency: sale ? value.currency : null,
     loanDays: value.offer === "loan" ? value.loanDays : null,
   };
 }
 
-/** What a listing says, ready to store. Masses in grams of one unit, price in minor units. */
-export type ListingInput = Fields;
+/** What a listing says, ready to store. Masses in grams of one unit, price in minor units; what only some offers have may be left out. */
+export type ListingInput = Omit<Fields, "swapFor" | "lightGift"> & Partial<Pick<Fields, "swapFor" | "lightGift">>;
 
 /** The same as sent by programs (the public API). */
 export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
@@ -155,6 +161,7 @@ export const listingForm = asksChoices(
     price: z.preprocess(toMinor, z.number({ error: "errors:price" }).int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable()),
     currency: z.preprocess(blankAsNull, fields.shape.currency),
     loanDays: z.preprocess((text) => (text === undefined || text === "" ? null : Number(text)), fields.shape.loanDays),
+    lightGift: z.preprocess((value) => value === "yes" || value === true, z.boolean()),
     serialNumber: z.preprocess(blankAsNull, fields.shape.serialNumber),
     exactAddress: z.preprocess(blankAsNull, fields.shape.exactAddress),
     latitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { coarsePlace } from "./coarse-place.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, type Derived, type LockedListing } from "./listings.repository.server.ts";
-import { changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb } from "./listings.rules.ts";
+import { changedTerms, changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb, type TermsChange } from "./listings.rules.ts";
 import { maxPhotos, type ListingInput, type ListingState, type StoredPhoto } from "./listings.schema.ts";
 import { searchText } from "./search-text.ts";
 
@@ -132,17 +132,25 @@ export function standingDeadline(listing: { expiresAt: Date | null; timeZone: st
 
 export type EditListing = { listingId: string; version: number; listing: ListingInput; newPhotos?: StoredPhoto[] };
 
+/** What an edit leaves behind: the outcome, and what it changed of what deals stand on. */
+export type EditOutcome = ListingOutcome & { changes: TermsChange[] };
+
 /**
- * Rewrites a listing. Price, condition, mass and what it is raise the version and are refused while units are held for an
- * accepted deal, which stands on them. Fewer units than are held or handed over are refused. What now needs review goes there.
+ * Rewrites a listing. The flow of the same name is the door: it asks those who have a deal about it. Price, condition, mass
+ * and what it is raise the version. While units are held for somebody, how it is offered and which kind of thing it is stand,
+ * and so does not needing review (UNITS_HELD). Fewer units than are held or handed over are refused. What now needs review
+ * goes there.
  */
-export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
-  return transact(db, async (tx) => {
+export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<EditOutcome, ListingsError>> {
+  return transact<Result<EditOutcome, ListingsError>>(db, async (tx) => {
     const claimed = await claim(tx, actor, input, "edit");
     if (!claimed.ok) return claimed;
     const before = claimed.value;
     const raiseVersion = changesTerms(before, input.listing);
-    if (raiseVersion && before.unitsHeld > 0) return err("LISTINGS.UNITS_HELD");
+    const changes = changedTerms(before, input.listing);
+    const turnsIntoAnother = before.offer !== input.listing.offer || (before.category === null) !== (input.listing.category === null);
+    const needsNewReview = needsReview(input.listing) && !needsReview(before);
+    if (before.unitsHeld > 0 && (turnsIntoAnother || needsNewReview)) return err("LISTINGS.UNITS_HELD");
     const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver - before.unitsLost;
     if (unitsAvailable < 0 || (unitsAvailable === 0 && before.unitsHeld === 0)) return err("LISTINGS.UNITS_TAKEN");
     const present = await listPhotos(tx, before.id);
@@ -159,9 +167,9 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     const to = stateAfterEdit(before, { listing: input.listing, unitsAvailable });
     if (to === before.state) {
       await tell(tx, before);
-      return ok({ id: before.id, state: before.state, version });
+      return ok({ id: before.id, state: before.state, version, changes });
     }
-    return ok({ ...(await moveTo(tx, actor, before, { to, reason: "edited" })), version });
+    return ok({ ...(await moveTo(tx, actor, before, { to, reason: "edited" })), version, changes });
   });
 }
 
@@ -170,5 +178,6 @@ function stateAfterEdit(before: LockedListing, after: { listing: ListingInput; u
   const becameDangerous = needsReview(after.listing) && !needsReview(before);
   if (shown && becameDangerous) return "pending_review";
   if (before.state === "published" && after.unitsAvailable === 0) return "reserved";
+  if (before.state === "reserved" && after.unitsAvailable > 0) return "published";
   return before.state;
 }

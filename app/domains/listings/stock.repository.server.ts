@@ -20,7 +20,7 @@ const shownAgain = sql`CASE WHEN l.expires_at IS NOT NULL AND l.expires_at <= no
  */
 async function move(tx: Tx, input: Move, change: { set: Sql; when: Sql; reason: string }): Promise<StockMove | null> {
   const rows = await tx.$queryRaw<StockMove[]>(sql`
-    WITH before AS (SELECT id, state FROM listing WHERE id = ${input.listingId} FOR UPDATE),
+    WITH before AS (SELECT id, state FROM listing WHERE id = ${input.listingId} FOR NO KEY UPDATE),
     moved AS (
       UPDATE listing l SET ${change.set}, updated_at = now()
       FROM before b WHERE l.id = b.id AND ${change.when}

@@ -14,7 +14,7 @@ import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 
 type Words = Record<string, string | number>;
-type Letter = { name: string; cause: string; to: Side[]; while: readonly DealState[]; words?: (deal: DealRecord, t: TFunction, locale: string) => Words; extra?: (t: TFunction, locale: string) => string[] };
+export type Letter = { name: string; cause: string; to: Side[]; while: readonly DealState[]; words?: (deal: DealRecord, t: TFunction, locale: string) => Words; extra?: (t: TFunction, locale: string) => string[] };
 
 /** Mails about deals. Each looks at the deal again before it is written: nothing is sent about what is over by then. */
 export const dealsMails: MailHandlers = {
@@ -27,9 +27,9 @@ export const dealsMails: MailHandlers = {
       words: (one, _t, locale) => ({ units: one.units, until: formatInstant(one.respondBy, { locale, timeZone: one.listing.timeZone }) }),
     })),
   "deals.accepted": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: "deals.accepted", to: [deal.requesterSide], while: ["accepted", "scheduled"] })),
+    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: "deals.accepted", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["accepted", "scheduled"] })),
   "deals.declined": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [deal.requesterSide], while: ["declined"], words: reason })),
+    send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["declined"], words: reason })),
   "deals.expired": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({ name: "expired", cause: "deals.expired", to: [deal.requesterSide], while: ["expired"] })),
   "deals.cancelled": async (db, { payload }) =>
@@ -58,7 +58,7 @@ export const dealsMails: MailHandlers = {
   "deals.no-show": async (db, { payload }) =>
     send(db, payload.dealId, () => ({ name: "noShow", cause: "deals.no-show", to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"], while: ["no_show"] })),
   "deals.completed": async (db, { payload }) => {
-    const tally = await findTally(db, payload.dealId);
+    const tally = await findTally(db, { dealId: payload.dealId });
     await send(db, payload.dealId, () => ({
       name: "completed",
       cause: "deals.completed",
@@ -86,7 +86,8 @@ export const dealsMails: MailHandlers = {
   },
 };
 
-async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Letter): Promise<void> {
+/** Writes a letter to the people of its sides, if the deal still stands where the letter is about. */
+export async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Letter): Promise<void> {
   const deal = await findDeal(db, dealId);
   if (!deal) return;
   const letter = letterFor(deal);
@@ -111,11 +112,11 @@ async function queue(db: Db, deal: DealRecord, letter: Letter, person: DealPerso
   await queueMail(db, { causeKey: `${letter.cause}:${deal.id}:${person.userId}`, userId: person.userId, to: person.email, ...mail });
 }
 
-function reason(deal: DealRecord, t: TFunction): Words {
+export function reason(deal: DealRecord, t: TFunction): Words {
   return { reason: t(`reasons.${deal.endReason ?? "other"}`) };
 }
 
-function window(deal: DealRecord, locale: string): string {
+export function window(deal: DealRecord, locale: string): string {
   if (!deal.agreedStartsAt || !deal.agreedEndsAt) return "";
   return formatSpan(deal.agreedStartsAt, deal.agreedEndsAt, { locale, timeZone: deal.listing.timeZone });
 }
