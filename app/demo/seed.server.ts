@@ -122,6 +122,7 @@ async function publish(db: Db, owner: Actor, listing: DemoListing, when: Date): 
     priceMinor: listing.priceMinor ?? null,
     currency: listing.priceMinor ? "CNY" : null,
     swapFor: listing.swapFor ?? "",
+    loanDays: null,
     serialNumber: null,
     placeLabel: person?.placeLabel ?? "Kunming 昆明",
     exactAddress: null,

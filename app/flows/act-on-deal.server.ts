@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { findDeal } from "#app/domains/deals/deals.repository.server.ts";
-import { acceptInput, agreeTimeInput, cancelInput, counterForm, declineInput, disputeInput, enterCodeInput, handOverInput, moveInput, scheduleForm, undoInput } from "#app/domains/deals/deals.schema.ts";
+import { acceptInput, agreeTimeInput, cancelInput, counterForm, declineInput, disputeInput, enterCodeInput, extendLoanInput, handOverInput, moveInput, resolveInput, scheduleForm, undoInput } from "#app/domains/deals/deals.schema.ts";
 import { editReviewInput, reviewInput } from "#app/domains/deals/reviews.schema.ts";
 import { editReview, writeReview } from "#app/domains/deals/reviews.service.server.ts";
 import { windowFrom } from "#app/domains/deals/window.rules.ts";
@@ -15,12 +15,16 @@ import { acceptDeal } from "./accept-deal.server.ts";
 import { agreeDealChange } from "./agree-change-deal.server.ts";
 import { agreeDealTime } from "./agree-time-deal.server.ts";
 import { cancelDeal } from "./cancel-deal.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
 import { counterDeal } from "./counter-deal.server.ts";
 import { declineDeal } from "./decline-deal.server.ts";
-import { disputeDeal, resolveDealDispute } from "./dispute-deal.server.ts";
+import { contestDeal, disputeDeal, resolveDealDispute } from "./dispute-deal.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
+import { receiveDeal } from "./inspect-deal.server.ts";
+import { extendLoan, handBackDeal } from "./lend-deal.server.ts";
 import { reportDealNoShow } from "./no-show-deal.server.ts";
+import { acceptRequote, refuseRequote } from "./requote-deal.server.ts";
+import { confirmReturn, reportLost } from "./return-deal.server.ts";
 import { scheduleDeal } from "./schedule-deal.server.ts";
 import { undoAcceptDeal } from "./undo-accept-deal.server.ts";
 
@@ -48,6 +52,8 @@ function act<S extends z.ZodType>(schema: S, run: Run<z.output<S>>): Act {
   };
 }
 
+const resolveForm = resolveInput.omit({ outcome: true });
+
 const acts: Record<string, Act> = {
   accept: act(acceptInput, acceptDeal),
   counter: act(counterForm, counterDeal),
@@ -61,8 +67,16 @@ const acts: Record<string, Act> = {
   complete: act(moveInput, completeDeal),
   report_no_show: act(moveInput, reportDealNoShow),
   dispute: act(disputeInput, disputeDeal),
-  resolve_completed: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "completed" })),
-  resolve_cancelled: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "cancelled" })),
+  contest: act(disputeInput, contestDeal),
+  resolve_completed: act(resolveForm, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "completed" })),
+  resolve_cancelled: act(resolveForm, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "cancelled" })),
+  extend_loan: act(extendLoanInput, extendLoan),
+  hand_back: act(moveInput, handBackDeal),
+  confirm_return: act(moveInput, confirmReturn),
+  report_lost: act(moveInput, reportLost),
+  receive: act(handOverInput, receiveDeal),
+  accept_requote: act(moveInput, acceptRequote),
+  refuse_requote: act(moveInput, refuseRequote),
   review: act(reviewInput, writeReview),
   edit_review: act(editReviewInput, editReview),
   message: act(sendInput, sendMessage),
@@ -72,7 +86,7 @@ const acts: Record<string, Act> = {
     if (submission.status !== "success") return { fields: fieldsOf(submission.error) };
     const result = await enterDealCode(db, actor, submission.value);
     // Pressed twice: the first press has done it.
-    return !result.ok && result.error === "DEALS.WRONG_STATE" && result.details?.state === "completed" ? ok(null) : result;
+    return !result.ok && result.error === "DEALS.WRONG_STATE" && ["completed", "on_loan", "inspecting"].includes(String(result.details?.state)) ? ok(null) : result;
   },
 };
 
@@ -118,6 +132,7 @@ const windowProblems: Record<string, Record<string, string[]>> = {
 export function refusedField(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
   if (code === "DEALS.WINDOW_INVALID") return windowProblems[String(details?.problem)] ?? null;
   if (code === "DEALS.CODE_WRONG") return { code: [`deals:errors.CODE_WRONG|left=${Number(details?.left ?? 0)}`] };
+  if (code === "DEALS.LOAN_TOO_LONG") return { days: [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`] };
   if (code === "DEALS.WEIGHT_NEEDED") return { weight: ["deals:errors.WEIGHT_NEEDED"] };
   if (code === "DEALS.DIFFERENCE_UNCONFIRMED") return { confirmDifference: [`deals:errors.DIFFERENCE_UNCONFIRMED`] };
   if (code.startsWith("DEALS.SWAP_LISTING_")) return { swapListingId: [`deals:errors.${code.slice("DEALS.".length)}`] };

@@ -2,33 +2,35 @@ import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { swapCause, type DealChange, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import type { DealState } from "#app/domains/deals/deals.rules.ts";
-import type { MoveInput } from "#app/domains/deals/deals.schema.ts";
-import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
+import type { OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { recordLot, type MovedLot, type RecordedLot } from "#app/domains/impact/ledger.service.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { handOverUnits } from "#app/domains/listings/stock.service.server.ts";
-import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
-import type { Actor } from "#app/shared/actor.ts";
+import type { Tx } from "#app/platform/db/database.server.ts";
 import { ok, type Result } from "#app/shared/result.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
 import { carryOut, type DealMoved } from "./deal-moves.server.ts";
 
-/** What a completed deal answers: where it stands and what it tallied; of a swap, both. */
-export type DealCompleted = DealMoved & { entryId: string; returnEntryId?: string };
-
-/** The other side confirms what one side handed over. Units and ledger follow in the same transaction. */
-export async function completeDeal(db: Db, actor: Actor, input: MoveInput, clock: Clock = systemClock): Promise<Result<DealCompleted, DealError>> {
-  return transact<Result<DealCompleted, DealError>>(db, async (tx) => {
-    const begun = await beginMove(tx, actor, { ...input, verb: "complete" }, clock.now());
-    if (!begun.ok) return begun;
-    return finishDeal(tx, begun.value, { code: "completed" });
-  });
-}
+/** What a hand-over answers: where the deal stands and what it tallied, of a swap both; null where that comes later, or nothing came of it. */
+export type DealCompleted = DealMoved & { entryId: string | null; returnEntryId?: string };
 
 /** The facts of a hand-over, as they are when the deal completes. */
-export type Moved = { movedUnits: number; measuredGrams: number | null; weightConfirmed: boolean; handedOverAt: Date };
+export type Moved = { movedUnits: number; measuredGrams: number | null; weightConfirmed: boolean; handedOverAt: Date; settledMinor: number | null };
+
+/** A hand-over: the code of its line in the thread, the facts, and the state it passes on the way. */
+export type HandOverFacts = { code: string; moved?: Moved; change?: DealChange; via?: DealState };
+
+/** The facts as the deal has them already, where a move states none anew. */
+export function movedOf(deal: DealRecord, now: Date): Moved {
+  return {
+    movedUnits: deal.movedUnits ?? deal.units,
+    measuredGrams: deal.measuredGrams,
+    weightConfirmed: deal.weightConfirmed,
+    handedOverAt: deal.handedOverAt ?? now,
+    settledMinor: deal.settledMinor,
+  };
+}
 
 /**
  * The end of every way to completion: state, stock, ledger entry and event, or nothing of it. The units that did not move are
@@ -37,25 +39,20 @@ export type Moved = { movedUnits: number; measuredGrams: number | null; weightCo
 export async function finishDeal(
   tx: Tx,
   move: OpenMove,
-  input: { code: string; moved?: Moved; change?: DealChange; via?: DealState },
+  input: HandOverFacts,
 ): Promise<Result<DealCompleted, DealError>> {
   const { deal, now } = move;
-  const what = input.moved ?? {
-    movedUnits: deal.movedUnits ?? deal.units,
-    measuredGrams: deal.measuredGrams,
-    weightConfirmed: deal.weightConfirmed,
-    handedOverAt: deal.handedOverAt ?? now,
-  };
+  const what = input.moved ?? movedOf(deal, now);
   const done = await carryOut(tx, move, {
     code: input.code,
     ...(input.via ? { via: input.via } : {}),
-    change: { ...input.change, ...what, completedAt: now, holdsUnits: false, handoverCode: null, autoCompleteAt: null },
+    change: { ...what, ...input.change, completedAt: now, holdsUnits: false, handoverCode: null, autoCompleteAt: null },
     params: { movedUnits: what.movedUnits, units: deal.units, measuredGrams: what.measuredGrams },
   });
   if (!done.ok) return done;
 
   await takeFromStock(tx, move, { listingId: deal.listingId, units: deal.units, movedUnits: what.movedUnits });
-  const entry = await recordLot(tx, lotOf(deal, what), now);
+  const entry = await recordLot(tx, lotOfDeal(deal, what), now);
   const returned = await finishReturn(tx, move, what);
   const entries = [entry, ...(returned ? [returned] : [])];
   await record(tx, {
@@ -99,7 +96,8 @@ async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<Record
   return recordLot(tx, lot, now);
 }
 
-function lotOf(deal: DealRecord, what: Moved): MovedLot {
+/** What moved, as the ledger takes it. */
+export function lotOfDeal(deal: DealRecord, what: Moved): MovedLot {
   return {
     causeType: "deal",
     causeId: deal.id,

@@ -55,3 +55,9 @@ export async function giveBack(tx: Tx, move: OpenMove): Promise<void> {
     if ((await releaseUnits(tx, { ...units, by })) === null) throw new Error(`Deal ${deal.id} holds units that listing ${units.listingId} does not know of.`);
   }
 }
+
+/** Of a deal that goes on with fewer units than agreed: gives the rest back. The deal's own `units` become `movedUnits` in the same move. */
+export async function giveBackRest(tx: Tx, move: OpenMove, movedUnits: number): Promise<void> {
+  const rest = move.deal.units - movedUnits;
+  if (rest > 0) await giveBack(tx, { ...move, deal: { ...move.deal, units: rest } });
+}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { dealVerbs, isForKind, proposedStates, transitionTable, type DealKind, type DealState, type DealVerb, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
 import { statusOf } from "#app/platform/http/status.ts";
-import { createDeal, must, perform, termsOf, type TestDeal } from "#tests/factories/deals.ts";
+import { createDeal, isOfReturns, must, perform, termsOf, type TestDeal } from "#tests/factories/deals.ts";
 import { listingInputOf } from "#tests/factories/listings.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { editListing } from "./edit-listing.server.ts";
@@ -12,11 +12,6 @@ import { editListing } from "./edit-listing.server.ts";
 type Db = Database["db"];
 const hourMs = 3_600_000;
 const proposed: readonly DealState[] = proposedStates;
-/** Loans and inspections. */
-const elsewhere: { verbs: readonly DealVerb[]; states: readonly DealState[] } = {
-  verbs: ["extend_loan", "hand_back", "confirm_return", "auto_return", "report_lost", "receive", "inspect", "accept_requote", "refuse_requote", "expire_requote"],
-  states: ["on_loan", "returning", "inspecting", "requoted"],
-};
 const waits: Partial<Record<TransitionRow["verb"], number>> = { report_no_show: 26 * hourMs, expire: 6 * 24 * hourMs, auto_complete: 14 * 24 * hourMs, end_dispute: 60 * 24 * hourMs };
 
 /** A kind that has the move: a gift where it may be, a sale where there was bargaining, else the first that does. */
@@ -25,8 +20,8 @@ function kindFor(row: TransitionRow): DealKind {
   return (["gift", "sale"] as const).find((kind) => kinds.includes(kind)) ?? kinds[0] ?? "gift";
 }
 
-/** What this file can bring about so far. */
-const rows = transitionTable.filter((row) => !elsewhere.verbs.includes(row.verb) && !elsewhere.states.includes(row.from) && !elsewhere.states.includes(row.to));
+/** Loans, inspections and what comes after completion have a file of their own. */
+const rows = transitionTable.filter((row) => !isOfReturns(row));
 
 async function dealBefore(db: Db, row: TransitionRow, mover: Mover): Promise<TestDeal> {
   const asksOrAnswers = ["accept", "counter", "decline", "undo_accept", "agree_change"].includes(row.verb) || (row.verb === "cancel" && proposed.includes(row.from));

@@ -9,7 +9,7 @@ import { createParty, createPerson, withRole } from "#tests/factories/people.ts"
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
 import { moveDueDeals } from "./deal-timers.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";

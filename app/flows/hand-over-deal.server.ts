@@ -9,7 +9,9 @@ import { transact, type Database, type Db } from "#app/platform/db/database.serv
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
-import { finishDeal, type DealCompleted, type Moved } from "./complete-deal.server.ts";
+import type { DealCompleted, Moved } from "./complete-deal.server.ts";
+import { factsOf } from "./hand-over-facts.server.ts";
+import { settleHandOver } from "./settle-hand-over.server.ts";
 
 /**
  * One side says that it moved, without the code; the other confirms, or fourteen days without a word do. Errors beside the
@@ -36,8 +38,8 @@ export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, c
 }
 
 /**
- * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once. Wrong codes
- * are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
+ * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once; a loan
+ * begins, an inspection can start. Wrong codes are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
  * DEALS.CODE_WRONG (`left`), DEALS.CODE_RATE_LIMITED after five of them, DEALS.DIFFERENCE_UNCONFIRMED (`measured` and `declared`
  * grams) when they are far apart and `confirmDifference` does not say that both saw it, and those of `handOverDeal`.
  */
@@ -66,7 +68,7 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const passes = deal.state === "handed_over" ? {} : { via: "handed_over" as const, change: { handedOverBy: "giver" as const } };
-    return finishDeal(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
+    return settleHandOver(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
   });
 }
 
@@ -74,14 +76,4 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
 function bothSaw(deal: DealRecord, moved: Moved, input: { confirmDifference?: boolean | undefined }): Result<null, DealError> {
   const difference = weightDifference({ unitGrams: deal.listing.massGrams, ...moved });
   return difference && !input.confirmDifference ? err("DEALS.DIFFERENCE_UNCONFIRMED", difference) : ok(null);
-}
-
-/** What moved and what it weighed, checked; facts the other side has stated already stand unless stated anew. */
-function factsOf(deal: DealRecord, input: Pick<HandOverInput, "movedUnits" | "measuredGrams" | "confirmDeclared">, now: Date): Result<Moved, DealError> {
-  const movedUnits = input.movedUnits ?? deal.movedUnits ?? deal.units;
-  if (movedUnits > deal.units) return err("DEALS.MOVED_TOO_MANY", { units: deal.units });
-  const measuredGrams = input.measuredGrams ?? deal.measuredGrams;
-  const weightConfirmed = measuredGrams === null && deal.listing.massGrams !== null && (input.confirmDeclared || deal.weightConfirmed);
-  if (deal.listing.kind === "material" && measuredGrams === null && !weightConfirmed) return err("DEALS.WEIGHT_NEEDED");
-  return ok({ movedUnits, measuredGrams, weightConfirmed, handedOverAt: deal.handedOverAt ?? now });
 }

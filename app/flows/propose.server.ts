@@ -16,7 +16,7 @@ const priced: readonly DealKind[] = ["sale", "wanted", "buy_back", "inspected"];
 
 /**
  * What may be proposed for a listing: as many units as are there, a price where the kind has one, and in a swap a thing that
- * whoever asked can give. Errors: DEALS.TOO_MANY_UNITS (`available`), PRICE_INVALID, SWAP_LISTING_NOT_FOUND,
+ * whoever asked can give. Errors: DEALS.TOO_MANY_UNITS (`available`), PRICE_INVALID, LOAN_TOO_LONG (`days`), SWAP_LISTING_NOT_FOUND,
  * SWAP_LISTING_CLOSED, SWAP_TOO_MANY_UNITS (`available`).
  */
 export async function checkProposal(
@@ -29,6 +29,11 @@ export async function checkProposal(
   if (priced.includes(kind)) {
     const price = priceOf(kind, listing, proposal.price);
     return price === undefined ? err("DEALS.PRICE_INVALID") : ok({ ...plain, price });
+  }
+  if (kind === "loan") {
+    const longest = listing.loanDays ?? 1;
+    const loanDays = proposal.loanDays ?? longest;
+    return loanDays > longest ? err("DEALS.LOAN_TOO_LONG", { days: longest }) : ok({ ...plain, loanDays });
   }
   if (kind !== "swap") return ok(plain);
 

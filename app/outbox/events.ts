@@ -23,6 +23,17 @@ export type DomainEvents = {
   "deals.completed": { dealId: string; entryIds: string[] };
   "deals.disputed": { dealId: string; bySide?: "giver" | "taker" };
   "deals.no-show": { dealId: string; bySide?: "giver" | "taker" };
+  "deals.resolved": { dealId: string };
+  "deals.lent": { dealId: string };
+  "deals.loan-extended": { dealId: string };
+  "deals.loan-due": { dealId: string };
+  "deals.loan-overdue": { dealId: string };
+  "deals.sent-back": { dealId: string };
+  "deals.returned": { dealId: string };
+  "deals.lost": { dealId: string; bySide?: "giver" | "taker" };
+  "deals.received": { dealId: string };
+  "deals.requoted": { dealId: string };
+  "deals.requote-due": { dealId: string };
   "deals.reviewed": { dealId: string; bySide: "giver" | "taker" };
   "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };

@@ -13,6 +13,7 @@ export async function createListing(
     units?: number;
     kind?: "goods" | "material";
     offer?: "sale" | "free" | "swap" | "loan" | "wanted";
+    loanDays?: number | null;
     category?: string | null;
     material?: string | null;
     title?: string;
@@ -41,6 +42,7 @@ export async function createListing(
       createdByUserId: owner.userId,
       kind,
       offer: input.offer ?? "free",
+      loanDays: input.loanDays ?? null,
       category: kind === "goods" ? (input.category ?? "wooden_chair") : null,
       material: kind === "material" ? (input.material ?? "cardboard") : null,
       title: input.title ?? "Chair of beech",

@@ -33,6 +33,9 @@ const handWritten = {
     "deal_terms_amounts",
     "deal_inspection_amounts",
     "deal_reminder_kind",
+    "deal_loan_dates",
+    "deal_contested_after_completion",
+    "deal_inspection_reasons",
     "deal_undoing_side",
     "listing_loan_days",
     "deal_review_side",
@@ -83,6 +86,7 @@ const handWritten = {
     "ledger_key_append_only",
     "transition_append_only",
     "deal_terms_stay",
+    "deal_inspection_stays",
   ],
 };
 

@@ -9,7 +9,7 @@ import { acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { agreeDealChange } from "#app/flows/agree-change-deal.server.ts";
 import { agreeDealTime } from "#app/flows/agree-time-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
-import { completeDeal } from "#app/flows/complete-deal.server.ts";
+import { completeDeal } from "#app/flows/confirm-deal.server.ts";
 import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import type { DealMoved } from "#app/flows/deal-moves.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
@@ -142,7 +142,7 @@ function movedOf(result: Result<DealMoved, DealError>): Result<z.infer<typeof mo
   return result.ok ? ok({ id: result.value.dealId, state: result.value.state, version: result.value.version }) : result;
 }
 
-function handedOver(result: Result<DealMoved & { entryId?: string }, DealError>): Result<z.infer<typeof movedWithEntry>> {
+function handedOver(result: Result<DealMoved & { entryId?: string | null }, DealError>): Result<z.infer<typeof movedWithEntry>> {
   if (!result.ok) return result;
   const { dealId, entryId } = result.value;
   return ok({ id: dealId, state: result.value.state, version: result.value.version, entryId: entryId ?? null });

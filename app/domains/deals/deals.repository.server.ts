@@ -23,6 +23,9 @@ export type DealRecord = DealFacts & {
   pendingChange: PendingChange[] | null;
   lentAt: Date | null;
   loanDueAt: Date | null;
+  handedBackAt: Date | null;
+  /** An operator's words to both sides. */
+  resolution: string | null;
   settledMinor: number | null;
   holdsUnits: boolean;
   agreedPlace: string | null;
@@ -65,7 +68,8 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
     SELECT d.id, d.listing_id AS "listingId", d.giver_party_id AS "giverPartyId", d.taker_party_id AS "takerPartyId",
       d.requester_party_id AS "requesterPartyId", d.requested_by_user_id AS "requestedByUserId", d.kind::text AS kind, d.light,
       d.state::text AS state, d.units, d.accepted_terms AS "acceptedTerms", d.pending_change AS "pendingChange", d.lent_at AS "lentAt",
-      d.loan_due_at AS "loanDueAt", d.settled_minor AS "settledMinor", d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
+      d.loan_due_at AS "loanDueAt", d.handed_back_at AS "handedBackAt",
+      d.completed_at AS "completedAt", d.contested_at AS "contestedAt", d.resolution, d.settled_minor AS "settledMinor", d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
       x.number AS "termsNumber", x.by_side AS "termsBySide", x.units AS "termsUnits", x.price_minor AS "termsPriceMinor",
       x.currency AS "termsCurrency", x.price_basis AS "priceBasis", x.swap_listing_id AS "swapListingId", x.swap_units AS "swapUnits",
       x.loan_days AS "loanDays", x.note AS "termsNote",
@@ -131,7 +135,7 @@ export async function insertDeal(tx: Tx, deal: NewDeal, now: Date): Promise<bool
 
 /** The open deal of a party for a listing, if there is one. */
 export async function findOpenDealId(db: Db, input: { listingId: string; requesterPartyId: string }): Promise<string | null> {
-  const row = await db.deal.findFirst({ where: { ...input, state: { in: [...openStates] } }, select: { id: true } });
+  const row = await db.deal.findFirst({ where: { ...input, contestedAt: null, state: { in: [...openStates] } }, select: { id: true } });
   return row?.id ?? null;
 }
 
@@ -151,6 +155,9 @@ export type DealChange = Partial<{
   respondBy: Date;
   lentAt: Date;
   loanDueAt: Date;
+  handedBackAt: Date;
+  contestedAt: Date;
+  resolution: string;
   settledMinor: number | null;
   handoverCode: string | null;
   handedOverBy: Side;
@@ -256,12 +263,13 @@ export async function listMemberUserIds(db: Db, partyIds: string[]): Promise<str
   return rows.map((row) => row.userId);
 }
 
+/** What the clock does to deals, and the states it looks at. */
+const dueStates = { expire: proposedStates, auto_complete: ["handed_over"], end_dispute: ["disputed"], auto_return: ["returning"], expire_requote: ["requoted"] } as const;
+
 /** Deals the clock has to look at, oldest due first. */
-export async function listDueDealIds(db: Db, input: { kind: "expire" | "auto_complete" | "end_dispute"; now: Date; limit: number }): Promise<string[]> {
-  const due =
-    input.kind === "expire"
-      ? { state: { in: [...proposedStates] }, respondBy: { lte: input.now } }
-      : { state: input.kind === "auto_complete" ? ("handed_over" as const) : ("disputed" as const), autoCompleteAt: { lte: input.now } };
+export async function listDueDealIds(db: Db, input: { kind: keyof typeof dueStates; now: Date; limit: number }): Promise<string[]> {
+  const isAnswer = input.kind === "expire" || input.kind === "expire_requote";
+  const due = { state: { in: [...dueStates[input.kind]] }, ...(isAnswer ? { respondBy: { lte: input.now } } : { autoCompleteAt: { lte: input.now } }) };
   const rows = await db.deal.findMany({ where: due, select: { id: true }, orderBy: { id: "asc" }, take: input.limit });
   return rows.map((row) => row.id);
 }

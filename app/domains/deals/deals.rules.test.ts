@@ -20,6 +20,8 @@ const facts = (state: DealState, change: Partial<DealFacts> = {}): DealFacts => 
   agreedEndsAt: later(-3_600_000),
   handedOverBy: state === "handed_over" ? "giver" : null,
   autoCompleteAt: later(86_400_000),
+  completedAt: state === "completed" ? later(-3_600_000) : null,
+  contestedAt: null,
   ...change,
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { currencies, maxPriceMinor, minorFrom } from "#app/shared/money.ts";
-import { cancelReasons, declineReasons, disputeReasons, undoReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
+import { cancelReasons, declineReasons, disputeReasons, loanMaxDays, undoReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
 import { massFrom, massUnits } from "./mass.rules.ts";
 import { priceBases, type TermsPrice } from "./terms.rules.ts";
 
@@ -19,6 +19,13 @@ const units = z.coerce
   .min(1, fieldMessage("errors:tooSmall", { min: 1 }))
   .max(100_000, fieldMessage("errors:tooLarge", { max: 100_000 }));
 
+/** Whole days of a loan. */
+const loanDays = z.coerce
+  .number({ error: "errors:number" })
+  .int("errors:wholeNumber")
+  .min(1, fieldMessage("errors:tooSmall", { min: 1 }))
+  .max(loanMaxDays, fieldMessage("errors:tooLarge", { max: loanMaxDays }));
+
 /** A price as programs send it: whole minor units. */
 export const priceInput = z.object({
   minor: z.number({ error: "errors:price" }).int("errors:price").min(0, "errors:price").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })),
@@ -35,6 +42,8 @@ const proposalFields = {
   price: priceInput.nullable().optional(),
   swapListingId: z.string().min(1).max(60).optional(),
   swapUnits: units.default(1),
+  /** Of a loan; the listing's longest when left out. */
+  loanDays: loanDays.optional(),
 };
 const proposalShape = z.object(proposalFields);
 export type ProposalInput = z.infer<typeof proposalShape>;
@@ -103,8 +112,24 @@ export type CancelInput = z.infer<typeof cancelInput>;
 export const disputeInput = moveInput.extend({ reason: z.enum(disputeReasons, "errors:choose") });
 export type DisputeInput = z.infer<typeof disputeInput>;
 
-export const resolveInput = moveInput.extend({ outcome: z.enum(["completed", "cancelled"], "errors:choose") });
+/** An operator's decision, with words that both sides read. */
+export const resolveInput = moveInput.extend({
+  outcome: z.enum(["completed", "cancelled"], "errors:choose"),
+  resolution: z
+    .string({ error: "errors:required" })
+    .trim()
+    .min(3, fieldMessage("errors:tooShort", { min: 3 }))
+    .max(1000, fieldMessage("errors:tooLong", { max: 1000 })),
+});
 export type ResolveInput = z.infer<typeof resolveInput>;
+
+/** The giver lends for so many days more. */
+export const extendLoanInput = moveInput.extend({ days: loanDays });
+export type ExtendLoanInput = z.infer<typeof extendLoanInput>;
+
+/** Why an inspection found less than was quoted. */
+export const inspectionReasons = ["wear", "fault", "missing_part", "not_as_described", "battery", "locked", "other"] as const;
+export type InspectionReason = (typeof inspectionReasons)[number];
 
 const place = z
   .string({ error: "errors:required" })
@@ -227,6 +252,12 @@ export type DealView = {
   settledMinor: number | null;
   /** Of a loan: when it is due back. */
   loanDueAt: string | null;
+  /** Of a loan that is not back when it is due; shown, never a state. */
+  isOverdue: boolean;
+  /** A side contested it after its completion. */
+  isContested: boolean;
+  /** What the operator who decided a dispute wrote to both sides. */
+  resolution: string | null;
   handedOverBy: Side | null;
   parties: Record<Side, { id: string; name: string; kind: string }>;
   /** When and where. `bySide` named it; it is agreed once the other one has said yes (`agreedAt`). */

@@ -78,6 +78,7 @@ export const dealVerbs = [
   "expire_requote",
   "report_no_show",
   "dispute",
+  "contest",
   "resolve_completed",
   "resolve_cancelled",
   "end_dispute",

@@ -20,6 +20,9 @@ export type DealFacts = {
   hasPendingChange: boolean;
   handedOverBy: Side | null;
   autoCompleteAt: Date | null;
+  completedAt: Date | null;
+  /** When a side contested it after its completion; that is possible once. */
+  contestedAt: Date | null;
 };
 
 export type TransitionRow = {
@@ -48,7 +51,15 @@ export const autoCompleteAfterMs = 14 * dayMs;
 export const lightCompleteAfterMs = 3 * dayMs;
 /** A new quote after an inspection waits this long for its answer; then the thing goes back. */
 export const requoteWithinMs = 7 * dayMs;
-/** A dispute nobody decides ends after this long: nothing counts, units go back. */
+/** What is on its way back counts as back after this long without a word of its owner. */
+export const autoReturnAfterMs = 14 * dayMs;
+/** A completed deal may be contested this long. */
+export const contestWithinMs = 14 * dayMs;
+/** Of a loan, and of a new quote: its reminder comes this long before. */
+export const loanReminderLeadMs = 2 * dayMs;
+/** A loan ends at most this many days ahead, also when it is extended. */
+export const loanMaxDays = 365;
+/** A dispute nobody decides ends after this long: nothing counts and units go back, or, where a completed deal was contested, it stays completed. */
 export const disputeEndsAfterMs = 60 * dayMs;
 
 const isOwner: Guard = (deal, mover) => mover !== deal.requesterSide;
@@ -66,6 +77,10 @@ const missed: Guard = (deal, mover, now) =>
   deal.agreedEndsAt !== null &&
   now.getTime() >= deal.agreedEndsAt.getTime() + noShowGraceMs &&
   (deal.windowAgreedAt !== null || deal.windowBySide === null || mover !== deal.windowBySide);
+
+const contestable: Guard = (deal, _mover, now) => deal.contestedAt === null && deal.completedAt !== null && now.getTime() < deal.completedAt.getTime() + contestWithinMs;
+const wasCompleted: Guard = (deal) => deal.contestedAt !== null;
+const neverCompleted: Guard = (deal) => deal.contestedAt === null;
 
 const all =
   (...guards: Guard[]): Guard =>
@@ -146,8 +161,8 @@ const inspection = [
   { verb: "expire_requote", from: "requoted", to: "returning", who: ["system"], kinds: inspected, guard: unanswered },
   { verb: "confirm_return", from: "returning", to: "returned", who: ["giver"], kinds: inspected },
   { verb: "auto_return", from: "returning", to: "returned", who: ["system"], kinds: inspected, guard: due },
-  { verb: "dispute", from: "inspecting", to: "disputed", who: ["giver"], kinds: inspected },
-  { verb: "dispute", from: "requoted", to: "disputed", who: ["giver"], kinds: inspected },
+  { verb: "dispute", from: "inspecting", to: "disputed", who: both, kinds: inspected },
+  { verb: "dispute", from: "requoted", to: "disputed", who: both, kinds: inspected },
 ] as const satisfies TransitionRow[];
 
 /** Every move there is. Where two rows differ only in where they lead, the verb itself decides (an inspection's outcome). */
@@ -163,9 +178,11 @@ export const transitionTable: readonly TransitionRow[] = [
   ...lent,
   ...inspection,
   { verb: "dispute", from: "returning", to: "disputed", who: both, kinds: returnable },
+  { verb: "contest", from: "completed", to: "disputed", who: both, guard: contestable },
   { verb: "resolve_completed", from: "disputed", to: "completed", who: ["operator"] },
   { verb: "resolve_cancelled", from: "disputed", to: "cancelled_by_operator", who: ["operator"] },
-  { verb: "end_dispute", from: "disputed", to: "cancelled_by_operator", who: ["system"], guard: due },
+  { verb: "end_dispute", from: "disputed", to: "cancelled_by_operator", who: ["system"], guard: all(due, neverCompleted) },
+  { verb: "end_dispute", from: "disputed", to: "completed", who: ["system"], guard: all(due, wasCompleted) },
 ];
 
 /** True when a row is for deals of this kind. */

@@ -24,6 +24,7 @@ const chair: ListingInput = {
   condition: "good",
   units: 1,
   massGrams: 5_000,
+  loanDays: null,
   serialNumber: null,
   priceMinor: 1_500,
   currency: "EUR",

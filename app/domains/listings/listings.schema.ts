@@ -35,6 +35,8 @@ export const maxPhotoMegabytes = 12;
 export const titleMax = 80;
 export const descriptionMax = 4000;
 const maxUnits = 999;
+/** A thing is lent for a year at most. */
+export const maxLoanDays = 365;
 /** One piece of goods above a tonne is a slip of the keyboard. */
 const maxPieceGrams = 1_000_000;
 
@@ -60,6 +62,8 @@ const fields = z.object({
   massGrams: z.number().int().positive("errors:positive").nullable().default(null),
   priceMinor: z.number().int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable().default(null),
   currency: z.enum(currencies, { error: "errors:choose" }).nullable().default(null),
+  /** Of a loan: for how many days at most. */
+  loanDays: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(1, "errors:positive").max(maxLoanDays, fieldMessage("errors:tooLarge", { max: maxLoanDays })).nullable().default(null),
   /** Of a swap: what its owner would like in return, in words. */
   swapFor: z.string().trim().max(200, fieldMessage("errors:tooLong", { max: 200 })).default(""),
   /** Free goods that members of the owner's communities may take without asking first. */
@@ -92,6 +96,8 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
+  if (value.offer === "loan" && value.kind === "material") issue("offer", "listings:form.loanGoodsOnly");
+  if (value.offer === "loan" && value.loanDays === null) issue("loanDays", "errors:required");
   if (value.serialNumber && value.kind === "goods" && value.units !== 1) issue("serialNumber", "errors:oneNumberOneItem");
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
@@ -114,6 +120,7 @@ function tidy(value: Fields): ListingInput {
     lightGift: goods && value.offer === "free" && value.lightGift,
     priceMinor: sale ? value.priceMinor : null,
     currency: sale ? value.currency : null,
+    loanDays: value.offer === "loan" ? value.loanDays : null,
   };
 }
 
@@ -153,6 +160,7 @@ export const listingForm = asksChoices(
     mass: z.preprocess(toGrams, z.number({ error: "errors:mass" }).int().positive("errors:positive").nullable()),
     price: z.preprocess(toMinor, z.number({ error: "errors:price" }).int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable()),
     currency: z.preprocess(blankAsNull, fields.shape.currency),
+    loanDays: z.preprocess((text) => (text === undefined || text === "" ? null : Number(text)), fields.shape.loanDays),
     lightGift: z.preprocess((value) => value === "yes" || value === true, z.boolean()),
     serialNumber: z.preprocess(blankAsNull, fields.shape.serialNumber),
     exactAddress: z.preprocess(blankAsNull, fields.shape.exactAddress),

@@ -151,7 +151,7 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     const turnsIntoAnother = before.offer !== input.listing.offer || (before.category === null) !== (input.listing.category === null);
     const needsNewReview = needsReview(input.listing) && !needsReview(before);
     if (before.unitsHeld > 0 && (turnsIntoAnother || needsNewReview)) return err("LISTINGS.UNITS_HELD");
-    const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver;
+    const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver - before.unitsLost;
     if (unitsAvailable < 0 || (unitsAvailable === 0 && before.unitsHeld === 0)) return err("LISTINGS.UNITS_TAKEN");
     const present = await listPhotos(tx, before.id);
     const newPhotos = input.newPhotos ?? [];

@@ -3,7 +3,7 @@ import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input } from "#app/ui/forms/inputs.tsx";
+import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
 import { cancelReasons, declineReasons, disputeReasons, isProposed, undoReasons } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
 import { weightDifference } from "../mass.rules.ts";
@@ -11,6 +11,8 @@ import { ChangeCard, LightCard, TimeCard } from "./agreed-cards.tsx";
 import { ActAlert, ActButton, ActForm, ReasonField, useAttempt, type ActContext } from "./deal-forms.tsx";
 import { Fold } from "./fold.tsx";
 import { EnterCodeForm, HandOverFold } from "./hand-over-forms.tsx";
+import { InspectionActions } from "./inspection-parts.tsx";
+import { LoanActions } from "./loan-forms.tsx";
 import { ProposalCard } from "./proposal-card.tsx";
 import type { Bargain } from "./terms-fields.tsx";
 
@@ -53,7 +55,9 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
       <LightCard deal={deal} context={context} />
       {may("complete") ? <CompleteForm deal={deal} context={context} locale={locale} /> : null}
       {asksForCode && !agreesFirst ? code : null}
-      {may("resolve_completed") ? <ResolveForm context={context} /> : null}
+      <LoanActions deal={deal} context={context} locale={locale} />
+      <InspectionActions deal={deal} context={context} locale={locale} />
+      {may("resolve_completed") ? <ResolveForm deal={deal} context={context} /> : null}
       {may("schedule") ? <ScheduleFold key={`${deal.agreed?.startsAt} ${deal.agreed?.endsAt} ${deal.agreed?.place}`} deal={deal} context={context} window={window} /> : null}
       {asksForCode && agreesFirst ? code : null}
       {may("hand_over") && !deal.light ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
@@ -79,6 +83,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
       ) : null}
       {may("undo_accept") ? <ReasonFold intent="undo_accept" text={t("undo.text", { name: other })} label={t("undo.label")} send={t("undo.send")} reasons={undoReasons} context={context} /> : null}
       {may("dispute") ? <ReasonFold intent="dispute" text={t("actions.disputeText")} label={t("actions.dispute")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
+      {may("contest") ? <ReasonFold intent="contest" text={t("contest.text")} label={t("contest.label")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
       {may("cancel") ? (
         <ReasonFold
           intent="cancel"
@@ -101,6 +106,9 @@ function Waiting({ deal }: { deal: DealView }) {
   if (deal.next !== "them") return null;
   if (deal.state === "requested") return <Alert>{t("actions.waitTheirAnswer", { name: other })}</Alert>;
   if (isProposed(deal.state)) return <Alert>{t("actions.waitTheirProposal", { name: other })}</Alert>;
+  if (deal.state === "requoted") return <Alert>{t("inspection.waitAnswer", { name: other })}</Alert>;
+  if (deal.state === "returning") return <Alert>{t("loan.waitReturn", { name: other })}</Alert>;
+  if (deal.state === "inspecting") return <Alert>{t("inspection.waitInspection", { name: other })}</Alert>;
   return deal.state === "handed_over" ? <Alert>{t("actions.waitTheirConfirmation", { name: other })}</Alert> : null;
 }
 
@@ -170,20 +178,34 @@ function ReasonFold(props: { intent: string; label: string; text: string; send: 
   );
 }
 
-/** Minimal: an operator reads the thread beside it and decides. */
-function ResolveForm({ context }: { context: ActContext }) {
+/** An operator reads the thread beside it and decides, in words that both sides read. */
+function ResolveForm({ deal, context }: { deal: DealView; context: ActContext }) {
   const { t } = useTranslation("deals");
+  const outcomes = ["resolve_completed", "resolve_cancelled"] as const;
+  const suffix = deal.isContested ? "Contested" : deal.kind === "loan" ? "Loan" : "";
   return (
-    <Card className="grid gap-3">
+    <Card className="grid gap-5">
       <h2 className="text-lg">{t("actions.resolve")}</h2>
-      <ActForm intent="resolve_completed" context={context}>
-        <ActButton intent="resolve_completed">{t("actions.resolveCompleted")}</ActButton>
-      </ActForm>
-      <ActForm intent="resolve_cancelled" context={context}>
-        <ActButton intent="resolve_cancelled" variant="danger">
-          {t("actions.resolveCancelled")}
-        </ActButton>
-      </ActForm>
+      {outcomes.map((intent) => (
+        <ResolveOutcome key={intent} intent={intent} text={t(`resolve.${intent === "resolve_completed" ? "completed" : "cancelled"}${suffix}`)} context={context} />
+      ))}
     </Card>
+  );
+}
+
+function ResolveOutcome({ intent, text, context }: { intent: "resolve_completed" | "resolve_cancelled"; text: string; context: ActContext }) {
+  const { t } = useTranslation("deals");
+  const attempt = useAttempt(context, intent);
+  const isYes = intent === "resolve_completed";
+  return (
+    <ActForm intent={intent} context={context}>
+      <p>{text}</p>
+      <Field id={`${intent}-resolution`} label={t("resolve.reason")} hint={t("resolve.reasonHint")} error={attempt.error("resolution")}>
+        <Textarea name="resolution" rows={2} required maxLength={1000} defaultValue={attempt.value("resolution")} />
+      </Field>
+      <ActButton intent={intent} {...(isYes ? {} : { variant: "danger" as const })}>
+        {t(isYes ? "actions.resolveCompleted" : "actions.resolveCancelled")}
+      </ActButton>
+    </ActForm>
   );
 }

@@ -5,7 +5,13 @@ import { DateTime, TimeRange } from "#app/ui/time.tsx";
 import { isProposed, type DealState } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
 
-const way = ["requested", "accepted", "scheduled", "handed_over", "completed"] as const satisfies readonly DealState[];
+/** The line of a kind of deal; what it need not pass (a new quote, a way back) stands there once it was reached. */
+function wayOf(deal: DealView, reached: ReadonlyMap<DealState, string>): DealState[] {
+  const passed = (...states: DealState[]) => states.filter((state) => reached.has(state));
+  if (deal.kind === "loan") return ["requested", "accepted", "scheduled", "on_loan", ...passed("returning"), "completed"];
+  if (deal.kind === "inspected") return ["requested", "accepted", "scheduled", "inspecting", ...passed("requoted", "returning"), deal.state === "returning" || reached.has("returned") ? "returned" : "completed"];
+  return ["requested", "accepted", "scheduled", "handed_over", "completed"];
+}
 
 /** The line of steps: what is done and when, who is next and until when, or where it stopped. */
 export function DealSteps({ deal, locale }: { deal: DealView; locale: string }) {
@@ -21,6 +27,7 @@ function useSteps(deal: DealView, locale: string): Step[] {
     const when = reached.get(state);
     return when ? <DateTime at={when} locale={locale} timeZone={timeZone} /> : null;
   };
+  const way = wayOf(deal, reached);
   // Bargaining is still the request; the badge says whose turn it is.
   const position = isProposed(deal.state) ? 0 : way.findIndex((state) => state === deal.state);
   const ended = position === -1;

@@ -63,7 +63,7 @@ export function HandOverFold({ deal, context, locale }: Props) {
 }
 
 /** How many moved and what they weighed. A material asks for its weight; for goods it is there for who wants it. */
-function AmountFields({ deal, intent, context, locale }: Props & { intent: string }) {
+export function AmountFields({ deal, intent, context, locale }: Props & { intent: string }) {
   const { t } = useTranslation("deals");
   const attempt = useAttempt(context, intent);
   const { listing } = deal;

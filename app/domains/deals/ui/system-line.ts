@@ -1,5 +1,5 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import { formatSpan } from "#app/ui/time.tsx";
+import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { priceBases } from "../terms.rules.ts";
 import { useChangeWords, useTermsWords, type TermsToTell } from "./terms-words.ts";
 
@@ -20,6 +20,7 @@ export function useSystemLine(locale: string): (message: { systemCode: string | 
     const words: Record<string, string | number> = { name, place: text("place"), units: terms.units, terms: termsWords(terms), note: text("note") };
     if (systemParams?.reason) words.reason = t(`reasons.${text("reason")}`);
     if (systemParams?.startsAt) words.time = formatSpan(text("startsAt"), text("endsAt"), { locale, timeZone: text("timeZone") || where.timeZone });
+    if (systemParams?.dueAt) words.day = formatInstant(text("dueAt"), { locale, timeZone: text("timeZone") || where.timeZone, format: "date" });
     if (systemParams?.fields) {
       const changes = text("fields").split(",").map((field) => ({ field, from: systemParams[`${field}From`] ?? null, to: systemParams[`${field}To`] ?? null }));
       words.changes = changes.map((change) => changeWords(change, text("listedCurrency") || null)).join("; ");

@@ -77,7 +77,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           columns={3}
           defaultValue={get("offer").initialValue ?? "free"}
           error={offerErrors}
-          options={listingOffers.map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
+          options={listingOffers.filter((value) => kind === "goods" || value !== "loan").map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
         />
         <div className="hidden grid-cols-[minmax(0,1fr)_8rem] items-start gap-3 group-has-[[name=offer][value=sale]:checked]/form:grid">
           <TextField field={get("price")} label={t("form.price")} inputMode="decimal" autoComplete="off" />
@@ -89,6 +89,11 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
         {kind === "goods" ? (
           <div className="hidden group-has-[[name=offer][value=free]:checked]/form:block">
             <Checkbox id={get("lightGift").id} name="lightGift" value="yes" defaultChecked={get("lightGift").initialValue === "yes"} label={t("form.lightGift")} hint={t("form.lightGiftHint")} />
+          </div>
+        ) : null}
+        {kind === "goods" ? (
+          <div className="hidden group-has-[[name=offer][value=loan]:checked]/form:block">
+            <TextField field={get("loanDays")} label={t("form.loanDays")} inputMode="numeric" autoComplete="off" />
           </div>
         ) : null}
         {kind === "goods" ? (
@@ -130,6 +135,7 @@ const labelKeys: Record<string, string> = {
   currency: "form.currency",
   swapFor: "form.swapFor",
   lightGift: "form.lightGift",
+  loanDays: "form.loanDays",
   condition: "form.condition",
   description: "form.description",
   mass: "facts.mass",
