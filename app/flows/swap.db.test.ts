@@ -7,7 +7,7 @@ import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
 import { cancelDeal } from "./cancel-deal.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
 import { viewDealPage } from "./view-deal.server.ts";
 import { withdrawListing } from "./withdraw-listing.server.ts";
