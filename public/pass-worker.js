@@ -15,15 +15,18 @@ self.addEventListener("fetch", (event) => {
 
 async function passFor(request, pathname) {
   const cache = await caches.open(kept);
+  const known = await cache.match(pathname);
+  // Without a network there is nothing to ask.
+  if (known && !navigator.onLine) return known;
   try {
     const fresh = await fetch(request);
     const isPass = fresh.ok && fresh.headers.get("X-Deal-Pass") === "valid";
     // A server in trouble says nothing about the deal.
-    if (fresh.status >= 500) return (await cache.match(pathname)) ?? fresh;
+    if (fresh.status >= 500) return known ?? fresh;
     if (isPass) await cache.put(pathname, fresh.clone());
     else await cache.delete(pathname);
     return fresh;
   } catch {
-    return (await cache.match(pathname)) ?? Response.error();
+    return known ?? Response.error();
   }
 }

@@ -23,6 +23,7 @@ export function passPolicy(nonce: string): string {
     `script-src 'nonce-${nonce}'`,
     "worker-src 'self'",
     "connect-src 'self'",
+    "img-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -94,6 +95,7 @@ const script = `
 const say = (id) => { document.getElementById(id).hidden = false; };
 async function keep() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return say("not-kept");
+  if (!navigator.onLine) return say("offline");
   try {
     await navigator.serviceWorker.register("/pass-worker.js", { scope: location.pathname });
     const cache = await caches.open("deal-pass");
@@ -103,7 +105,7 @@ async function keep() {
     await navigator.serviceWorker.ready;
     say("kept");
   } catch {
-    say(navigator.onLine ? "not-kept" : "offline");
+    say("not-kept");
   }
 }
 keep();
