@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";
   return {
-    listing: { id: listing.id, title: listing.title, unitsAvailable: listing.unitsAvailable },
+    listing: { id: listing.id, title: listing.title, unitsAvailable: listing.unitsAvailable, loanDays: listing.loanDays },
     isWanted,
     closed: listing.ownerPartyId === actor.party.id ? "DEALS.OWN_LISTING" : isOver ? "DEALS.LISTING_CLOSED" : null,
     openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
@@ -44,13 +44,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
-  const values = { units: text("units"), message: text("message") };
+  const values = { units: text("units"), loanDays: text("loanDays"), message: text("message") };
   const submission = parseWithZod(form, { schema: requestInput });
   if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
   const input = submission.value;
   const key = `request-deal:${text("submissionId") || newId()}`;
   const result = await once(await database(), { userId: actor.userId, key, request: input }, (tx) => requestDeal(tx, actor, input));
   if (result.ok) return redirect(`/deals/${result.value.dealId}`);
+  if (result.error === "DEALS.LOAN_TOO_LONG") return data({ values, fields: { loanDays: [`deals:errors.LOAN_TOO_LONG|days=${Number(result.details?.days ?? 0)}`] }, error: null }, { status: statusOf(result.error) });
   return data({ values, fields: {}, error: { code: result.error, details: result.details ?? {} } }, { status: statusOf(result.error) });
 }
 
@@ -60,7 +61,7 @@ export default function NewDeal() {
   const { listing, isWanted, closed, openDealId, submissionId, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["deals", "errors"]);
-  const errors = (name: "units" | "message") => {
+  const errors = (name: "units" | "loanDays" | "message") => {
     const fields: Record<string, string[] | null> = answer?.fields ?? {};
     return (fields[name] ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
   };
@@ -85,6 +86,11 @@ export default function NewDeal() {
               </Field>
             ) : (
               <input type="hidden" name="units" value="1" />
+            )}
+            {listing.loanDays === null ? null : (
+              <Field id="loanDays" label={t("loan.days")} hint={t("loan.daysHint", { count: listing.loanDays })} error={errors("loanDays")}>
+                <Input name="loanDays" type="number" inputMode="numeric" min={1} max={listing.loanDays} required defaultValue={answer?.values.loanDays ?? String(listing.loanDays)} className="max-w-40" />
+              </Field>
             )}
             <Field id="message" label={t("new.message")} optional hint={t("new.messageHint")} error={errors("message")}>
               <Textarea name="message" rows={4} maxLength={2000} defaultValue={answer?.values.message ?? ""} />
