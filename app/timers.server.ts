@@ -7,6 +7,7 @@ import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
+import { mayMailLeave } from "#app/flows/still-true.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
@@ -14,7 +15,7 @@ export function timers(settings: Env): Timer[] {
     {
       name: "mail",
       everySeconds: 2,
-      run: async (db) => void (await sendQueuedMails(db, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM })),
+      run: async (db) => void (await sendQueuedMails(db, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, mayLeave: mayMailLeave })),
     },
     { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
     { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },

@@ -101,7 +101,7 @@ export async function actOnDeal(db: Database["db"], actor: Actor, input: { dealI
   const outcome = await run(db, actor, form);
   if (!("ok" in outcome)) return { ...failure, fields: outcome.fields };
   if (outcome.ok) return null;
-  const field = fieldFor(outcome.error, outcome.details);
+  const field = refusedField(outcome.error, outcome.details);
   if (field) return { ...failure, fields: field };
   return { ...failure, error: { code: outcome.error, details: outcome.details ?? {} } };
 }
@@ -128,13 +128,14 @@ const windowProblems: Record<string, Record<string, string[]>> = {
   no_such_time: { from: ["deals:fields.noSuchTime"] },
 };
 
-/** Refusals that belong beside a field. */
-function fieldFor(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
+/** The field that a refusal belongs beside, with its message as a catalogue key; null for those of the whole form. */
+export function refusedField(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
   if (code === "DEALS.WINDOW_INVALID") return windowProblems[String(details?.problem)] ?? null;
   if (code === "DEALS.CODE_WRONG") return { code: [`deals:errors.CODE_WRONG|left=${Number(details?.left ?? 0)}`] };
   if (code === "DEALS.LOAN_TOO_LONG") return { days: [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`] };
   if (code === "DEALS.WEIGHT_NEEDED") return { weight: ["deals:errors.WEIGHT_NEEDED"] };
   if (code === "DEALS.DIFFERENCE_UNCONFIRMED") return { confirmDifference: [`deals:errors.DIFFERENCE_UNCONFIRMED`] };
+  if (code.startsWith("DEALS.SWAP_LISTING_")) return { swapListingId: [`deals:errors.${code.slice("DEALS.".length)}`] };
   if (code === "DEALS.PRICE_INVALID") return { price: ["deals:errors.PRICE_INVALID"] };
   if (code === "DEALS.TOO_MANY_UNITS") return { units: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };
   if (code === "DEALS.SWAP_TOO_MANY_UNITS") return { swapUnits: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };

@@ -192,7 +192,7 @@ describeDatabases("deals", (open) => {
     const takerView = must(await viewDeal(db, deal.taker, deal.id, deal.clock));
     expect(takerView.code).toBe(code);
     expect(JSON.stringify(giverView)).not.toContain(code);
-    expect(giverView.moves).toEqual(["cancel", "schedule", "hand_over", "enter_code"]);
+    expect(giverView.moves).toEqual(["cancel", "undo_accept", "schedule", "hand_over", "enter_code"]);
     expect(takerView.moves).toEqual(["cancel", "schedule", "hand_over"]);
     for (const secret of ["@example.org", "latitude", "exactAddress", "userId"]) expect(JSON.stringify([giverView, takerView])).not.toContain(secret);
     for (const actor of [deal.stranger, deal.operator]) {

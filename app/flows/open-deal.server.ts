@@ -9,7 +9,7 @@ import { shareCommunity } from "#app/domains/identity/parties.repository.server.
 import { findForDeal, holdListings, type ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
-import type { Tx } from "#app/platform/db/database.server.ts";
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
@@ -46,7 +46,7 @@ export async function openDeal(
   const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, proposal: input, now });
   if (!proposal.ok) return proposal;
   const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
-  const light = kind === "gift" && (await isForMembers(tx, listing, actor));
+  const light = kind === "gift" && (await takesAtOnce(tx, listing, actor));
   const deal = {
     id: newId(),
     kind,
@@ -79,7 +79,7 @@ export async function openDeal(
   return light ? autoAcceptDeal(tx, { dealId: deal.id }, now) : ok({ dealId: deal.id, state: "requested", version: 1 });
 }
 
-/** Whether the listing has said yes beforehand: its owner gives it to members of a community that both belong to. */
-async function isForMembers(tx: Tx, listing: ListingForDeal, actor: Actor): Promise<boolean> {
-  return listing.lightGift && actor.party.kind === "household" && shareCommunity(tx, [listing.ownerPartyId, actor.party.id]);
+/** Whether the listing has said yes beforehand: its owner gives it to members of a community that both households belong to. */
+export async function takesAtOnce(db: Db, listing: ListingForDeal, actor: Actor): Promise<boolean> {
+  return listing.offer === "free" && listing.lightGift && actor.party.kind === "household" && shareCommunity(db, [listing.ownerPartyId, actor.party.id]);
 }

@@ -9,7 +9,8 @@ import { ok, type Result } from "#app/shared/result.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
 import { openDeal } from "./open-deal.server.ts";
 
-const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
+/** What kind of agreement comes of asking for a listing. */
+export const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free: "gift", swap: "swap", loan: "loan", wanted: "wanted" };
 
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Writes the first terms

@@ -55,6 +55,7 @@ export type DomainEvents = {
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
   "impact.entry-recorded": { entryId: string };
+  "notifications.changed": { userId: string };
 };
 
 export type EventType = keyof DomainEvents;

@@ -66,7 +66,7 @@ export default function ListingPage() {
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
   useLive([`listing:${listing.id}`]);
-  const request = listing.offer === "wanted" ? "page.requestWanted" : listing.offer === "sale" ? "page.requestSale" : listing.offer === "loan" ? "page.requestLoan" : "page.request";
+  const requests: Record<typeof listing.offer, string> = { wanted: "page.requestWanted", sale: "page.requestSale", swap: "page.requestSwap", loan: "page.requestLoan", free: "page.request" };
 
   return (
     <div className="content grid gap-6 py-5 pb-12 md:pt-8">
@@ -91,7 +91,7 @@ export default function ListingPage() {
           ) : listing.state === "published" && listing.unitsAvailable > 0 ? (
             <div className="grid gap-2">
               <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
-                {t(request)}
+                {t(requests[listing.offer])}
               </LinkButton>
               {mayQuoteFor ? (
                 <LinkButton to={`/deals/quote?listing=${listing.id}`} variant="secondary" wide>

@@ -6,7 +6,7 @@ import { isMailboxOpen } from "#app/domains/identity/mailbox.server.ts";
 import { LinkedText } from "#app/domains/identity/ui/linked-text.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { listMails } from "#app/platform/mail/mail.repository.server.ts";
+import { findMail, listMails } from "#app/platform/mail/mail.repository.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
@@ -20,8 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!isMailboxOpen(request)) throw new Response(null, { status: 404 });
   const query = new URL(request.url).searchParams;
   const to = query.get("to")?.trim().toLowerCase() ?? "";
-  const [mails, actor] = await Promise.all([listMails(await database(), { to: to || undefined, limit: 100 }), currentActor(request)]);
-  const open = mails.find((mail) => mail.id === query.get("mail")) ?? null;
+  const db = await database();
+  const [mails, actor, open] = await Promise.all([listMails(db, { to: to || undefined, limit: 100 }), currentActor(request), findMail(db, query.get("mail") ?? "")]);
   const locale = requestLocale(request);
   return {
     to,

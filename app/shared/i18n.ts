@@ -23,6 +23,7 @@ export const namespaces = [
   "communities",
   "api",
   "mails",
+  "notifications",
   "design",
 ] as const;
 

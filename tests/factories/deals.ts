@@ -204,7 +204,7 @@ export async function perform(
   const actor = by.actor ?? actorOf(deal, by.mover ?? "giver");
   const { clock } = deal;
   const move = { dealId: deal.id, version: by.version };
-  const facts = { movedUnits: undefined, measuredGrams: 4_200, confirmDeclared: false };
+  const facts = { movedUnits: undefined, measuredGrams: 4_200, confirmDeclared: false, confirmDifference: true };
   switch (verb) {
     case "accept":
       return acceptDeal(db, actor, { ...move, terms: by.terms ?? (await termsOf(db, deal.id)) }, clock);

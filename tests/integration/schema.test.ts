@@ -48,6 +48,13 @@ const handWritten = {
     "ledger_head_one_row",
     "ledger_head_totals_follow",
     "serial_life_within_one",
+    "notification_mail_mode",
+    "notification_path_within",
+    "notification_choice_mail_mode",
+    "notification_choice_not_security",
+    "notification_setting_quiet_hours",
+    "notification_setting_digest_hour",
+    "digest_due_period",
   ],
   indexes: [
     "deal_one_open_request",
@@ -65,6 +72,9 @@ const handWritten = {
     "listing_public_newest",
     "ledger_entry_one_count_per_lot",
     "impact_total_board",
+    "notification_unread",
+    "notification_for_digest",
+    "message_wait_due",
   ],
   triggers: [
     "ledger_entry_append_only",

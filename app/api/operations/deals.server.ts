@@ -1,22 +1,17 @@
 import { z } from "zod";
 import { exactPlaceOf } from "#app/domains/listings/for-deals.repository.server.ts";
-import { cancelReasons, dealKinds, dealStates, dealVerbs, declineReasons, undoReasons, type Side } from "#app/domains/deals/deals.rules.ts";
+import { cancelReasons, dealKinds, dealStates, dealVerbs, declineReasons, type Side } from "#app/domains/deals/deals.rules.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { priceInput, type DealTermsView, type DealView } from "#app/domains/deals/deals.schema.ts";
 import { listDeals, mayKnowExactPlace, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import { priceBases } from "#app/domains/deals/terms.rules.ts";
-import { acceptDeal } from "#app/flows/accept-deal.server.ts";
-import { agreeDealChange } from "#app/flows/agree-change-deal.server.ts";
-import { agreeDealTime } from "#app/flows/agree-time-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
 import { completeDeal } from "#app/flows/confirm-deal.server.ts";
-import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import type { DealMoved } from "#app/flows/deal-moves.server.ts";
 import { declineDeal } from "#app/flows/decline-deal.server.ts";
 import { enterDealCode, handOverDeal } from "#app/flows/hand-over-deal.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
-import { undoAcceptDeal } from "#app/flows/undo-accept-deal.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
@@ -81,7 +76,7 @@ function termsOf(one: DealTermsView): z.infer<typeof terms> {
 }
 
 /** What a proposal names; what the kind of deal has no use for is left aside. */
-const proposal = {
+export const proposal = {
   units: z.int().min(1, "errors:positive").max(100_000).default(1),
   price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered." }),
   swapListingId: z.string().min(1).max(60).optional().meta({ description: "Of a swap: one of the asking party's own shown listings." }),
@@ -133,12 +128,14 @@ const deal = z
   })
   .meta({ id: "Deal", description: "A deal as one of its sides sees it." });
 
-const moved = z.object({ id, state, version: z.int() }).meta({ id: "DealOutcome", description: "Where a deal stands after a verb." });
+/** Where a deal stands after a verb. */
+export const moved = z.object({ id, state, version: z.int() }).meta({ id: "DealOutcome", description: "Where a deal stands after a verb." });
 const movedWithEntry = z
   .object({ ...moved.shape, entryId: z.string().nullable().meta({ description: "Written when the deal completed by this." }) })
   .meta({ id: "HandOverOutcome", description: "Where a deal stands after a hand-over." });
 
-function movedOf(result: Result<DealMoved, DealError>): Result<z.infer<typeof moved>> {
+/** The answer of a verb. */
+export function movedOf(result: Result<DealMoved, DealError>): Result<z.infer<typeof moved>> {
   return result.ok ? ok({ id: result.value.dealId, state: result.value.state, version: result.value.version }) : result;
 }
 
@@ -192,20 +189,22 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
   };
 }
 
-const moveErrors = ["DEALS.NOT_FOUND", "DEALS.NOT_ALLOWED", "DEALS.WRONG_STATE", "DEALS.STALE"] as const;
-const seen = { version };
-const answered = z.int().min(1).meta({ description: "The number of the proposal that is answered." });
-const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS"] as const;
+/** Refusals every move knows. */
+export const moveErrors = ["DEALS.NOT_FOUND", "DEALS.NOT_ALLOWED", "DEALS.WRONG_STATE", "DEALS.STALE"] as const;
+/** The version that was seen. */
+export const seen = { version };
+/** Refusals of what a proposal names. */
+export const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS"] as const;
 
 /** `version` only where it was sent: the verbs tell "not sent" from "undefined". */
-function moveOf(dealId: string, body: { version?: number | undefined }) {
+export function moveOf(dealId: string, body: { version?: number | undefined }) {
   return { dealId, version: body.version };
 }
 
 type MoveRun = (db: Db, actor: Actor, input: { dealId: string; version: number | undefined }) => Promise<Result<DealMoved, DealError>>;
 
 /** A move that needs nothing but the deal. */
-function plainMove(input: { verb: string; operationId: string; summary: string; description: string; errors?: readonly string[]; move: MoveRun }) {
+export function plainMove(input: { verb: string; operationId: string; summary: string; description: string; errors?: readonly string[]; move: MoveRun }) {
   return operation({
     method: "post",
     path: `/deals/{id}/${input.verb}`,
@@ -304,79 +303,6 @@ export const dealOperations = [
     errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.ALREADY_REQUESTED", "DEALS.UNITS_TAKEN", "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED", ...proposalErrors],
     async run({ db, actor, body }) {
       return movedOf(await requestDeal(db, actor, body));
-    },
-  }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/accept",
-    operationId: "acceptDeal",
-    tag: "deals",
-    summary: "Say yes to a proposal",
-    description: "Named by its number: where another has taken its place this is refused with the present one. Units are held, and the taker gets a code.",
-    auth: "token",
-    params: idParams,
-    body: z.strictObject({ ...seen, terms: answered }).meta({ id: "AcceptDeal", description: "Which proposal." }),
-    response: moved,
-    errors: [...moveErrors, "DEALS.STALE_TERMS", "DEALS.UNITS_TAKEN"],
-    async run({ db, actor, params, body }) {
-      return movedOf(await acceptDeal(db, actor, { ...moveOf(params.id, body), terms: body.terms }));
-    },
-  }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/counter",
-    operationId: "counterDeal",
-    tag: "deals",
-    summary: "Propose something else",
-    description: "In answer to the proposal of that number; at most twenty to a deal. The other side has six days to answer.",
-    auth: "token",
-    params: idParams,
-    body: z
-      .strictObject({ ...seen, terms: answered, ...proposal, note: z.string().trim().max(500).default("") })
-      .meta({ id: "CounterDeal", description: "Other terms." }),
-    response: moved,
-    errors: [...moveErrors, "DEALS.STALE_TERMS", "DEALS.PROPOSALS_FULL", ...proposalErrors],
-    async run({ db, actor, params, body }) {
-      const { version: _version, ...input } = body;
-      return movedOf(await counterDeal(db, actor, { ...moveOf(params.id, body), ...input }));
-    },
-  }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/undo-accept",
-    operationId: "undoAcceptDeal",
-    tag: "deals",
-    summary: "Take a promise back",
-    description: "By the listing's owner. The deal is a request again and stays in the queue; it counts on the owner's record like a cancellation.",
-    auth: "token",
-    params: idParams,
-    body: z.strictObject({ ...seen, reason: z.enum(undoReasons, "errors:choose") }).meta({ id: "UndoAcceptDeal", description: "With the reason the other side reads." }),
-    response: moved,
-    errors: moveErrors,
-    async run({ db, actor, params, body }) {
-      return movedOf(await undoAcceptDeal(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
-    },
-  }),
-  plainMove({
-    verb: "agree-change",
-    operationId: "agreeDealChange",
-    summary: "Agree to what the owner changed",
-    description: "By whoever asked, after the owner changed price, grade, weight or kind of an agreed listing. Until then nothing is handed over.",
-    move: (db, actor, input) => agreeDealChange(db, actor, input),
-  }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/agree-time",
-    operationId: "agreeDealTime",
-    tag: "deals",
-    summary: "Say yes to the time the other side named",
-    auth: "token",
-    params: idParams,
-    body: z.strictObject({ ...seen, startsAt: instantInput.meta({ description: "The time that was seen." }) }).meta({ id: "AgreeDealTime", description: "Which time." }),
-    response: moved,
-    errors: [...moveErrors, "DEALS.WINDOW_INVALID"],
-    async run({ db, actor, params, body }) {
-      return movedOf(await agreeDealTime(db, actor, { ...moveOf(params.id, body), startsAt: new Date(body.startsAt) }));
     },
   }),
   operation({

@@ -148,12 +148,12 @@ export async function listAwaitingReview(db: Db, limit: number): Promise<{ id: s
 }
 
 /** Whom a mail about a listing goes to, and what it is about; null when the listing or the person is gone. */
-export type ListingForMail = { title: string; state: ListingState; expiresAt: Date | null; timeZone: string; userId: string; userName: string; email: string; locale: string };
+export type ListingForMail = { title: string; state: ListingState; expiresAt: Date | null; timeZone: string; ownerPartyId: string; userId: string };
 
 /** The listing of a mail with the person who made it, while that person still belongs to its party. */
 export async function findForMail(db: Db, listingId: string): Promise<ListingForMail | null> {
   const rows = await db.$queryRaw<ListingForMail[]>(sql`
-    SELECT l.title, l.state::text AS state, l.expires_at AS "expiresAt", l.time_zone AS "timeZone", u.id AS "userId", u.name AS "userName", u.email, u.locale
+    SELECT l.title, l.state::text AS state, l.expires_at AS "expiresAt", l.time_zone AS "timeZone", l.owner_party_id AS "ownerPartyId", u.id AS "userId"
     FROM listing l
     JOIN "user" u ON u.id = l.created_by_user_id
     JOIN membership m ON m.party_id = l.owner_party_id AND m.user_id = u.id AND m.state = 'active'

@@ -169,8 +169,8 @@ export async function listExpiringSoon(db: Db, input: { now: Date; limit: number
     SELECT l.id, l.owner_party_id AS "ownerPartyId" FROM listing l
     WHERE l.state = 'published' AND l.expires_at > ${input.now}::timestamptz AND l.expires_at <= ${input.now}::timestamptz + interval '1 day'
       AND l.published_at < ${input.now}::timestamptz - interval '1 day'
-      AND NOT EXISTS (SELECT 1 FROM mail_message m
-        WHERE m.cause_key = 'listing-expiring:' || l.id || ':' || floor(extract(epoch FROM l.expires_at))::bigint::text)
+      AND NOT EXISTS (SELECT 1 FROM notification n
+        WHERE n.cause_key = 'listing-expiring:' || l.id || ':' || floor(extract(epoch FROM l.expires_at))::bigint::text)
     ORDER BY l.expires_at, l.id LIMIT ${input.limit}`);
 }
 

@@ -1,3 +1,4 @@
+import { agreedMark } from "#app/domains/deals/deal-marks.repository.server.ts";
 import { otherSideOf, proposedStates, type DealState } from "#app/domains/deals/deals.rules.ts";
 import { reminderKinds, type ReminderKind } from "#app/domains/deals/reminders.repository.server.ts";
 import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
@@ -13,6 +14,7 @@ export const dealTermsMails: MailHandlers = {
   "deals.countered": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({
       name: "countered",
+      kind: "deal_request",
       cause: `deals.countered:${payload.number}`,
       to: [otherSideOf(payload.bySide)],
       // Of two proposals in a row only the last is told.
@@ -42,6 +44,8 @@ export const dealTermsMails: MailHandlers = {
       cause: `deals.time-agreed:${deal.agreedStartsAt?.toISOString() ?? ""}`,
       to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"],
       while: deal.windowAgreedAt ? ["scheduled"] : [],
+      trueWhile: [agreedMark(deal)],
+      bodyIsPrivate: true,
       words: (one, _t, locale) => ({ time: window(one, locale), place: one.agreedPlace ?? "" }),
     })),
   "deals.reminder": async (db, { payload }) => {
@@ -61,7 +65,7 @@ function reminder(deal: DealRecord, kind: ReminderKind, about: string): Letter {
   const letters: Record<ReminderKind, { letter: Omit<Letter, "cause" | "while">; at: Date | null; while: readonly DealState[] }> = {
     answer: { letter: { name: "remindAnswer", to: whoIsNext, words: until }, at: deal.respondBy, while: proposedStates },
     hand_over: {
-      letter: { name: "remindHandOver", to: ["giver", "taker"], words: (one, _t, locale) => ({ time: window(one, locale), place: one.agreedPlace ?? "" }) },
+      letter: { name: "remindHandOver", to: ["giver", "taker"], trueWhile: [agreedMark(deal)], bodyIsPrivate: true, words: (one, _t, locale) => ({ time: window(one, locale), place: one.agreedPlace ?? "" }) },
       at: deal.windowAgreedAt ? deal.agreedStartsAt : null,
       while: ["scheduled"],
     },

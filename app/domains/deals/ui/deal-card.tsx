@@ -3,7 +3,7 @@ import { StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
-import type { DealState } from "../deals.rules.ts";
+import { isProposed, type DealState } from "../deals.rules.ts";
 import type { DealLine } from "../deals.schema.ts";
 import { DealPicture } from "./deal-picture.tsx";
 
@@ -78,7 +78,7 @@ export function DealCard({ line, locale }: { line: DealLine; locale: string }) {
 
 function When({ line, locale }: { line: DealLine; locale: string }) {
   const { t } = useTranslation("deals");
-  if (line.state === "requested") {
+  if (isProposed(line.state)) {
     return (
       <span className="text-ink-soft">
         {" · "}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { StepsLine, type Step } from "#app/ui/steps-line.tsx";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
-import type { DealState } from "../deals.rules.ts";
+import { isProposed, type DealState } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
 
 /** The line of a kind of deal; what it need not pass (a new quote, a way back) stands there once it was reached. */
@@ -28,7 +28,8 @@ function useSteps(deal: DealView, locale: string): Step[] {
     return when ? <DateTime at={when} locale={locale} timeZone={timeZone} /> : null;
   };
   const way = wayOf(deal, reached);
-  const position = way.findIndex((state) => state === deal.state);
+  // Bargaining is still the request; the badge says whose turn it is.
+  const position = isProposed(deal.state) ? 0 : way.findIndex((state) => state === deal.state);
   const ended = position === -1;
   const last = ended ? Math.max(...way.map((state, index) => (reached.has(state) ? index : -1))) : position;
   const steps = way.flatMap((state, index): Step[] => {
