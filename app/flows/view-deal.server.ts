@@ -5,11 +5,16 @@ import type { DealTally } from "#app/domains/deals/deals.repository.server.ts";
 import type { DealKind } from "#app/domains/deals/deals.rules.ts";
 import type { DealView } from "#app/domains/deals/deals.schema.ts";
 import { mayKnowExactPlace, returnTallyOf, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";
+import type { InspectionRecord } from "#app/domains/deals/inspection-record.rules.ts";
+import { inspectionRecordOf } from "#app/domains/deals/inspection-record.service.server.ts";
+import { findInspection } from "#app/domains/deals/inspections.repository.server.ts";
+import type { InspectionView } from "#app/domains/deals/inspections.schema.ts";
 import type { Reliability } from "#app/domains/deals/reliability.rules.ts";
 import { reliabilityOf } from "#app/domains/deals/reliability.service.server.ts";
 import type { DealReviews } from "#app/domains/deals/reviews.schema.ts";
 import { viewReviews } from "#app/domains/deals/reviews.service.server.ts";
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
+import { asLoan } from "#app/domains/impact/loan.lot.ts";
 import { countLot } from "#app/domains/impact/ledger.rules.ts";
 import { exactPlaceOf, findForDeal, listSwapChoices, type ExactPlace, type SwapChoice } from "#app/domains/listings/for-deals.repository.server.ts";
 import { latestMessages } from "#app/domains/messaging/messaging.service.server.ts";
@@ -53,6 +58,9 @@ export type DealPage = {
   reviews: DealReviews | null;
   /** How the other side keeps its hand-overs; null for an operator. */
   reliability: Reliability | null;
+  /** What a recycler found, and how often they find less than they quoted; null where nothing is inspected. */
+  inspection: InspectionView | null;
+  inspectionRecord: InspectionRecord | null;
 };
 
 /**
@@ -73,7 +81,8 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
   if (!view.ok) return view;
   const deal = view.value;
   const other = deal.side === "giver" ? deal.parties.taker : deal.parties.giver;
-  const [thread, exactPlace, tally, returnTally, reviews, reliability, bargain] = await Promise.all([
+  const isInspected = deal.kind === "inspected";
+  const [thread, exactPlace, tally, returnTally, reviews, reliability, bargain, inspection, inspectionRecord] = await Promise.all([
     latestMessages(db, actor, deal.id),
     mayKnowExactPlace(deal) ? exactPlaceOf(db, { listingId: deal.listing.id }) : null,
     tallyOf(db, deal),
@@ -81,6 +90,8 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
     viewReviews(db, actor, deal.id),
     deal.side ? reliabilityOf(db, other.id) : null,
     deal.moves.includes("counter") ? bargainOf(db, { listingId: deal.listing.id, kind: deal.kind, requesterPartyId: deal.parties[deal.requesterSide].id, locale: actor.locale }) : null,
+    isInspected ? findInspection(db, deal.id) : null,
+    isInspected ? inspectionRecordOf(db, deal.parties.taker.id) : null,
   ]);
   return ok({
     deal,
@@ -90,6 +101,8 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
     bargain,
     reviews,
     reliability,
+    inspection,
+    inspectionRecord,
     thread: thread.ok ? thread.value : { messages: [], lastSeq: 0, more: false, readSeq: 0 },
     estimate: tally ? null : estimateOf(deal),
     qr: deal.code ? qrShape(codeAddress(input.publicUrl, deal.id, deal.code)) : null,
@@ -131,24 +144,23 @@ function estimateOf(deal: DealView): DealEstimate {
   const { listing } = deal;
   const units = deal.movedUnits ?? deal.units;
   const taker = deal.parties.taker.kind;
-  const counted = countLot(
-    deal.id,
-    {
-      causeType: "deal",
-      causeId: deal.id,
-      lotId: deal.id,
-      kind: listing.kind,
-      category: listing.category,
-      material: listing.material,
-      condition: listing.condition,
-      itemCount: listing.kind === "goods" ? units : null,
-      weights: { measuredGrams: deal.measuredGrams, declaredConfirmedGrams: listing.massGrams === null ? null : listing.massGrams * units },
-      occurredAt: new Date(deal.createdAt),
-      giverPartyId: deal.parties.giver.id,
-      takerPartyId: deal.parties.taker.id,
-    },
-    isPartyKind(taker) ? taker : "household",
-  );
+  const lot = {
+    causeType: "deal" as const,
+    causeId: deal.id,
+    lotId: deal.id,
+    kind: listing.kind,
+    category: listing.category,
+    material: listing.material,
+    condition: listing.condition,
+    itemCount: listing.kind === "goods" ? units : null,
+    weights: { measuredGrams: deal.measuredGrams, declaredConfirmedGrams: listing.massGrams === null ? null : listing.massGrams * units },
+    occurredAt: new Date(deal.createdAt),
+    giverPartyId: deal.parties.giver.id,
+    takerPartyId: deal.parties.taker.id,
+  };
+  // A loan counts the share of a life that it is agreed to take.
+  const lent = deal.kind === "loan" ? asLoan(lot, deal.terms.loanDays ?? 1) : lot;
+  const counted = countLot(deal.id, lent, isPartyKind(taker) ? taker : "household");
   const { co2eGrams, lowGrams, highGrams, grade } = counted;
   return co2eGrams === null || lowGrams === null || highGrams === null ? null : { co2eGrams, lowGrams, highGrams, grade };
 }

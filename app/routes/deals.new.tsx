@@ -37,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   return {
     locale,
-    listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor },
+    listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor, loanDays: listing.loanDays },
     isWanted,
     isLight: await takesAtOnce(db, listing, actor),
     bargain: await bargainOf(db, { listingId: listing.id, kind: kindOfOffer[listing.offer], requesterPartyId: actor.party.id, locale }),
@@ -52,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
-  const values = Object.fromEntries(["units", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits"].map((name) => [name, text(name)]));
+  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits"].map((name) => [name, text(name)]));
   const submission = parseWithZod(form, { schema: requestForm });
   if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
   const input = submission.value;
@@ -100,6 +100,11 @@ export default function NewDeal() {
                 swapOwner={null}
               />
             ) : null}
+            {listing.loanDays === null ? null : (
+              <Field id="loanDays" label={t("loan.days")} hint={t("loan.daysHint", { count: listing.loanDays })} error={errors("loanDays")}>
+                <Input name="loanDays" type="number" inputMode="numeric" min={1} max={listing.loanDays} required defaultValue={answer?.values.loanDays ?? String(listing.loanDays)} className="max-w-40" />
+              </Field>
+            )}
             <Field id="message" label={t("new.message")} optional hint={t("new.messageHint")} error={errors("message")}>
               <Textarea name="message" rows={4} maxLength={2000} defaultValue={answer?.values.message ?? ""} />
             </Field>

@@ -14,6 +14,7 @@ import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { mayQuote } from "#app/flows/quote-deal.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
@@ -26,9 +27,11 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
-  const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
+  const actor = await currentActor(request);
+  const found = await viewListing(db, actor, { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
-  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
+  const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
+  return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -58,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, estimate, record } = useLoaderData<typeof loader>();
+  const { locale, listing, mayQuoteFor, estimate, record } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -86,9 +89,16 @@ export default function ListingPage() {
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
           ) : listing.state === "published" && listing.unitsAvailable > 0 ? (
-            <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
-              {t(requests[listing.offer])}
-            </LinkButton>
+            <div className="grid gap-2">
+              <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
+                {t(requests[listing.offer])}
+              </LinkButton>
+              {mayQuoteFor ? (
+                <LinkButton to={`/deals/quote?listing=${listing.id}`} variant="secondary" wide>
+                  {translate("deals:quote.link")}
+                </LinkButton>
+              ) : null}
+            </div>
           ) : (
             <Alert tone="info" title={t(`states.${listing.state}`)}>
               {t(`stateNotes.${listing.state === "published" ? "reserved" : listing.state}`)}

@@ -57,7 +57,8 @@ export type TestDeal = {
   clock: TestClock;
 };
 
-const returnVerbs: readonly DealVerb[] = ["extend_loan", "hand_back", "confirm_return", "auto_return", "report_lost", "receive", "inspect", "accept_requote", "refuse_requote", "expire_requote", "contest"];
+/** Verbs of loans, inspections and what comes after completion. */
+export const returnVerbs: readonly DealVerb[] = ["extend_loan", "hand_back", "confirm_return", "auto_return", "report_lost", "receive", "inspect", "accept_requote", "refuse_requote", "expire_requote", "contest"];
 const returnStates: readonly DealState[] = ["on_loan", "returning", "inspecting", "requoted"];
 
 /** Rows of the table about loans, inspections and what comes after completion. */

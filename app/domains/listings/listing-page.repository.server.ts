@@ -20,6 +20,7 @@ export type ListingPageRow = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  loanDays: number | null;
   swapFor: string;
   lightGift: boolean;
   placeLabel: string;
@@ -74,6 +75,7 @@ export type EditableRow = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  loanDays: number | null;
   swapFor: string;
   lightGift: boolean;
   placeLabel: string;
@@ -87,7 +89,7 @@ export type EditableRow = {
 export async function findEditable(db: Db, listingId: string): Promise<EditableRow | null> {
   const rows = await db.$queryRaw<EditableRow[]>(sql`
     SELECT kind::text AS kind, offer::text AS offer, category, material, title, description, condition, units_initial AS units,
-      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, swap_for AS "swapFor", light_gift AS "lightGift", place_label AS "placeLabel", exact_address AS "exactAddress",
+      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, loan_days AS "loanDays", swap_for AS "swapFor", light_gift AS "lightGift", place_label AS "placeLabel", exact_address AS "exactAddress",
       latitude, longitude, expires_at AS "expiresAt"
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;

@@ -21,6 +21,8 @@ export type ListingView = {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  /** Of a loan: for how many days at most. */
+  loanDays: number | null;
   /** What the owner would like in return, of a swap. */
   swapFor: string;
   /** Members of the owner's communities may take it without asking first. */
@@ -74,6 +76,7 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
     massGrams: row.massGrams,
     priceMinor: row.priceMinor,
     currency: row.currency,
+    loanDays: row.loanDays,
     swapFor: row.swapFor,
     lightGift: row.lightGift,
     placeLabel: row.placeLabel,
@@ -113,6 +116,7 @@ export type ListingFormValues = {
   mass: string;
   price: string;
   currency: string;
+  loanDays: string;
   swapFor: string;
   lightGift: string;
   serialNumber: string;
@@ -147,6 +151,7 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       mass: text(row.massGrams === null ? null : row.massGrams / 1000),
       price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
       currency: row.currency ?? "",
+      loanDays: text(row.loanDays),
       swapFor: row.swapFor,
       lightGift: row.lightGift ? "yes" : "",
       serialNumber: "",

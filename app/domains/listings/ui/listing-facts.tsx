@@ -27,6 +27,7 @@ export function ListingFacts({ listing, locale }: { listing: ListingView; locale
     { term: t("facts.what"), value: t(whatKey(listing)) },
     ...(listing.condition ? [{ term: t("facts.condition"), value: `${t(`conditions.${listing.condition}`)} (${t(`conditionHints.${listing.condition}`)})` }] : []),
     ...(listing.unitsInitial > 1 ? [{ term: t("facts.amount"), value: t("facts.amountLeft", { left: listing.unitsAvailable, all: listing.unitsInitial }) }] : []),
+    ...(listing.loanDays === null ? [] : [{ term: t("facts.loanDays"), value: t("facts.loanDaysValue", { count: listing.loanDays }) }]),
     ...(listing.swapFor ? [{ term: t("page.swapFor"), value: listing.swapFor }] : []),
     ...(listing.lightGift ? [{ term: t("form.offer"), value: t("page.lightGift") }] : []),
     { term: t("facts.mass"), value: mass },
