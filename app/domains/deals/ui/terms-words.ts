@@ -35,6 +35,7 @@ export function useChangeWords(locale: string): (change: PendingChange, currency
   const { t } = useTranslation(["deals", "listings", "goods", "materials"]);
   const value = (field: string, raw: PendingChange["to"], currency: string | null): string => {
     if (raw === null) return t("change.unknown");
+    if (field === "grade") return t(`listings:grades.${raw}`);
     if (field === "priceMinor") return currency ? formatPrice(Number(raw), currency, locale) : String(Number(raw) / 100);
     if (field === "massGrams") return formatMass(Number(raw), locale);
     if (field === "condition") return t(`listings:conditions.${raw}`);
@@ -42,5 +43,5 @@ export function useChangeWords(locale: string): (change: PendingChange, currency
     return field === "material" ? t(`materials:names.${raw}`) : String(raw);
   };
   return ({ field, from, to }, currency) =>
-    t("change.fromTo", { field: t(`change.fields.${field}`), from: value(field, from, currency), to: value(field, to, currency) });
+    field === "details" ? t("change.details") : t("change.fromTo", { field: t(`change.fields.${field}`), from: value(field, from, currency), to: value(field, to, currency) });
 }
