@@ -35,7 +35,6 @@ export function useChangeWords(locale: string): (change: PendingChange, currency
   const { t } = useTranslation(["deals", "listings", "goods", "materials"]);
   const value = (field: string, raw: PendingChange["to"], currency: string | null): string => {
     if (raw === null) return t("change.unknown");
-    if (field === "grade") return t(`listings:grades.${raw}`);
     if (field === "priceMinor") return currency ? formatPrice(Number(raw), currency, locale) : String(Number(raw) / 100);
     if (field === "massGrams") return formatMass(Number(raw), locale);
     if (field === "condition") return t(`listings:conditions.${raw}`);
