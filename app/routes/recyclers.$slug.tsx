@@ -63,7 +63,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
     seller: await publicSeller(db, recycler.id),
-    locale: requestLocale(request),
     done: query.get("done") === "1",
   };
 }
