@@ -81,5 +81,5 @@ type StoredListing = Awaited<ReturnType<Db["listing"]["findUniqueOrThrow"]>>;
 
 /** A stored listing as its form would send it, to be edited from there. */
 export function listingInputOf(row: StoredListing): ListingInput {
-  return listingInput.parse({ ...row, units: row.unitsInitial, serialNumber: null, expiresOn: null });
+  return listingInput.parse({ ...row, gradeAnswers: row.gradeAnswers ?? {}, units: row.unitsInitial, serialNumber: null, expiresOn: null });
 }
