@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
@@ -18,6 +19,7 @@ export const targets: Target[] = [
   toSockets,
   toMails([
     dealsMails,
+    dealTermsMails,
     listingsMails,
     messagesMails,
     pickupsMails,

@@ -75,7 +75,7 @@ describeDatabases("the API, operation by operation", (open) => {
       const deal = `/deals/${String(asked.id)}`;
       expect(itemsOf(await api.get("/deals", giver))).toMatchObject([{ id: asked.id, side: "giver", next: "me", unread: true }]);
       expect(await api.get(deal, taker)).toMatchObject({ exactPlace: null, code: null, moves: ["cancel"] });
-      expect(await api.post(`${deal}/accept`, giver, { version: 1 })).toMatchObject({ state: "accepted", version: 2 });
+      expect(await api.post(`${deal}/accept`, giver, { version: 1, terms: 1 })).toMatchObject({ state: "accepted", version: 2 });
       const startsAt = inHours(24);
       await api.post(`${deal}/schedule`, giver, { startsAt, endsAt: inHours(25), place: "At the fountain" });
       const forTaker = await api.get(deal, taker);
@@ -92,7 +92,7 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(await api.get(deal, taker)).toMatchObject({ state: "completed", entryId: done.entryId, movedUnits: 2 });
       expect((await api.get("/deals?status=done", taker)).counts).toEqual({ open: 0, done: 1 });
 
-      const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: {} });
+      const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: { terms: 1 } });
       expect(again.body).toMatchObject({ status: 409, code: "DEALS.WRONG_STATE", state: "completed" });
     });
 
@@ -119,7 +119,7 @@ describeDatabases("the API, operation by operation", (open) => {
       const cancelled = await api.post("/deals", taker, { listingId: second.id });
       expect(await api.post(`/deals/${String(cancelled.id)}/cancel`, taker, { reason: "changed_mind" })).toMatchObject({ state: "cancelled_by_taker" });
       const { id } = await api.post("/deals", taker, { listingId: third.id });
-      await api.post(`/deals/${String(id)}/accept`, giver);
+      await api.post(`/deals/${String(id)}/accept`, giver, { terms: 1 });
       expect(await api.post(`/deals/${String(id)}/hand-over`, giver)).toMatchObject({ state: "handed_over", entryId: null });
       expect(await api.post(`/deals/${String(id)}/complete`, taker)).toMatchObject({ state: "completed", entryId: expect.any(String) as string });
     });

@@ -8,6 +8,11 @@ const later = (ms: number) => new Date(now.getTime() + ms);
 const movers: Mover[] = ["giver", "taker", "system", "operator"];
 
 const facts = (state: DealState, change: Partial<DealFacts> = {}): DealFacts => ({
+  kind: "gift",
+  light: false,
+  windowBySide: null,
+  windowAgreedAt: null,
+  hasPendingChange: false,
   state,
   requesterSide: "taker",
   respondBy: later(86_400_000),
@@ -15,6 +20,8 @@ const facts = (state: DealState, change: Partial<DealFacts> = {}): DealFacts => 
   agreedEndsAt: later(-3_600_000),
   handedOverBy: state === "handed_over" ? "giver" : null,
   autoCompleteAt: later(86_400_000),
+  completedAt: state === "completed" ? later(-3_600_000) : null,
+  contestedAt: null,
   ...change,
 });
 

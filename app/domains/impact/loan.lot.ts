@@ -1,0 +1,15 @@
+import { findGoods } from "#app/shared/goods.ts";
+import type { LotFacts } from "./ledger.rules.ts";
+
+/** How long a thing is taken to be of use in all. A convention of ours: nobody publishes a figure for loans. */
+export const LOAN_LIFE_DAYS = 5 * 365;
+
+/**
+ * A lot that was lent instead of given: it counts the share of its life that the loan took, days lent over {@link LOAN_LIFE_DAYS}, at
+ * most all of it. A loan neither books nor uses up the life of a numbered item. A kind that is only estimated by weight knows no share of a
+ * life, so naming it as its own product leaves it not covered rather than counted in full.
+ */
+export function asLoan<Lot extends LotFacts>(lot: Lot, daysLent: number): Lot {
+  const byWeightOnly = lot.category !== null && (findGoods(lot.category)?.defaultProduct ?? null) === null;
+  return { ...lot, serialHash: null, remainingLife: Math.min(1, daysLent / LOAN_LIFE_DAYS), ...(byWeightOnly ? { product: lot.category } : {}) };
+}
