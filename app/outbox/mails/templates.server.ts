@@ -90,7 +90,7 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
 function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
   return (locale) => {
     const { me, title } = names[locale];
-    const find = { searchId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
+    const find = { searchId: "sample", partyId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
     return searchMail(locale, { name: me, kind, finds: [find] });
   };
 }
