@@ -76,7 +76,7 @@ test("suggestions, facets and the map lead on, and all stands in the address", a
   await expectAccessible(visitor);
   await visitor.getByRole("link", { name: new RegExp(`^${t("searches:facets.available")}`) }).click();
   await expect(visitor).toHaveURL(/view=map&available=1/);
-  await visitor.getByRole("button", { name: t("common:map.zoomIn") }).click();
+  await visitor.getByRole("button", { name: t("common:map.zoomIn"), exact: true }).click();
   await visitor.getByRole("link", { name: t("searches:map.here") }).click();
   await expect(visitor).toHaveURL(/bounds=/);
 
