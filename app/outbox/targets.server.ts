@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
@@ -9,4 +10,4 @@ import { toMails } from "./to-mails.server.ts";
 import { toSockets } from "./to-sockets.server.ts";
 
 /** Where events go, in this order. */
-export const targets: Target[] = [toProjections, toPageCache, toSockets, toMails([dealsMails, dealTermsMails, listingsMails, pickupsMails])];
+export const targets: Target[] = [toProjections, toPageCache, toSockets, toMails([dealsMails, dealTermsMails, dealLoansMails, listingsMails, pickupsMails])];

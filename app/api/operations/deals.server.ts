@@ -194,7 +194,7 @@ export const moveErrors = ["DEALS.NOT_FOUND", "DEALS.NOT_ALLOWED", "DEALS.WRONG_
 /** The version that was seen. */
 export const seen = { version };
 /** Refusals of what a proposal names. */
-export const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS"] as const;
+export const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS", "DEALS.LOAN_TOO_LONG"] as const;
 
 /** `version` only where it was sent: the verbs tell "not sent" from "undefined". */
 export function moveOf(dealId: string, body: { version?: number | undefined }) {
