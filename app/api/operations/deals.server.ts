@@ -81,6 +81,7 @@ export const proposal = {
   price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered." }),
   swapListingId: z.string().min(1).max(60).optional().meta({ description: "Of a swap: one of the asking party's own shown listings." }),
   swapUnits: z.int().min(1, "errors:positive").max(100_000).default(1),
+  loanDays: z.int().min(1, "errors:positive").max(365).optional().meta({ description: "Of a loan; left out: as many days as the listing lends for." }),
 };
 
 const deal = z
