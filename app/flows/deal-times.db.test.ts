@@ -85,7 +85,7 @@ describeDatabases("times said yes to", (open) => {
       const words = { host: "example.org", url: `https://example.org/deals/${deal.id}`, summary: "Hand-over: Chair", description: "With Ana", location: "At the fountain" };
       const text = dealCalendar({ deal: view, ...words, now: deal.clock.at });
       const line = (key: string) => text?.split("\r\n").find((one) => one.startsWith(`${key}:`))?.slice(key.length + 1);
-      return text && { uid: line("UID"), sequence: Number(line("SEQUENCE")), method: line("METHOD"), status: line("STATUS") };
+      return text === null ? null : { uid: line("UID"), sequence: Number(line("SEQUENCE")), method: line("METHOD"), status: line("STATUS") };
     };
     expect(await file()).toBeNull();
     await name(db, deal, "giver", 48);

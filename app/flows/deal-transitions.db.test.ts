@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
-import { dealVerbs, isForKind, proposedStates, transitionTable, type DealKind, type DealState, type DealVerb, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
+import { dealVerbs, isForKind, proposedStates, transitionTable, type DealKind, type DealState, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { createDeal, isOfReturns, returnVerbs, must, perform, termsOf, type TestDeal } from "#tests/factories/deals.ts";
 import { listingInputOf } from "#tests/factories/listings.ts";

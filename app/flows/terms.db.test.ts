@@ -107,14 +107,14 @@ describeDatabases("terms by number", (open) => {
 
   it("an unanswered counter-offer runs out; late and twice is the same", async () => {
     const db = open();
-    const deals = [await createDeal(db, { kind: "sale", state: "countered" }), await createDeal(db, { kind: "sale", state: "offered" })];
-    const late = new Date(deals[0]!.clock.at.getTime() + 40 * dayMs);
+    const [first, second] = [await createDeal(db, { kind: "sale", state: "countered" }), await createDeal(db, { kind: "sale", state: "offered" })];
+    const late = new Date(first.clock.at.getTime() + 40 * dayMs);
     await moveDueDeals(db, late);
     const events = () => db.outboxEvent.count({ where: { type: "deals.expired" } });
     const told = await events();
     await moveDueDeals(db, late);
     expect(await events()).toBe(told);
-    for (const deal of deals) expect((await db.deal.findUniqueOrThrow({ where: { id: deal.id } })).state).toBe("expired");
+    for (const deal of [first, second]) expect((await db.deal.findUniqueOrThrow({ where: { id: deal.id } })).state).toBe("expired");
   });
 
   it("a withdrawn listing closes proposals in every state of bargaining", async () => {

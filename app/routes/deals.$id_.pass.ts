@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
-import { passPage, passPolicy } from "#app/domains/deals/pass.server.ts";
+import { passPage, passPolicy } from "#app/domains/deals/ui/pass-page.server.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { actorForDeal, viewPass } from "#app/flows/view-deal.server.ts";
 import { database } from "#app/platform/db/database.server.ts";

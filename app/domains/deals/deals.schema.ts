@@ -45,8 +45,7 @@ const proposalFields = {
   /** Of a loan; the listing's longest when left out. */
   loanDays: loanDays.optional(),
 };
-const proposalShape = z.object(proposalFields);
-export type ProposalInput = z.infer<typeof proposalShape>;
+export type ProposalInput = z.infer<z.ZodObject<typeof proposalFields>>;
 
 /** The same as people type it: a price in major units, empty for the listed one. */
 const typedPrice = {

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { escapeHtml as escaped } from "#app/platform/mail/layout.server.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
-import type { DealView } from "./deals.schema.ts";
+import type { DealView } from "../deals.schema.ts";
 
 /** What a pass shows; all of it is for the taker's eyes and for whoever they show it to. */
 export type PassInput = {
