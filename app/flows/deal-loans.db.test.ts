@@ -51,7 +51,11 @@ describeDatabases("a loan", (open) => {
     expect(row).toMatchObject({ status: "ok", route: "reuse", serialHash: null });
     expect(row.inputs.calculation?.remainingLife).toBeCloseTo(10 / LOAN_LIFE_DAYS, 12);
     expect(row.occurredAt).toEqual((await dealRow(db, deal.id)).handedBackAt);
-    expect(recomputeEntry(JSON.parse(JSON.stringify(leaf)))).toBeNull();
+    expect(recomputeEntry(leaf)).toBeNull();
+    // A share that is no whole number of days, or more than a sale would count, is found out.
+    const forged = (remainingLife: number) => ({ ...leaf, inputs: { ...leaf.inputs, calculation: { ...leaf.inputs.calculation, remainingLife } } });
+    expect(recomputeEntry(forged(10.5 / LOAN_LIFE_DAYS) as typeof leaf)).not.toBeNull();
+    expect(recomputeEntry(forged(1) as typeof leaf)).not.toBeNull();
   });
 
   it("of a kind that is estimated by weight only is not covered, and verifies as that", async () => {
@@ -59,7 +63,7 @@ describeDatabases("a loan", (open) => {
     const deal = await createDeal(db, { kind: "loan", state: "completed", listing: { category: "other", massGrams: 3_000 } });
     const { row, leaf } = await entryOf(db, deal.id);
     expect(row).toMatchObject({ status: "not_covered", co2eGrams: null });
-    expect(recomputeEntry(JSON.parse(JSON.stringify(leaf)))).toBeNull();
+    expect(recomputeEntry(leaf)).toBeNull();
   });
 
   it("is reminded of two days before it is due and when it is overdue, once each, and anew after it was extended", async () => {

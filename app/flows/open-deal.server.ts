@@ -8,6 +8,7 @@ import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { shareCommunity } from "#app/domains/identity/parties.repository.server.ts";
 import { findForDeal, holdListings, type ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import { mayBegin } from "#app/domains/trust/standing.service.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
@@ -35,8 +36,9 @@ export async function openDeal(
   // Whoever withdraws or rewrites one of them is waited for, so that nobody asks for what has just gone.
   await holdListings(tx, [input.listingId, ...(input.swapListingId ? [input.swapListingId] : [])]);
   const listing = await findForDeal(tx, input.listingId);
-  if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
+  if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
   if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
+  if (!(await mayBegin(tx, actor, clock)).ok) return err("DEALS.RESTRICTED_NOT_ALLOWED");
   const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
   if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
 

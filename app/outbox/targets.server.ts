@@ -3,11 +3,30 @@ import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
+import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { trustMails } from "./mails/trust.server.ts";
+import { toHints } from "./to-hints.server.ts";
+import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
 import { toPageCache } from "./to-page-cache.server.ts";
 import { toMails } from "./to-mails.server.ts";
 import { toSockets } from "./to-sockets.server.ts";
 
 /** Where events go, in this order. */
-export const targets: Target[] = [toProjections, toPageCache, toSockets, toMails([dealsMails, dealTermsMails, dealLoansMails, listingsMails, pickupsMails])];
+export const targets: Target[] = [
+  toProjections,
+  toPageCache,
+  toSockets,
+  toMails([
+    dealsMails,
+    dealTermsMails,
+    dealLoansMails,
+    listingsMails,
+    messagesMails,
+    pickupsMails,
+    searchesMails,
+    trustMails,
+  ]),
+  toHints,
+];

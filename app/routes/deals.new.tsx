@@ -12,6 +12,7 @@ import { refusedField } from "#app/flows/act-on-deal.server.ts";
 import { takesAtOnce } from "#app/flows/open-deal.server.ts";
 import { kindOfOffer, requestDeal } from "#app/flows/request-deal.server.ts";
 import { bargainOf } from "#app/flows/view-deal.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const listingId = new URL(request.url).searchParams.get("listing") ?? "";
   const db = await database();
   const listing = await findForDeal(db, listingId);
-  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state);
+  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";
@@ -38,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     locale,
     listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor },
+    marks: { grade: listing.grade, remanufactured: listing.remanufactured, remanufacturer: listing.remanufacturer, warrantyMonths: listing.warrantyMonths },
     isWanted,
     isLight: await takesAtOnce(db, listing, actor),
     bargain: await bargainOf(db, { listingId: listing.id, kind: kindOfOffer[listing.offer], requesterPartyId: actor.party.id, locale }),
@@ -66,7 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function NewDeal() {
-  const { listing, isWanted, isLight, bargain, closed, openDealId, submissionId, title, locale } = useLoaderData<typeof loader>();
+  const { listing, marks, isWanted, isLight, bargain, closed, openDealId, submissionId, title, locale } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["deals", "errors"]);
   const errors = (name: string) => {
@@ -88,6 +90,7 @@ export default function NewDeal() {
             {answer?.error ? <ActAlert error={answer.error} /> : null}
             <input type="hidden" name="listingId" value={listing.id} />
             <input type="hidden" name="submissionId" value={submissionId} />
+            <ItemMarks listing={marks} />
             {listing.swapFor ? <p className="wrap-anywhere">{t("terms.theyLookFor", { words: listing.swapFor })}</p> : null}
             {bargain ? (
               <TermsFields

@@ -11,6 +11,9 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
@@ -59,6 +62,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           }
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
+    seller: await publicSeller(db, recycler.id),
     done: query.get("done") === "1",
   };
 }
@@ -128,10 +132,12 @@ export default function RecyclerPage() {
             <InspectionRecordLine record={page.inspections} locale={page.locale} />
           </Card>
         ) : null}
+        {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}
         {page.standing === "active" ? null : join}
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
         {/* The only owner cannot leave, so the button is not there. */}
         {page.standing === "active" && !page.isOnlyOwner ? join : null}
+        {page.standing === "active" ? null : <ReportLink subject="party" id={page.id} />}
       </div>
     </div>
   );

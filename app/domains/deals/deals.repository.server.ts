@@ -1,5 +1,5 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { emptySql, joinSql, jsonNull, sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, joinSql, noJson, sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { codeAttempts, codePauseMs } from "./code.server.ts";
 import { openStates, proposedStates, type DealFacts, type DealKind, type DealState, type Mover, type Side } from "./deals.rules.ts";
@@ -80,6 +80,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
       d.end_reason AS "endReason", d.version, d.created_at AS "createdAt", d.handed_over_at AS "handedOverAt",
       l.title, l.kind::text AS "listingKind", l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
       l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
+      l.grade, d.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.created_by_user_id AS "listingCreatedByUserId", l.serial_hash AS "serialHash",
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
@@ -88,7 +89,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
     WHERE d.id = ${dealId}`);
   const row = rows[0];
   if (!row) return null;
-  const { title, listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, ...rest } = row;
+  const { title, listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths, ...rest } = row;
   const { termsNumber, termsBySide, termsUnits, termsPriceMinor, termsCurrency, priceBasis, swapListingId, swapUnits, loanDays, termsNote, ...deal } = rest;
   const price = termsPriceMinor === null || termsCurrency === null || priceBasis === null ? null : { minor: termsPriceMinor, currency: termsCurrency, basis: priceBasis };
   return {
@@ -96,7 +97,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
     terms: { number: termsNumber, bySide: termsBySide, units: termsUnits, price, swapListingId, swapUnits, loanDays, note: termsNote },
     hasPendingChange: deal.pendingChange !== null,
     requesterSide: row.requesterPartyId === row.giverPartyId ? "giver" : "taker",
-    listing: { id: row.listingId, title, kind: listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey },
+    listing: { id: row.listingId, title, kind: listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths },
   };
 }
 
@@ -180,7 +181,7 @@ export async function swapState(
     where: { id: input.id, state: input.from, version: input.version },
     data: {
       ...change,
-      ...(pendingChange === undefined ? {} : { pendingChange: pendingChange ?? jsonNull }),
+      ...(pendingChange === undefined ? {} : { pendingChange: pendingChange ?? noJson }),
       state: input.to,
       version: { increment: 1 },
       updatedAt: input.now,
@@ -193,7 +194,7 @@ export async function swapState(
 export async function setPendingChange(tx: Tx, input: { id: string; version: number; change: PendingChange[] | null; now: Date }): Promise<boolean> {
   const { count } = await tx.deal.updateMany({
     where: { id: input.id, version: input.version },
-    data: { pendingChange: input.change ?? jsonNull, version: { increment: 1 }, updatedAt: input.now },
+    data: { pendingChange: input.change ?? noJson, version: { increment: 1 }, updatedAt: input.now },
   });
   return count === 1;
 }
@@ -357,6 +358,7 @@ export type DealLineRow = {
   category: string | null;
   material: string | null;
   photoKey: string | null;
+  remanufactured: boolean;
   units: number;
   otherName: string;
   agreedStartsAt: Date | null;
@@ -386,7 +388,7 @@ export async function listDealRows(
   return db.$queryRaw<DealLineRow[]>(sql`
     SELECT d.id, d.kind::text AS kind, d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
       d.pending_change IS NOT NULL AS "hasPendingChange", d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
-      d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.units,
+      d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.remanufactured, d.units,
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       CASE WHEN d.giver_party_id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",
       d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt", d.auto_complete_at AS "autoCompleteAt",

@@ -5,8 +5,7 @@ import { factorPath } from "./factors.view.ts";
 import { carKilometres } from "./impact.equivalence.ts";
 import { CLOTHING_REPAIR_DISPLACEMENT, DEFAULT_DISPLACEMENT } from "./impact.item-routes.ts";
 import type { CalculationInput } from "./impact.schema.ts";
-import { remainingLifeOf } from "./ledger.rules.ts";
-import { LOAN_LIFE_DAYS } from "./loan.lot.ts";
+import { lentDaysOf } from "./loan.lot.ts";
 
 /** Every input the formula may have, in the order of the page; each has words under `inputs.names` and `inputs.values`. */
 export const INPUT_NAMES = [
@@ -89,9 +88,8 @@ function lifeLine(entry: Explained, route: string, share: number): InputLine {
   if (requestedLife !== null) {
     return requestedLife > share ? { name: "life", source: "serialUsed", facts: { share, used: round(1 - share) } } : { name: "life", source: "serialFree", facts: { share } };
   }
-  // A loan takes whole days of a life, whatever its condition leaves.
-  const days = share * LOAN_LIFE_DAYS;
-  if (route === "reuse" && share !== remainingLifeOf(condition) && Math.abs(days - Math.round(days)) < 1e-6) return { name: "life", source: "lent", facts: { share, days: Math.round(days) } };
+  const days = route === "reuse" ? lentDaysOf(share, condition) : null;
+  if (days !== null) return { name: "life", source: "lent", facts: { share, days } };
   return { name: "life", source: condition ? "condition" : "conditionUnknown", facts: { share, ...(condition ? { condition } : {}) } };
 }
 

@@ -51,7 +51,7 @@ export function needsReview(what: { material: string | null }): boolean {
 type Terms = Pick<ListingInput, "offer" | "category" | "material" | "condition" | "massGrams" | "priceMinor" | "currency">;
 
 /** One field of what a deal stands on, before and after an edit. */
-export type TermsChange = { field: Exclude<keyof Terms, "offer">; from: string | number | null; to: string | number | null };
+export type TermsChange = { field: Exclude<keyof Terms, "offer"> | "grade" | "details"; from: string | number | null; to: string | number | null };
 
 const termsFields = ["category", "material", "condition", "massGrams", "priceMinor", "currency"] as const;
 

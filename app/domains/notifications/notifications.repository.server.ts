@@ -82,23 +82,20 @@ export async function findWaiting(db: Db, id: string): Promise<WaitingRow | null
   return (await db.notification.findUnique({ where: { id }, select: waiting })) as WaitingRow | null;
 }
 
-/** What waits for a digest, newest first. */
-export async function listForDigest(db: Db, input: { userId: string; period: string; limit: number }): Promise<WaitingRow[]> {
-  const rows = await db.notification.findMany({
-    where: { userId: input.userId, mail: input.period, mailSettledAt: null },
-    select: waiting,
-    orderBy: { id: "desc" },
-    take: input.limit,
-  });
-  return rows as WaitingRow[];
-}
-
-/** Nothing of this is taken up by a digest again, up to and with the newest that was looked at. */
-export async function settleForDigest(tx: Tx, input: { userId: string; period: string; upToId: string; now: Date }): Promise<void> {
-  await tx.notification.updateMany({
-    where: { userId: input.userId, mail: input.period, mailSettledAt: null, id: { lte: input.upToId } },
-    data: { mailSettledAt: input.now },
-  });
+/**
+ * Takes up all that waits for a digest, so that no other takes it, and gives the newest `limit` of it, newest first, also
+ * what has been read on the pages meanwhile. What is written at the same moment waits for the next one.
+ */
+export async function takeForDigest(
+  tx: Tx,
+  input: { userId: string; period: string; now: Date; limit: number },
+): Promise<{ rows: (WaitingRow & { readAt: Date | null })[]; count: number }> {
+  const taken = await tx.$queryRaw<{ id: string }[]>(sql`
+    UPDATE notification SET mail_settled_at = ${input.now}::timestamptz
+    WHERE user_id = ${input.userId} AND mail = ${input.period} AND mail_settled_at IS NULL RETURNING id`);
+  const ids = taken.map((row) => row.id).sort().reverse();
+  const rows = await tx.notification.findMany({ where: { id: { in: ids.slice(0, input.limit) } }, select: { ...waiting, readAt: true }, orderBy: { id: "desc" }, take: input.limit });
+  return { rows: rows as (WaitingRow & { readAt: Date | null })[], count: ids.length };
 }
 
 /** The newest notification of a place, with how many there are behind it. */
@@ -155,6 +152,12 @@ export async function countUnreadPlaces(db: Db, userId: string): Promise<number>
   return rows[0]?.count ?? 0;
 }
 
+/** True when something unread leads to this place. */
+export async function hasUnreadAt(db: Db, input: { userId: string; path: string }): Promise<boolean> {
+  const row = await db.notification.findFirst({ where: { ...input, inApp: true, readAt: null }, select: { id: true } });
+  return row !== null;
+}
+
 /** Marks a person's own notifications read: all, those of one place, or by id. Returns how many had been unread. */
 export async function setRead(
   tx: Tx,
@@ -172,6 +175,13 @@ export async function setRead(
     },
     data: { readAt: input.now },
   });
+  return count;
+}
+
+/** Marks read what a person was told about one subject. Returns how many had been unread. */
+export async function setReadBySubject(tx: Tx, input: { userId: string; subjectType: SubjectType; subjectId: string; now: Date }): Promise<number> {
+  const { now, ...which } = input;
+  const { count } = await tx.notification.updateMany({ where: { ...which, inApp: true, readAt: null }, data: { readAt: now } });
   return count;
 }
 

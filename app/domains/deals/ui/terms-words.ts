@@ -42,5 +42,5 @@ export function useChangeWords(locale: string): (change: PendingChange, currency
     return field === "material" ? t(`materials:names.${raw}`) : String(raw);
   };
   return ({ field, from, to }, currency) =>
-    t("change.fromTo", { field: t(`change.fields.${field}`), from: value(field, from, currency), to: value(field, to, currency) });
+    field === "details" ? t("change.details") : t("change.fromTo", { field: t(`change.fields.${field}`), from: value(field, from, currency), to: value(field, to, currency) });
 }
