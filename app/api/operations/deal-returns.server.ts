@@ -40,7 +40,7 @@ export const dealReturnOperations = [
     successStatus: 201,
     errors: [
       "DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.TOO_MANY_UNITS", "DEALS.ALREADY_REQUESTED", "DEALS.NOT_A_BUYER", "DEALS.PRICE_INVALID",
-      "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED",
+      "DEALS.NOT_ALLOWED", "DEALS.RESTRICTED_NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED",
     ],
     async run({ db, actor, body }) {
       return movedOf(await quoteDeal(db, actor, body));
