@@ -2,6 +2,7 @@ import type { Operation } from "./operation.ts";
 import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
 import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
+import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...listingOperations,
   ...dealOperations,
   ...dealAgreementOperations,
+  ...dealReturnOperations,
   ...messageOperations,
   ...bookingOperations,
   ...visitOperations,

@@ -132,7 +132,10 @@ const windowProblems: Record<string, Record<string, string[]>> = {
 export function refusedField(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
   if (code === "DEALS.WINDOW_INVALID") return windowProblems[String(details?.problem)] ?? null;
   if (code === "DEALS.CODE_WRONG") return { code: [`deals:errors.CODE_WRONG|left=${Number(details?.left ?? 0)}`] };
-  if (code === "DEALS.LOAN_TOO_LONG") return { days: [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`] };
+  if (code === "DEALS.LOAN_TOO_LONG") {
+    const problem = [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`];
+    return { days: problem, loanDays: problem };
+  }
   if (code === "DEALS.WEIGHT_NEEDED") return { weight: ["deals:errors.WEIGHT_NEEDED"] };
   if (code === "DEALS.DIFFERENCE_UNCONFIRMED") return { confirmDifference: [`deals:errors.DIFFERENCE_UNCONFIRMED`] };
   if (code.startsWith("DEALS.SWAP_LISTING_")) return { swapListingId: [`deals:errors.${code.slice("DEALS.".length)}`] };

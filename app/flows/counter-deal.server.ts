@@ -28,7 +28,7 @@ export async function counterDeal(db: Db, actor: Actor, asked: CounterInput, clo
     if (deal.terms.number >= maxProposals) return err("DEALS.PROPOSALS_FULL", { limit: maxProposals });
     const listing = await findForDeal(tx, deal.listingId);
     if (!listing) throw new Error(`Deal ${deal.id} has no listing.`);
-    const proposal = await checkProposal(tx, { kind: deal.kind, listing, requesterPartyId: deal.requesterPartyId, proposal: input, now });
+    const proposal = await checkProposal(tx, { kind: deal.kind, listing, requesterPartyId: deal.requesterPartyId, proposal: { ...input, loanDays: input.loanDays ?? deal.terms.loanDays ?? undefined }, now });
     if (!proposal.ok) return proposal;
 
     const bySide = mover === "giver" ? "giver" : "taker";

@@ -15,6 +15,8 @@ export type Receipt = {
   category: string | null;
   material: string | null;
   condition: string | null;
+  /** As they stood when it was asked for. */
+  marks: { grade: string | null; remanufactured: boolean; remanufacturer: string | null; warrantyMonths: number | null };
   giver: string;
   taker: string;
   units: number;
@@ -48,6 +50,7 @@ export async function receiptOfDeal(db: Db, actor: Actor, dealId: string): Promi
     category: listing.category,
     material: listing.material,
     condition: listing.condition,
+    marks: { grade: listing.grade, remanufactured: listing.remanufactured, remanufacturer: listing.remanufacturer, warrantyMonths: listing.warrantyMonths },
     giver: deal.giverName,
     taker: deal.takerName,
     units,

@@ -137,7 +137,7 @@ export async function bargainOf(db: Db, input: { listingId: string; kind: DealKi
   if (!listing) return null;
   const listed = listing.priceMinor !== null && listing.currency !== null ? { minor: listing.priceMinor, currency: listing.currency } : null;
   const currency = listed?.currency ?? usualCurrency(countryOfZone(listing.timeZone), input.locale);
-  return { kind: input.kind, isMaterial: listing.kind === "material", unitsAvailable: listing.unitsAvailable, listed, currency, swapChoices };
+  return { kind: input.kind, isMaterial: listing.kind === "material", unitsAvailable: listing.unitsAvailable, listed, currency, loanDays: listing.loanDays, swapChoices };
 }
 
 function estimateOf(deal: DealView): DealEstimate {

@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
@@ -20,6 +21,7 @@ export const targets: Target[] = [
   toMails([
     dealsMails,
     dealTermsMails,
+    dealLoansMails,
     listingsMails,
     messagesMails,
     pickupsMails,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { receiptOfDeal } from "#app/flows/receipt-of-deal.server.ts";
 import { actorForDeal } from "#app/flows/view-deal.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -61,6 +62,7 @@ export default function ReceiptPage() {
         }
       />
       <Card padding="lg" className="grid gap-4">
+        <ItemMarks listing={receipt.marks} />
         <DefinitionList items={items} />
         <p className="text-sm text-ink-soft">{t("receipt.note")}</p>
       </Card>

@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   return {
     locale,
-    listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor, loanDays: listing.loanDays },
+    listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor },
     marks: { grade: listing.grade, remanufactured: listing.remanufactured, remanufacturer: listing.remanufacturer, warrantyMonths: listing.warrantyMonths },
     isWanted,
     isLight: await takesAtOnce(db, listing, actor),
@@ -96,18 +96,13 @@ export default function NewDeal() {
               <TermsFields
                 idPrefix="new"
                 bargain={bargain}
-                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1 }}
+                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, loanDays: null }}
                 value={(name, otherwise = "") => answer?.values[name] ?? otherwise}
                 error={errors}
                 locale={locale}
                 swapOwner={null}
               />
             ) : null}
-            {listing.loanDays === null ? null : (
-              <Field id="loanDays" label={t("loan.days")} hint={t("loan.daysHint", { count: listing.loanDays })} error={errors("loanDays")}>
-                <Input name="loanDays" type="number" inputMode="numeric" min={1} max={listing.loanDays} required defaultValue={answer?.values.loanDays ?? String(listing.loanDays)} className="max-w-40" />
-              </Field>
-            )}
             <Field id="message" label={t("new.message")} optional hint={t("new.messageHint")} error={errors("message")}>
               <Textarea name="message" rows={4} maxLength={2000} defaultValue={answer?.values.message ?? ""} />
             </Field>

@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const db = await database();
   const listing = await findForDeal(db, new URL(request.url).searchParams.get("listing") ?? "");
-  const isShown = listing !== null && !["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state);
+  const isShown = listing !== null && !["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || !isShown) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const locale = requestLocale(request);
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());

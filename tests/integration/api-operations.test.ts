@@ -215,6 +215,52 @@ describeDatabases("the API, operation by operation", (open) => {
     });
   });
 
+  describe("loans, quotes and objections", () => {
+    const thing = { kind: "goods", category: "smartphone", condition: "good", title: "A phone", placeLabel: "Mitte", massGrams: 200 };
+    const openFor = async (listing: object, asks: Actor, request: object, path = "/deals"): Promise<string> => {
+      const made = await api.post("/listings", giver, { ...thing, ...listing });
+      const asked = await api.post(path, asks, { listingId: made.id, ...request });
+      await api.post(`/deals/${String(asked.id)}/accept`, giver, { terms: 1 });
+      return `/deals/${String(asked.id)}`;
+    };
+    const lend = async (): Promise<string> => {
+      const deal = await openFor({ offer: "loan", loanDays: 10 }, taker, { loanDays: 7 });
+      await api.post(`${deal}/hand-over`, giver, {});
+      expect(await api.post(`${deal}/complete`, taker, {})).toMatchObject({ state: "on_loan", entryId: null });
+      return deal;
+    };
+    const quote = { priceMinor: 6_000, currency: "EUR", basis: "total", subjectToInspection: true };
+
+    it("carries a loan to its return, and one that is lost", async () => {
+      const deal = await lend();
+      const before = await api.get(deal, giver);
+      await api.post(`${deal}/extend-loan`, giver, { days: 3 });
+      const after = await api.get(deal, taker);
+      expect(Date.parse(String(after.loanDueAt)) - Date.parse(String(before.loanDueAt))).toBeGreaterThan(70 * hourMs);
+      expect(await api.post(`${deal}/hand-back`, taker, {})).toMatchObject({ state: "returning" });
+      expect(await api.post(`${deal}/confirm-return`, giver, {})).toMatchObject({ state: "completed" });
+      expect(await api.post(`${await lend()}/report-lost`, taker, {})).toMatchObject({ state: "lost" });
+    });
+
+    it("carries a quote over an inspection to a new price, or back to its owner", async () => {
+      const party = await createParty(open(), "recycler");
+      for (const [verb, state] of [["accept-requote", "completed"], ["refuse-requote", "returning"]] as const) {
+        const deal = await openFor({ offer: "free" }, party, quote, "/quotes");
+        expect(await api.post(`${deal}/receive`, party, {})).toMatchObject({ state: "inspecting" });
+        expect(await api.post(`${deal}/inspect`, party, { foundMinor: 2_500, reasons: ["battery"] })).toMatchObject({ state: "requoted" });
+        expect(await api.post(`${deal}/${verb}`, giver, {})).toMatchObject({ state });
+      }
+    });
+
+    it("takes objections before and after completion", async () => {
+      expect(await api.post(`${await lend()}/dispute`, giver, { reason: "other" })).toMatchObject({ state: "disputed" });
+      const deal = await openFor({ offer: "free" }, taker, {});
+      await api.post(`${deal}/hand-over`, giver, {});
+      await api.post(`${deal}/complete`, taker, {});
+      expect(await api.post(`${deal}/contest`, taker, { reason: "not_as_described" })).toMatchObject({ state: "disputed" });
+    });
+  });
+
   it("lists what somebody was told, for the token's party, and marks it read", async () => {
     const person = await createPerson(open());
     await tell(open(), person, { title: "Yes", path: "/deals/1", causeKey: `api:${person.userId}:1` });

@@ -81,6 +81,7 @@ export const proposal = {
   price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered." }),
   swapListingId: z.string().min(1).max(60).optional().meta({ description: "Of a swap: one of the asking party's own shown listings." }),
   swapUnits: z.int().min(1, "errors:positive").max(100_000).default(1),
+  loanDays: z.int().min(1, "errors:positive").max(365).optional().meta({ description: "Of a loan; left out: as many days as the listing lends for." }),
 };
 
 const deal = z
@@ -198,7 +199,7 @@ export const moveErrors = ["DEALS.NOT_FOUND", "DEALS.NOT_ALLOWED", "DEALS.WRONG_
 /** The version that was seen. */
 export const seen = { version };
 /** Refusals of what a proposal names. */
-export const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS"] as const;
+export const proposalErrors = ["DEALS.TOO_MANY_UNITS", "DEALS.PRICE_INVALID", "DEALS.SWAP_LISTING_NOT_FOUND", "DEALS.SWAP_LISTING_CLOSED", "DEALS.SWAP_TOO_MANY_UNITS", "DEALS.LOAN_TOO_LONG"] as const;
 
 /** `version` only where it was sent: the verbs tell "not sent" from "undefined". */
 export function moveOf(dealId: string, body: { version?: number | undefined }) {

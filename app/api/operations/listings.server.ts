@@ -71,6 +71,7 @@ const listing = z
   .object({
     ...card.omit({ distanceMetres: true }).shape,
     description: z.string(),
+    loanDays: z.int().nullable().meta({ description: "Of a loan: for how many days at most." }),
     swapFor: z.string().meta({ description: "What the owner would like in return, of a swap." }),
     lightGift: z.boolean().meta({ description: "Members of the owner's communities get it by asking." }),
     attributes: attributeValues.meta({ description: "What the category asks, as far as it was answered. Numbers are whole, in the unit their name ends with; sizes named tenth_inches count tenths of an inch." }),
@@ -172,6 +173,7 @@ const newListing = z
     massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
     priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
     currency: z.enum(currencies, "errors:choose").nullish(),
+    loanDays: z.int().nullish().meta({ description: "Needed for a loan: for how many days at most, up to 365.", examples: [14] }),
     swapFor: z.string().max(400).optional().meta({ description: "What the owner would like in return, of a swap." }),
     lightGift: z.boolean().optional().meta({ description: "Free goods that members of the owner's communities may take without asking first." }),
     serialNumber: z.string().max(64).nullish().meta({ description: "Of one numbered item. Kept as a keyed hash only: resales of one item share one life in the ledger." }),
@@ -261,6 +263,7 @@ export const listingOperations = [
         material: view.material,
         title: view.title,
         description: view.description,
+        loanDays: view.loanDays,
         swapFor: view.swapFor,
         lightGift: view.lightGift,
         condition: view.condition,

@@ -51,7 +51,7 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
   const rows = await db.$queryRaw<ListingPageRow[]>(sql`
     SELECT l.id, l.owner_party_id AS "ownerPartyId", l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.description,
       l.condition, l.units_initial AS "unitsInitial", l.units_available AS "unitsAvailable", l.units_handed_over AS "unitsHandedOver",
-      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.swap_for AS "swapFor", l.light_gift AS "lightGift", l.place_label AS "placeLabel",
+      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.loan_days AS "loanDays", l.swap_for AS "swapFor", l.light_gift AS "lightGift", l.place_label AS "placeLabel",
       l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
       l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,

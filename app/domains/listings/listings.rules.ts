@@ -60,11 +60,6 @@ export function changedTerms(before: { [K in keyof Terms]: string | number | nul
   return termsFields.flatMap((field) => (before[field] === after[field] ? [] : [{ field, from: before[field], to: after[field] }]));
 }
 
-/** Whether an edit touches any of that, or how it is offered. Such an edit raises the version. */
-export function changesTerms(before: { [K in keyof Terms]: string | number | null }, after: Terms): boolean {
-  return before.offer !== after.offer || changedTerms(before, after).length > 0;
-}
-
 /** The last instant of a day (YYYY-MM-DD) where the listing is. */
 export function endOfDay(day: string, timeZone: string): Date {
   return DateTime.fromISO(day, { zone: timeZone }).endOf("day").toJSDate();

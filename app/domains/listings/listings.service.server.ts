@@ -15,7 +15,7 @@ import { coarsePlace } from "./coarse-place.ts";
 import { changesDetails, storedDetails, weakensMark, type StoredDetails } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, wasAskedFor, type Derived, type LockedListing } from "./listings.repository.server.ts";
-import { changedTerms, changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb, type TermsChange } from "./listings.rules.ts";
+import { changedTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb, type TermsChange } from "./listings.rules.ts";
 import { maxPhotos, type ListingInput, type ListingState, type StoredPhoto } from "./listings.schema.ts";
 import { reviewRules, standsInTheWay, type Judged } from "./prohibited.rules.ts";
 import { searchText } from "./search-text.ts";

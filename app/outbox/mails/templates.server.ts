@@ -6,6 +6,7 @@ import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import type { Locale } from "#app/shared/i18n.ts";
+import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { dealMail } from "./deals.server.ts";
@@ -47,6 +48,19 @@ const dealLetters: Record<string, NotificationKind> = {
   remindAnswer: "deal_progress",
   remindHandOver: "deal_progress",
   remindComplete: "deal_progress",
+  lent: "deal_progress",
+  loanExtended: "deal_progress",
+  loanDue: "deal_progress",
+  loanOverdue: "deal_progress",
+  handedBack: "deal_progress",
+  sentBack: "deal_progress",
+  returned: "deal_progress",
+  lost: "deal_progress",
+  received: "deal_progress",
+  requoted: "deal_progress",
+  requoteDue: "deal_progress",
+  contestRefused: "deal_progress",
+  contestUpheld: "deal_progress",
   handedOver: "deal_progress",
   disputed: "deal_progress",
   noShow: "deal_progress",
@@ -60,7 +74,7 @@ function renderDeal(letter: string, kind: NotificationKind): (locale: Locale) =>
     const t = translator(locale, "deals");
     const { me, other, title } = names[locale];
     const at = { locale, timeZone: "Europe/Berlin" };
-    const words = { other, title, units: 1, until: formatInstant(until, at), time: formatSpan(from, until, at), place: locale === "en" ? "At the fountain" : "喷泉旁", reason: t("reasons.other") };
+    const words = { other, title, units: 1, until: formatInstant(until, at), time: formatSpan(from, until, at), place: locale === "en" ? "At the fountain" : "喷泉旁", reason: t("reasons.other"), day: formatInstant(until, { ...at, format: "date" }), amount: formatPrice(6_500, "EUR", locale), resolution: "" };
     const figures = { central: formatCo2e(12_400, locale, { gas: true }), range: formatCo2eRange(8_100, 16_900, locale, { gas: true }) };
     return notice(locale, kind, dealMail(t, { letter, dealId: "sample", name: me, words, extra: letter === "completed" ? [t("mails.completed.effect", figures)] : [] }));
   };

@@ -65,7 +65,7 @@ function CounterFold({ deal, context, locale, bargain }: Props & { bargain: Barg
         <TermsFields
           idPrefix="counter"
           bargain={bargain}
-          start={{ units: terms.units, price: terms.price, swapListingId: terms.swap?.listingId ?? null, swapUnits: terms.swap?.units ?? 1 }}
+          start={{ units: terms.units, price: terms.price, swapListingId: terms.swap?.listingId ?? null, swapUnits: terms.swap?.units ?? 1, loanDays: terms.loanDays }}
           value={attempt.value}
           error={attempt.error}
           locale={locale}

@@ -14,6 +14,8 @@ export type Bargain = {
   unitsAvailable: number;
   listed: { minor: number; currency: string } | null;
   currency: string;
+  /** Of a loan: for how many days at most. */
+  loanDays: number | null;
   /** Things of whoever asked, for a swap. */
   swapChoices: { id: string; title: string; unitsAvailable: number }[];
 };
@@ -21,7 +23,7 @@ export type Bargain = {
 type Props = {
   idPrefix: string;
   bargain: Bargain;
-  start: { units: number; price: TermsPrice | null; swapListingId: string | null; swapUnits: number };
+  start: { units: number; price: TermsPrice | null; swapListingId: string | null; swapUnits: number; loanDays: number | null };
   value: (name: string, otherwise?: string) => string;
   error: (name: string) => string[];
   locale: string;
@@ -43,6 +45,20 @@ export function TermsFields({ idPrefix, bargain, start, value, error, locale, sw
         <input type="hidden" name="units" value="1" />
       )}
       {isPriced ? <PriceFields idPrefix={idPrefix} bargain={bargain} start={start.price} value={value} error={error} locale={locale} /> : null}
+      {bargain.kind === "loan" && bargain.loanDays !== null ? (
+        <Field id={`${idPrefix}-loanDays`} label={t("loan.days")} hint={t("loan.daysHint", { count: bargain.loanDays })} error={error("loanDays")}>
+          <Input
+            name="loanDays"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={bargain.loanDays}
+            required
+            defaultValue={value("loanDays", String(start.loanDays ?? bargain.loanDays))}
+            className="max-w-40"
+          />
+        </Field>
+      ) : null}
       {bargain.kind === "swap" ? <SwapFields idPrefix={idPrefix} bargain={bargain} start={start} value={value} error={error} locale={locale} swapOwner={swapOwner} /> : null}
     </>
   );
