@@ -24,7 +24,7 @@ export async function confirmReturn(db: Db, actor: Actor, input: MoveInput, cloc
 }
 
 /** The end of every way back: units are available again, once. A loan writes its one ledger entry here, at its return; an inspected thing none. */
-export async function takeBack(tx: Tx, move: OpenMove, input: { code: string; reason?: string; resolution?: string }): Promise<Result<DealCompleted, DealError>> {
+export async function takeBack(tx: Tx, move: OpenMove, input: { code: string; resolution?: string }): Promise<Result<DealCompleted, DealError>> {
   return move.row.to === "completed" ? finishLoan(tx, move, input) : returnThing(tx, move, input);
 }
 
@@ -38,14 +38,13 @@ async function returnThing(tx: Tx, move: OpenMove, input: { code: string }): Pro
   return ok({ ...moved.value, entryId: null });
 }
 
-async function finishLoan(tx: Tx, move: OpenMove, input: { code: string; reason?: string; resolution?: string }): Promise<Result<DealCompleted, DealError>> {
+async function finishLoan(tx: Tx, move: OpenMove, input: { code: string; resolution?: string }): Promise<Result<DealCompleted, DealError>> {
   const { deal, now } = move;
   const returnedAt = deal.handedBackAt ?? now;
   const resolution = input.resolution === undefined ? {} : { resolution: input.resolution };
   const moved = await carryOut(tx, move, {
     change: { holdsUnits: false, handedBackAt: returnedAt, handoverCode: null, autoCompleteAt: null, completedAt: now, ...resolution },
     code: input.code,
-    ...(input.reason ? { reason: input.reason } : {}),
   });
   if (!moved.ok) return moved;
   await giveBack(tx, move);

@@ -38,7 +38,6 @@ const foundMinor = z.number({ error: "errors:price" }).int("errors:price").min(0
 const reasons = z.array(z.enum(inspectionReasons, "errors:choose")).max(inspectionReasons.length).default([]);
 
 /** What an inspection found, in minor units of the quote's currency for all that came. */
-export const inspectInput = moveInput.extend({ foundMinor, reasons, note });
 export type InspectInput = { dealId: string; version?: number | undefined; foundMinor: number; reasons: InspectionReason[]; note: string };
 
 /** The same as typed. */
