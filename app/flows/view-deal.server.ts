@@ -36,6 +36,8 @@ export type Bargain = {
   kind: DealKind;
   isMaterial: boolean;
   unitsAvailable: number;
+  /** Of a loan: for how many days at most. */
+  loanDays: number | null;
   listed: { minor: number; currency: string } | null;
   /** The usual one where nothing is listed. */
   currency: string;

@@ -126,6 +126,8 @@ function tidy(value: Fields): ListingInput {
   };
 }
 
+type OfOneOffer = "swapFor" | "lightGift" | "loanDays";
+
 /**
  * What a listing says, ready to store. Masses in grams of one unit, price in minor units. Details that are not given are none,
  * and so is what only some offers have.
