@@ -7,6 +7,9 @@ import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
+import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
+import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
@@ -21,6 +24,11 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
+    {
+      name: "messages-withdrawn",
+      everySeconds: 3600,
+      run: async (db, now) => void (await forgetWithdrawn(db, async (key) => deletePrivatePhoto(await storage(), key), now)),
+    },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -12,11 +12,12 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
+import { refusalToBegin } from "./may-begin-deal.server.ts";
 
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with
  * the first message. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`),
- * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED.
+ * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED, OTHER_NOT_ALLOWED, REQUEST_RATE_LIMITED (`max`).
  */
 export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
@@ -25,6 +26,8 @@ export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clo
     const listing = await findForDeal(tx, input.listingId);
     if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
     if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
+    const refusal = await refusalToBegin(tx, actor, { otherPartyId: listing.ownerPartyId, now });
+    if (refusal) return refusal;
     const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
     if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
     if (input.units > listing.unitsAvailable) return err("DEALS.TOO_MANY_UNITS", { available: listing.unitsAvailable });

@@ -12,7 +12,7 @@ import type { SignedIn } from "#app/domains/identity/actor.server.ts";
 import { countLot } from "#app/domains/impact/ledger.rules.ts";
 import { exactPlaceOf, type ExactPlace } from "#app/domains/listings/for-deals.repository.server.ts";
 import { latestMessages } from "#app/domains/messaging/messaging.service.server.ts";
-import type { ThreadPart } from "#app/domains/messaging/messaging.schema.ts";
+import { emptyThread, type ThreadStart } from "#app/domains/messaging/messaging.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { partyKinds, type Actor, type PartyKind } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
@@ -28,7 +28,7 @@ export type DealPage = {
   deal: DealView;
   exactPlace: ExactPlace | null;
   qr: QrShape | null;
-  thread: ThreadPart & { readSeq: number };
+  thread: ThreadStart;
   estimate: DealEstimate;
   tally: DealTally | null;
   /** Null before the end of the deal, and for an operator. */
@@ -68,7 +68,7 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
     tally,
     reviews,
     reliability,
-    thread: thread.ok ? thread.value : { messages: [], lastSeq: 0, more: false, readSeq: 0 },
+    thread: thread.ok ? thread.value : emptyThread,
     estimate: tally ? null : estimateOf(deal),
     qr: deal.code ? qrShape(`${input.publicUrl}/deals/${deal.id}?code=${deal.code}`) : null,
   });

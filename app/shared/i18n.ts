@@ -15,6 +15,7 @@ export const namespaces = [
   "materials",
   "deals",
   "messaging",
+  "blocks",
   "points",
   "pickups",
   "impact",
