@@ -1,9 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
-import { newAccountMs, settledAfterDeals } from "./messaging.rules.ts";
-import type { MessagePhotoView, NewMessagePhoto, SystemParams } from "./messaging.schema.ts";
-import { messageWords } from "./messaging.search.ts";
+import type { MessagePhotoView, SystemParams } from "./messaging.schema.ts";
 
 /** A conversation with who may take part, asked anew at every act. */
 export type ConversationAccess = { id: string; giverPartyId: string; takerPartyId: string; dealState: string; lastSeq: number };
@@ -38,54 +36,27 @@ export type MessageRow = {
   createdAt: Date;
 };
 
-export type NewMessage = {
-  conversationId: string;
-  clientId: string;
-  kind: "user" | "system";
-  authorUserId: string | null;
-  authorPartyId: string | null;
-  body: string;
-  systemCode: string | null;
-  systemParams: SystemParams | null;
-  at: Date;
-};
-
-/** A message as it stands in the database after it was given in. */
-export type WrittenMessage = { id: string; seq: number; created: boolean; authorUserId: string | null; body: string; withdrawn: boolean; createdAt: Date };
+/** A line of a transition. */
+export type NewLine = { conversationId: string; clientId: string; systemCode: string; systemParams: SystemParams; at: Date };
 
 /**
- * Gives a message its number and writes it, in one statement; the caller holds the conversation's lock. A client id that is
- * there already takes no number, so the sequence has no gaps. `created` tells which of the two happened.
+ * Gives a transition's line its number and writes it, in one statement; the caller holds the conversation's lock. A client id
+ * that is there already takes no number, so the sequence has no gaps. Gives the number.
  */
-export async function insertMessage(tx: Tx, message: NewMessage): Promise<WrittenMessage> {
-  const rows = await tx.$queryRaw<WrittenMessage[]>(sql`
-    WITH known AS (
-      SELECT id, seq, author_user_id, body, withdrawn_at, created_at FROM message
-      WHERE conversation_id = ${message.conversationId} AND client_id = ${message.clientId}),
+export async function insertLine(tx: Tx, line: NewLine): Promise<number> {
+  const rows = await tx.$queryRaw<{ seq: number }[]>(sql`
+    WITH known AS (SELECT seq FROM message WHERE conversation_id = ${line.conversationId} AND client_id = ${line.clientId}),
     taken AS (
-      UPDATE conversation SET next_seq = next_seq + 1 WHERE id = ${message.conversationId} AND NOT EXISTS (SELECT 1 FROM known)
+      UPDATE conversation SET next_seq = next_seq + 1 WHERE id = ${line.conversationId} AND NOT EXISTS (SELECT 1 FROM known)
       RETURNING next_seq - 1 AS seq),
-    written AS (
-      INSERT INTO message (id, conversation_id, seq, client_id, kind, author_user_id, author_party_id, body, search_text, system_code, system_params, created_at)
-      SELECT ${newId()}, ${message.conversationId}, seq, ${message.clientId}, ${message.kind}::message_kind, ${message.authorUserId},
-        ${message.authorPartyId}, ${message.body}, ${messageWords(message.body)}, ${message.systemCode},
-        ${message.systemParams === null ? null : JSON.stringify(message.systemParams)}::jsonb, ${message.at}::timestamptz
-      FROM taken RETURNING id, seq, author_user_id, body, withdrawn_at, created_at)
-    SELECT id, seq, true AS created, author_user_id AS "authorUserId", body, false AS withdrawn, created_at AS "createdAt" FROM written
-    UNION ALL SELECT id, seq, false, author_user_id, body, withdrawn_at IS NOT NULL, created_at FROM known`);
+    fresh AS (
+      INSERT INTO message (id, conversation_id, seq, client_id, kind, system_code, system_params, created_at)
+      SELECT ${newId()}, ${line.conversationId}, seq, ${line.clientId}, 'system', ${line.systemCode}, ${JSON.stringify(line.systemParams)}::jsonb, ${line.at}::timestamptz
+      FROM taken RETURNING seq)
+    SELECT seq FROM fresh UNION ALL SELECT seq FROM known`);
   const row = rows[0];
-  if (!row) throw new Error(`Conversation ${message.conversationId} is gone.`);
-  return row;
-}
-
-/** Puts photos that are in storage behind a message. */
-export async function insertPhotos(tx: Tx, messageId: string, photos: readonly NewMessagePhoto[]): Promise<void> {
-  await tx.messagePhoto.createMany({ data: photos.map((photo, position) => ({ id: newId(), messageId, position, ...photo })) });
-}
-
-/** The photos of a message, in order. */
-export async function listPhotos(db: Db, messageId: string): Promise<MessagePhotoView[]> {
-  return db.messagePhoto.findMany({ where: { messageId }, select: { id: true, width: true, height: true }, orderBy: { position: "asc" }, take: 4 });
+  if (!row) throw new Error(`Conversation ${line.conversationId} is gone.`);
+  return row.seq;
 }
 
 /** Which messages of a thread to read: after a number, before one, or the last ones. */
@@ -131,30 +102,6 @@ export async function raiseReadMark(db: Db, input: { conversationId: string; use
 export async function findReadMark(db: Db, input: { conversationId: string; userId: string }): Promise<number> {
   const row = await db.readMark.findUnique({ where: { conversationId_userId: input }, select: { seq: true } });
   return row?.seq ?? 0;
-}
-
-/** What decides whether a person may write one more message to this side, as of now. */
-export type SendFacts = { written: number; blocked: boolean; isNewAccount: boolean };
-
-/**
- * Messages the person has written after one instant and up to another (what others save at the same moment with a later clock
- * does not count), whether one side blocks the other, and whether the account is new. A statement of its own after the
- * conversation's lock, so that a block made just before is seen.
- */
-export async function findSendFacts(
-  db: Db,
-  input: { userId: string; partyId: string; otherPartyId: string; since: Date; until: Date; limit: number },
-): Promise<SendFacts> {
-  const newSince = new Date(input.until.getTime() - newAccountMs);
-  const rows = await db.$queryRaw<SendFacts[]>(sql`
-    SELECT (SELECT count(*) FROM (SELECT 1 FROM message WHERE author_user_id = ${input.userId}
-        AND created_at > ${input.since}::timestamptz AND created_at <= ${input.until}::timestamptz LIMIT ${input.limit}) AS w)::int AS written,
-      EXISTS (SELECT 1 FROM party_block WHERE blocker_party_id = ${input.partyId} AND blocked_party_id = ${input.otherPartyId})
-        OR EXISTS (SELECT 1 FROM party_block WHERE blocker_party_id = ${input.otherPartyId} AND blocked_party_id = ${input.partyId}) AS blocked,
-      u.created_at > ${newSince}::timestamptz AND (SELECT count(*) FROM (SELECT 1 FROM deal WHERE state = 'completed'
-        AND (giver_party_id = ${input.partyId} OR taker_party_id = ${input.partyId}) LIMIT ${settledAfterDeals}) AS c) < ${settledAfterDeals} AS "isNewAccount"
-    FROM "user" u WHERE u.id = ${input.userId}`);
-  return rows[0] ?? { written: 0, blocked: true, isNewAccount: true };
 }
 
 /** The people of both parties, whose unread counts move. */

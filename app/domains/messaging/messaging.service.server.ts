@@ -7,18 +7,15 @@ import type { MessagingError } from "./messaging.errors.ts";
 import {
   countRequestsSince,
   findConversation,
-  findSendFacts,
   insertConversation,
-  insertMessage,
-  insertPhotos,
-  listPhotos,
-  listReaders,
+  insertLine,
   lockRequestsOf,
   raiseReadMark,
   type ConversationAccess,
 } from "./messaging.repository.server.ts";
 import { messagesPerMinute, newAccountMessagesPerMinute, newAccountMs, newAccountRequestsPerDay } from "./messaging.rules.ts";
 import { maxMessagePhotos, type MessageView, type NewMessagePhoto, type SendInput, type SystemParams } from "./messaging.schema.ts";
+import { findSendFacts, writeMessage, type SendFacts } from "./send.repository.server.ts";
 
 export { lockConversationsBetween } from "./messaging.repository.server.ts";
 export { latestMessages, messagesAfter, messagesAround, messagesBefore } from "./thread.service.server.ts";
@@ -38,17 +35,7 @@ export async function postSystemMessage(
 ): Promise<void> {
   const conversation = await findConversation(tx, input.dealId, true);
   if (!conversation) return;
-  const { seq } = await insertMessage(tx, {
-    conversationId: conversation.id,
-    clientId: `system-${input.key}`,
-    kind: "system",
-    authorUserId: null,
-    authorPartyId: null,
-    body: "",
-    systemCode: input.code,
-    systemParams: input.params,
-    at: input.at,
-  });
+  const seq = await insertLine(tx, { conversationId: conversation.id, clientId: `system-${input.key}`, systemCode: input.code, systemParams: input.params, at: input.at });
   if (input.causedByUserId) await raiseReadMark(tx, { conversationId: conversation.id, userId: input.causedByUserId, seq, now: input.at });
 }
 
@@ -68,33 +55,20 @@ export async function sendMessage(db: Db, actor: Actor, input: NewMessageInput, 
     const now = clock.now();
     const conversation = await findConversation(tx, input.dealId, true);
     if (!conversation || !isSide(conversation, actor)) return err("MESSAGING.NOT_FOUND");
-    const refusal = await refusalToWrite(tx, actor, conversation, now);
-    if (refusal && !isRate(refusal)) return refusal;
-    const message = await insertMessage(tx, {
+    if (!hasRole(actor.role, "member")) return err("MESSAGING.NOT_ALLOWED");
+    const { facts, message } = await writeMessage(tx, {
+      dealId: input.dealId,
       conversationId: conversation.id,
       clientId: input.clientId,
-      kind: "user",
-      authorUserId: actor.userId,
-      authorPartyId: actor.party.id,
+      userId: actor.userId,
+      partyId: actor.party.id,
+      otherPartyId: otherParty(conversation, actor),
       body: input.body,
-      systemCode: null,
-      systemParams: null,
-      at: now,
+      photos,
+      now,
     });
-    // The limit undoes a new message, but never refuses the answer to a repeated one.
-    if (refusal && message.created) return refusal;
+    if (!message) return refusalFor(facts) ?? err("MESSAGING.INVALID");
     if (message.authorUserId !== actor.userId) return err("MESSAGING.INVALID");
-    if (message.created) {
-      if (photos.length > 0) await insertPhotos(tx, message.id, photos);
-      await raiseReadMark(tx, { conversationId: conversation.id, userId: actor.userId, seq: message.seq, now });
-      const readers = await listReaders(tx, [conversation.giverPartyId, conversation.takerPartyId]);
-      await record(tx, {
-        type: "messaging.message-sent",
-        payload: { dealId: input.dealId, conversationId: conversation.id, seq: message.seq },
-        topics: [`deal:${input.dealId}`, ...readers.map((userId) => `user:${userId}` as const)],
-      });
-    }
-    const mayHavePhotos = message.created ? photos.length > 0 : !message.withdrawn;
     return ok({
       seq: message.seq,
       kind: "user",
@@ -102,7 +76,7 @@ export async function sendMessage(db: Db, actor: Actor, input: NewMessageInput, 
       clientId: input.clientId,
       authorName: actor.userName,
       body: message.body,
-      photos: mayHavePhotos ? await listPhotos(tx, message.id) : [],
+      photos: message.photos,
       withdrawn: message.withdrawn,
       systemCode: null,
       systemParams: null,
@@ -113,13 +87,8 @@ export async function sendMessage(db: Db, actor: Actor, input: NewMessageInput, 
 
 type Refusal = Extract<Result<never, MessagingError>, { ok: false }>;
 
-const isRate = (refusal: Refusal) => refusal.error.endsWith("RATE_LIMITED");
-
-/** Why this person may not write here now; null when they may. */
-async function refusalToWrite(db: Db, actor: Actor, conversation: ConversationAccess, now: Date): Promise<Refusal | null> {
-  if (!hasRole(actor.role, "member")) return err("MESSAGING.NOT_ALLOWED");
-  const since = new Date(now.getTime() - 60_000);
-  const facts = await findSendFacts(db, { userId: actor.userId, partyId: actor.party.id, otherPartyId: otherParty(conversation, actor), since, until: now, limit: messagesPerMinute });
+/** Why these facts forbid one more message; null when they do not. */
+function refusalFor(facts: SendFacts): Refusal | null {
   if (facts.blocked) return err("MESSAGING.BLOCKED");
   if (facts.isNewAccount && facts.written >= newAccountMessagesPerMinute) return err("MESSAGING.NEW_ACCOUNT_RATE_LIMITED", { seconds: 60, max: newAccountMessagesPerMinute });
   if (facts.written >= messagesPerMinute) return err("MESSAGING.RATE_LIMITED", { seconds: 60, max: messagesPerMinute });
@@ -133,7 +102,9 @@ async function refusalToWrite(db: Db, actor: Actor, conversation: ConversationAc
 export async function mayWrite(db: Db, actor: Actor, dealId: string, clock: Clock = systemClock): Promise<Result<null, MessagingError>> {
   const conversation = await findConversation(db, dealId);
   if (!conversation || !isSide(conversation, actor)) return err("MESSAGING.NOT_FOUND");
-  return (await refusalToWrite(db, actor, conversation, clock.now())) ?? ok(null);
+  if (!hasRole(actor.role, "member")) return err("MESSAGING.NOT_ALLOWED");
+  const facts = await findSendFacts(db, { userId: actor.userId, partyId: actor.party.id, otherPartyId: otherParty(conversation, actor), now: clock.now() });
+  return refusalFor(facts) ?? ok(null);
 }
 
 /**
@@ -141,7 +112,7 @@ export async function mayWrite(db: Db, actor: Actor, dealId: string, clock: Cloc
  * transaction of the request, so that requests made at once count each other.
  */
 export async function newThreadLimit(tx: Tx, actor: Actor, input: { otherPartyId: string; now: Date }): Promise<number | null> {
-  const facts = await findSendFacts(tx, { userId: actor.userId, partyId: actor.party.id, otherPartyId: input.otherPartyId, since: input.now, until: input.now, limit: 1 });
+  const facts = await findSendFacts(tx, { userId: actor.userId, partyId: actor.party.id, otherPartyId: input.otherPartyId, now: input.now });
   if (!facts.isNewAccount) return null;
   await lockRequestsOf(tx, actor.userId);
   const since = new Date(input.now.getTime() - newAccountMs);
@@ -173,7 +144,7 @@ export async function markRead(db: Db, actor: Actor, input: { dealId: string; se
  */
 export async function typingAudience(db: Db, actor: Actor, dealId: string, clock: Clock = systemClock): Promise<string | null> {
   const may = await mayWrite(db, actor, dealId, clock);
-  if (!may.ok && !isRate(may)) return null;
+  if (!may.ok && !may.error.endsWith("RATE_LIMITED")) return null;
   const conversation = await findConversation(db, dealId);
   return conversation ? otherParty(conversation, actor) : null;
 }
