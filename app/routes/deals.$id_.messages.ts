@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
-import { afterInput, beforeInput, sendInput } from "#app/domains/messaging/messaging.schema.ts";
-import { messagesAfter, messagesBefore, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import { afterInput, beforeInput, sendManyInput } from "#app/domains/messaging/messaging.schema.ts";
+import { messagesAfter, messagesBefore, sendMessages } from "#app/domains/messaging/messaging.service.server.ts";
 import { sendMessageForm } from "#app/flows/send-message.server.ts";
 import { actorForDeal } from "#app/flows/view-deal.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -34,8 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 /**
- * POST /deals/:id/messages with JSON `{clientId, body}`, or as a form with `photos` -> the saved `MessageView`; the same again
- * gives the same.
+ * POST /deals/:id/messages with JSON `{messages: [{clientId, body}]}` -> `{results}`, a message or an error each in their order;
+ * or as a form with `photos` -> the saved `MessageView`. The same again gives the same.
  */
 export async function action({ request, params }: ActionFunctionArgs) {
   const who = await signedIn(request);
@@ -47,8 +47,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return sent.ok ? Response.json(sent.message, { headers }) : refuse(sent.error);
   }
   const body: unknown = await request.json().catch(() => null);
-  const input = sendInput.safeParse({ ...(typeof body === "object" ? body : {}), dealId: params.id });
+  const input = sendManyInput.safeParse({ ...(typeof body === "object" ? body : {}), dealId: params.id });
   if (!input.success) return refuse("MESSAGING.INVALID");
-  const result = await sendMessage(db, actor, input.data);
-  return result.ok ? Response.json(result.value, { headers }) : refuse(result.error);
+  const sent = await sendMessages(db, actor, input.data);
+  if (!sent.ok) return refuse(sent.error);
+  return Response.json({ results: sent.value.map((result) => (result.ok ? { message: result.value } : { error: result.error })) }, { headers });
 }

@@ -33,16 +33,21 @@ export const settledAfterDeals = 3;
 export const keepWithdrawnMs = 180 * 24 * 3_600_000;
 
 /** Known and new messages as one list in order, each once. */
-export function mergeBySeq<T extends { seq: number }>(known: readonly T[], added: readonly T[]): T[] {
+export function mergeBySeq<T extends { seq: number }>(known: readonly T[], added: readonly T[]): readonly T[] {
+  if (added.length === 0) return known;
+  // Nearly always everything is new and comes after; a long thread is not sorted anew for that.
+  const last = known.at(-1)?.seq ?? 0;
+  if (added.every((message, index) => message.seq > (added[index - 1]?.seq ?? last))) return [...known, ...added];
   const bySeq = new Map(known.map((message) => [message.seq, message]));
   for (const message of added) bySeq.set(message.seq, message);
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** The last number up to which nothing is missing, starting at the first one known. 0 when nothing is known. */
-export function completeUpTo(messages: readonly { seq: number }[]): number {
-  let last = messages[0]?.seq ?? 0;
-  for (const { seq } of messages.slice(1)) {
+/** The last number up to which nothing is missing, where the piece is known from the number `from` on; `from` less one when not even that is there. */
+export function completeUpTo(messages: readonly { seq: number }[], from: number): number {
+  let last = from - 1;
+  for (const { seq } of messages) {
+    if (seq < from) continue;
     if (seq !== last + 1) break;
     last = seq;
   }

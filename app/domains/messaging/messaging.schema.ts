@@ -16,6 +16,12 @@ export const sendInput = z.object({
 });
 export type SendInput = z.infer<typeof sendInput>;
 
+/** How many messages that waited can be sent at once. */
+export const maxMessagesAtOnce = 20;
+
+/** Messages that waited for a connection, in the order they were written. */
+export const sendManyInput = z.object({ dealId: sendInput.shape.dealId, messages: z.array(sendInput.omit({ dealId: true })).min(1).max(maxMessagesAtOnce) });
+
 /** The same as a form or with photos: a photo may speak for itself. */
 export const sendFormInput = sendInput.extend({ body: z.string().trim().max(maxMessageLength, fieldMessage("errors:tooLong", { max: maxMessageLength })).default("") });
 

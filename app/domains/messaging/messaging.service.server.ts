@@ -14,8 +14,8 @@ import {
   type ConversationAccess,
 } from "./messaging.repository.server.ts";
 import { messagesPerMinute, newAccountMessagesPerMinute, newAccountMs, newAccountRequestsPerDay } from "./messaging.rules.ts";
-import { maxMessagePhotos, type MessageView, type NewMessagePhoto, type SendInput, type SystemParams } from "./messaging.schema.ts";
-import { findSendFacts, writeMessage, type SendFacts } from "./send.repository.server.ts";
+import { maxMessagePhotos, maxMessagesAtOnce, type MessageView, type NewMessagePhoto, type SendInput, type SystemParams } from "./messaging.schema.ts";
+import { findSendFacts, writeMessages, type SendFacts, type SentMessage } from "./send.repository.server.ts";
 
 export { lockConversationsBetween } from "./messaging.repository.server.ts";
 export { latestMessages, messagesAfter, messagesAround, messagesBefore } from "./thread.service.server.ts";
@@ -49,40 +49,41 @@ export type NewMessageInput = SendInput & { photos?: readonly NewMessagePhoto[] 
  * nothing in it, or when the id belongs to somebody else's message.
  */
 export async function sendMessage(db: Db, actor: Actor, input: NewMessageInput, clock: Clock = systemClock): Promise<Result<MessageView, MessagingError>> {
-  const photos = input.photos ?? [];
-  if ((input.body === "" && photos.length === 0) || photos.length > maxMessagePhotos) return err("MESSAGING.INVALID");
-  return transact<Result<MessageView, MessagingError>>(db, async (tx) => {
+  const { dealId, ...message } = input;
+  const sent = await sendMessages(db, actor, { dealId, messages: [message] }, clock);
+  return sent.ok ? (sent.value[0] ?? err("MESSAGING.INVALID")) : sent;
+}
+
+/**
+ * The same for up to twenty that waited for a connection: they get their numbers in the order given, in one transaction. Each
+ * has its own answer, so that one that was refused keeps no other from being saved. Errors: MESSAGING.NOT_FOUND, NOT_ALLOWED.
+ */
+export async function sendMessages(
+  db: Db,
+  actor: Actor,
+  input: { dealId: string; messages: readonly Omit<NewMessageInput, "dealId">[] },
+  clock: Clock = systemClock,
+): Promise<Result<Result<MessageView, MessagingError>[], MessagingError>> {
+  const written = new Map(input.messages.slice(0, maxMessagesAtOnce).map(({ clientId, body, photos = [] }) => [clientId, { clientId, body, photos }]));
+  const sound = [...written.values()].filter(({ body, photos }) => (body !== "" || photos.length > 0) && photos.length <= maxMessagePhotos);
+  if (sound.length === 0) return err("MESSAGING.INVALID");
+  return transact<Result<Result<MessageView, MessagingError>[], MessagingError>>(db, async (tx) => {
     const now = clock.now();
     const conversation = await findConversation(tx, input.dealId, true);
     if (!conversation || !isSide(conversation, actor)) return err("MESSAGING.NOT_FOUND");
     if (!hasRole(actor.role, "member")) return err("MESSAGING.NOT_ALLOWED");
-    const { facts, message } = await writeMessage(tx, {
-      dealId: input.dealId,
-      conversationId: conversation.id,
-      clientId: input.clientId,
-      userId: actor.userId,
-      partyId: actor.party.id,
-      otherPartyId: otherParty(conversation, actor),
-      body: input.body,
-      photos,
-      now,
-    });
-    if (!message) return refusalFor(facts) ?? err("MESSAGING.INVALID");
-    if (message.authorUserId !== actor.userId) return err("MESSAGING.INVALID");
-    return ok({
-      seq: message.seq,
-      kind: "user",
-      mine: true,
-      clientId: input.clientId,
-      authorName: actor.userName,
-      body: message.body,
-      photos: message.photos,
-      withdrawn: message.withdrawn,
-      systemCode: null,
-      systemParams: null,
-      createdAt: message.createdAt.toISOString(),
-    });
+    const who = { userId: actor.userId, partyId: actor.party.id, otherPartyId: otherParty(conversation, actor), now };
+    const { facts, sent } = await writeMessages(tx, { ...who, dealId: input.dealId, conversationId: conversation.id, messages: sound });
+    const byId = new Map(sent.map((message) => [message.clientId, message]));
+    return ok(input.messages.map(({ clientId }) => answerFor(actor, byId.get(clientId), facts, sound.length)));
   });
+}
+
+function answerFor(actor: Actor, message: SentMessage | undefined, facts: SendFacts, atOnce: number): Result<MessageView, MessagingError> {
+  if (!message) return refusalFor({ ...facts, written: facts.written + atOnce - 1 }) ?? err("MESSAGING.INVALID");
+  if (message.authorUserId !== actor.userId) return err("MESSAGING.INVALID");
+  const { seq, clientId, body, photos, withdrawn, createdAt } = message;
+  return ok({ seq, kind: "user", mine: true, clientId, authorName: actor.userName, body, photos, withdrawn, systemCode: null, systemParams: null, createdAt: createdAt.toISOString() });
 }
 
 type Refusal = Extract<Result<never, MessagingError>, { ok: false }>;

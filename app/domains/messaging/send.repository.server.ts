@@ -34,57 +34,71 @@ export async function findSendFacts(db: Db, input: Asking): Promise<SendFacts> {
   return rows[0] ?? { written: 0, blocked: true, isNewAccount: true };
 }
 
-/** A message as it stands after it was given in; null when it is not there and the facts forbid it. */
-export type SentMessage = { seq: number; authorUserId: string | null; body: string; withdrawn: boolean; createdAt: Date; photos: MessagePhotoView[] };
+/** A message to write. The caller gives each client id once. */
+export type MessageToWrite = { clientId: string; body: string; photos: readonly NewMessagePhoto[] };
+
+/** A message as it stands after it was given in. */
+export type SentMessage = { clientId: string; seq: number; authorUserId: string | null; body: string; withdrawn: boolean; createdAt: Date; photos: MessagePhotoView[] };
 
 /**
- * Asks whether a person may write, gives the message its number and writes it with its photos, its author's read mark and its
- * event, in one statement: everything else that writes here waits for the conversation's lock, which the caller holds. Taken
- * after that lock, it sees a block that was made just before. A client id that is there already takes no number, so the
- * sequence has no gaps, and is answered whatever the facts are.
+ * Asks whether a person may write, gives the messages their numbers in order and writes them with photos, their author's read
+ * mark and one event, in one statement: everything else that writes here waits for the conversation's lock, which the caller
+ * holds. Taken after that lock, it sees a block that was made just before. A client id that is there already takes no number,
+ * so the sequence has no gaps, and is answered whatever the facts are; what the facts forbid is not among the answers.
  */
-export async function writeMessage(
+export async function writeMessages(
   tx: Tx,
-  input: Asking & { dealId: string; conversationId: string; clientId: string; body: string; photos: readonly NewMessagePhoto[] },
-): Promise<{ facts: SendFacts; message: SentMessage | null }> {
-  const { conversationId, clientId, userId, dealId } = input;
-  const photos = JSON.stringify(input.photos.map((photo, position) => ({ id: newId(), position, ...photo })));
+  input: Asking & { dealId: string; conversationId: string; messages: readonly MessageToWrite[] },
+): Promise<{ facts: SendFacts; sent: SentMessage[] }> {
+  const { conversationId, userId, dealId } = input;
+  const given = JSON.stringify(
+    input.messages.map(({ clientId, body, photos }, n) => ({ n, id: newId(), clientId, body, words: messageWords(body), photos: photos.map((photo, position) => ({ id: newId(), position, ...photo })) })),
+  );
   const shape = sql`jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.position`;
-  const rows = await tx.$queryRaw<(SendFacts & { seq: number | null } & Omit<SentMessage, "seq">)[]>(sql`
+  const rows = await tx.$queryRaw<(SendFacts & { sent: (Omit<SentMessage, "createdAt"> & { createdAt: string })[] })[]>(sql`
     WITH facts AS (${factsSql(input)}),
+    given AS (SELECT * FROM jsonb_to_recordset(${given}::jsonb) AS g(n int, id text, "clientId" text, body text, words text, photos jsonb)),
     known AS (
-      SELECT id, seq, author_user_id, body, withdrawn_at, created_at FROM message WHERE conversation_id = ${conversationId} AND client_id = ${clientId}),
+      SELECT m.id, m.client_id, m.seq, m.author_user_id, m.body, m.withdrawn_at, m.created_at FROM message m
+      WHERE m.conversation_id = ${conversationId} AND m.client_id IN (${joinSql(input.messages.map((message) => message.clientId))})),
+    admitted AS (
+      SELECT * FROM (SELECT g.*, row_number() OVER (ORDER BY g.n)::int AS rank FROM given g WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.client_id = g."clientId")) AS r
+      WHERE EXISTS (SELECT 1 FROM facts
+        WHERE NOT blocked AND written + r.rank <= CASE WHEN is_new THEN ${newAccountMessagesPerMinute}::int ELSE ${messagesPerMinute}::int END)),
     taken AS (
-      UPDATE conversation SET next_seq = next_seq + 1 WHERE id = ${conversationId} AND NOT EXISTS (SELECT 1 FROM known)
-        AND EXISTS (SELECT 1 FROM facts WHERE NOT blocked AND written < CASE WHEN is_new THEN ${newAccountMessagesPerMinute}::int ELSE ${messagesPerMinute}::int END)
-      RETURNING next_seq - 1 AS seq),
+      UPDATE conversation SET next_seq = next_seq + (SELECT count(*)::int FROM admitted) WHERE id = ${conversationId} AND EXISTS (SELECT 1 FROM admitted)
+      RETURNING next_seq - (SELECT count(*)::int FROM admitted) AS first),
     fresh AS (
       INSERT INTO message (id, conversation_id, seq, client_id, kind, author_user_id, author_party_id, body, search_text, created_at)
-      SELECT ${newId()}, ${conversationId}, seq, ${clientId}, 'user', ${userId}, ${input.partyId}, ${input.body}, ${messageWords(input.body)}, ${input.now}::timestamptz
-      FROM taken RETURNING id, seq, author_user_id, body, withdrawn_at, created_at),
+      SELECT a.id, ${conversationId}, t.first + a.rank - 1, a."clientId", 'user', ${userId}, ${input.partyId}, a.body, a.words, ${input.now}::timestamptz
+      FROM admitted a, taken t RETURNING id, client_id, seq, author_user_id, body, withdrawn_at, created_at),
     pictured AS (
       INSERT INTO message_photo (id, message_id, position, storage_key, width, height)
-      SELECT p.id, f.id, p.position, p."storageKey", p.width, p.height
-      FROM fresh f, jsonb_to_recordset(${photos}::jsonb) AS p(id text, position int, "storageKey" text, width int, height int)
+      SELECT p.id, a.id, p.position, p."storageKey", p.width, p.height
+      FROM admitted a, jsonb_to_recordset(a.photos) AS p(id text, position int, "storageKey" text, width int, height int)
       RETURNING id, message_id, position, width, height),
     marked AS (
-      INSERT INTO read_mark (conversation_id, user_id, seq, updated_at) SELECT ${conversationId}, ${userId}, seq, ${input.now}::timestamptz FROM fresh
+      INSERT INTO read_mark (conversation_id, user_id, seq, updated_at)
+      SELECT ${conversationId}, ${userId}, max(seq), ${input.now}::timestamptz FROM fresh HAVING count(*) > 0
       ON CONFLICT (conversation_id, user_id) DO UPDATE SET seq = EXCLUDED.seq, updated_at = EXCLUDED.updated_at WHERE read_mark.seq < EXCLUDED.seq),
     told AS (
       INSERT INTO outbox_event (type, payload)
-      SELECT 'messaging.message-sent', jsonb_build_object('dealId', ${dealId}::text, 'conversationId', ${conversationId}::text, 'seq', f.seq, 'topics',
+      SELECT 'messaging.message-sent', jsonb_build_object('dealId', ${dealId}::text, 'conversationId', ${conversationId}::text, 'seq', max(f.seq), 'topics',
         jsonb_build_array(${`deal:${dealId}`}::text) || coalesce((SELECT jsonb_agg('user:' || r.user_id) FROM (
           SELECT DISTINCT user_id FROM membership WHERE party_id IN (${joinSql([input.partyId, input.otherPartyId])}) AND state = 'active' ORDER BY user_id LIMIT 200) AS r), '[]'::jsonb))
-      FROM fresh f)
-    SELECT a.written, a.blocked, a.is_new AS "isNewAccount", m.* FROM facts a LEFT JOIN (
-      SELECT f.seq, f.author_user_id AS "authorUserId", f.body, false AS withdrawn, f.created_at AS "createdAt",
-        coalesce((SELECT jsonb_agg(${shape}) FROM pictured p), '[]'::jsonb) AS photos FROM fresh f
+      FROM fresh f HAVING count(*) > 0),
+    answered AS (
+      SELECT f.client_id, f.seq, f.author_user_id, f.body, false AS withdrawn, f.created_at,
+        coalesce((SELECT jsonb_agg(${shape}) FROM pictured p WHERE p.message_id = f.id), '[]'::jsonb) AS photos FROM fresh f
       UNION ALL
-      SELECT k.seq, k.author_user_id, k.body, k.withdrawn_at IS NOT NULL, k.created_at,
-        coalesce((SELECT jsonb_agg(${shape}) FROM message_photo p WHERE p.message_id = k.id AND k.withdrawn_at IS NULL), '[]'::jsonb) FROM known k) AS m ON true`);
+      SELECT k.client_id, k.seq, k.author_user_id, k.body, k.withdrawn_at IS NOT NULL, k.created_at,
+        coalesce((SELECT jsonb_agg(${shape}) FROM message_photo p WHERE p.message_id = k.id AND k.withdrawn_at IS NULL), '[]'::jsonb) FROM known k)
+    SELECT a.written, a.blocked, a.is_new AS "isNewAccount", coalesce((SELECT jsonb_agg(jsonb_build_object('clientId', m.client_id, 'seq', m.seq,
+        'authorUserId', m.author_user_id, 'body', m.body, 'withdrawn', m.withdrawn, 'createdAt', m.created_at, 'photos', m.photos)) FROM answered m), '[]'::jsonb) AS sent
+    FROM facts a`);
   const row = rows[0];
   if (!row) throw new Error(`There is no person ${userId}.`);
-  const { written, blocked, isNewAccount, ...message } = row;
-  if (message.seq !== null) nudge();
-  return { facts: { written, blocked, isNewAccount }, message: message.seq === null ? null : { ...message, seq: message.seq } };
+  const { sent, ...facts } = row;
+  if (sent.length > 0) nudge();
+  return { facts, sent: sent.map((message) => ({ ...message, createdAt: new Date(message.createdAt) })) };
 }

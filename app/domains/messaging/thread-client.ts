@@ -1,5 +1,5 @@
 import { blankWithdrawn, completeUpTo, mergeBySeq } from "./messaging.rules.ts";
-import type { MessageView, ThreadPart } from "./messaging.schema.ts";
+import { maxMessagesAtOnce, type MessageView, type ThreadPart } from "./messaging.schema.ts";
 
 /** A message written here that the server has not confirmed. `error` is a code once it was refused. `P` is a photo of this platform. */
 export type PendingMessage<P> = {
@@ -19,7 +19,8 @@ export type Outcome = { kind: "saved"; message: MessageView } | { kind: "refused
 export type ThreadTransport<P> = {
   after(seq: number): Promise<ThreadPart | null>;
   before(seq: number): Promise<ThreadPart | null>;
-  post(message: PendingMessage<P>, onProgress: (part: number) => void): Promise<Outcome>;
+  /** Sends one message with photos, or several without, in this order. One answer each. */
+  post(messages: readonly PendingMessage<P>[], onProgress: (part: number) => void): Promise<Outcome[]>;
 };
 
 /** Where unsent messages survive a reload of the page. */
@@ -38,9 +39,16 @@ export type ThreadState<P> = {
 
 const longestPauseMs = 30_000;
 
+/** The next to send: one with photos alone, or those without up to the next that has some. */
+function nextToSend<P>(queue: readonly PendingMessage<P>[]): readonly PendingMessage<P>[] {
+  const waiting = queue.filter((message) => message.state !== "failed");
+  const withPhotos = waiting.findIndex((message) => message.photos.length > 0);
+  return waiting.slice(0, withPhotos === 0 ? 1 : Math.min(maxMessagesAtOnce, withPhotos < 0 ? maxMessagesAtOnce : withPhotos));
+}
+
 /**
  * A thread that loses and doubles nothing: what the page brought, what came after it, and what was written here and waits.
- * Sends one after the other, so that the order written is the order kept; a lost connection only makes it wait. Knows no
+ * Sends in turns, so that the order written is the order kept; a lost connection only makes it wait. Knows no
  * browser: the page and the tests give it their way to the server.
  */
 export function createThreadClient<P>(input: {
@@ -53,6 +61,8 @@ export function createThreadClient<P>(input: {
 }) {
   const { transport, store, newId, onChange, firstPauseMs = 1_000 } = input;
   let known: readonly MessageView[] = input.initial.messages;
+  /** The number from which on everything is shown. */
+  let from = known[0]?.seq ?? 1;
   let queue: readonly PendingMessage<P>[] = [];
   let seenSeq = input.initial.seenSeq;
   /** The page shows an older piece and does not follow the end. */
@@ -65,10 +75,10 @@ export function createThreadClient<P>(input: {
   function state(): ThreadState<P> {
     const shown = new Set(known.map((message) => message.clientId));
     return {
-      messages: known,
+      messages: known[0] && known[0].seq < from ? known.filter((message) => message.seq >= from) : known,
       pending: queue.filter((message) => !shown.has(message.clientId)),
       seenSeq,
-      hasEarlier: (known[0]?.seq ?? 1) > 1,
+      hasEarlier: from > 1,
       hasLater: apart,
     };
   }
@@ -103,7 +113,7 @@ export function createThreadClient<P>(input: {
     try {
       for (let more = true; more; ) {
         catchAgain = false;
-        const part = await transport.after(completeUpTo(known));
+        const part = await transport.after(completeUpTo(known, from));
         // No connection; the next tick asks again.
         if (!part) return;
         add(part);
@@ -114,32 +124,44 @@ export function createThreadClient<P>(input: {
     }
   }
 
+  /** What became of those that were under way: confirmed ones leave, the others say why they stay. */
+  function settle(batch: readonly PendingMessage<P>[], outcomes: readonly Outcome[]): void {
+    const byId = new Map(batch.map((message, index) => [message.clientId, outcomes[index]]));
+    keep(
+      queue.flatMap((message): PendingMessage<P>[] => {
+        const outcome = byId.get(message.clientId);
+        if (!outcome) return [message];
+        if (outcome.kind === "saved") return [];
+        return [{ ...message, progress: null, ...(outcome.kind === "refused" ? { state: "failed", error: outcome.error } : { state: "waiting" }) }];
+      }),
+    );
+  }
+
   async function flush(): Promise<void> {
     if (sending) return;
     sending = true;
     let pauseMs = firstPauseMs;
     try {
       for (;;) {
-        const next = queue.find((message) => message.state !== "failed");
-        if (!next) return;
-        const outcome = await transport.post(next, (progress) => change(next.clientId, { progress }));
-        if (outcome.kind === "saved") {
-          add({ messages: [outcome.message] });
-          if (queue.some((message) => message.clientId === next.clientId)) keep(queue.filter((message) => message.clientId !== next.clientId));
+        const batch = nextToSend(queue);
+        const [first] = batch;
+        if (!first) return;
+        const outcomes = await transport.post(batch, (progress) => change(first.clientId, { progress }));
+        const saved = outcomes.flatMap((outcome) => (outcome.kind === "saved" ? [outcome.message] : []));
+        settle(batch, outcomes);
+        if (saved.length > 0) add({ messages: saved });
+        if (!outcomes.some((outcome) => outcome.kind === "unreachable")) {
           pauseMs = firstPauseMs;
-        } else if (outcome.kind === "refused") {
-          change(next.clientId, { state: "failed", error: outcome.error, progress: null });
-        } else {
-          change(next.clientId, { state: "waiting", progress: null });
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, pauseMs);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
-          pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+          continue;
         }
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pauseMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       }
     } finally {
       sending = false;
@@ -178,13 +200,15 @@ export function createThreadClient<P>(input: {
     },
     /** The hundred before the first one shown. False when the server did not answer. */
     async loadEarlier(): Promise<boolean> {
-      const part = await transport.before(known[0]?.seq ?? 1);
-      if (part) add(part);
-      return part !== null;
+      const part = await transport.before(from);
+      if (!part) return false;
+      from = part.messages[0]?.seq ?? from;
+      add(part);
+      return true;
     },
     /** The hundred after the last one shown. False when the server did not answer. */
     async loadLater(): Promise<boolean> {
-      const part = await transport.after(completeUpTo(known));
+      const part = await transport.after(completeUpTo(known, from));
       if (!part) return false;
       apart = part.more;
       add(part);

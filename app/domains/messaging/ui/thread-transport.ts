@@ -10,7 +10,10 @@ export function threadTransport(dealId: string): ThreadTransport<File> {
   return {
     after: (seq) => read(`${address}?after=${seq}`),
     before: (seq) => read(`${address}?before=${seq}`),
-    post: (message, onProgress) => (message.photos.length > 0 ? postPhotos(address, message, onProgress) : postText(address, message)),
+    post: async (messages, onProgress) => {
+      const [first] = messages;
+      return first && first.photos.length > 0 ? [await postPhotos(address, first, onProgress)] : postTexts(address, messages);
+    },
   };
 }
 
@@ -23,16 +26,19 @@ async function read(address: string): Promise<ThreadPart | null> {
   }
 }
 
-async function postText(address: string, message: PendingMessage<File>): Promise<Outcome> {
+async function postTexts(address: string, messages: readonly PendingMessage<File>[]): Promise<Outcome[]> {
+  const all = (outcome: Outcome) => messages.map(() => outcome);
   try {
     const response = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ clientId: message.clientId, body: message.body }),
+      body: JSON.stringify({ messages: messages.map(({ clientId, body }) => ({ clientId, body })) }),
     });
-    return outcomeOf(response.status, await response.json().catch(() => null));
+    const answer = (await response.json().catch(() => null)) as { results?: ({ message: MessageView } | { error: string })[] } | null;
+    if (response.ok && answer?.results) return answer.results.map((result) => ("message" in result ? { kind: "saved", message: result.message } : { kind: "refused", error: result.error }));
+    return all(outcomeOf(response.status, answer));
   } catch {
-    return { kind: "unreachable" };
+    return all({ kind: "unreachable" });
   }
 }
 
