@@ -123,11 +123,22 @@ function useOneLanguage(locale: string | undefined): void {
   }, [key, i18n]);
 }
 
+/** How much waits to be read stands before the title of the tab, also while another tab is looked at. */
+function useCountInTitle(count: number): void {
+  // After every change of the page: each route brings its own title.
+  useEffect(() => {
+    const title = document.title.replace(/^\(\d+\+?\) /, "");
+    const wanted = count > 0 ? `(${count}) ${title}` : title;
+    if (document.title !== wanted) document.title = wanted;
+  });
+}
+
 function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
   useOneLanguage(data?.locale);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
+  useCountInTitle(data?.unreadCount ?? 0);
   return (
     <AppFrame
       user={data?.user ?? null}

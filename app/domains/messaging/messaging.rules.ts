@@ -56,6 +56,7 @@ export function completeUpTo(messages: readonly { seq: number }[], from: number)
 
 /** Known messages with those blanked that were taken back in the meantime. The same list when there is nothing to blank. */
 export function blankWithdrawn<T extends { seq: number; withdrawn: boolean; body: string; photos: unknown[] }>(known: readonly T[], withdrawn: readonly number[]): readonly T[] {
+  if (withdrawn.length === 0) return known;
   const gone = new Set(withdrawn);
   if (!known.some((message) => !message.withdrawn && gone.has(message.seq))) return known;
   return known.map((message) => (gone.has(message.seq) ? { ...message, withdrawn: true, body: "", photos: [] } : message));

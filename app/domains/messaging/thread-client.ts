@@ -73,10 +73,9 @@ export function createThreadClient<P>(input: {
   let wake = () => undefined as void;
 
   function state(): ThreadState<P> {
-    const shown = new Set(known.map((message) => message.clientId));
     return {
       messages: known[0] && known[0].seq < from ? known.filter((message) => message.seq >= from) : known,
-      pending: queue.filter((message) => !shown.has(message.clientId)),
+      pending: queue,
       seenSeq,
       hasEarlier: from > 1,
       hasLater: apart,

@@ -11,12 +11,12 @@ const leadIn = 20;
 
 /** What came after a number, in order, a hundred at a time. MESSAGING.NOT_FOUND for strangers. */
 export async function messagesAfter(db: Db, actor: Actor, input: { dealId: string; after: number }): Promise<Result<ThreadPart, MessagingError>> {
-  return part(db, actor, input.dealId, { after: input.after });
+  return checked(db, actor, input.dealId, { after: input.after });
 }
 
 /** The hundred before a number, in order; `more` tells of later ones, of which there is at least that number. MESSAGING.NOT_FOUND for strangers. */
 export async function messagesBefore(db: Db, actor: Actor, input: { dealId: string; before: number }): Promise<Result<ThreadPart, MessagingError>> {
-  return part(db, actor, input.dealId, { before: input.before });
+  return checked(db, actor, input.dealId, { before: input.before });
 }
 
 /** The latest hundred messages of a deal, with how far the reader has read. MESSAGING.NOT_FOUND for strangers. */
@@ -30,22 +30,25 @@ export async function messagesAround(db: Db, actor: Actor, input: { dealId: stri
 }
 
 async function start(db: Db, actor: Actor, dealId: string, range: MessageRange): Promise<Result<ThreadStart, MessagingError>> {
-  const read = await part(db, actor, dealId, range);
-  if (!read.ok) return read;
-  const conversation = await findConversation(db, dealId);
-  const readSeq = conversation ? await findReadMark(db, { conversationId: conversation.id, userId: actor.userId }) : 0;
-  return ok({ ...read.value, readSeq });
-}
-
-async function part(db: Db, actor: Actor, dealId: string, range: MessageRange): Promise<Result<ThreadPart, MessagingError>> {
   const conversation = await findConversation(db, dealId);
   if (!conversation || !mayRead(conversation, actor)) return err("MESSAGING.NOT_FOUND");
+  const [piece, readSeq] = [await part(db, actor, conversation, range), await findReadMark(db, { conversationId: conversation.id, userId: actor.userId })];
+  return ok({ ...piece, readSeq });
+}
+
+async function checked(db: Db, actor: Actor, dealId: string, range: MessageRange): Promise<Result<ThreadPart, MessagingError>> {
+  const conversation = await findConversation(db, dealId);
+  if (!conversation || !mayRead(conversation, actor)) return err("MESSAGING.NOT_FOUND");
+  return ok(await part(db, actor, conversation, range));
+}
+
+async function part(db: Db, actor: Actor, conversation: ConversationAccess, range: MessageRange): Promise<ThreadPart> {
   const rows = await listMessages(db, { conversationId: conversation.id, range, limit: pageSize });
   const marks = await findThreadMarks(db, { conversationId: conversation.id, otherPartyId: otherPartyOf(conversation, actor), userId: actor.userId });
   const lastSeq = rows.at(-1)?.seq ?? (range !== "latest" && "after" in range ? range.after : 0);
   // Messages have numbers without gaps, so the last number tells whether something was left off.
   const more = range !== "latest" && rows.length > 0 && lastSeq < conversation.lastSeq;
-  return ok({ messages: rows.map((row) => view(row, actor)), lastSeq, more, ...marks });
+  return { messages: rows.map((row) => view(row, actor)), lastSeq, more, ...marks };
 }
 
 /** One of the two sides, or an operator while a dispute waits for a decision. */
