@@ -16,6 +16,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -35,8 +36,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parties = who?.parties.map(({ id, name, kind }) => ({ id, name, kind })) ?? [];
   const locale = requestLocale(request);
   const t = translator(locale);
+  const notificationCount = who ? await countUnreadPlaces(await database(), who.actor.userId) : 0;
   return {
     locale,
+    notificationCount,
+    unreadHere: who !== null && notificationCount > 0 && (await hasUnreadAt(await database(), { userId: who.actor.userId, path: new URL(request.url).pathname })),
     failures: { notFound: t("errorPage.notFound.title"), forbidden: t("errorPage.forbidden.title"), failed: t("errorPage.failed.title") } satisfies Record<Failure, string>,
     theme: (theme === "light" || theme === "dark" ? theme : "system") satisfies Theme as Theme,
     user: who ? { id: who.actor.userId, name: who.actor.userName, email: who.email } : null,
@@ -133,10 +137,28 @@ function useCountInTitle(count: number): void {
   });
 }
 
+/** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
+function useReadHere(unreadHere: boolean, path: string): void {
+  useEffect(() => {
+    if (!unreadHere) return;
+    let done = false;
+    const read = () => {
+      if (done || document.visibilityState !== "visible") return;
+      done = true;
+      // Failing, it stays unread.
+      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).catch(() => undefined);
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [unreadHere, path]);
+}
+
 function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
   useOneLanguage(data?.locale);
+  useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
   useCountInTitle(data?.unreadCount ?? 0);
   return (
@@ -145,6 +167,7 @@ function Frame({ children }: { children: ReactNode }) {
       party={data?.party ?? null}
       parties={data?.parties ?? []}
       unreadCount={data?.unreadCount ?? 0}
+      notificationCount={data?.notificationCount ?? 0}
       locale={data?.locale ?? "en"}
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}

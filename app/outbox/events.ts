@@ -5,6 +5,8 @@
 export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "listings.changed": { listingId: string };
+  "searches.changed": { searchId: string };
+  "searches.found": { searchId: string; userId: string; listingIds: string[] };
   "listings.expiring": { listingId: string };
   "listings.expired": { listingId: string };
   "deals.requested": { dealId: string };
@@ -40,6 +42,7 @@ export type DomainEvents = {
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
   "impact.entry-recorded": { entryId: string };
+  "notifications.changed": { userId: string };
 };
 
 export type EventType = keyof DomainEvents;

@@ -4,13 +4,13 @@ import { z } from "zod";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { blockInput } from "#app/domains/blocks/blocks.schema.ts";
 import { unblockParty, viewBlocks } from "#app/domains/blocks/blocks.service.server.ts";
-import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { blockAndCloseRequests } from "#app/flows/block-party.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { safeReturnTo } from "#app/platform/http/return-to.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { hasRole } from "#app/shared/actor.ts";
+import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -33,15 +33,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-const formInput = blockInput.extend({ intent: z.enum(["block", "unblock"]) });
+const formInput = blockInput.extend({ intent: z.enum(["block", "unblock"]), ourPartyId: z.string().max(60).optional() });
+
+/** The person acting for the party the form names, where it is theirs; for the one they act for anyway where it names none. */
+async function actingFor(request: Request, partyId: string | undefined): Promise<Actor | null> {
+  const actor = await requireActor(request);
+  if (!partyId || partyId === actor.party.id) return actor;
+  const party = (await signedIn(request))?.parties.find((one) => one.id === partyId);
+  return party ? { ...actor, party: { id: party.id, kind: party.kind, name: party.name, timeZone: party.timeZone }, role: party.role } : null;
+}
 
 /** Blocks or unblocks a party for the acting one; the form names where to be after it. */
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request);
+  await requireActor(request);
   const form = Object.fromEntries(await request.formData());
   const parsed = formInput.safeParse(form);
   if (!parsed.success) return data({ error: "blocks:errors.INVALID", details: {} }, { status: 400 });
-  const { intent, partyId } = parsed.data;
+  const { intent, partyId, ourPartyId } = parsed.data;
+  const actor = await actingFor(request, ourPartyId);
+  if (!actor) return data({ error: "blocks:errors.NOT_ALLOWED", details: {} }, { status: 403 });
   const db = await database();
   const done = intent === "block" ? await blockAndCloseRequests(db, actor, { partyId }) : await unblockParty(db, actor, { partyId });
   if (!done.ok) return data({ error: errorKey(done.error), details: done.details ?? {} }, { status: statusOf(done.error) });

@@ -19,6 +19,7 @@ export default function Account() {
         tabs={[
           { to: "/account", label: t("nav.profile"), end: true },
           { to: "/account/household", label: t("nav.household") },
+          { to: "/account/notifications", label: t("nav.notifications") },
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
           { to: "/account/blocks", label: t("nav.blocks") },

@@ -21,6 +21,7 @@ import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
 import { sendMessageForm } from "#app/flows/send-message.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -149,6 +150,7 @@ export default function DealPage() {
                 {deal.listing.title}
               </Link>
             </div>
+            <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
             {page.reliability ? (
               <div className="grid gap-1">
@@ -181,7 +183,7 @@ export default function DealPage() {
           />
           {page.contact?.mayBlock ? (
             <div className="mt-4 border-t border-line pt-3">
-              <BlockBox partyId={other.id} name={other.name} blockedByUs={page.contact.blockedByUs} returnTo={`/deals/${deal.id}`} />
+              <BlockBox partyId={other.id} ourPartyId={page.contact.ourPartyId} name={other.name} blockedByUs={page.contact.blockedByUs} returnTo={`/deals/${deal.id}`} />
             </div>
           ) : null}
         </Card>

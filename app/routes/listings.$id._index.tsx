@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { z } from "zod";
+import { isBlockedBetween } from "#app/domains/blocks/blocks.service.server.ts";
 import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
 import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -9,7 +10,10 @@ import { viewListing } from "#app/domains/listings/listing-page.service.server.t
 import { approveListing, extendListing, pauseListing, rejectListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
 import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
 import { publishListing } from "#app/domains/listings/listings.service.server.ts";
+import { GradeSection } from "#app/domains/listings/ui/grade-section.tsx";
+import { GradeBadge, RemanufacturedBadge, RemanufacturedNotice } from "#app/domains/listings/ui/item-marks.tsx";
 import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/ui/listing-facts.tsx";
+import { ListingClaims } from "#app/domains/listings/ui/claim-words.tsx";
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
@@ -26,8 +30,11 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
-  const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
+  const actor = await currentActor(request);
+  const found = await viewListing(db, actor, { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
+  // Between those of whom one blocks the other, neither has offers.
+  if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
 }
 
@@ -81,7 +88,14 @@ export default function ListingPage() {
             <div>
               <ListingPrice listing={listing} locale={locale} />
             </div>
+            {listing.mark || listing.grading?.grade ? (
+              <p className="flex flex-wrap gap-2">
+                <GradeBadge grade={listing.grading?.grade ?? null} />
+                {listing.mark ? <RemanufacturedBadge /> : null}
+              </p>
+            ) : null}
           </div>
+          {listing.mark ? <RemanufacturedNotice mark={listing.mark} /> : null}
           {listing.actAs ? <ActAsOwner party={listing.actAs} returnTo={`/listings/${listing.id}`} /> : null}
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
@@ -115,16 +129,18 @@ export default function ListingPage() {
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">
-        {listing.description ? (
-          <section className="grid content-start gap-2">
-            <h2 className="text-xl">{t("page.description")}</h2>
-            <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p>
+        {listing.description || listing.claims.length > 0 || listing.unprovenWords.length > 0 ? (
+          <section className="grid content-start gap-3">
+            {listing.description ? <h2 className="text-xl">{t("page.description")}</h2> : null}
+            {listing.description ? <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p> : null}
+            <ListingClaims claims={listing.claims} unproven={listing.unprovenWords} locale={locale} />
           </section>
         ) : null}
         <section className="grid content-start gap-2">
           <h2 className="text-xl">{t("facts.title")}</h2>
           <ListingFacts listing={listing} locale={locale} />
         </section>
+        {listing.grading ? <GradeSection grading={listing.grading} /> : null}
       </div>
     </div>
   );

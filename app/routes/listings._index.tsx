@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { listHiddenPartyIds } from "#app/domains/blocks/blocks.service.server.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
 import { listingSorts, readListingQuery, withParams } from "#app/domains/listings/listings.query.ts";
-import { countFacets, searchListings } from "#app/domains/listings/search.service.server.ts";
+import { countFacets } from "#app/domains/listings/facets.service.server.ts";
+import { searchListings } from "#app/domains/listings/search.service.server.ts";
 import { ActiveFilters, useActiveFilters } from "#app/domains/listings/ui/active-filters.tsx";
 import { FiltersPanel } from "#app/domains/listings/ui/filters-panel.tsx";
 import { ListingCard } from "#app/domains/listings/ui/listing-card.tsx";
@@ -22,15 +24,16 @@ import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const query = readListingQuery(new URL(request.url).searchParams);
   const [db, actor, locale] = [await database(), await currentActor(request), requestLocale(request)];
+  const query = { ...readListingQuery(new URL(request.url).searchParams), hiddenPartyIds: actor ? await listHiddenPartyIds(db, actor.party.id) : [] };
   const page = await searchListings(db, query);
   const [facets, place] = await Promise.all([countFacets(db, query, { isNearly: page.isNearly }), actor ? placeOfParty(db, actor.party.id) : null]);
   const hasPlace = place && place.latitude !== null && place.longitude !== null;
   return {
     locale,
     title: translator(locale, "listings")("title"),
-    query,
+    // Whose things are left out is for the server alone.
+    query: { ...query, hiddenPartyIds: [] },
     cards: page.cards.map((card) => ({ card, estimate: estimateListing(card) })),
     nextCursor: page.nextCursor,
     isNearly: page.isNearly,

@@ -6,10 +6,11 @@ import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
 import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { listingForm, listingKinds, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
+import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
 import { usualCurrency } from "#app/domains/listings/ui/listing-words.ts";
 import { database } from "#app/platform/db/database.server.ts";
-import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { deletePhoto, storePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
@@ -46,6 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
   const submission = parseWithZod(form, { schema: listingForm });
+  if (form.get("intent") === "fields") return data({ submission: asTyped(submission) });
   if (submission.status !== "success" || photoError) {
     return data({ submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}) }, { status: 400 });
   }
@@ -61,7 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   if (!created.ok) {
     for (const photo of stored) await deletePhoto(files, photo.storageKey);
-    return data({ submission: submission.reply({ formErrors: [errorKey(created.error)] }) }, { status: statusOf(created.error) });
+    return data({ submission: refusal(submission, created) }, { status: statusOf(created.error) });
   }
   return redirect(`/listings/${created.value.id}`);
 }

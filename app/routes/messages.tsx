@@ -12,6 +12,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Avatar, type AvatarKind } from "#app/ui/avatar.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { RemanufacturedBadge } from "#app/domains/listings/ui/item-marks.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
@@ -105,7 +106,9 @@ function Threads({ threads, locale, now }: { threads: readonly Thread[]; locale:
                 <RelativeTime at={thread.at} now={now} locale={locale} />
               </span>
             </div>
-            <p className="truncate text-sm text-ink-soft">{thread.title}</p>
+            <p className="truncate text-sm text-ink-soft">
+              {thread.title} {thread.remanufactured ? <RemanufacturedBadge /> : null}
+            </p>
             <div className="flex items-start justify-between gap-3">
               <LastLine thread={thread} locale={locale} />
               {thread.unreadCount > 0 ? (

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
@@ -9,6 +10,7 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
@@ -55,6 +57,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
     done: query.get("done") === "1",
+    // Nobody blocks what they belong to.
+    contact: role ? null : await viewContact(db, actor, recycler.id),
   };
 }
 
@@ -119,6 +123,7 @@ export default function RecyclerPage() {
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
         {/* The only owner cannot leave, so the button is not there. */}
         {page.standing === "active" && !page.isOnlyOwner ? join : null}
+        {page.contact?.mayBlock ? <BlockBox partyId={page.id} ourPartyId={page.contact.ourPartyId} name={page.name} blockedByUs={page.contact.blockedByUs} returnTo={`/recyclers/${page.slug}`} /> : null}
       </div>
     </div>
   );

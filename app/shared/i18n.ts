@@ -11,8 +11,13 @@ export const namespaces = [
   "home",
   "account",
   "listings",
+  "searches",
   "goods",
   "materials",
+  "attributes",
+  "grading",
+  "claims",
+  "rules",
   "deals",
   "messaging",
   "blocks",
@@ -24,6 +29,7 @@ export const namespaces = [
   "communities",
   "api",
   "mails",
+  "notifications",
   "design",
 ] as const;
 

@@ -54,7 +54,7 @@ const deal = z
     nextUntil: instant.nullable().meta({ description: "Until when; null where nothing runs out." }),
     requesterSide: side,
     listing: z
-      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string() })
+      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string(), grade: z.string().nullable(), remanufactured: z.boolean().meta({ description: "As it stood when it was asked for." }), remanufacturer: z.string().nullable(), warrantyMonths: z.int().nullable() })
       .meta({ id: "DealListing", description: "What it is about." }),
     exactPlace: z
       .object({ address: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable() })
@@ -109,6 +109,10 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
       massGrams: view.listing.massGrams,
       placeLabel: view.listing.placeLabel,
       timeZone: view.listing.timeZone,
+      grade: view.listing.grade,
+      remanufactured: view.listing.remanufactured,
+      remanufacturer: view.listing.remanufacturer,
+      warrantyMonths: view.listing.warrantyMonths,
     },
     exactPlace: place && { address: place.exactAddress, latitude: place.latitude, longitude: place.longitude },
     units: view.units,
@@ -231,7 +235,7 @@ export const dealOperations = [
       .meta({ id: "NewDeal", description: "What is asked for." }),
     response: moved,
     successStatus: 201,
-    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.TOO_MANY_UNITS", "DEALS.ALREADY_REQUESTED", "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED"],
+    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.TOO_MANY_UNITS", "DEALS.ALREADY_REQUESTED", "DEALS.NOT_ALLOWED", "DEALS.OTHER_NOT_ALLOWED", "DEALS.REQUEST_RATE_LIMITED", "DEALS.MESSAGE_RATE_LIMITED"],
     async run({ db, actor, body }) {
       return movedOf(await requestDeal(db, actor, body));
     },

@@ -10,4 +10,7 @@ export type ListingsError =
   | "LISTINGS.UNITS_TAKEN"
   | "LISTINGS.UNITS_HELD"
   | "LISTINGS.PHOTO_NOT_FOUND"
-  | "LISTINGS.TOO_MANY_PHOTOS";
+  | "LISTINGS.TOO_MANY_PHOTOS"
+  /** Details: `rule`, a code of prohibited.rules.ts. */
+  | "LISTINGS.PROHIBITED"
+  | "LISTINGS.MARK_STANDS";

@@ -22,6 +22,8 @@ export interface FrameState {
   party: FrameParty | null;
   parties: readonly FrameParty[];
   unreadCount: number;
+  /** In how many places something is told that was not read. */
+  notificationCount: number;
   locale: FrameLocale;
   theme: FrameTheme;
   isStaff: boolean;

@@ -6,6 +6,8 @@ import { Form } from "#app/ui/remix.ts";
 
 export interface BlockBoxProps {
   partyId: string;
+  /** For which of one's own parties. */
+  ourPartyId: string;
   name: string;
   blockedByUs: boolean;
   /** Where to be after it. */
@@ -13,12 +15,13 @@ export interface BlockBoxProps {
 }
 
 /** Blocks another party after saying what that does, or lifts one's own block. Forms before JavaScript. */
-export function BlockBox({ partyId, name, blockedByUs, returnTo }: BlockBoxProps) {
+export function BlockBox({ partyId, ourPartyId, name, blockedByUs, returnTo }: BlockBoxProps) {
   const { t } = useTranslation("blocks");
   const dialogId = `block-${partyId}`;
   const fields = (
     <>
       <input type="hidden" name="partyId" value={partyId} />
+      <input type="hidden" name="ourPartyId" value={ourPartyId} />
       <input type="hidden" name="returnTo" value={returnTo} />
     </>
   );

@@ -7,7 +7,7 @@ import { Input, Select } from "#app/ui/forms/inputs.tsx";
 import { Form, Link } from "#app/ui/remix.ts";
 import { categoriesOf, distancesKm, materialsOf, withParams, type ListingQuery } from "../listings.query.ts";
 import { listingConditions, listingKinds, listingOffers } from "../listings.schema.ts";
-import type { ListingFacets } from "../search.service.server.ts";
+import type { ListingFacets } from "../facets.service.server.ts";
 
 type Panel = { query: ListingQuery; facets: ListingFacets; params: URLSearchParams };
 type Choice = { key: string; label: string; to: string; count: number; selected: boolean; deep?: boolean };

@@ -11,10 +11,12 @@ import { Form } from "#app/ui/remix.ts";
 import type { ListingFormValues } from "../listing-page.service.server.ts";
 import { needsReview } from "../listings.rules.ts";
 import { currencies, listingConditions, listingForm, listingOffers, maxPhotos, type ListingKind } from "../listings.schema.ts";
+import { CategoryDetails, detailLabelKey } from "./category-details.tsx";
 import { goodsOptions, materialOptions, proposals } from "./category-choice.ts";
 import { DateField, GroupedSelectField, LongTextField, PlainSelectField, TextField, useErrors, type OptionGroup } from "./form-fields.tsx";
 import { FormPreview } from "./form-preview.tsx";
 import { PlaceFields } from "./place-fields.tsx";
+import { WordHints } from "./word-hints.tsx";
 
 export type ListingFormProps = {
   kind: ListingKind;
@@ -34,7 +36,7 @@ type Text = FieldMetadata<string>;
 export function ListingForm({ kind, values, lastResult, locale, photosLeft = maxPhotos, hidden, buttons }: ListingFormProps) {
   const { t } = useTranslation("listings");
   const id = useId();
-  const [form, fields] = useForm<Record<string, string | null>>({
+  const [form, fields] = useForm<Record<string, string | null | Record<string, string>>>({
     id: `listing${id.replaceAll(":", "")}`,
     lastResult,
     defaultValue: { ...values, kind },
@@ -53,7 +55,7 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
   const photoErrors = useErrors(get("photos").errors);
   const offerErrors = useErrors(get("offer").errors);
   const conditionErrors = useErrors(get("condition").errors);
-  const problems = useProblems(form.allErrors, (name) => fields[name]?.id);
+  const problems = useProblems(form.allErrors, (name) => fields[name]?.id ?? `${form.id}-${name}`);
   const failedBefore = lastResult?.status === "error";
   // With scripts the chosen files are still in their field.
   const photosAreGone = !useHydrated() && failedBefore;
@@ -68,7 +70,9 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           <PhotoInput id={get("photos").id} name="photos" label={photosLeft < maxPhotos ? t("edit.addPhotos") : t("form.photos")} max={photosLeft} error={photoErrors} hint={photosAreGone && photoErrors.length === 0 ? t("form.photosAgain") : t("form.photosHint")} />
         ) : null}
         <TextField field={get("title")} label={t("form.title")} hint={t("form.titleHint")} maxLength={80} />
+        <WordHints locale={locale} listing={{ kind, category: chosen.value ?? null, condition: get("condition").value ?? null, title: get("title").value ?? "", description: get("description").value ?? "" }} />
         <WhatFields kind={kind} title={get("title")} chosen={chosen} groups={groups} />
+        <CategoryDetails kind={kind} chosen={chosen.value} form={form} />
         <RadioCards
           id={get("offer").id}
           legend={t("form.offer")}
@@ -137,7 +141,7 @@ function useProblems(errors: Record<string, string[]>, idOf: (name: string) => s
   const flat = Object.entries(errors).flatMap(([name, messages]) => messages.map((message) => ({ name, message })));
   const sentences = useErrors(flat.map(({ message }) => message));
   return flat.map(({ name }, index) => {
-    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name], sentences[index] ?? ""];
+    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name] ?? detailLabelKey(name), sentences[index] ?? ""];
     return { message: key ? t("form.problem", { field: t(key), problem: sentence }) : sentence, ...(fieldId ? { fieldId } : {}) };
   });
 }
