@@ -124,9 +124,9 @@ export async function lockConversationsBetween(tx: Tx, a: string, b: string): Pr
     ORDER BY c.id FOR UPDATE OF c`);
 }
 
-/** Requests a person has made after an instant, counted up to a limit. */
-export async function countRequestsSince(db: Db, input: { userId: string; since: Date; limit: number }): Promise<number> {
-  const rows = await db.deal.findMany({ where: { requestedByUserId: input.userId, createdAt: { gt: input.since } }, select: { id: true }, take: input.limit });
+/** Requests a person has made after one instant and up to another, counted up to a limit. */
+export async function countRequestsSince(db: Db, input: { userId: string; since: Date; until: Date; limit: number }): Promise<number> {
+  const rows = await db.deal.findMany({ where: { requestedByUserId: input.userId, createdAt: { gt: input.since, lte: input.until } }, select: { id: true }, take: input.limit });
   return rows.length;
 }
 

@@ -117,7 +117,7 @@ export async function newThreadLimit(tx: Tx, actor: Actor, input: { otherPartyId
   if (!facts.isNewAccount) return null;
   await lockRequestsOf(tx, actor.userId);
   const since = new Date(input.now.getTime() - newAccountMs);
-  const made = await countRequestsSince(tx, { userId: actor.userId, since, limit: newAccountRequestsPerDay });
+  const made = await countRequestsSince(tx, { userId: actor.userId, since, until: input.now, limit: newAccountRequestsPerDay });
   return made >= newAccountRequestsPerDay ? newAccountRequestsPerDay : null;
 }
 
