@@ -56,7 +56,7 @@ export default function Messages() {
         </EmptyState>
       ) : (
         <div className="grid gap-5">
-          <Form method="get" action="/messages" role="search" className="flex flex-wrap items-end gap-2">
+          <Form method="get" action="/messages" role="search" className="flex items-end gap-2">
             <div className="min-w-0 grow">
               <Field id="message-search" label={t("search.label")}>
                 <Input key={text} type="search" name="q" defaultValue={text} maxLength={maxSearchLength} autoComplete="off" />
