@@ -27,7 +27,7 @@ import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import type { ServerToClient } from "#app/realtime/contract.ts";
-import { liveClient, useLive } from "#app/realtime/use-live.ts";
+import { liveClient, useLive, useLookAgain } from "#app/realtime/use-live.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -105,6 +105,7 @@ export default function DealPage() {
   const { deal, locale } = page;
   const systemLine = useSystemLine(locale);
   const { tick, typingName, onTyping } = useDealLive(deal.id);
+  const lookAgain = useLookAgain();
   const { giver, taker } = deal.parties;
   const other = deal.side === "giver" ? taker : giver;
   const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: other.name });
@@ -179,6 +180,7 @@ export default function DealPage() {
             refused={refusedMessage}
             typingName={typingName}
             onTyping={onTyping}
+            onFirstRead={lookAgain}
             describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
           />
           {page.contact?.mayBlock ? (

@@ -34,6 +34,8 @@ export interface ThreadProps {
   /** Who is writing on the other side, if anybody is. */
   typingName: string | null;
   onTyping(): void;
+  /** What was unread here is read now; counts elsewhere on the page are to be asked for again. */
+  onFirstRead(): void;
   /** Words for what a transition said. */
   describe(message: MessageView): string;
 }
@@ -48,7 +50,7 @@ export function Thread(props: ThreadProps) {
   const lastSeq = messages.at(-1)?.seq ?? 0;
   const log = useRef<HTMLDivElement>(null);
   useScrollPlace(log, { first: messages[0]?.seq ?? 0, count: messages.length + pending.length, at });
-  useReadMark(dealId, lastSeq, initial.readSeq, isSide);
+  useReadMark({ dealId, lastSeq, readSeq: initial.readSeq, mayMark: isSide, onFirstRead: props.onFirstRead });
   const isEmpty = messages.length + pending.length === 0;
   const lastSeen = messages.findLast((message) => message.mine && !message.withdrawn && message.seq <= seenSeq)?.seq;
 
