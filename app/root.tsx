@@ -18,6 +18,7 @@ import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
@@ -25,7 +26,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { AppFrame } from "#app/ui/layout/app-frame.tsx";
 import { SearchForm } from "#app/ui/layout/header.tsx";
-import { useLive } from "#app/realtime/use-live.ts";
+import { useLive, useLookAgain } from "#app/realtime/use-live.ts";
 import { useNonce } from "#app/ui/nonce.ts";
 
 type Theme = "system" | "light" | "dark";
@@ -48,6 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     parties,
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
+    isModerator: who ? mayModerate(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -139,19 +141,20 @@ function useCountInTitle(count: number): void {
 
 /** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
 function useReadHere(unreadHere: boolean, path: string): void {
+  const lookAgain = useLookAgain();
   useEffect(() => {
     if (!unreadHere) return;
     let done = false;
     const read = () => {
       if (done || document.visibilityState !== "visible") return;
       done = true;
-      // Failing, it stays unread.
-      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).catch(() => undefined);
+      // This tab may not be listening yet, so it asks by itself; failing, it stays unread.
+      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).then(lookAgain, () => undefined);
     };
     read();
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
-  }, [unreadHere, path]);
+  }, [unreadHere, path, lookAgain]);
 }
 
 function Frame({ children }: { children: ReactNode }) {
@@ -171,6 +174,7 @@ function Frame({ children }: { children: ReactNode }) {
       locale={data?.locale ?? "en"}
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}
+      isModerator={data?.isModerator ?? false}
       path={location.pathname + location.search}
     >
       {children}

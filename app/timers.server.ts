@@ -7,6 +7,7 @@ import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
+import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
@@ -34,6 +35,7 @@ export function timers(settings: Env): Timer[] {
       everySeconds: 3600,
       run: async (db, now) => void (await forgetWithdrawn(db, async (key) => deletePrivatePhoto(await storage(), key), now)),
     },
+    { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "searches-daily", everySeconds: 60, run: async (db, now) => void (await sendSearchDigests(db, now)) },
     { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },

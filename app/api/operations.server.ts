@@ -9,6 +9,7 @@ import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
+import { trustOperations } from "./operations/trust.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
 
 /** The parts of the API, as the document lists them. */
@@ -20,6 +21,7 @@ export const tags = [
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
+  { name: "moderation", description: "Reports, what came of them, and the public figures." },
   { name: "notifications", description: "What the token's person has been told." },
 ] as const;
 
@@ -36,5 +38,6 @@ export const operations: readonly Operation[] = [
   ...ledgerLogOperations,
   ...leaderboardOperations,
   ...communityOperations,
+  ...trustOperations,
   ...notificationOperations,
 ];

@@ -6,6 +6,7 @@ import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import { mayBegin } from "#app/domains/trust/standing.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
@@ -17,15 +18,17 @@ import { refusalToBegin } from "./may-begin-deal.server.ts";
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with
  * the first message. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`),
- * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED, OTHER_NOT_ALLOWED, REQUEST_RATE_LIMITED (`max`).
+ * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED, RESTRICTED_NOT_ALLOWED while moderation lets its party begin nothing new,
+ * OTHER_NOT_ALLOWED, REQUEST_RATE_LIMITED (`max`).
  */
 export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
     const now = clock.now();
     if (!hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
     const listing = await findForDeal(tx, input.listingId);
-    if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
+    if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
     if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
+    if (!(await mayBegin(tx, actor, clock)).ok) return err("DEALS.RESTRICTED_NOT_ALLOWED");
     const refusal = await refusalToBegin(tx, actor, { otherPartyId: listing.ownerPartyId, now });
     if (refusal) return refusal;
     const isOver = listing.expiresAt !== null && listing.expiresAt <= now;

@@ -3,6 +3,8 @@ import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { trustMails } from "./mails/trust.server.ts";
+import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
 import { toPageCache } from "./to-page-cache.server.ts";
@@ -20,5 +22,7 @@ export const targets: Target[] = [
     messagesMails,
     pickupsMails,
     searchesMails,
+    trustMails,
   ]),
+  toHints,
 ];

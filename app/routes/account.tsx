@@ -23,6 +23,9 @@ export default function Account() {
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
           { to: "/account/blocks", label: t("nav.blocks") },
+          { to: "/account/reports", label: t("trust:mine.title") },
+          { to: "/account/marks", label: t("trust:marks.title") },
+          { to: "/account/verification", label: t("trust:seller.title") },
         ]}
       />
       <Outlet />

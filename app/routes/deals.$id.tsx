@@ -14,6 +14,8 @@ import { ReliabilityLine } from "#app/domains/deals/ui/reliability-line.tsx";
 import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
 import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
@@ -63,6 +65,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...result.value,
     ...(around?.ok ? { thread: around.value } : {}),
     at,
+    seller: deal.side === null ? null : await publicSeller(db, other.id),
     contact: deal.side ? await viewContact(db, actor, other.id) : null,
     locale,
     viewerTimeZone: actor.party.timeZone,
@@ -151,6 +154,7 @@ export default function DealPage() {
                 {deal.listing.title}
               </Link>
             </div>
+            {page.seller ? <SellerCard seller={page.seller} locale={locale} /> : null}
             <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
             {page.reliability ? (

@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const listingId = new URL(request.url).searchParams.get("listing") ?? "";
   const db = await database();
   const listing = await findForDeal(db, listingId);
-  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state);
+  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";

@@ -4,11 +4,11 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
-import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { listingForm, listingKinds, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
 import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
 import { usualCurrency } from "#app/domains/listings/ui/listing-words.ts";
+import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const files = await storage();
   const stored = [];
   for (const photo of photos) stored.push(await storePhoto(files, `${actor.userId}:${submissionId}`, photo));
-  const created = await createListing(await database(), actor, {
+  const created = await publishNewListing(await database(), actor, {
     listing: submission.value,
     publish: form.get("intent") !== "draft",
     photos: stored.map((photo) => ({ ...photo, alt: "" })),

@@ -27,6 +27,7 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "trust",
   "api",
   "mails",
   "notifications",

@@ -15,9 +15,10 @@ import {
   titleMax,
   withdrawReasons,
 } from "#app/domains/listings/listings.schema.ts";
-import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { standsInTheWay } from "#app/domains/listings/prohibited.rules.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { photoWidths } from "#app/platform/images/photo.server.ts";
@@ -62,6 +63,10 @@ const card = z
   })
   .meta({ id: "ListingCard", description: "A listing in a list." });
 
+const seller = z
+  .object({ legalName: z.string(), registerNumber: z.string(), address: z.string(), vatId: z.string().nullable(), contactEmail: z.string(), verifiedAt: instant })
+  .meta({ id: "VerifiedSeller", description: "A professional seller, as the law asks to show them." });
+
 const listing = z
   .object({
     ...card.omit({ distanceMetres: true }).shape,
@@ -85,7 +90,12 @@ const listing = z
     publishedAt: instant.nullable(),
     expiresAt: instant.nullable(),
     photos: z.array(z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })),
-    owner: z.object({ name: z.string(), kind: z.enum(partyKinds), completedDeals: z.int() }),
+    owner: z.object({
+      name: z.string(),
+      kind: z.enum(partyKinds),
+      completedDeals: z.int(),
+      verifiedSeller: seller.nullable().meta({ description: "Who sells for a living and has been verified; null for everybody else." }),
+    }),
     isMine: z.boolean(),
   })
   .meta({ id: "Listing", description: "A listing whole." });
@@ -268,7 +278,7 @@ export const listingOperations = [
         publishedAt: view.publishedAt,
         expiresAt: view.expiresAt,
         photos: view.photos.map(({ key, alt, width, height }) => ({ url: photoUrl(key), alt, width, height })),
-        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount },
+        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount, verifiedSeller: await publicSeller(db, view.giver.partyId) },
         isMine: view.isMine,
       });
     },
@@ -284,10 +294,10 @@ export const listingOperations = [
     body: newListing,
     response: outcome,
     successStatus: 201,
-    errors: ["LISTINGS.NOT_ALLOWED", "LISTINGS.PROHIBITED"],
+    errors: ["LISTINGS.NOT_ALLOWED", "LISTINGS.PROHIBITED", "TRUST.RESTRICTED_NOT_ALLOWED", "TRUST.NEW_ACCOUNT_RATE_LIMITED"],
     async run({ db, actor, body }) {
       const parsed = listingInput.safeParse(body);
-      return parsed.success ? createListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
+      return parsed.success ? publishNewListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
     },
   }),
   operation({

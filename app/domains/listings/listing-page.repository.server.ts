@@ -161,3 +161,14 @@ export async function findForMail(db: Db, listingId: string): Promise<ListingFor
     WHERE l.id = ${listingId}`);
   return rows[0] ?? null;
 }
+
+/** A listing that waits for a moderator, in their list. */
+export type ListingToApprove = { id: string; title: string; excerpt: string; partyName: string; version: number; createdAt: Date };
+
+/** Listings under review, the first made first (ids go by time), after an id. */
+export async function listToApprove(db: Db, input: { afterId: string | null; limit: number }): Promise<ListingToApprove[]> {
+  return db.$queryRaw<ListingToApprove[]>(sql`
+    SELECT l.id, l.title, left(l.description, 400) AS excerpt, p.name AS "partyName", l.version, l.created_at AS "createdAt"
+    FROM listing l JOIN party p ON p.id = l.owner_party_id
+    WHERE l.state = 'pending_review' AND (${input.afterId}::text IS NULL OR l.id > ${input.afterId}) ORDER BY l.id LIMIT ${input.limit}`);
+}

@@ -20,6 +20,7 @@ export const listingStates = [
   "withdrawn",
   "rejected",
   "removed_by_moderator",
+  "held",
 ] as const;
 export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
 /** Currencies of the places served so far; all have two decimals. */
@@ -163,4 +164,4 @@ export const listingForm = asksChoices(
   .transform(tidy);
 
 /** A photo already in storage, to be put on a listing. */
-export type StoredPhoto = { storageKey: string; width: number; height: number; alt: string };
+export type StoredPhoto = { storageKey: string; width: number; height: number; alt: string; differenceHash?: string | null };

@@ -62,15 +62,17 @@ export async function insertLine(tx: Tx, line: NewLine): Promise<number> {
 /** Which messages of a thread to read: after a number, before one, or the last ones. */
 export type MessageRange = { after: number } | { before: number } | "latest";
 
-/** Messages of a range, in order; at most `limit`. What was withdrawn comes without words and photos. */
+/** Messages of a range, in order; at most `limit`. What was withdrawn, or hidden by moderation (code `hidden`), comes without words and photos. */
 export async function listMessages(db: Db, input: { conversationId: string; range: MessageRange; limit: number }): Promise<MessageRow[]> {
   const { range } = input;
   const columns = sql`m.seq, m.client_id AS "clientId", m.kind::text AS kind, m.author_user_id AS "authorUserId", m.author_party_id AS "authorPartyId",
-    u.name AS "authorName", m.body, m.withdrawn_at IS NOT NULL AS withdrawn, m.system_code AS "systemCode", m.system_params AS "systemParams",
+    u.name AS "authorName", CASE WHEN h.subject_id IS NULL THEN m.body ELSE '' END AS body, m.withdrawn_at IS NOT NULL AS withdrawn,
+    CASE WHEN h.subject_id IS NULL THEN m.system_code ELSE 'hidden' END AS "systemCode", m.system_params AS "systemParams",
     m.created_at AS "createdAt",
-    CASE WHEN m.withdrawn_at IS NULL THEN coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.position)
+    CASE WHEN m.withdrawn_at IS NULL AND h.subject_id IS NULL THEN coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.position)
       FROM message_photo p WHERE p.message_id = m.id), '[]'::jsonb) ELSE '[]'::jsonb END AS photos`;
-  const from = sql`FROM message m LEFT JOIN "user" u ON u.id = m.author_user_id WHERE m.conversation_id = ${input.conversationId}`;
+  const from = sql`FROM message m LEFT JOIN "user" u ON u.id = m.author_user_id
+    LEFT JOIN hidden_content h ON h.subject_kind = 'message' AND h.subject_id = m.id WHERE m.conversation_id = ${input.conversationId}`;
   if (range !== "latest" && "after" in range) {
     return db.$queryRaw<MessageRow[]>(sql`SELECT ${columns} ${from} AND m.seq > ${range.after} ORDER BY m.seq LIMIT ${input.limit}`);
   }

@@ -17,6 +17,7 @@ export async function searchMessages(
     FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN deal d ON d.id = c.deal_id JOIN listing l ON l.id = d.listing_id
     JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id LEFT JOIN "user" u ON u.id = m.author_user_id
     WHERE (d.giver_party_id = ${partyId} OR d.taker_party_id = ${partyId}) AND m.search_text <> ''
+      AND NOT EXISTS (SELECT 1 FROM hidden_content h WHERE h.subject_kind = 'message' AND h.subject_id = m.id)
       AND to_tsvector('simple', m.search_text) @@ to_tsquery('simple', ${input.query})
       ${before ? sql`AND (m.created_at, m.id) < (${before.at}::timestamptz, ${before.id})` : emptySql}
     ORDER BY m.created_at DESC, m.id DESC LIMIT ${input.limit}`);

@@ -1,4 +1,5 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import { sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 
 /** A message as its author's wish to take it back needs it. */
@@ -79,11 +80,12 @@ export async function findForReport(db: Db, input: { dealId: string; seq: number
   return { ...message, body: withdrawn?.body ?? row.body, photoKeys: photos.map((photo) => photo.storageKey), withdrawn: withdrawnAt !== null };
 }
 
-/** A photo of a message with the deal it belongs to; `isWithdrawn` where its author took the message back. */
-export async function findPhoto(db: Db, input: { dealId: string; photoId: string }): Promise<{ storageKey: string; isWithdrawn: boolean } | null> {
-  const row = await db.messagePhoto.findFirst({
-    where: { id: input.photoId, message: { conversation: { dealId: input.dealId } } },
-    select: { storageKey: true, message: { select: { withdrawnAt: true } } },
-  });
-  return row ? { storageKey: row.storageKey, isWithdrawn: row.message.withdrawnAt !== null } : null;
+/** A photo of a message of this deal; `isGone` where its author took the message back or moderation hid it. */
+export async function findPhoto(db: Db, input: { dealId: string; photoId: string }): Promise<{ storageKey: string; isGone: boolean } | null> {
+  const rows = await db.$queryRaw<{ storageKey: string; isGone: boolean }[]>(sql`
+    SELECT p.storage_key AS "storageKey", m.withdrawn_at IS NOT NULL
+      OR EXISTS (SELECT 1 FROM hidden_content h WHERE h.subject_kind = 'message' AND h.subject_id = m.id) AS "isGone"
+    FROM message_photo p JOIN message m ON m.id = p.message_id JOIN conversation c ON c.id = m.conversation_id
+    WHERE p.id = ${input.photoId} AND c.deal_id = ${input.dealId}`);
+  return rows[0] ?? null;
 }

@@ -40,14 +40,14 @@ export async function withdrawMessage(db: Db, actor: Actor, input: WithdrawInput
 
 /**
  * The storage key of a photo for somebody who may read the thread. MESSAGING.NOT_FOUND for strangers and unknown ids;
- * MESSAGE_NOT_FOUND once the message was withdrawn.
+ * MESSAGE_NOT_FOUND once the message was withdrawn or hidden.
  */
 export async function photoForReader(db: Db, actor: Actor, input: { dealId: string; photoId: string }): Promise<Result<{ storageKey: string }, MessagingError>> {
   const conversation = await findConversation(db, input.dealId);
   if (!conversation || !mayRead(conversation, actor)) return err("MESSAGING.NOT_FOUND");
   const photo = await findPhoto(db, input);
   if (!photo) return err("MESSAGING.NOT_FOUND");
-  return photo.isWithdrawn ? err("MESSAGING.MESSAGE_NOT_FOUND") : ok({ storageKey: photo.storageKey });
+  return photo.isGone ? err("MESSAGING.MESSAGE_NOT_FOUND") : ok({ storageKey: photo.storageKey });
 }
 
 /** True when no message shows the photo of this key, so that its files can go. */

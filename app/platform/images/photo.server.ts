@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { differenceHash, hashedSize } from "./difference-hash.ts";
 
 /** Widths every photo is kept in, in pixels; smaller photos are not blown up. */
 export const photoWidths = [400, 1200] as const;
@@ -10,8 +11,8 @@ const maxPixels = 80_000_000;
 
 export type PhotoError = "IMAGES.NOT_A_PHOTO" | "IMAGES.HEIC" | "IMAGES.TOO_MANY_PIXELS";
 
-/** A photo ready to be stored; `width` and `height` are of its largest size, upright. */
-export type PreparedPhoto = { width: number; height: number; sizes: { width: PhotoWidth; bytes: Uint8Array }[] };
+/** A photo ready to be stored; `width` and `height` are of its largest size, upright; `differenceHash` says what it looks like. */
+export type PreparedPhoto = { width: number; height: number; differenceHash: string; sizes: { width: PhotoWidth; bytes: Uint8Array }[] };
 
 type Format = "jpeg" | "png" | "webp" | "avif" | "heic";
 
@@ -44,9 +45,11 @@ export async function preparePhoto(bytes: Uint8Array): Promise<Result<PreparedPh
     const source = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", animated: false });
     const { info, data } = await upright(source, 1200);
     const small = await upright(sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", animated: false }), 400);
+    const grey = await sharp(small.data).greyscale().resize({ ...hashedSize, fit: "fill" }).raw().toBuffer();
     return ok({
       width: info.width,
       height: info.height,
+      differenceHash: differenceHash(grey),
       sizes: [
         { width: 400, bytes: small.data },
         { width: 1200, bytes: data },

@@ -3,7 +3,7 @@ import type { Storage } from "../storage/storage.ts";
 import { photoWidths, type PreparedPhoto } from "./photo.server.ts";
 
 /** A photo in storage: `photos/<storageKey>/<width>.webp`. */
-export type StoredPhotoFile = { storageKey: string; width: number; height: number };
+export type StoredPhotoFile = { storageKey: string; width: number; height: number; differenceHash: string };
 
 const fileOf = (storageKey: string, width: number) => `photos/${storageKey}/${width}.webp`;
 
@@ -18,7 +18,7 @@ export function photoKey(origin: string, photo: PreparedPhoto): string {
 export async function storePhoto(storage: Storage, origin: string, photo: PreparedPhoto): Promise<StoredPhotoFile> {
   const storageKey = photoKey(origin, photo);
   for (const size of photo.sizes) await storage.put(fileOf(storageKey, size.width), size.bytes, "image/webp");
-  return { storageKey, width: photo.width, height: photo.height };
+  return { storageKey, width: photo.width, height: photo.height, differenceHash: photo.differenceHash };
 }
 
 /** Removes all sizes of a photo. */

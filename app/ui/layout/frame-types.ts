@@ -27,6 +27,8 @@ export interface FrameState {
   locale: FrameLocale;
   theme: FrameTheme;
   isStaff: boolean;
+  /** Looks at what people report. */
+  isModerator?: boolean;
   /** Path and query of the page, to return to. */
   path: string;
 }

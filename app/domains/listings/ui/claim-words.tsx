@@ -20,9 +20,9 @@ export function ListingClaims({ claims, unproven, locale }: { claims: readonly P
     <div className="grid gap-3">
       {claims.length > 0 ? (
         <section className="grid gap-1.5" aria-labelledby="claims-title">
-          <h3 id="claims-title" className="text-base font-semibold">
+          <h2 id="claims-title" className="text-xl">
             {t("proven")}
-          </h3>
+          </h2>
           <ul className="flex flex-wrap gap-2">
             {claims.map((claim) => (
               <li key={claim.kind}>

@@ -45,6 +45,11 @@ export function MessageBubble({ dealId, message, locale, timeZone, seen, isTarge
           {mine && message.clientId ? t("thread.withdrawnMine") : t("thread.withdrawnTheirs", { name })}
         </BubbleBody>
       ) : null}
+      {message.systemCode === "hidden" && !withdrawn ? (
+        <BubbleBody mine={mine} faint>
+          {t("thread.hidden")}
+        </BubbleBody>
+      ) : null}
       {message.photos.length > 0 ? <Photos dealId={dealId} photos={message.photos} alt={mine && message.clientId ? t("thread.photoMine") : t("thread.photo", { name })} /> : null}
       {message.body === "" ? null : <BubbleBody mine={mine}>{message.body}</BubbleBody>}
       {mine ? null : <Cautions text={message.body} />}
