@@ -68,7 +68,7 @@ function columns(input: ListingInput, derived: Derived) {
     massGrams: input.massGrams,
     priceMinor: input.priceMinor,
     currency: input.currency,
-    loanDays: input.loanDays,
+    loanDays: input.loanDays ?? null,
     swapFor: input.swapFor ?? "",
     lightGift: input.lightGift ?? false,
     latitude: input.latitude,
