@@ -37,6 +37,18 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   weighBooking: () => ({ readings: [{ material: "cardboard", grossGrams: 1000 }] }),
   completeBooking: () => ({}),
   readNotifications: () => ({}),
+  quoteDeal: ({ listing }) => ({ listingId: listing, priceMinor: 500, currency: "EUR", basis: "total" }),
+  extendLoan: () => ({ days: 3 }),
+  handBackDeal: () => ({}),
+  confirmReturn: () => ({}),
+  reportLost: () => ({}),
+  receiveDeal: () => ({}),
+  inspectDeal: () => ({ foundMinor: 400, reasons: ["wear"] }),
+  acceptRequote: () => ({}),
+  refuseRequote: () => ({}),
+  disputeDeal: () => ({ reason: "other" }),
+  contestDeal: () => ({ reason: "other" }),
+  sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 const changing = operations.filter((one) => one.method === "post");
 
@@ -108,7 +120,7 @@ describeDatabases("the API's doors", (open) => {
   it("lets a viewer of a party look and do nothing", async () => {
     expect((await api.ask("GET", pathOf("/deals/{id}"), { as: viewer })).body.moves).toEqual([]);
     for (const path of ["/deals/{id}/accept", "/deals/{id}/messages", "/listings"]) {
-      const body = path === "/listings" ? chair : path.endsWith("messages") ? { body: "Hello" } : {};
+      const body = path === "/listings" ? chair : path.endsWith("messages") ? { body: "Hello" } : { terms: 1 };
       expect((await api.ask("POST", pathOf(path), { as: viewer, body })).status).toBe(403);
     }
   });

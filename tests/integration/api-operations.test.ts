@@ -216,9 +216,8 @@ describeDatabases("the API, operation by operation", (open) => {
   });
 
   describe("loans, quotes and objections", () => {
-    const thing = { kind: "goods", category: "smartphone", condition: "good", title: "A phone", placeLabel: "Mitte", massGrams: 200 };
-    const openFor = async (listing: object, asks: Actor, request: object, path = "/deals"): Promise<string> => {
-      const made = await api.post("/listings", giver, { ...thing, ...listing });
+    const openFor = async (listing: Parameters<typeof createListing>[2], asks: Actor, request: object, path = "/deals"): Promise<string> => {
+      const made = await createListing(open(), giver, listing);
       const asked = await api.post(path, asks, { listingId: made.id, ...request });
       await api.post(`/deals/${String(asked.id)}/accept`, giver, { terms: 1 });
       return `/deals/${String(asked.id)}`;
