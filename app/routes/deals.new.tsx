@@ -23,7 +23,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
