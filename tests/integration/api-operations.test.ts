@@ -3,9 +3,10 @@ import { operations } from "#app/api/operations.server.ts";
 import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.server.ts";
 import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
+import { editListing } from "#app/flows/edit-listing.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
-import { createListing } from "#tests/factories/listings.ts";
+import { createListing, listingInputOf } from "#tests/factories/listings.ts";
 import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
@@ -94,6 +95,27 @@ describeDatabases("the API, operation by operation", (open) => {
 
       const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: { terms: 1 } });
       expect(again.body).toMatchObject({ status: 409, code: "DEALS.WRONG_STATE", state: "completed" });
+    });
+
+    it("bargains, agrees a time, agrees to a change, and takes a promise back", async () => {
+      const db = open();
+      const listing = await createListing(db, giver, { offer: "sale", priceMinor: 4500, currency: "EUR" });
+      const asked = await api.post("/deals", taker, { listingId: listing.id, price: { minor: 4000, currency: "EUR", basis: "total" } });
+      const deal = `/deals/${String(asked.id)}`;
+      expect(await api.post(`${deal}/counter`, giver, { terms: 1, price: { minor: 4300, currency: "EUR", basis: "per_unit" }, note: "With the cushion." })).toMatchObject({ state: "countered" });
+      expect((await api.ask("POST", `${deal}/accept`, { as: taker, body: { terms: 1 } })).body).toMatchObject({ status: 409, code: "DEALS.STALE_TERMS", number: 2 });
+      await api.post(`${deal}/accept`, taker, { terms: 2 });
+      expect(await api.get(deal, giver)).toMatchObject({ kind: "sale", acceptedTerms: 2, terms: { number: 2, price: { minor: 4300 }, note: "With the cushion." }, proposals: [{ number: 1 }, { number: 2 }] });
+
+      const startsAt = inHours(30);
+      await api.post(`${deal}/schedule`, taker, { startsAt, endsAt: inHours(31), place: "At the fountain" });
+      await api.post(`${deal}/agree-time`, giver, { startsAt });
+      const row = await db.listing.findUniqueOrThrow({ where: { id: listing.id } });
+      await editListing(db, giver, { listingId: row.id, version: row.version, listing: { ...listingInputOf(row), condition: "worn" } });
+      expect(await api.get(deal, taker)).toMatchObject({ agreed: { bySide: "taker" }, pendingChange: [{ field: "condition", from: "good", to: "worn" }] });
+      await api.post(`${deal}/agree-change`, taker);
+      expect(await api.post(`${deal}/undo-accept`, giver, { reason: "broken" })).toMatchObject({ state: "requested" });
+      expect(await api.get(deal, taker)).toMatchObject({ acceptedTerms: null, agreed: null, pendingChange: null, code: null });
     });
 
     it("talks, in order, and picks up after a number", async () => {
