@@ -41,8 +41,6 @@ export type Bargain = {
   listed: { minor: number; currency: string } | null;
   /** The usual one where nothing is listed. */
   currency: string;
-  /** Of a loan: for how many days at most. */
-  loanDays: number | null;
   swapChoices: SwapChoice[];
 };
 
