@@ -130,6 +130,16 @@ function useOneLanguage(locale: string | undefined): void {
   }, [key, i18n]);
 }
 
+/** How much waits to be read stands before the title of the tab, also while another tab is looked at. */
+function useCountInTitle(count: number): void {
+  // After every change of the page: each route brings its own title.
+  useEffect(() => {
+    const title = document.title.replace(/^\(\d+\+?\) /, "");
+    const wanted = count > 0 ? `(${count}) ${title}` : title;
+    if (document.title !== wanted) document.title = wanted;
+  });
+}
+
 /** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
 function useReadHere(unreadHere: boolean, path: string): void {
   const lookAgain = useLookAgain();
@@ -155,6 +165,7 @@ function Frame({ children }: { children: ReactNode }) {
   useForgetPasses(!data || data.user !== null);
   useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
+  useCountInTitle(data?.unreadCount ?? 0);
   return (
     <AppFrame
       user={data?.user ?? null}

@@ -16,6 +16,7 @@ import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { autoAcceptDeal } from "./accept-deal.server.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
+import { refusalToBegin } from "./may-begin-deal.server.ts";
 import { checkProposal, swapTitleOf, termsParams } from "./propose.server.ts";
 
 /**
@@ -39,6 +40,8 @@ export async function openDeal(
   if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
   if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
   if (!(await mayBegin(tx, actor, clock)).ok) return err("DEALS.RESTRICTED_NOT_ALLOWED");
+  const refusal = await refusalToBegin(tx, actor, { otherPartyId: listing.ownerPartyId, now });
+  if (refusal) return refusal;
   const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
   if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
 

@@ -18,7 +18,7 @@ import { asLoan } from "#app/domains/impact/loan.lot.ts";
 import { countLot } from "#app/domains/impact/ledger.rules.ts";
 import { exactPlaceOf, findForDeal, listSwapChoices, type ExactPlace, type SwapChoice } from "#app/domains/listings/for-deals.repository.server.ts";
 import { latestMessages } from "#app/domains/messaging/messaging.service.server.ts";
-import type { ThreadPart } from "#app/domains/messaging/messaging.schema.ts";
+import { emptyThread, type ThreadStart } from "#app/domains/messaging/messaging.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { partyKinds, type Actor, type PartyKind } from "#app/shared/actor.ts";
 import { countryOfZone } from "#app/shared/country-of-zone.ts";
@@ -49,7 +49,7 @@ export type DealPage = {
   deal: DealView;
   exactPlace: ExactPlace | null;
   qr: QrShape | null;
-  thread: ThreadPart & { readSeq: number };
+  thread: ThreadStart;
   estimate: DealEstimate;
   tally: DealTally | null;
   /** Of a completed swap: what the thing in return tallied. */
@@ -105,7 +105,7 @@ export async function viewDealPage(db: Db, actor: Actor, input: { dealId: string
     reliability,
     inspection,
     inspectionRecord,
-    thread: thread.ok ? thread.value : { messages: [], lastSeq: 0, more: false, readSeq: 0 },
+    thread: thread.ok ? thread.value : emptyThread,
     estimate: tally ? null : estimateOf(deal),
     qr: deal.code ? qrShape(codeAddress(input.publicUrl, deal.id, deal.code)) : null,
   });

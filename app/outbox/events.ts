@@ -39,6 +39,7 @@ export type DomainEvents = {
   "deals.reviewed": { dealId: string; bySide: "giver" | "taker" };
   "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
+  "messaging.message-withdrawn": { dealId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
   "blocks.changed": { partyIds: [string, string] };
   "points.imported": { sourceName: string; created: number; updated: number };

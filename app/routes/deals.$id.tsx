@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
 import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
 import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";
@@ -19,8 +20,11 @@ import { windowFields } from "#app/domains/deals/window.rules.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
+import { sendMessageForm } from "#app/flows/send-message.server.ts";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
 import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
@@ -28,7 +32,8 @@ import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import type { ServerToClient } from "#app/realtime/contract.ts";
-import { liveClient, useLive } from "#app/realtime/use-live.ts";
+import { liveClient, useLive, useLookAgain } from "#app/realtime/use-live.ts";
+import { translateError } from "#app/shared/field-errors.ts";
 import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -54,15 +59,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const agreed = deal.agreed ? { startsAt: new Date(deal.agreed.startsAt), endsAt: new Date(deal.agreed.endsAt) } : { startsAt: tomorrow, endsAt: tomorrow };
   const window = windowFields(agreed, deal.listing.timeZone);
   const place = deal.agreed?.place ?? (deal.side === "giver" ? (result.value.exactPlace?.exactAddress ?? "") : "");
-  const other = deal.parties[deal.side === "giver" ? "taker" : "giver"];
+  const query = new URL(request.url).searchParams;
+  const at = /^\d{1,9}$/.test(query.get("at") ?? "") ? Number(query.get("at")) : null;
+  // A message that was looked for: the thread starts around it instead of at its end.
+  const around = at === null ? null : await messagesAround(db, actor, { dealId, at });
+  const other = deal.side === "giver" ? deal.parties.taker : deal.parties.giver;
   return {
     ...result.value,
+    ...(around?.ok ? { thread: around.value } : {}),
+    at,
     seller: deal.side === null ? null : await publicSeller(db, other.id),
+    contact: deal.side ? await viewContact(db, actor, other.id) : null,
     locale,
     viewerTimeZone: actor.party.timeZone,
     mayWrite: deal.side !== null && actor.role !== "viewer",
     window: deal.agreed ? { ...window, place } : { date: window.date, from: "18:00", until: "18:30", place },
-    prefilledCode: (new URL(request.url).searchParams.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
+    prefilledCode: (query.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
     submissionId: newId(),
     clientId: newId(),
     title: `${deal.listing.title} · ${translator(locale, "deals")("title")}`,
@@ -72,6 +84,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.id ?? "";
   const { db, actor } = await actingHere(request, dealId);
+  if (new URL(request.url).searchParams.has("message")) {
+    const sent = await sendMessageForm(db, actor, { dealId, request });
+    if (sent.ok) return redirect(`/deals/${dealId}#m-${sent.message.seq}`);
+    const failed = { intent: "message", values: { body: sent.body }, fields: sent.fields, error: Object.keys(sent.fields).length > 0 ? null : { code: sent.error as string, details: sent.details } };
+    return data(failed, { status: statusOf(sent.error) });
+  }
   const form = await request.formData();
   const failed = await actOnDeal(db, actor, { dealId, form });
   // Once decided, a dispute is the two sides' business again.
@@ -94,10 +112,19 @@ export default function DealPage() {
   const systemLine = useSystemLine(locale);
   const { tick, typingName, onTyping } = useDealLive(deal.id);
   useForgetPass(deal.id, deal.code === null);
+  const lookAgain = useLookAgain();
   const { giver, taker } = deal.parties;
   const other = deal.side === "giver" ? taker : giver;
   const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: other.name });
-  const refusedMessage = failed?.intent === "message" ? { body: failed.values.body ?? "", error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : t(failed.fields.body?.[0] ?? "errors:invalid", { max: 4000 }) } : undefined;
+  const worded = (messages: string[] | undefined) => (messages ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
+  const refusedMessage =
+    failed?.intent === "message"
+      ? {
+          body: failed.values.body ?? "",
+          error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : (worded(failed.fields.body)[0] ?? null),
+          photoErrors: worded(failed.fields.photos),
+        }
+      : undefined;
 
   return (
     <div className="content pb-10">
@@ -164,10 +191,13 @@ export default function DealPage() {
             {t("page.thread")}
           </h2>
           <Thread
-            key={deal.id}
+            key={`${deal.id} ${page.at ?? ""}`}
             dealId={deal.id}
             initial={page.thread}
+            at={page.at}
             tick={tick}
+            isSide={deal.side !== null}
+            isBlocked={page.contact?.blocked ?? false}
             mayWrite={page.mayWrite}
             locale={locale}
             timeZone={page.viewerTimeZone}
@@ -175,8 +205,14 @@ export default function DealPage() {
             refused={refusedMessage}
             typingName={typingName}
             onTyping={onTyping}
+            onFirstRead={lookAgain}
             describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
           />
+          {page.contact?.mayBlock ? (
+            <div className="mt-4 border-t border-line pt-3">
+              <BlockBox partyId={other.id} ourPartyId={page.contact.ourPartyId} name={other.name} blockedByUs={page.contact.blockedByUs} returnTo={`/deals/${deal.id}`} />
+            </div>
+          ) : null}
         </Card>
       </div>
     </div>
@@ -188,10 +224,7 @@ function useDealLive(dealId: string) {
   const [tick, setTick] = useState(0);
   const [typingName, setTypingName] = useState<string | null>(null);
   const forget = useRef<ReturnType<typeof setTimeout>>();
-  const onChange = useCallback(() => {
-    setTypingName(null);
-    setTick((count) => count + 1);
-  }, []);
+  const onChange = useCallback(() => setTick((count) => count + 1), []);
   useLive([`deal:${dealId}`], onChange);
 
   useEffect(() => {
@@ -202,9 +235,18 @@ function useDealLive(dealId: string) {
       clearTimeout(forget.current);
       forget.current = setTimeout(() => setTypingName(null), 4_000);
     };
+    // What was being typed has arrived, or the connection is gone.
+    const forgetNow = () => setTypingName(null);
+    const onChanged: ServerToClient["changed"] = ({ topic, type }) => {
+      if (topic === `deal:${dealId}` && type === "messaging.message-sent") forgetNow();
+    };
     socket.on("typing", onTyping);
+    socket.on("changed", onChanged);
+    socket.on("disconnect", forgetNow);
     return () => {
       socket.off("typing", onTyping);
+      socket.off("changed", onChanged);
+      socket.off("disconnect", forgetNow);
       clearTimeout(forget.current);
     };
   }, [dealId]);

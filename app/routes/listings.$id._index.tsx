@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { z } from "zod";
+import { isBlockedBetween } from "#app/domains/blocks/blocks.service.server.ts";
 import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
 import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -39,6 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
   const found = await viewListing(db, actor, { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
+  // Between those of whom one blocks the other, neither has offers.
+  if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   const { partyId } = found.value.giver;
   const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
   return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };

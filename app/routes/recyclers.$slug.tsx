@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { inspectionRecordOf } from "#app/domains/deals/inspection-record.service.server.ts";
 import { InspectionRecordLine } from "#app/domains/deals/ui/inspection-parts.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -11,6 +12,7 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
@@ -64,6 +66,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     invite: (query.get("invite") ?? "").slice(0, 100),
     seller: await publicSeller(db, recycler.id),
     done: query.get("done") === "1",
+    // Nobody blocks what they belong to.
+    contact: role ? null : await viewContact(db, actor, recycler.id),
   };
 }
 
@@ -137,6 +141,7 @@ export default function RecyclerPage() {
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
         {/* The only owner cannot leave, so the button is not there. */}
         {page.standing === "active" && !page.isOnlyOwner ? join : null}
+        {page.contact?.mayBlock ? <BlockBox partyId={page.id} ourPartyId={page.contact.ourPartyId} name={page.name} blockedByUs={page.contact.blockedByUs} returnTo={`/recyclers/${page.slug}`} /> : null}
         {page.standing === "active" ? null : <ReportLink subject="party" id={page.id} />}
       </div>
     </div>

@@ -305,7 +305,7 @@ export const dealOperations = [
       .meta({ id: "NewDeal", description: "What is asked for." }),
     response: moved,
     successStatus: 201,
-    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.ALREADY_REQUESTED", "DEALS.UNITS_TAKEN", "DEALS.NOT_ALLOWED", "DEALS.MESSAGE_RATE_LIMITED", ...proposalErrors],
+    errors: ["DEALS.LISTING_NOT_FOUND", "DEALS.LISTING_CLOSED", "DEALS.OWN_LISTING", "DEALS.ALREADY_REQUESTED", "DEALS.UNITS_TAKEN", "DEALS.NOT_ALLOWED", "DEALS.OTHER_NOT_ALLOWED", "DEALS.REQUEST_RATE_LIMITED", "DEALS.MESSAGE_RATE_LIMITED", ...proposalErrors],
     async run({ db, actor, body }) {
       return movedOf(await requestDeal(db, actor, body));
     },

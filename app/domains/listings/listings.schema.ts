@@ -132,7 +132,7 @@ type OfOneOffer = "swapFor" | "lightGift" | "loanDays";
  * What a listing says, ready to store. Masses in grams of one unit, price in minor units. Details that are not given are none,
  * and so is what only some offers have.
  */
-export type ListingInput = Omit<Fields, keyof ListingDetails | OfOneOffer> & Partial<ListingDetails & Pick<Fields, OfOneOffer>>;
+export type ListingInput = Omit<Fields, keyof ListingDetails | "swapFor" | "lightGift" | "loanDays"> & Partial<ListingDetails & Pick<Fields, "swapFor" | "lightGift" | "loanDays">>;
 
 /** The same as sent by programs (the public API). */
 export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);

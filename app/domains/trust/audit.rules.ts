@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 export type AuditDetails = { [key: string]: AuditValue };
 export type AuditValue = string | number | boolean | null | AuditValue[] | AuditDetails;
 
-export { auditActions, type AuditAction } from "./audit-actions.ts";
+export type { AuditAction } from "./audit-actions.ts";
 
 export type AuditRow = {
   seq: bigint;

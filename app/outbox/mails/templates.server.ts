@@ -12,6 +12,8 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail } from "./pickups.server.ts";
+import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
+import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -78,6 +80,16 @@ function renderDeal(letter: string, kind: NotificationKind): (locale: Locale) =>
   };
 }
 
+function renderTrust(letter: TrustLetter): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const t = translator(locale, "trust");
+    const { me, other, title } = names[locale];
+    const date = formatInstant(until, { locale, timeZone: "UTC", format: "date" });
+    const words = { title, party: other, date, what: t("effects.remove"), rule: t("reasons.scam"), facts: t("standard.paymentAhead.text"), answer: t("standard.nothing.text"), reason: t("standard.notAsDescribed.text") };
+    return notice(locale, trustLetters[letter], trustMail(locale, { letter, name: me, path: "/account/reports", words }));
+  };
+}
+
 function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedMail {
   return (locale) => {
     const words = (key: string) => Object.fromEntries((["en", "zh-CN"] as const).map((one) => [one, { title: translator(one, "deals")(key, names[one]), text: "" }])) as never;
@@ -86,6 +98,14 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
       { kind: "review" as const, path: "/deals/sample", words: words("mails.revealed.subject") },
     ];
     return composeDigest(locale, { userId: sampleUser.userId, name: names[locale].me, period, items, more: 0, linkVersion: 1 });
+  };
+}
+
+function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const { me, title } = names[locale];
+    const find = { searchId: "sample", partyId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
+    return searchMail(locale, { name: me, kind, finds: [find] });
   };
 }
 
@@ -107,5 +127,7 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "message",
     render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
   },
+  ...(Object.keys(trustLetters) as TrustLetter[]).map((letter) => ({ name: `trust:mails.${letter}`, kind: trustLetters[letter], render: renderTrust(letter) })),
+  ...(["atOnce", "daily"] as const).map((kind) => ({ name: `searches:mails.${kind}`, kind: "search_alert" as const, render: renderSearch(kind) })),
   ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
 ];
