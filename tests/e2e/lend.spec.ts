@@ -26,7 +26,7 @@ test("a thing is lent for some days and comes back", async ({ person, server }) 
   const path = new URL(taker.url()).pathname;
 
   await visit(giver, path);
-  await giver.getByRole("button", { name: t("deals:terms.accept") }).click();
+  await giver.getByRole("button", { name: t("deals:actions.accept"), exact: true }).click();
   const code = (await taker.getByTestId("handover-code").locator("[aria-hidden]").innerText()).replace(/\D/g, "");
   await visit(giver, `${path}?code=${code}`);
   await giver.getByRole("button", { name: t("deals:actions.enterCodeSend") }).click();
@@ -64,7 +64,7 @@ test("a recycler inspects and quotes anew: one is taken, one goes back", async (
 
     await visit(giver, path);
     await expect(giver.getByText(t("deals:inspection.record.title"))).toBeVisible();
-    await giver.getByRole("button", { name: t("deals:terms.accept") }).click();
+    await giver.getByRole("button", { name: t("deals:actions.accept"), exact: true }).click();
     await recycler.getByText(t("deals:inspection.receive"), { exact: true }).click();
     await recycler.getByRole("button", { name: t("deals:inspection.receiveSend") }).click();
     await recycler.getByRole("link", { name: t("deals:inspection.start") }).click();
