@@ -156,6 +156,18 @@ describeDatabases("drafts of listings", (open, kind) => {
     expect(await openDraft(open(), writer, { draftId })).toMatchObject({ ok: true, value: { photos: [] } });
   });
 
+  it("a photo whose files could not be written is no photo; sent again it is, and left alone its place is cleared", async () => {
+    const writer = await createPerson(open());
+    const [draftId, clientId] = [newId(), newId()];
+    const broken: Storage = { ...files, put: () => Promise.reject(new Error("the disk is full")) };
+    await expect(addDraftPhoto(open(), broken, writer, { draftId, clientId, photo: photo(0) })).rejects.toThrow("the disk is full");
+    expect(await openDraft(open(), writer, { draftId })).toMatchObject({ ok: true, value: { photos: [] } });
+    expect(await add(writer, draftId, 0, clientId)).toMatchObject({ ok: true });
+    await expect(addDraftPhoto(open(), broken, writer, { draftId, clientId: newId(), photo: photo(1) })).rejects.toThrow("the disk is full");
+    await cleanDrafts(open(), files, later(3));
+    expect(await open().listingDraftPhoto.count({ where: { draftId } })).toBe(1);
+  });
+
   it("eight photos at most, and a limit for an hour", async () => {
     const writer = await createPerson(open());
     const draftId = newId();
