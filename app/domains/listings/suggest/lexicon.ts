@@ -82,26 +82,29 @@ function add({ labels }: LexiconFinding, entry: Entry, weight: number): void {
   for (const label of entry.labels) labels.set(label, (labels.get(label) ?? 0) + weight);
 }
 
-/** The phrases of a run of Chinese, or of Latin words with nothing but spaces between them. Notes cues of material on the way. */
-function lookUpRun(run: string, finding: LexiconFinding): { entry: Entry; length: number }[] {
+type Found = { entry: Entry; length: number };
+
+/** The phrases of a run of Chinese, or of Latin words with nothing but spaces between them, in order. Notes cues of material on the way. */
+function lookUpRun(run: string, finding: LexiconFinding): Found[] {
   const { entries, cues } = lexicon();
   const isChinese = han.test(run);
   const parts = isChinese ? [...run] : latinWords(run);
-  const found: { entry: Entry; length: number }[] = [];
-  for (let at = 0; at < parts.length; ) {
-    let length = Math.min(isChinese ? longestChinese : longestPhrase, parts.length - at);
-    let entry: Entry | undefined;
-    for (; length > 0 && !entry; length -= entry ? 0 : 1) {
+  const candidates: { at: number; length: number; entry: Entry }[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    for (let length = Math.min(isChinese ? longestChinese : longestPhrase, parts.length - at); length > 0; length -= 1) {
       const key = parts.slice(at, at + length).join(isChinese ? "" : " ");
       if (cues.has(key)) finding.isMaterial = true;
-      entry = entries.get(key);
+      const entry = entries.get(key) ?? (isChinese || length > 1 ? undefined : misspelt(key));
+      if (entry) candidates.push({ at, length, entry });
     }
-    entry ??= isChinese ? undefined : misspelt(parts[at] ?? "");
-    // A Chinese word has two characters as a rule.
-    if (entry) found.push({ entry, length: Math.max(1, isChinese ? length / 2 : length) });
-    at += Math.max(1, length);
   }
-  return found;
+  // The longest win; of two as long, the later one: Chinese and English compounds end with what they are.
+  const taken: typeof candidates = [];
+  for (const one of candidates.sort((a, b) => b.length - a.length || b.at - a.at)) {
+    if (taken.every((other) => one.at + one.length <= other.at || other.at + other.length <= one.at)) taken.push(one);
+  }
+  // A Chinese word has two characters as a rule.
+  return taken.sort((a, b) => a.at - b.at).map(({ entry, length }) => ({ entry, length: Math.max(1, isChinese ? length / 2 : length) }));
 }
 
 /** A word one slip away from one of the lexicon. */

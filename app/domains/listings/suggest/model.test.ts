@@ -36,6 +36,7 @@ describe("before any listing taught anything", () => {
     ["Wooden pallets", "material:wood"],
     ["Bag of old clothes for recycling", "material:clothes"],
     ["旧衣服一袋", "material:clothes"],
+    ["旧纸箱 一堆", "material:cardboard"],
     ["Broken phones", "material:phones"],
     ["废旧冰箱", "material:fridges"],
   ])("%s is %s", (title, label) => expect(topThree(title)[0]).toBe(label));

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { featuresOf } from "#app/domains/listings/suggest/model.ts";
+import { seededRandom, shuffled } from "#app/domains/listings/eval/random.ts";
+const rows = (parse(readFileSync("/work/shared/data/listings/openrepair-wales-items-en.csv","utf8"),{columns:true}) as any[]).map(r=>({text:(r.brand+" "+r.problem).trim(),label:r.product_category}));
+const prep = shuffled(seededRandom(1), rows).map(r=>({label:r.label,toks:featuresOf(r.text).tokens}));
+const K=5;
+const folds=[...Array(K).keys()].map(f=>{ const C=new Map<string,Map<string,number>>(), D=new Map<string,number>(), T=new Map<string,number>(), df=new Map<string,number>(); let N=0;
+ prep.forEach((d,i)=>{ if(i%K===f) return; N++; D.set(d.label,(D.get(d.label)??0)+1); T.set(d.label,(T.get(d.label)??0)+d.toks.length); for(const t of d.toks){ let m=C.get(t); if(!m) C.set(t,m=new Map()); m.set(d.label,(m.get(d.label)??0)+1); df.set(t,(df.get(t)??0)+1);} });
+ return {C,D,T,N,df,labels:[...D.keys()]}; });
+function run(name:string,W:any,a:number,R:number,prior:number,norm:number,cw=0){ let h1=0,h3=0,n=0;
+ prep.forEach((d,i)=>{ const {C,D,T,N,df,labels}=folds[i%K]!; const known=d.toks.filter(t=>C.has(t)); let ws=known.reduce((s,t)=>s+W[t[0]!],0); const scale=norm? Math.min(1,norm/Math.max(ws,1e-9)):1; const all=[...T.values()].reduce((x,y)=>x+y,0);
+  const sc=new Map<string,number>(); for(const l of labels) sc.set(l, prior*Math.log(D.get(l)!/N)+scale*ws*Math.log(a/(T.get(l)!+R)));
+  for(const t of known) for(const [l,c] of C.get(t)!) sc.set(l, sc.get(l)!+scale*W[t[0]!]*Math.log(1+c/a));
+  if(cw) for(const t of known){ const m=C.get(t)!, f=df.get(t)!; for(const l of labels) sc.set(l, sc.get(l)!-cw*scale*W[t[0]!]*Math.log((f-(m.get(l)??0)+1)/(all-T.get(l)!+R))); }
+  const r=[...sc].sort((x,y)=>y[1]-x[1]).findIndex(x=>x[0]===d.label); n++; if(r===0)h1++; if(r>=0&&r<3)h3++; });
+ console.log(name,JSON.stringify(W),a,R,prior,norm,cw,(h1/n).toFixed(4),(h3/n).toFixed(4)); }
+const B={w:.7,n:.3,p:.15,"@":.7};
+run("base",B,.1,2000,1,0);
+run("R",B,.1,6000,1,0);
+run("R",B,.1,500,1,0);
+run("a",B,.3,4000,1,0);
+run("prior",B,.1,2000,.7,0);
+run("prior",B,.1,2000,1.2,0);
+run("cw",B,.1,2000,1,0,.5);
+run("cw",B,.1,2000,1,0,-.5);
+run("norm",B,.1,2000,1,6);
+run("norm",B,.1,2000,1,4);
+run("w",{w:.5,n:.2,p:.1,"@":.5},.1,2000,1,0);
+run("w",{w:.5,n:.2,p:.2,"@":.5},.1,2000,1,0);
+run("w",{w:.9,n:.3,p:.1,"@":.7},.1,2000,1,0);
+run("w",{w:.7,n:.15,p:.15,"@":1.2},.1,2000,1,0);
