@@ -43,7 +43,9 @@ for (const story of stories) {
     done.taps += 2; // The phone's own picker: two photos.
     await phone.getByLabel(t("listings:form.photos")).setInputFiles([picture("bicycle"), picture("boots")]);
     await expect(phone.locator("input[name=draftPhoto]")).toHaveCount(2);
+    const kept = phone.waitForResponse((response) => response.ok() && (response.request().postData() ?? "").includes(story.title));
     await type(phone.getByLabel(t("listings:form.title"), { exact: true }), story.title);
+    await kept;
     await expect(phone.getByText(new RegExp(t("listings:draft.savedAt", { time: "\\d\\d:\\d\\d" })))).toBeVisible();
     await expectFitsWidth(phone);
     await expectAccessible(phone);

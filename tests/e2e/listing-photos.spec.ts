@@ -45,21 +45,25 @@ test("photos are put in order by keys and by dragging; two windows on one draft:
 
   const title = (window: Page) => window.getByLabel(t("listings:form.title"), { exact: true });
   const saved = (window: Page) => window.getByText(new RegExp(t("listings:draft.savedAt", { time: "\\d\\d:\\d\\d" })));
+  const kept = (window: Page, text: string) => window.waitForResponse((response) => response.ok() && (response.request().postData() ?? "").includes(text));
+  const keptFirst = kept(page, "Box of lamps");
   await title(page).fill("Box of lamps");
+  await keptFirst;
   await expect(page).toHaveURL(/draft=/);
   await expect(saved(page)).toBeVisible();
   const other = await page.context().newPage();
   await visit(other, page.url());
   await expect(title(other)).toHaveValue("Box of lamps");
   expect(await other.locator("input[name=draftPhoto]").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual([first, third]);
-  const stored = other.waitForResponse((response) => response.url().includes("/listings/drafts/") && response.ok());
+  const keptOther = kept(other, "Box of old lamps");
   await title(other).fill("Box of old lamps");
-  await stored;
+  await keptOther;
   await title(page).fill("Box of new lamps");
   await expect(page.getByText(t("listings:draft.staleTitle"))).toBeVisible();
   await expect(title(page)).toHaveValue("Box of new lamps");
+  const keptMine = kept(page, "Box of new lamps");
   await page.getByRole("button", { name: t("listings:draft.keepMine") }).click();
-  await expect(saved(page)).toBeVisible();
+  await keptMine;
   await other.reload();
   await expect(title(other)).toHaveValue("Box of new lamps");
   await other.close();

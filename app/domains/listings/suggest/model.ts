@@ -2,7 +2,7 @@ import { lexiconPhrases, lookUp, type Label, type LexiconFinding } from "./lexic
 import { tokensOf, type TokenKind } from "./tokens.ts";
 
 /**
- * Multinomial naive Bayes over a title's tokens. What the lexicon finds are tokens too ("@goods:sofa"), so words never seen before still
+ * Naive Bayes over a title's tokens, multinomial and its complement together. What the lexicon finds are tokens too ("@goods:sofa"), so words never seen before still
  * speak through what they mean, and listings may teach that a "futon" mostly stands among beds.
  */
 
@@ -12,11 +12,13 @@ export type Taught = { documents: number; tokens: number };
 /** What is known: per label, and per token how often it stood with which label. */
 export type Evidence = { labels: Map<string, Taught>; tokens: Map<string, Map<string, number>> };
 
-const weight: Record<TokenKind, number> = { w: 0.7, n: 0.3, p: 0.15, "@": 0.7 };
+const weight: Record<TokenKind, number> = { w: 0.4, n: 0.1, p: 0.1, "@": 0.4 };
 const weightOf = (token: string) => weight[token[0] as TokenKind];
 /** What an unseen token counts, and the tokens a label is thought to have beyond those seen. Chosen by `suggest:eval`. */
 const unseen = 0.1;
 const reserve = 2_000;
+/** How much it speaks against a label that a token is frequent everywhere else, beside how frequent it is with the label. */
+const elsewhere = 1.5;
 
 /** All tokens of a text, and what the lexicon found in it. */
 export type Features = { tokens: string[]; finding: LexiconFinding };
@@ -46,16 +48,23 @@ export function teach(evidence: Evidence, tokens: readonly string[], label: stri
 
 /** All labels by how well they fit, best first; higher is better, and the differences are logarithms of odds. */
 export function rank(evidence: Evidence, features: Features): { label: string; score: number }[] {
-  const documents = [...evidence.labels.values()].reduce((sum, taught) => sum + taught.documents, 0);
+  const taughtLabels = [...evidence.labels.values()];
+  const documents = taughtLabels.reduce((sum, taught) => sum + taught.documents, 0);
+  const allTokens = taughtLabels.reduce((sum, taught) => sum + taught.tokens, 0);
   const scores = new Map<string, number>();
   const known = features.tokens.filter((token) => evidence.tokens.has(token));
   const weights = known.reduce((sum, token) => sum + weightOf(token), 0);
   for (const [label, taught] of evidence.labels) {
-    scores.set(label, Math.log((taught.documents + 1) / (documents + evidence.labels.size)) + weights * Math.log(unseen / (taught.tokens + reserve)));
+    const prior = Math.log((taught.documents + 1) / (documents + evidence.labels.size));
+    scores.set(label, prior + weights * (Math.log(unseen / (taught.tokens + reserve)) + elsewhere * Math.log(allTokens - taught.tokens + reserve)));
   }
   for (const token of known) {
-    for (const [label, count] of evidence.tokens.get(token) ?? []) {
-      if (count > 0) scores.set(label, (scores.get(label) ?? 0) + weightOf(token) * Math.log(1 + count / unseen));
+    const counts = evidence.tokens.get(token) ?? new Map<string, number>();
+    const everywhere = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    for (const [label, count] of counts) {
+      if (count <= 0) continue;
+      const here = Math.log(1 + count / unseen) + elsewhere * Math.log((everywhere + 1) / (everywhere - count + 1));
+      scores.set(label, (scores.get(label) ?? 0) + weightOf(token) * here);
     }
   }
   return [...scores].map(([label, score]) => ({ label, score })).sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : 1));

@@ -113,10 +113,12 @@ function usePhotosFirst(form: RefObject<HTMLFormElement>, board: ReturnType<type
   }, [submitter, isBusy, form]);
 
   function hold(event: FormEvent): void {
-    if (!isBusy && !hasFailed) return;
+    const pressed = (event.nativeEvent as SubmitEvent).submitter;
+    // Fields are checked one by one through submits of their own, by buttons that are gone at once.
+    if ((!isBusy && !hasFailed) || pressed?.getAttribute("name") !== "intent") return;
     event.preventDefault();
     event.stopPropagation();
-    if (isBusy) setSubmitter((event.nativeEvent as SubmitEvent).submitter);
+    if (isBusy) setSubmitter(pressed);
     else setAsked(true);
   }
 

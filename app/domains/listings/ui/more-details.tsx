@@ -17,8 +17,9 @@ export function MoreDetails({ kind, isOpen, field }: { kind: ListingKind; isOpen
     <details open={isOpen || undefined} className="group/more border-t border-line pt-2">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-control py-2 font-semibold [&::-webkit-details-marker]:hidden">
         <Icon name="chevron-down" size={20} className="transition-transform group-open/more:rotate-180" />
-        <span>
-          {t("form.more")} <span className="block text-sm font-normal text-ink-soft">{t("form.moreHint")}</span>
+        <span className="grid">
+          <span>{t("form.more")}</span>
+          <span className="text-sm font-normal text-ink-soft">{t("form.moreHint")}</span>
         </span>
       </summary>
       <div className="grid gap-6 pt-4">

@@ -45,7 +45,7 @@ export function WhatFields({ kind, onKind, title, category, material }: WhatFiel
         </div>
       ) : null}
       {onKind ? (
-        <Segmented legend={t("form.kind")} name="kind" value={kind} onChange={(value) => onKind(listingKinds.find((one) => one === value) ?? "goods")} options={listingKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
+        <Segmented legend={t("form.kind")} name="kind" value={kind} onChange={(value) => onKind(listingKinds.find((one) => one === value) ?? "goods")} options={listingKinds.map((value) => ({ value, label: t(`form.kinds.${value}`) }))} />
       ) : (
         <input type="radio" name="kind" value={kind} checked readOnly hidden />
       )}
