@@ -1,8 +1,11 @@
+import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.server.ts";
+import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import { sendSearchDigests } from "#app/outbox/mails/searches.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
@@ -11,7 +14,6 @@ import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
-import { storage } from "#app/platform/storage/storage.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
@@ -27,6 +29,8 @@ export function timers(settings: Env): Timer[] {
     },
     { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
     { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },
+    { name: "listings-drafts", everySeconds: 900, run: async (db, now) => void (await cleanDrafts(db, await storage(), now)) },
+    { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,

@@ -1,12 +1,16 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { openDraft, myDrafts } from "#app/domains/listings/drafts/drafts.service.server.ts";
+import { draftId as draftIdSchema } from "#app/domains/listings/drafts/drafts.schema.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
 import { listingForm, listingKinds, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
 import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
-import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
+import { DraftList } from "#app/domains/listings/ui/draft-list.tsx";
+import { ListingForm, type ListingFormProps } from "#app/domains/listings/ui/listing-form.tsx";
 import { usualCurrency } from "#app/domains/listings/ui/listing-words.ts";
 import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -16,22 +20,25 @@ import { deletePhoto, storePhoto } from "#app/platform/images/stored-photos.serv
 import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import { newId } from "#app/shared/ids.ts";
+import { useHydrated } from "#app/ui/assistive.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
-import { Card } from "#app/ui/card.tsx";
-import { GoodsDrawing } from "#app/ui/drawings/goods-drawing.tsx";
-import { MaterialDrawing } from "#app/ui/drawings/material-drawing.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const [locale, place] = [requestLocale(request), await placeOfParty(await database(), actor.party.id)];
-  const asked = new URL(request.url).searchParams.get("kind");
+  const [locale, db, asked] = [requestLocale(request), await database(), new URL(request.url).searchParams];
+  const wantedDraft = asked.get("draft");
+  const opened = wantedDraft === null ? null : await openDraft(db, actor, { draftId: wantedDraft });
+  // What it became is what one comes back to; one thrown away leaves an empty form.
+  if (opened && !opened.ok) throw redirect(opened.error === "LISTINGS.DRAFT_CLOSED" ? `/listings/${String(opened.details?.listingId)}` : "/listings/new");
+  const [place, drafts] = await Promise.all([placeOfParty(db, actor.party.id), myDrafts(db, actor)]);
   return {
     locale,
     title: translator(locale, "listings")("new.title"),
-    kind: listingKinds.find((kind) => kind === asked) ?? null,
+    kind: listingKinds.find((kind) => kind === (opened?.value.values.kind ?? asked.get("kind"))) ?? "goods",
     partyName: actor.party.name,
-    submissionId: newId(),
+    draft: opened?.value ?? { id: newId(), version: 0, values: {}, photos: [], savedAt: null },
+    drafts: drafts.filter(({ id }) => id !== opened?.value.id),
     values: {
       offer: "free",
       units: "1",
@@ -43,15 +50,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
+/** The draft a form was written in, with the photos it shows; a form of another making has none. */
+function draftOf(form: FormData): { id: string; photoIds: string[] } | undefined {
+  const id = draftIdSchema.safeParse(form.get("submissionId"));
+  return id.success ? { id: id.data, photoIds: form.getAll("draftPhoto").map(String) } : undefined;
+}
+
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
   const submission = parseWithZod(form, { schema: listingForm });
-  if (form.get("intent") === "fields") return data({ submission: asTyped(submission) });
-  if (submission.status !== "success" || photoError) {
-    return data({ submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}) }, { status: 400 });
-  }
   const submissionId = String(form.get("submissionId") ?? newId()).slice(0, 64);
+  if (form.get("intent") === "fields") return data({ submissionId, submission: asTyped(submission) });
+  if (submission.status !== "success" || photoError) {
+    return data({ submissionId, submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}) }, { status: 400 });
+  }
   const files = await storage();
   const stored = [];
   for (const photo of photos) stored.push(await storePhoto(files, `${actor.userId}:${submissionId}`, photo));
@@ -59,11 +72,12 @@ export async function action({ request }: ActionFunctionArgs) {
     listing: submission.value,
     publish: form.get("intent") !== "draft",
     photos: stored.map((photo) => ({ ...photo, alt: "" })),
+    draft: draftOf(form),
     submissionId,
   });
   if (!created.ok) {
     for (const photo of stored) await deletePhoto(files, photo.storageKey);
-    return data({ submission: refusal(submission, created) }, { status: statusOf(created.error) });
+    return data({ submissionId, submission: refusal(submission, created) }, { status: statusOf(created.error) });
   }
   return redirect(`/listings/${created.value.id}`);
 }
@@ -71,67 +85,45 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function NewListing() {
-  const { locale, kind, values, submissionId, partyName } = useLoaderData<typeof loader>();
+  const { locale, kind, values, draft, drafts, partyName } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
-  const lastResult = useActionData<typeof action>()?.submission;
-  if (!kind) return <ChooseKind />;
-  const other = kind === "goods" ? "material" : "goods";
+  const result = useActionData<typeof action>();
+  // One form keeps the id it was made with: through a refusal, and after its address was made to name the draft.
+  const opened = result && result.submissionId !== draft.id ? { ...draft, id: result.submissionId, version: 0, values: {}, photos: [], savedAt: null } : draft;
   return (
     <div className="content pb-12">
-      <PageHeader
-        title={t("new.title")}
-        lead={
-          <>
-            {t("new.forParty", { party: partyName })}{" "}
-            <Link className="link" to={`/listings/new?kind=${other}`}>
-              {t(`new.instead.${other}`)}
-            </Link>
-          </>
-        }
-      />
-      <ListingForm
-        key={kind}
-        kind={kind}
-        locale={locale}
-        values={values}
-        lastResult={lastResult}
-        hidden={<input type="hidden" name="submissionId" value={submissionId} />}
-        buttons={
-          <>
-            <SubmitButton size="lg" name="intent" value="publish" busyLabel={t("new.publishing")}>
-              {t("new.publish")}
-            </SubmitButton>
-            <SubmitButton size="lg" variant="secondary" name="intent" value="draft">
-              {t("new.saveDraft")}
-            </SubmitButton>
-          </>
-        }
-      />
+      <PageHeader title={t("new.title")} lead={t("new.forParty", { party: partyName })} />
+      {drafts.length > 0 && !result ? <DraftList drafts={drafts} locale={locale} /> : null}
+      <KeptForm key={draft.savedAt === null ? kind : opened.id} kind={kind} locale={locale} values={values} draft={opened} lastResult={result?.submission} />
     </div>
   );
 }
 
-/** The first question; two links, so that it needs no script. */
-function ChooseKind() {
+type KeptFormProps = Pick<ListingFormProps, "kind" | "locale" | "values" | "lastResult"> & { draft: NonNullable<ListingFormProps["draft"]> };
+
+function KeptForm({ draft: offered, ...rest }: KeptFormProps) {
   const { t } = useTranslation("listings");
+  const hydrated = useHydrated();
+  const [draft] = useState(offered);
   return (
-    <div className="content pb-12">
-      <PageHeader title={t("new.title")} lead={t("new.lead")} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        {listingKinds.map((kind) => (
-          <Card key={kind} className="relative flex items-center gap-4 transition-colors hover:border-line-strong has-focus-visible:outline-3 has-focus-visible:outline-focus">
-            {kind === "goods" ? <GoodsDrawing group="furniture" size={96} /> : <MaterialDrawing group="paper" size={96} />}
-            <div className="grid gap-1">
-              <h2 className="text-xl">
-                <Link to={`/listings/new?kind=${kind}`} className="text-ink no-underline outline-none after:absolute after:inset-0">
-                  {t(`new.${kind}`)}
-                </Link>
-              </h2>
-              <p className="text-ink-soft">{t(`new.${kind}Hint`)}</p>
-            </div>
-          </Card>
-        ))}
-      </div>
-    </div>
+    <ListingForm
+      {...rest}
+      mayChangeKind
+      draft={draft}
+      hidden={<input type="hidden" name="submissionId" value={draft.id} />}
+      buttons={
+        <>
+          <SubmitButton size="lg" name="intent" value="publish" busyLabel={t("new.publishing")}>
+            {t("new.publish")}
+          </SubmitButton>
+          {/* With scripts everything typed is kept already. */}
+          {hydrated ? null : (
+            <SubmitButton size="lg" variant="secondary" name="intent" value="draft">
+              {t("new.saveDraft")}
+            </SubmitButton>
+          )}
+        </>
+      }
+    />
   );
 }

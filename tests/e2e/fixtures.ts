@@ -55,10 +55,12 @@ async function openPerson(
   page.on("console", (message) => {
     // A refused form answers 400 and a lost page 404 on purpose; the browser logs both as errors of the network.
     const expected = /Failed to load resource: the server responded with a status of (400|403|404|409|422)/.test(message.text());
+    // A journey that goes offline on purpose.
+    const offline = message.text().includes("net::ERR_INTERNET_DISCONNECTED");
     // Remix logs a load whose body was still coming when a newer one took its place (a live change during a navigation);
     // the router starts it again by itself, and nothing is lost.
     const overtaken = message.text().startsWith("AbortError: signal is aborted without reason");
-    if (message.type() === "error" && !expected && !overtaken) complaints.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === "error" && !expected && !offline && !overtaken) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   return { page, context, complaints };

@@ -38,6 +38,7 @@ for (const story of stories) {
     await giver.getByRole("radio", { name: new RegExp(t("listings:offers.free")) }).check({ force: true });
     await giver.getByRole("radio", { name: new RegExp(`^${t("listings:conditions.good")}`) }).check({ force: true });
     await giver.getByLabel(t("listings:form.placeLabel")).fill("Lianhua Lane");
+    await giver.getByText(t("listings:form.more"), { exact: true }).click();
     await giver.getByLabel(t("listings:form.exactAddress")).fill("Lianhua Lane 7, second door");
     await expectAccessible(giver);
     await giver.getByRole("button", { name: t("listings:new.publish") }).click();

@@ -12,6 +12,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { searchedWords } from "#app/shared/attributes/attribute-values.ts";
 import { reopenClaims } from "./claims/reopen-claims.server.ts";
 import { coarsePlace } from "./coarse-place.ts";
+import { consumeDraft } from "./drafts/drafts.service.server.ts";
 import { changesDetails, storedDetails, weakensMark, type StoredDetails } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, wasAskedFor, type Derived, type LockedListing } from "./listings.repository.server.ts";
@@ -95,6 +96,8 @@ export type CreateListing = {
   /** Publish at once, or keep it as a draft. What needs review goes to review. */
   publish: boolean;
   photos?: StoredPhoto[];
+  /** The draft it was written in, with the photos sent ahead in the order they are to stand; it is used up. They come before `photos`. */
+  draft?: { id: string; photoIds: readonly string[] } | undefined;
   /** From the form: a second press gets the first answer. */
   submissionId?: string | undefined;
 };
@@ -102,13 +105,15 @@ export type CreateListing = {
 /** Writes a listing for the acting party. Members and above; hazardous or licence-bound materials go to review when published. */
 export async function createListing(db: Db, actor: Actor, input: CreateListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError | "HTTP.KEY_REUSED">> {
   if (!hasRole(actor.role, "member")) return err("LISTINGS.NOT_ALLOWED");
-  const photos = input.photos ?? [];
-  if (photos.length > maxPhotos) return err("LISTINGS.TOO_MANY_PHOTOS");
+  const { photos = [], draft } = input;
+  if (photos.length + (draft?.photoIds.length ?? 0) > maxPhotos) return err("LISTINGS.TOO_MANY_PHOTOS");
   const work = async (tx: Tx): Promise<Result<ListingOutcome, ListingsError>> => {
     const now = clock.now();
     const id = newId();
     const derived = derive({ id, listing: input.listing, now, timeZone: actor.party.timeZone });
-    await insertListing(tx, { id, actor, listing: input.listing, derived, photos });
+    const sentAhead = draft ? await consumeDraft(tx, actor, { draftId: draft.id, photoIds: draft.photoIds, listingId: id, now }) : ok([]);
+    if (!sentAhead.ok) return sentAhead;
+    await insertListing(tx, { id, actor, listing: input.listing, derived, photos: [...sentAhead.value, ...photos] });
     await insertTransition(tx, { listingId: id, from: null, to: "draft", actor, role: actor.role, reason: null });
     await tell(tx, { id, ownerPartyId: actor.party.id });
     if (!input.publish) return ok({ id, state: "draft" as const, version: 1 });

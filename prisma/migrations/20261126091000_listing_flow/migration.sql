@@ -55,9 +55,10 @@ CREATE TABLE "listing_token" (
 CREATE TABLE "listing_label" (
     "label" TEXT NOT NULL,
     "documents" INTEGER NOT NULL,
+    "tokens" INTEGER NOT NULL,
 
     CONSTRAINT "listing_label_pkey" PRIMARY KEY ("label"),
-    CONSTRAINT "listing_label_counts" CHECK ("documents" >= 0)
+    CONSTRAINT "listing_label_counts" CHECK ("documents" >= 0 AND "tokens" >= 0)
 );
 CREATE TABLE "listing_lesson" (
     "listing_id" TEXT NOT NULL,

@@ -26,16 +26,33 @@ export type ReadRows = { ok: true; rows: EvalRow[] } | { ok: false; problem: str
 
 /** The rows of a CSV file with a header line. Rows without text are left out. */
 export function readRows(csv: string, columns: ColumnsOf = usualColumns): ReadRows {
+  const read = readRecords(csv, fields.flatMap((field) => columns[field]));
+  if (!read.ok) return read;
+  const rows = read.records.map((record) => ({ id: joined(record, columns.id), text: joined(record, columns.text), category: joined(record, columns.category) }));
+  const filled = rows.filter((row) => row.text !== "");
+  return filled.length > 0 ? { ok: true, rows: filled } : { ok: false, problem: "The file has no rows with text." };
+}
+
+export type ReadLabelledTexts = { ok: true; rows: { text: string; category: string }[] } | { ok: false; problem: string };
+
+/** Texts with their category, of a CSV file with a header line. Rows that lack either are left out. */
+export function readLabelledTexts(csv: string, columns: { text: readonly string[]; category: readonly string[] }): ReadLabelledTexts {
+  const read = readRecords(csv, [...columns.text, ...columns.category]);
+  if (!read.ok) return read;
+  const rows = read.records.map((record) => ({ text: joined(record, columns.text), category: joined(record, columns.category) })).filter((row) => row.text !== "" && row.category !== "");
+  return rows.length > 1 ? { ok: true, rows } : { ok: false, problem: "The file needs at least two rows with text and category." };
+}
+
+const joined = (record: Record<string, string>, names: readonly string[]) => names.map((name) => record[name] ?? "").join(" ").trim();
+
+function readRecords(csv: string, names: readonly string[]): { ok: true; records: Record<string, string>[] } | { ok: false; problem: string } {
   let records: Record<string, string>[];
   try {
     records = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true });
   } catch (error) {
     return { ok: false, problem: `The file is no CSV: ${(error as Error).message}` };
   }
-  const missing = fields.flatMap((field) => columns[field]).filter((name) => records[0] && !(name in records[0]));
+  const missing = names.filter((name) => records[0] && !(name in records[0]));
   if (missing.length > 0) return { ok: false, problem: `The file has no column ${[...new Set(missing)].join(", ")}; see --columns.` };
-  const joined = (record: Record<string, string>, field: Field) => columns[field].map((name) => record[name] ?? "").join(" ").trim();
-  const rows = records.map((record) => ({ id: joined(record, "id"), text: joined(record, "text"), category: joined(record, "category") }));
-  const filled = rows.filter((row) => row.text !== "");
-  return filled.length > 0 ? { ok: true, rows: filled } : { ok: false, problem: "The file has no rows with text." };
+  return { ok: true, records };
 }

@@ -7,7 +7,7 @@ import { formatPrice } from "./listing-words.ts";
 type Values = { title?: string | undefined; offer?: string | undefined; price?: string | undefined; currency?: string | undefined; placeLabel?: string | undefined; condition?: string | undefined; chosen?: string | undefined };
 
 /** How the card will look, beside the form on a wide screen; follows what is typed. */
-export function FormPreview({ kind, locale, values }: { kind: ListingKind; locale: string; values: Values }) {
+export function FormPreview({ kind, locale, values, photo }: { kind: ListingKind; locale: string; values: Values; photo: string | null }) {
   const { t } = useTranslation("listings");
   const hydrated = useHydrated();
   if (!hydrated) return null;
@@ -20,7 +20,7 @@ export function FormPreview({ kind, locale, values }: { kind: ListingKind; local
       <p className="text-sm font-semibold text-ink-soft">{t("form.preview")}</p>
       <div className="overflow-hidden rounded-card border border-line bg-surface">
         <div className="flex aspect-4/3 items-center justify-center bg-sunken text-ink-soft">
-          <ListingDrawing category={kind === "goods" ? (values.chosen ?? "other") : null} material={kind === "material" ? (values.chosen ?? null) : null} />
+          {photo ? <img src={photo} alt="" className="size-full object-cover" /> : <ListingDrawing category={kind === "goods" ? (values.chosen ?? "other") : null} material={kind === "material" ? (values.chosen ?? null) : null} />}
         </div>
         <div className="grid gap-1 p-3">
           <div className="flex items-baseline justify-between gap-2">

@@ -8,8 +8,8 @@ import { TextField } from "./form-fields.tsx";
 
 type Text = FieldMetadata<string>;
 
-/** Where it is: a name for everybody, an address for one, a position that is only ever shown coarsely. */
-export function PlaceFields({ placeLabel, exactAddress, latitude, longitude }: { placeLabel: Text; exactAddress: Text; latitude: Text; longitude: Text }) {
+/** Where it lies on the map: typed, or asked of the device; only ever shown coarsely. */
+export function PositionFields({ latitude, longitude }: { latitude: Text; longitude: Text }) {
   const { t } = useTranslation("listings");
   const hydrated = useHydrated();
   const lat = useInputControl(latitude);
@@ -30,25 +30,21 @@ export function PlaceFields({ placeLabel, exactAddress, latitude, longitude }: {
   }
 
   return (
-    <>
-      <TextField field={placeLabel} label={t("form.placeLabel")} hint={t("form.placeLabelHint")} />
-      <TextField field={exactAddress} label={t("form.exactAddress")} hint={t("form.exactAddressHint")} optional autoComplete="street-address" />
-      <FieldSet legend={t("form.coordinates")} hint={t("form.coordinatesHint")} optional>
-        <div className="grid grid-cols-2 items-start gap-3">
-          <TextField field={latitude} label={t("form.latitude")} inputMode="decimal" />
-          <TextField field={longitude} label={t("form.longitude")} inputMode="decimal" />
+    <FieldSet legend={t("form.coordinates")} hint={t("form.coordinatesHint")} optional>
+      <div className="grid grid-cols-2 items-start gap-3">
+        <TextField field={latitude} label={t("form.latitude")} inputMode="decimal" />
+        <TextField field={longitude} label={t("form.longitude")} inputMode="decimal" />
+      </div>
+      {hydrated ? (
+        <div className="mt-2 flex flex-wrap items-center gap-3">
+          <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={locate}>
+            {t("form.locate")}
+          </Button>
+          <span role="status" className="text-sm text-ink-soft">
+            {state === "found" ? t("form.located") : state === "failed" ? t("near.failed") : ""}
+          </span>
         </div>
-        {hydrated ? (
-          <div className="mt-2 flex flex-wrap items-center gap-3">
-            <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={locate}>
-              {t("form.locate")}
-            </Button>
-            <span role="status" className="text-sm text-ink-soft">
-              {state === "found" ? t("form.located") : state === "failed" ? t("near.failed") : ""}
-            </span>
-          </div>
-        ) : null}
-      </FieldSet>
-    </>
+      ) : null}
+    </FieldSet>
   );
 }
