@@ -269,7 +269,7 @@ describeDatabases("moderation", (open) => {
 
   it("an account in its first day shows five new listings, not a sixth; the same form twice is one", async () => {
     const db = open();
-    const person = await createPerson(db);
+    const person = await createPerson(db, { joinedAt: new Date() });
     const listing = { kind: "goods", offer: "free", category: "wooden_chair", material: null, title: "A chair", description: "", condition: "good", units: 1, massGrams: 5000, priceMinor: null, currency: null, serialNumber: null, placeLabel: "Mitte", exactAddress: null, latitude: null, longitude: null, expiresOn: null } as const;
     for (const submissionId of ["1", "2", "3", "4", "5", "5"]) must(await publishNewListing(db, person, { listing, publish: true, submissionId }));
     expect(await publishNewListing(db, person, { listing, publish: true, submissionId: "6" })).toMatchObject({ error: "TRUST.NEW_ACCOUNT_RATE_LIMITED", details: { listings: 5, hours: 24 } });

@@ -299,6 +299,18 @@ describeDatabases("the API, operation by operation", (open) => {
     expect(itemsOf(await api.get("/notifications?unread=true", person))).toEqual([]);
   });
 
+  it("takes a report once, lists it for who sent it, and counts it in public", async () => {
+    const listing = await createListing(open(), giver, { title: "A reported lamp" });
+    const report = { subject: "listing", id: listing.id, reason: "scam" };
+    const sent = await api.post("/reports", taker, report);
+    expect((await api.ask("POST", "/reports", { as: taker, body: report })).body).toMatchObject({ status: 409, code: "TRUST.ALREADY_REPORTED" });
+    expect((await api.ask("POST", "/reports", { as: giver, body: report })).body).toMatchObject({ code: "TRUST.OWN_CONTENT_NOT_ALLOWED" });
+    expect(itemsOf(await api.get("/reports", taker))).toMatchObject([{ id: sent.id, subject: "listing", title: "A reported lamp", reason: "scam", state: "open" }]);
+    expect(itemsOf(await api.get("/reports", giver))).toEqual([]);
+    const { months } = await api.get("/transparency");
+    expect(months).toMatchObject([{ month: new Date().toISOString().slice(0, 7) }]);
+  });
+
   it("has answered every operation there is", () => {
     expect([...api.answered].sort()).toEqual(operations.map((one) => one.operationId).sort());
   });
