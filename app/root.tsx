@@ -13,6 +13,7 @@ import {
 } from "@remix-run/react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { useForgetPasses } from "#app/domains/deals/ui/pass-keeper.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -161,6 +162,7 @@ function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
   useOneLanguage(data?.locale);
+  useForgetPasses(!data || data.user !== null);
   useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
   useCountInTitle(data?.unreadCount ?? 0);

@@ -14,6 +14,7 @@ import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
@@ -123,6 +124,7 @@ export default function Community() {
         <HomeNote homeId={homeId} />
         <Standings />
         <Totals />
+        {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
     </div>

@@ -10,8 +10,11 @@ import { DealReviewsCard } from "#app/domains/deals/ui/deal-reviews.tsx";
 import { DealPicture } from "#app/domains/deals/ui/deal-picture.tsx";
 import { DealSteps } from "#app/domains/deals/ui/deal-steps.tsx";
 import { DealTallyCard } from "#app/domains/deals/ui/deal-tally.tsx";
+import { InspectionCard, InspectionRecordLine } from "#app/domains/deals/ui/inspection-parts.tsx";
+import { SettledNote } from "#app/domains/deals/ui/settled-note.tsx";
 import { ReliabilityLine } from "#app/domains/deals/ui/reliability-line.tsx";
 import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
+import { useForgetPass } from "#app/domains/deals/ui/pass-keeper.ts";
 import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
@@ -90,7 +93,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const failed = await actOnDeal(db, actor, { dealId, form });
   // Once decided, a dispute is the two sides' business again.
-  if (!failed) return redirect(String(form.get("intent")).startsWith("resolve_") ? "/deals" : `/deals/${dealId}`);
+  if (!failed) return redirect(String(form.get("intent")).startsWith("resolve_") ? "/moderation/disputes" : `/deals/${dealId}`);
   return data(failed, { status: failed.error ? statusOf(failed.error.code) : 400 });
 }
 
@@ -104,10 +107,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function DealPage() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>() ?? null;
-  const { t } = useTranslation(["deals", "errors"]);
+  const { t } = useTranslation(["deals", "errors", "listings"]);
   const { deal, locale } = page;
   const systemLine = useSystemLine(locale);
   const { tick, typingName, onTyping } = useDealLive(deal.id);
+  useForgetPass(deal.id, deal.code === null);
   const lookAgain = useLookAgain();
   const { giver, taker } = deal.parties;
   const other = deal.side === "giver" ? taker : giver;
@@ -135,15 +139,18 @@ export default function DealPage() {
       </Card>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
         <div className="grid gap-5 max-lg:contents">
-          {deal.code ? <HandoverCode code={deal.code} qr={page.qr} /> : null}
+          {deal.code ? <HandoverCode dealId={deal.id} code={deal.code} qr={page.qr} /> : null}
+          {deal.resolution ? <Alert title={t("resolve.said")}>{deal.resolution}</Alert> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
-          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
+          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} bargain={page.bargain} />
           {page.reviews ? (
             <DealReviewsCard reviews={page.reviews} otherName={other.name} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} timeZone={page.viewerTimeZone} />
           ) : null}
+          {page.inspection ? <InspectionCard deal={deal} inspection={page.inspection} locale={locale} timeZone={page.viewerTimeZone} /> : null}
           {page.tally || deal.next ? (
             <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
           ) : null}
+          {page.returnTally ? <DealTallyCard estimate={null} tally={page.returnTally} measuredGrams={null} inChain={false} locale={locale} title={t("tally.returned")} /> : null}
           <Card as="section" aria-labelledby="facts-title" className="grid gap-4 max-lg:order-last">
             <h2 id="facts-title" className="text-xl">
               {t("page.facts")}
@@ -157,6 +164,20 @@ export default function DealPage() {
             {page.seller ? <SellerCard seller={page.seller} locale={locale} /> : null}
             <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
+            <SettledNote deal={deal} locale={locale} />
+            {deal.state === "completed" ? (
+              <p>
+                <Link to={`/deals/${deal.id}/receipt`} className="link text-sky">
+                  {t("receipt.link")}
+                </Link>
+              </p>
+            ) : null}
+            {page.inspectionRecord ? (
+              <div className="grid gap-1">
+                <h3 className="text-base font-semibold">{t("inspection.record.title")}</h3>
+                <InspectionRecordLine record={page.inspectionRecord} locale={locale} />
+              </div>
+            ) : null}
             {page.reliability ? (
               <div className="grid gap-1">
                 <h3 className="text-base font-semibold">{t("reliability.of", { name: other.name })}</h3>

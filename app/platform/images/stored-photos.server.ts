@@ -37,7 +37,7 @@ export function photoFile(key: string | undefined, file: string | undefined): st
 const privateFileOf = (storageKey: string, width: number) => `message-photos/${storageKey}/${width}.webp`;
 
 /** Writes all sizes of a photo that only those may see whom the caller lets. */
-export async function storePrivatePhoto(storage: Storage, origin: string, photo: PreparedPhoto): Promise<Pick<StoredPhotoFile, "storageKey" | "width" | "height">> {
+export async function storePrivatePhoto(storage: Storage, origin: string, photo: PreparedPhoto): Promise<Omit<StoredPhotoFile, "differenceHash">> {
   const storageKey = photoKey(origin, photo);
   for (const size of photo.sizes) await storage.put(privateFileOf(storageKey, size.width), size.bytes, "image/webp");
   return { storageKey, width: photo.width, height: photo.height };

@@ -5,6 +5,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
+import { Checkbox } from "#app/ui/forms/inputs.tsx";
 import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
 import { PhotoInput } from "#app/ui/forms/photo-input.tsx";
 import { Form } from "#app/ui/remix.ts";
@@ -80,12 +81,25 @@ export function ListingForm({ kind, values, lastResult, locale, photosLeft = max
           columns={3}
           defaultValue={get("offer").initialValue ?? "free"}
           error={offerErrors}
-          options={listingOffers.map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
+          options={listingOffers.filter((value) => kind === "goods" || value !== "loan").map((value) => ({ value, label: t(`offers.${value}`), hint: t(`form.offerHints.${value}`) }))}
         />
         <div className="hidden grid-cols-[minmax(0,1fr)_8rem] items-start gap-3 group-has-[[name=offer][value=sale]:checked]/form:grid">
           <TextField field={get("price")} label={t("form.price")} inputMode="decimal" autoComplete="off" />
           <PlainSelectField field={get("currency")} label={t("form.currency")} options={currencies.map((value) => ({ value, label: value }))} />
         </div>
+        <div className="hidden group-has-[[name=offer][value=swap]:checked]/form:block">
+          <TextField field={get("swapFor")} label={t("form.swapFor")} hint={t("form.swapForHint")} maxLength={200} optional />
+        </div>
+        {kind === "goods" ? (
+          <div className="hidden group-has-[[name=offer][value=free]:checked]/form:block">
+            <Checkbox id={get("lightGift").id} name="lightGift" value="yes" defaultChecked={get("lightGift").initialValue === "yes"} label={t("form.lightGift")} hint={t("form.lightGiftHint")} />
+          </div>
+        ) : null}
+        {kind === "goods" ? (
+          <div className="hidden group-has-[[name=offer][value=loan]:checked]/form:block">
+            <TextField field={get("loanDays")} label={t("form.loanDays")} inputMode="numeric" autoComplete="off" />
+          </div>
+        ) : null}
         {kind === "goods" ? (
           <RadioCards
             id={get("condition").id}
@@ -123,6 +137,9 @@ const labelKeys: Record<string, string> = {
   offer: "form.offer",
   price: "form.price",
   currency: "form.currency",
+  swapFor: "form.swapFor",
+  lightGift: "form.lightGift",
+  loanDays: "form.loanDays",
   condition: "form.condition",
   description: "form.description",
   mass: "facts.mass",
