@@ -12,7 +12,7 @@ async function openThread(server: TestServer, title: string): Promise<{ deal: st
   const [giver, taker] = [await tokenOf(server, "mei@roundabout.example"), await tokenOf(server, "tom@roundabout.example")];
   const listing = await call<{ id: string }>(server, giver, "POST", "/listings", { kind: "goods", offer: "free", category: "sofa", condition: "good", title, placeLabel: "Green Lake" });
   const deal = await call<{ id: string; version: number }>(server, taker, "POST", "/deals", { listingId: listing.id, units: 1, message: "Is it still there?" });
-  await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version });
+  await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version, terms: 1 });
   return { deal: `/deals/${deal.id}`, listing: `/listings/${listing.id}` };
 }
 
