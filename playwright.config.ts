@@ -22,5 +22,5 @@ export default defineConfig({
     },
   },
   // What a page looks like, and how it is shared, does not depend on the database: those run once.
-  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /(pages|page-cache|listing-photos)\.spec\.ts/ }],
+  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos)\.spec\.ts/ }],
 });

@@ -13,7 +13,7 @@ type PageTopic = Topic | `${"listing" | "point" | "community" | "party"}:${"*" |
 export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] })[] = [
   { path: /^\/$/, topics: ["listings", "board", "point:*"] },
   { path: /^\/listings$/, topics: ["listings"] },
-  { path: /^\/listings\/(?!(?:new|mine)$)([\w-]+)$/, topics: ["listing:$1"] },
+  { path: /^\/listings\/(?!(?:new|mine|suggest)$)([\w-]+)$/, topics: ["listing:$1"] },
   { path: /^\/points$/, topics: ["point:*"] },
   { path: /^\/points\/(?!markers$)([\w-]+)$/, topics: ["point:$1"] },
   { path: /^\/leaderboard$/, topics: ["board", "party:*"] },
@@ -22,6 +22,8 @@ export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] 
   { path: /^\/impact$/, topics: ["board"] },
   { path: /^\/impact\/ledger$/, topics: ["board"] },
   { path: /^\/impact\/(?:method|factors)$/, topics: [] },
+  { path: /^\/transparency$/, topics: [] },
+  { path: /^\/(?:grading|rules)$/, topics: [] },
   { path: /^\/impact\/factors\/[\w./~-]+$/, topics: ["board"] },
 ];
 

@@ -26,6 +26,7 @@ it("shares the pages that everybody may see, and no other", () => {
     "/listings/some-id",
     "/points",
     "/points/some-id",
+    "/transparency",
   ]);
 });
 

@@ -16,7 +16,9 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
@@ -24,7 +26,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { AppFrame } from "#app/ui/layout/app-frame.tsx";
 import { SearchForm } from "#app/ui/layout/header.tsx";
-import { useLive } from "#app/realtime/use-live.ts";
+import { useLive, useLookAgain } from "#app/realtime/use-live.ts";
 import { useNonce } from "#app/ui/nonce.ts";
 
 type Theme = "system" | "light" | "dark";
@@ -35,8 +37,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parties = who?.parties.map(({ id, name, kind }) => ({ id, name, kind })) ?? [];
   const locale = requestLocale(request);
   const t = translator(locale);
+  const notificationCount = who ? await countUnreadPlaces(await database(), who.actor.userId) : 0;
   return {
     locale,
+    notificationCount,
+    unreadHere: who !== null && notificationCount > 0 && (await hasUnreadAt(await database(), { userId: who.actor.userId, path: new URL(request.url).pathname })),
     failures: { notFound: t("errorPage.notFound.title"), forbidden: t("errorPage.forbidden.title"), failed: t("errorPage.failed.title") } satisfies Record<Failure, string>,
     theme: (theme === "light" || theme === "dark" ? theme : "system") satisfies Theme as Theme,
     user: who ? { id: who.actor.userId, name: who.actor.userName, email: who.email } : null,
@@ -44,6 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     parties,
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
+    isModerator: who ? mayModerate(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -123,10 +129,29 @@ function useOneLanguage(locale: string | undefined): void {
   }, [key, i18n]);
 }
 
+/** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
+function useReadHere(unreadHere: boolean, path: string): void {
+  const lookAgain = useLookAgain();
+  useEffect(() => {
+    if (!unreadHere) return;
+    let done = false;
+    const read = () => {
+      if (done || document.visibilityState !== "visible") return;
+      done = true;
+      // This tab may not be listening yet, so it asks by itself; failing, it stays unread.
+      void fetch("/notifications/read", { method: "POST", body: new URLSearchParams({ path }) }).then(lookAgain, () => undefined);
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [unreadHere, path, lookAgain]);
+}
+
 function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
   useOneLanguage(data?.locale);
+  useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
   return (
     <AppFrame
@@ -134,9 +159,11 @@ function Frame({ children }: { children: ReactNode }) {
       party={data?.party ?? null}
       parties={data?.parties ?? []}
       unreadCount={data?.unreadCount ?? 0}
+      notificationCount={data?.notificationCount ?? 0}
       locale={data?.locale ?? "en"}
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}
+      isModerator={data?.isModerator ?? false}
       path={location.pathname + location.search}
     >
       {children}

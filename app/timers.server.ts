@@ -3,13 +3,19 @@ import { learnFromListings } from "#app/domains/listings/suggest/lessons.service
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
+import { sendSearchDigests } from "#app/outbox/mails/searches.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
+import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
+import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
+import { sendDueDigests } from "#app/flows/send-digests.server.ts";
+import { mayMailLeave } from "#app/flows/still-true.server.ts";
+import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
@@ -17,7 +23,7 @@ export function timers(settings: Env): Timer[] {
     {
       name: "mail",
       everySeconds: 2,
-      run: async (db) => void (await sendQueuedMails(db, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM })),
+      run: async (db) => void (await sendQueuedMails(db, { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, mayLeave: mayMailLeave })),
     },
     { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
     { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },
@@ -26,6 +32,11 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
+    { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
+    { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
+    { name: "searches-daily", everySeconds: 60, run: async (db, now) => void (await sendSearchDigests(db, now)) },
+    { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },
+    { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

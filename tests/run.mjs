@@ -35,14 +35,32 @@ function show(command, args, more = {}) {
   });
 }
 
-/** A part that either holds or not. @param {string} name @param {string} command @param {string[]} args */
-async function check(name, command, args) {
-  if (only.length > 0 && !only.includes(name)) return;
-  console.log(`\n== ${name}`);
-  const code = await show(command, args);
-  if (code === 0) total.passed += 1;
-  else total.failed += 1;
-  console.log(code === 0 ? `${name}: passed` : `${name}: FAILED`);
+/**
+ * Parts that either hold or not. Each is one thread's work, so they run beside each other; what one prints is shown whole, when it is done.
+ * @param {[name: string, command: string, args: string[]][]} parts
+ */
+async function checks(parts) {
+  const asked = parts.filter(([name]) => only.length === 0 || only.includes(name));
+  await Promise.all(
+    asked.map(async ([name, command, args]) => {
+      const { code, printed } = await collect(command, args);
+      if (code === 0) total.passed += 1;
+      else total.failed += 1;
+      console.log(`\n== ${name}\n${printed}${code === 0 ? `${name}: passed` : `${name}: FAILED`}`);
+    }),
+  );
+}
+
+/** Runs one program and keeps what it prints. @param {string} command @param {string[]} args @returns {Promise<{code: number, printed: string}>} */
+function collect(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" }, stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    child.stdout.on("data", (chunk) => (printed += chunk));
+    child.stderr.on("data", (chunk) => (printed += chunk));
+    child.once("error", (error) => resolve({ code: 1, printed: `${error.message}\n` }));
+    child.once("close", (code) => resolve({ code: code ?? 1, printed }));
+  });
 }
 
 /** @param {string} project */
@@ -95,9 +113,11 @@ async function journeys() {
 }
 
 const started = Date.now();
-await check("types", bin("tsc"), ["--noEmit", "-p", "."]);
-await check("lint", bin("eslint"), [".", "--max-warnings", "0", "--cache", "--cache-location", ".cache/eslint"]);
-await check("boundaries", bin("depcruise"), ["app", "server", "prisma", "tests", "--config", ".dependency-cruiser.cjs"]);
+await checks([
+  ["types", bin("tsc"), ["--noEmit", "-p", "."]],
+  ["lint", bin("eslint"), [".", "--max-warnings", "0", "--cache", "--cache-location", ".cache/eslint"]],
+  ["boundaries", bin("depcruise"), ["app", "server", "prisma", "tests", "--config", ".dependency-cruiser.cjs"]],
+]);
 await vitest("unit");
 await vitest("integration");
 await journeys();

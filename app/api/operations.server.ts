@@ -7,7 +7,9 @@ import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
+import { notificationOperations } from "./operations/notifications.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
+import { trustOperations } from "./operations/trust.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
 
 /** The parts of the API, as the document lists them. */
@@ -19,6 +21,8 @@ export const tags = [
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
+  { name: "moderation", description: "Reports, what came of them, and the public figures." },
+  { name: "notifications", description: "What the token's person has been told." },
 ] as const;
 
 /** Every operation of /api/v1. */
@@ -34,4 +38,6 @@ export const operations: readonly Operation[] = [
   ...ledgerLogOperations,
   ...leaderboardOperations,
   ...communityOperations,
+  ...trustOperations,
+  ...notificationOperations,
 ];

@@ -38,6 +38,15 @@ describeDatabases("the demo district", (open) => {
     expect(total?.entryCount).toBe(entries.length);
   });
 
+  it("has graded things, things that say more of themselves, and remanufactured ones whose mark went with the deal", async () => {
+    const db = open();
+    expect(await db.listing.count({ where: { grade: { not: null } } })).toBeGreaterThanOrEqual(7);
+    const grades = await db.listing.groupBy({ by: ["grade"], where: { grade: { not: null } } });
+    expect(grades.map(({ grade }) => grade).sort()).toEqual(["A", "B", "C"]);
+    expect(await db.listing.count({ where: { remanufactured: true, state: "published" } })).toBe(1);
+    expect(await db.deal.count({ where: { remanufactured: true, state: "completed" } })).toBe(1);
+  });
+
   it("shows listings in both languages, and leaves no mail about the past", async () => {
     const db = open();
     const listings = await db.listing.findMany({ where: { state: "published" }, select: { title: true } });

@@ -22,6 +22,7 @@ import type { Actor } from "#app/shared/actor.ts";
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
+import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
@@ -126,6 +127,7 @@ async function publish(db: Db, owner: Actor, listing: DemoListing, when: Date): 
     latitude: person?.latitude ?? null,
     longitude: person?.longitude ?? null,
     expiresOn: null,
+    ...demoDetails[listing.title],
   };
   const made = must(await createListing(db, owner, { listing: input, publish: true, photos: await photosOf(listing) }, at(when)));
   return made.id;

@@ -6,6 +6,7 @@ import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { openConversation, postSystemMessage, sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import { mayBegin } from "#app/domains/trust/standing.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
@@ -16,15 +17,16 @@ import type { DealMoved } from "./deal-moves.server.ts";
 /**
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Opens the thread with
  * the first message. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`),
- * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED.
+ * ALREADY_REQUESTED (`dealId`), NOT_ALLOWED, RESTRICTED_NOT_ALLOWED while moderation lets its party begin nothing new.
  */
 export async function requestDeal(db: Db, actor: Actor, input: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
     const now = clock.now();
     if (!hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
     const listing = await findForDeal(tx, input.listingId);
-    if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
+    if (!listing || ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state)) return err("DEALS.LISTING_NOT_FOUND");
     if (listing.ownerPartyId === actor.party.id) return err("DEALS.OWN_LISTING");
+    if (!(await mayBegin(tx, actor, clock)).ok) return err("DEALS.RESTRICTED_NOT_ALLOWED");
     const isOver = listing.expiresAt !== null && listing.expiresAt <= now;
     if (listing.state !== "published" || isOver) return err("DEALS.LISTING_CLOSED", { listingState: isOver ? "expired" : listing.state });
     if (input.units > listing.unitsAvailable) return err("DEALS.TOO_MANY_UNITS", { available: listing.unitsAvailable });

@@ -5,6 +5,8 @@
 export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "listings.changed": { listingId: string };
+  "searches.changed": { searchId: string };
+  "searches.found": { searchId: string; userId: string; listingIds: string[] };
   "listings.expiring": { listingId: string };
   "listings.expired": { listingId: string };
   "deals.requested": { dealId: string };
@@ -21,6 +23,7 @@ export type DomainEvents = {
   "deals.reviews-revealed": { dealId: string; bySide?: "giver" | "taker" };
   "messaging.message-sent": { dealId: string; conversationId: string; seq: number };
   "messaging.read": { dealId: string; userId: string };
+  "blocks.changed": { partyIds: [string, string] };
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };
@@ -38,17 +41,32 @@ export type DomainEvents = {
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
   "impact.entry-recorded": { entryId: string };
+  "trust.reported": { reportId: string };
+  "trust.case-opened": { caseId: string };
+  "trust.case-changed": { caseId: string };
+  "trust.decided": { decisionId: string };
+  "trust.settled": { decisionId: string };
+  "trust.appealed": { appealId: string };
+  "trust.appeal-answered": { appealId: string };
+  "trust.mark-contested": { appealId: string };
+  "trust.mark-answered": { appealId: string };
+  "trust.seller-requested": { partyId: string };
+  "trust.seller-answered": { partyId: string; version: number };
+  "trust.seller-expiring": { partyId: string; version: number };
+  "trust.seller-expired": { partyId: string; version: number };
+  "notifications.changed": { userId: string };
 };
 
 export type EventType = keyof DomainEvents;
 
 /**
- * Whose pages change. Anybody may watch `board`, `listings`, `listing:ID`, `point:ID`, `community:ID`;
+ * Whose pages change. Moderators may watch `moderation`, anybody `board`, `listings`, `listing:ID`, `point:ID`, `community:ID`;
  * `deal:ID`, `user:ID`, `party:ID` and `booking:ID` are checked (app/realtime/topics.server.ts).
  */
 export type Topic =
   | "board"
   | "listings"
+  | "moderation"
   | `listing:${string}`
   | `point:${string}`
   | `community:${string}`

@@ -1,11 +1,28 @@
 import type { Target } from "./dispatch.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
+import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { trustMails } from "./mails/trust.server.ts";
+import { toHints } from "./to-hints.server.ts";
+import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
 import { toPageCache } from "./to-page-cache.server.ts";
 import { toMails } from "./to-mails.server.ts";
 import { toSockets } from "./to-sockets.server.ts";
 
 /** Where events go, in this order. */
-export const targets: Target[] = [toProjections, toPageCache, toSockets, toMails([dealsMails, listingsMails, pickupsMails])];
+export const targets: Target[] = [
+  toProjections,
+  toPageCache,
+  toSockets,
+  toMails([
+    dealsMails,
+    listingsMails,
+    messagesMails,
+    pickupsMails,
+    searchesMails,
+    trustMails,
+  ]),
+  toHints,
+];

@@ -8,3 +8,8 @@ import { env } from "./env.server.ts";
 export function keyedHash(purpose: string, text: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`roundabout ${purpose}\0${text}`).digest("hex");
 }
+
+/** A name for a row that pages may carry where its id would tell more than it should (ids begin with the time they were made). */
+export function opaqueRef(purpose: string, id: string): string {
+  return keyedHash(`reference ${purpose}`, id).slice(0, 24);
+}

@@ -1,9 +1,10 @@
 import { isDealParty } from "#app/domains/deals/access.repository.server.ts";
 import { isBookingParty } from "#app/domains/pickups/access.repository.server.ts";
+import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 
-const kinds = ["board", "listings", "listing", "point", "community", "deal", "user", "party", "booking"] as const;
+const kinds = ["board", "listings", "listing", "point", "community", "deal", "user", "party", "booking", "moderation"] as const;
 type ParsedTopic = { kind: (typeof kinds)[number]; id: string | null };
 
 /** Reads a topic such as `deal:ID`; null when it is none of ours. */
@@ -11,7 +12,7 @@ export function parseTopic(topic: string): ParsedTopic | null {
   const [kind, id, ...rest] = topic.split(":");
   const known = kinds.find((k) => k === kind);
   if (!known || rest.length > 0) return null;
-  const takesId = known !== "board" && known !== "listings";
+  const takesId = known !== "board" && known !== "listings" && known !== "moderation";
   if (takesId !== Boolean(id)) return null;
   return { kind: known, id: id ?? null };
 }
@@ -27,6 +28,8 @@ export async function mayWatch(who: SignedIn | null, topic: ParsedTopic): Promis
     case "point":
     case "community":
       return true;
+    case "moderation":
+      return who !== null && mayModerate(who.actor);
     case "user":
       return who?.actor.userId === id;
     case "party":

@@ -26,7 +26,7 @@ export function liveClient(): LiveClient {
  */
 const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof setTimeout> } = { underWay: false, wanted: false };
 
-function useLookAgain(): () => void {
+export function useLookAgain(): () => void {
   const { revalidate, state } = useRevalidator();
   // A new object with every answer, also one that came too fast for React to show it as loading.
   const answer = useRouteLoaderData("root");

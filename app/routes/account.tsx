@@ -19,8 +19,12 @@ export default function Account() {
         tabs={[
           { to: "/account", label: t("nav.profile"), end: true },
           { to: "/account/household", label: t("nav.household") },
+          { to: "/account/notifications", label: t("nav.notifications") },
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
+          { to: "/account/reports", label: t("trust:mine.title") },
+          { to: "/account/marks", label: t("trust:marks.title") },
+          { to: "/account/verification", label: t("trust:seller.title") },
         ]}
       />
       <Outlet />

@@ -13,10 +13,13 @@ import { ReliabilityLine } from "#app/domains/deals/ui/reliability-line.tsx";
 import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
 import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
 import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -48,8 +51,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const agreed = deal.agreed ? { startsAt: new Date(deal.agreed.startsAt), endsAt: new Date(deal.agreed.endsAt) } : { startsAt: tomorrow, endsAt: tomorrow };
   const window = windowFields(agreed, deal.listing.timeZone);
   const place = deal.agreed?.place ?? (deal.side === "giver" ? (result.value.exactPlace?.exactAddress ?? "") : "");
+  const other = deal.parties[deal.side === "giver" ? "taker" : "giver"];
   return {
     ...result.value,
+    seller: deal.side === null ? null : await publicSeller(db, other.id),
     locale,
     viewerTimeZone: actor.party.timeZone,
     mayWrite: deal.side !== null && actor.role !== "viewer",
@@ -122,6 +127,8 @@ export default function DealPage() {
                 {deal.listing.title}
               </Link>
             </div>
+            {page.seller ? <SellerCard seller={page.seller} locale={locale} /> : null}
+            <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
             {page.reliability ? (
               <div className="grid gap-1">

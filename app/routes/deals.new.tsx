@@ -8,6 +8,7 @@ import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -26,12 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const listingId = new URL(request.url).searchParams.get("listing") ?? "";
   const db = await database();
   const listing = await findForDeal(db, listingId);
-  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator"].includes(listing.state);
+  const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";
   return {
     listing: { id: listing.id, title: listing.title, unitsAvailable: listing.unitsAvailable },
+    marks: { grade: listing.grade, remanufactured: listing.remanufactured, remanufacturer: listing.remanufacturer, warrantyMonths: listing.warrantyMonths },
     isWanted,
     closed: listing.ownerPartyId === actor.party.id ? "DEALS.OWN_LISTING" : isOver ? "DEALS.LISTING_CLOSED" : null,
     openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
@@ -57,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function NewDeal() {
-  const { listing, isWanted, closed, openDealId, submissionId, title } = useLoaderData<typeof loader>();
+  const { listing, marks, isWanted, closed, openDealId, submissionId, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["deals", "errors"]);
   const errors = (name: "units" | "message") => {
@@ -79,6 +81,7 @@ export default function NewDeal() {
             {answer?.error ? <ActAlert error={answer.error} /> : null}
             <input type="hidden" name="listingId" value={listing.id} />
             <input type="hidden" name="submissionId" value={submissionId} />
+            <ItemMarks listing={marks} />
             {listing.unitsAvailable > 1 ? (
               <Field id="units" label={t("new.units")} hint={t("new.unitsHint", { count: listing.unitsAvailable })} error={errors("units")}>
                 <Input name="units" type="number" inputMode="numeric" min={1} max={listing.unitsAvailable} required defaultValue={answer?.values.units ?? "1"} className="max-w-40" />

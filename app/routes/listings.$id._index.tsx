@@ -6,19 +6,28 @@ import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
 import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
-import { approveListing, extendListing, pauseListing, rejectListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
+import { pauseListing } from "#app/domains/listings/listing-states.service.server.ts";
 import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
-import { publishListing } from "#app/domains/listings/listings.service.server.ts";
+import { GradeSection } from "#app/domains/listings/ui/grade-section.tsx";
+import { GradeBadge, RemanufacturedBadge, RemanufacturedNotice } from "#app/domains/listings/ui/item-marks.tsx";
 import { ListingFacts, ListingGiver, ListingPrice } from "#app/domains/listings/ui/listing-facts.tsx";
+import { ListingClaims } from "#app/domains/listings/ui/claim-words.tsx";
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { publishDraft, showListingAgain } from "#app/flows/publish-listing.server.ts";
+import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { database, type Db } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import type { Result } from "#app/shared/result.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
@@ -28,7 +37,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
   const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
-  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, found.value.giver.partyId) };
+  const { partyId } = found.value.giver;
+  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -37,28 +47,38 @@ const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("reject"), version: z.coerce.number().int(), reason: z.string().trim().min(3).max(200) }),
 ]);
 
-const plain = { publish: publishListing, pause: pauseListing, resume: resumeListing, extend: extendListing, repost: repostListing, approve: approveListing };
-
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const parsed = intents.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) return data({ error: "errors:invalid" }, { status: 400 });
   const [db, input] = [await database(), parsed.data];
   const which = { listingId: params.id ?? "", version: input.version };
-  const done =
-    input.intent === "withdraw"
-      ? await withdrawListing(db, actor, { ...which, reason: input.reason })
-      : input.intent === "reject"
-        ? await rejectListing(db, actor, { ...which, reason: input.reason })
-        : await plain[input.intent](db, actor, which);
+  const done = await carryOut(db, actor, which, input);
   if (!done.ok) return data({ error: errorKey(done.error) }, { status: statusOf(done.error) });
   return redirect(`/listings/${params.id ?? ""}`);
+}
+
+function carryOut(db: Db, actor: Actor, which: { listingId: string; version: number }, input: z.infer<typeof intents>): Promise<Result<unknown>> {
+  switch (input.intent) {
+    case "withdraw":
+      return withdrawListing(db, actor, { ...which, reason: input.reason });
+    case "publish":
+      return publishDraft(db, actor, which);
+    case "pause":
+      return pauseListing(db, actor, which);
+    case "approve":
+      return reviewListing(db, actor, { ...which, outcome: "approve" });
+    case "reject":
+      return reviewListing(db, actor, { ...which, outcome: "reject", reason: input.reason });
+    default:
+      return showListingAgain(db, actor, input.intent, which);
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, estimate, record } = useLoaderData<typeof loader>();
+  const { locale, listing, estimate, record, seller } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -81,7 +101,14 @@ export default function ListingPage() {
             <div>
               <ListingPrice listing={listing} locale={locale} />
             </div>
+            {listing.mark || listing.grading?.grade ? (
+              <p className="flex flex-wrap gap-2">
+                <GradeBadge grade={listing.grading?.grade ?? null} />
+                {listing.mark ? <RemanufacturedBadge /> : null}
+              </p>
+            ) : null}
           </div>
+          {listing.mark ? <RemanufacturedNotice mark={listing.mark} /> : null}
           {listing.actAs ? <ActAsOwner party={listing.actAs} returnTo={`/listings/${listing.id}`} /> : null}
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
@@ -111,15 +138,28 @@ export default function ListingPage() {
             />
           ) : null}
           <ListingGiver listing={listing} />
-          <PartyRecordCard record={record} locale={locale} />
+          {seller ? <SellerCard seller={seller} locale={locale} /> : null}
+          <PartyRecordCard record={record} partyId={listing.giver.partyId} locale={locale} />
+          {listing.isMine ? null : (
+            <p className="flex flex-wrap gap-x-4">
+              <ReportLink subject="listing" id={listing.id} />
+              <ReportLink subject="party" id={listing.giver.partyId} />
+            </p>
+          )}
         </div>
       </div>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-10">
-        {listing.description ? (
-          <section className="grid content-start gap-2">
-            <h2 className="text-xl">{t("page.description")}</h2>
-            <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p>
-          </section>
+        {listing.description || listing.grading || listing.claims.length > 0 || listing.unprovenWords.length > 0 ? (
+          <div className="grid content-start gap-6">
+            {listing.description ? (
+              <section className="grid gap-2">
+                <h2 className="text-xl">{t("page.description")}</h2>
+                <p className="prose-text whitespace-pre-line wrap-anywhere">{listing.description}</p>
+              </section>
+            ) : null}
+            <ListingClaims claims={listing.claims} unproven={listing.unprovenWords} locale={locale} />
+            {listing.grading ? <GradeSection grading={listing.grading} /> : null}
+          </div>
         ) : null}
         <section className="grid content-start gap-2">
           <h2 className="text-xl">{t("facts.title")}</h2>

@@ -7,6 +7,7 @@ import { openForEdit } from "#app/domains/listings/listing-page.service.server.t
 import { editListing } from "#app/domains/listings/listings.service.server.ts";
 import { listingForm, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
 import { arrangeListingPhotos } from "#app/domains/listings/photos.service.server.ts";
+import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
 import { PhotoArranger } from "#app/domains/listings/ui/photo-arranger.tsx";
 import { database } from "#app/platform/db/database.server.ts";
@@ -39,6 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.get("intent") === "photos") return arrange(actor, listingId, form);
 
   const submission = parseWithZod(form, { schema: listingForm });
+  if (form.get("intent") === "fields") return data({ submission: asTyped(submission), isStale: false });
   if (submission.status !== "success" || photoError) {
     return data({ submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}), isStale: false }, { status: 400 });
   }
@@ -49,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!edited.ok) {
     for (const photo of newPhotos) await deletePhoto(files, photo.storageKey);
     const isStale = edited.error === "LISTINGS.STALE";
-    return data({ submission: submission.reply({ formErrors: [errorKey(edited.error)] }), isStale }, { status: statusOf(edited.error) });
+    return data({ submission: refusal(submission, edited), isStale }, { status: statusOf(edited.error) });
   }
   return redirect(`/listings/${listingId}`);
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { listAwaitingReview } from "#app/domains/listings/listing-page.repository.server.ts";
+import { anyWaitingClaim } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listMine, type MyListing } from "#app/domains/listings/listing-page.service.server.ts";
 import { ListingDrawing } from "#app/domains/listings/ui/listing-drawing.tsx";
 import { formatPrice, photoSources } from "#app/domains/listings/ui/listing-words.ts";
@@ -28,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     party: { id: actor.party.id, name: actor.party.name },
     after,
     toReview: actor.isOperator ? await listAwaitingReview(db, 50) : [],
+    claimsToDecide: actor.isOperator && (await anyWaitingClaim(db)),
     ...(await listMine(db, actor, { after })),
   };
 }
@@ -35,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
 
 export default function MyListings() {
-  const { locale, party, rows, nextCursor, after, toReview } = useLoaderData<typeof loader>();
+  const { locale, party, rows, nextCursor, after, toReview, claimsToDecide } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   useLive([`party:${party.id}`]);
   return (
@@ -61,6 +63,13 @@ export default function MyListings() {
             ))}
           </ul>
         </Section>
+      ) : null}
+      {claimsToDecide ? (
+        <p className="pb-4">
+          <Link className="link" to="/moderation/claims">
+            {t("claims:queue.link")}
+          </Link>
+        </p>
       ) : null}
       {rows.length === 0 ? (
         <EmptyState kind="listings" title={t("mine.empty")} action={<LinkButton to="/listings/new">{t("empty.list")}</LinkButton>}>

@@ -7,13 +7,14 @@ import { openDraft, myDrafts } from "#app/domains/listings/drafts/drafts.service
 import { draftId as draftIdSchema } from "#app/domains/listings/drafts/drafts.schema.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
-import { createListing } from "#app/domains/listings/listings.service.server.ts";
 import { listingForm, listingKinds, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
+import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { DraftList } from "#app/domains/listings/ui/draft-list.tsx";
 import { ListingForm, type ListingFormProps } from "#app/domains/listings/ui/listing-form.tsx";
 import { usualCurrency } from "#app/domains/listings/ui/listing-words.ts";
+import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
-import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { deletePhoto, storePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
@@ -60,13 +61,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
   const submission = parseWithZod(form, { schema: listingForm });
   const submissionId = String(form.get("submissionId") ?? newId()).slice(0, 64);
+  if (form.get("intent") === "fields") return data({ submissionId, submission: asTyped(submission) });
   if (submission.status !== "success" || photoError) {
     return data({ submissionId, submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}) }, { status: 400 });
   }
   const files = await storage();
   const stored = [];
   for (const photo of photos) stored.push(await storePhoto(files, `${actor.userId}:${submissionId}`, photo));
-  const created = await createListing(await database(), actor, {
+  const created = await publishNewListing(await database(), actor, {
     listing: submission.value,
     publish: form.get("intent") !== "draft",
     photos: stored.map((photo) => ({ ...photo, alt: "" })),
@@ -75,7 +77,7 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   if (!created.ok) {
     for (const photo of stored) await deletePhoto(files, photo.storageKey);
-    return data({ submissionId, submission: submission.reply({ formErrors: [errorKey(created.error)] }) }, { status: statusOf(created.error) });
+    return data({ submissionId, submission: refusal(submission, created) }, { status: statusOf(created.error) });
   }
   return redirect(`/listings/${created.value.id}`);
 }

@@ -8,6 +8,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { Avatar, type AvatarKind } from "#app/ui/avatar.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
+import { RemanufacturedBadge } from "#app/domains/listings/ui/item-marks.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -57,7 +58,9 @@ export default function Messages() {
                     <RelativeTime at={thread.at} now={now} locale={locale} />
                   </span>
                 </div>
-                <p className="truncate text-sm text-ink-soft">{thread.title}</p>
+                <p className="truncate text-sm text-ink-soft">
+                  {thread.title} {thread.remanufactured ? <RemanufacturedBadge /> : null}
+                </p>
                 <p className={`line-clamp-2 wrap-anywhere ${thread.unread ? "font-semibold" : "text-ink-soft"}`}>
                   {thread.unread ? (
                     <>

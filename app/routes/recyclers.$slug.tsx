@@ -9,9 +9,13 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { requestLocale } from "#app/platform/i18n.server.ts";
 import { disconnectUser } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -54,6 +58,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
           }
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
+    seller: await publicSeller(db, recycler.id),
+    locale: requestLocale(request),
     done: query.get("done") === "1",
   };
 }
@@ -115,10 +121,12 @@ export default function RecyclerPage() {
         <Card padding="lg">
           <p className={`whitespace-pre-wrap ${page.description ? "" : "text-ink-soft"}`}>{page.description || t("recyclers.description404")}</p>
         </Card>
+        {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}
         {page.standing === "active" ? null : join}
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
         {/* The only owner cannot leave, so the button is not there. */}
         {page.standing === "active" && !page.isOnlyOwner ? join : null}
+        {page.standing === "active" ? null : <ReportLink subject="party" id={page.id} />}
       </div>
     </div>
   );

@@ -25,6 +25,9 @@ export async function createListing(
     searchText?: string;
     latitude?: number;
     longitude?: number;
+    grade?: "A" | "B" | "C" | "D" | null;
+    remanufactured?: boolean;
+    unitsHeld?: number;
   } = {},
 ): Promise<{ id: string }> {
   const kind = input.kind ?? "goods";
@@ -43,7 +46,10 @@ export async function createListing(
       title: input.title ?? "Chair of beech",
       condition: kind === "goods" ? (input.condition ?? "good") : null,
       unitsInitial: units,
-      unitsAvailable: units,
+      unitsAvailable: units - (input.unitsHeld ?? 0),
+      unitsHeld: input.unitsHeld ?? 0,
+      ...(input.grade ? { grade: input.grade, gradeRule: "phone-1", gradeAnswers: {} } : {}),
+      ...(input.remanufactured ? { remanufactured: true, remanufacturer: "Second Works", warrantyMonths: 12 } : {}),
       massGrams: input.massGrams === undefined ? 5_000 : input.massGrams,
       priceMinor: input.priceMinor ?? null,
       currency: input.currency ?? null,

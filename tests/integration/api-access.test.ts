@@ -32,6 +32,7 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   checkInBooking: () => ({}),
   weighBooking: () => ({ readings: [{ material: "cardboard", grossGrams: 1000 }] }),
   completeBooking: () => ({}),
+  readNotifications: () => ({}),
 };
 const changing = operations.filter((one) => one.method === "post");
 

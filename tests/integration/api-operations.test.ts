@@ -6,6 +6,7 @@ import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
 import { createListing } from "#tests/factories/listings.ts";
+import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -212,6 +213,23 @@ describeDatabases("the API, operation by operation", (open) => {
       expect((await api.ask("GET", `/impact/totals?scope=community&community=${await slugOf(hidden)}`)).status).toBe(404);
       expect((await api.ask("GET", `/communities/${await slugOf(hidden)}`, { as: hidden })).status).toBe(200);
     });
+  });
+
+  it("lists what somebody was told, for the token's party, and marks it read", async () => {
+    const person = await createPerson(open());
+    await tell(open(), person, { title: "Yes", path: "/deals/1", causeKey: `api:${person.userId}:1` });
+    await tell(open(), person, { title: "Moved", path: "/deals/1", causeKey: `api:${person.userId}:2` });
+    await tell(open(), person, { title: "The yard's", path: "/bookings/1", partyId: recycler.party.id });
+    const page = await api.get("/notifications", person);
+    expect(itemsOf(page)).toMatchObject([{ title: "Moved", path: "/deals/1", unread: 2, count: 2, earlier: [{ title: "Yes", unread: true }] }]);
+    expect((await api.ask("GET", "/notifications", { as: person, headers: { "Accept-Language": "zh-CN" } })).body.items).toMatchObject([{ title: "中文 Moved" }]);
+    expect(itemsOf(await api.get("/notifications", taker)).map((one) => one.title)).not.toContain("Moved");
+    const [group] = itemsOf(page);
+    expect((await api.ask("POST", "/notifications/read", { as: taker, body: { ids: [group?.id] } })).body).toMatchObject({ status: 404, code: "NOTIFICATIONS.NOT_FOUND" });
+    expect(await api.post("/notifications/read", person, { ids: [group?.id] })).toEqual({ read: 1 });
+    expect(await api.post("/notifications/read", person)).toEqual({ read: 1 });
+    expect(await api.post("/notifications/read", person)).toEqual({ read: 0 });
+    expect(itemsOf(await api.get("/notifications?unread=true", person))).toEqual([]);
   });
 
   it("has answered every operation there is", () => {

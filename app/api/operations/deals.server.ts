@@ -54,7 +54,7 @@ const deal = z
     nextUntil: instant.nullable().meta({ description: "Until when; null where nothing runs out." }),
     requesterSide: side,
     listing: z
-      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string() })
+      .object({ id, title: z.string(), kind: z.enum(["goods", "material"]), offer: z.enum(["sale", "free", "wanted"]), massGrams: grams.nullable(), placeLabel: z.string(), timeZone: z.string(), grade: z.string().nullable(), remanufactured: z.boolean().meta({ description: "As it stood when it was asked for." }), remanufacturer: z.string().nullable(), warrantyMonths: z.int().nullable() })
       .meta({ id: "DealListing", description: "What it is about." }),
     exactPlace: z
       .object({ address: z.string().nullable(), latitude: z.number().nullable(), longitude: z.number().nullable() })
@@ -109,6 +109,10 @@ async function dealOf(db: Db, view: DealView): Promise<z.infer<typeof deal>> {
       massGrams: view.listing.massGrams,
       placeLabel: view.listing.placeLabel,
       timeZone: view.listing.timeZone,
+      grade: view.listing.grade,
+      remanufactured: view.listing.remanufactured,
+      remanufacturer: view.listing.remanufacturer,
+      warrantyMonths: view.listing.warrantyMonths,
     },
     exactPlace: place && { address: place.exactAddress, latitude: place.latitude, longitude: place.longitude },
     units: view.units,

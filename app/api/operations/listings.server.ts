@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { prohibitedMessage } from "#app/domains/listings/form-replies.ts";
+import { grades, type Grade } from "#app/domains/listings/grading.rules.ts";
+import { detailFields } from "#app/domains/listings/listing-details.ts";
 import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
 import { listingSorts, type ListingQuery } from "#app/domains/listings/listings.query.ts";
 import {
@@ -12,12 +15,15 @@ import {
   titleMax,
   withdrawReasons,
 } from "#app/domains/listings/listings.schema.ts";
-import { createListing } from "#app/domains/listings/listings.service.server.ts";
+import { standsInTheWay } from "#app/domains/listings/prohibited.rules.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
+import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
+import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { photoWidths } from "#app/platform/images/photo.server.ts";
 import { partyKinds } from "#app/shared/actor.ts";
+import { readAttributes } from "#app/shared/attributes/attribute-values.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
 import { cursor, goodsCode, grams, id, idParams, instant, limit, materialCode, near, nextCursor, version } from "../schemas.ts";
@@ -26,6 +32,13 @@ const kind = z.enum(listingKinds, "errors:choose");
 const offer = z.enum(listingOffers, "errors:choose");
 const condition = z.enum(listingConditions, "errors:choose");
 const state = z.enum(listingStates);
+const gradeLetter = z.enum(grades).nullable().meta({ description: "By the published rule (/grading), from the owner's answers; null is not graded." });
+const mark = {
+  remanufactured: z.boolean().meta({ description: "Made again by a company. Cannot be taken back once somebody asked." }),
+  remanufacturer: z.string().nullable(),
+  warrantyMonths: z.int().nullable().meta({ description: "Of the remanufacturer; 0 is none." }),
+};
+const attributeValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const price = {
   priceMinor: z.int().nullable().meta({ description: "In hundredths of the currency, for one unit; null unless for sale.", examples: [1250] }),
   currency: z.string().nullable().meta({ examples: ["EUR"] }),
@@ -44,14 +57,28 @@ const card = z
     unitsAvailable: z.int(),
     ...price,
     placeLabel: z.string(),
+    grade: gradeLetter,
+    remanufactured: mark.remanufactured,
     distanceMetres: z.int().nullable().meta({ description: "From the place asked for to the coarse place, metres." }),
   })
   .meta({ id: "ListingCard", description: "A listing in a list." });
+
+const seller = z
+  .object({ legalName: z.string(), registerNumber: z.string(), address: z.string(), vatId: z.string().nullable(), contactEmail: z.string(), verifiedAt: instant })
+  .meta({ id: "VerifiedSeller", description: "A professional seller, as the law asks to show them." });
 
 const listing = z
   .object({
     ...card.omit({ distanceMetres: true }).shape,
     description: z.string(),
+    attributes: attributeValues.meta({ description: "What the category asks, as far as it was answered. Numbers are whole, in the unit their name ends with; sizes named tenth_inches count tenths of an inch." }),
+    grading: z
+      .object({ rule: z.string().meta({ description: "Edition of the checklist that was answered.", examples: ["phone-1"] }), answers: z.array(z.object({ question: z.string(), answer: z.string(), limits: z.boolean().meta({ description: "This answer allows no better grade." }) })) })
+      .nullable()
+      .meta({ description: "The answers behind the grade. With answers and no grade, they allow listing for parts only." }),
+    claims: z.array(z.object({ kind: z.string(), percent: z.int().nullable() })).meta({ description: "Green claims proven by a document that an operator accepted." }),
+    remanufacturer: mark.remanufacturer,
+    warrantyMonths: mark.warrantyMonths,
     unitsInitial: z.int(),
     coarsePlace: z
       .object({ latitude: z.number(), longitude: z.number() })
@@ -63,7 +90,12 @@ const listing = z
     publishedAt: instant.nullable(),
     expiresAt: instant.nullable(),
     photos: z.array(z.object({ url: z.string(), alt: z.string(), width: z.int(), height: z.int() })),
-    owner: z.object({ name: z.string(), kind: z.enum(partyKinds), completedDeals: z.int() }),
+    owner: z.object({
+      name: z.string(),
+      kind: z.enum(partyKinds),
+      completedDeals: z.int(),
+      verifiedSeller: seller.nullable().meta({ description: "Who sells for a living and has been verified; null for everybody else." }),
+    }),
     isMine: z.boolean(),
   })
   .meta({ id: "Listing", description: "A listing whole." });
@@ -91,6 +123,11 @@ const search = z
     if (query.sort === "relevance" && !query.q) ctx.addIssue({ code: "custom", path: ["q"], message: "errors:required" });
   });
 
+/** A stored grade as the document promises it. */
+function letter(grade: string | null): Grade | null {
+  return grades.find((one) => one === grade) ?? null;
+}
+
 /** A photo in its largest kept size. */
 function photoUrl(key: string): string {
   return `${env().PUBLIC_URL}/photos/${key}/${photoWidths.at(-1)}.webp`;
@@ -107,9 +144,13 @@ function searchOf(query: z.infer<typeof search>): ListingQuery {
     stream: null,
     material: query.material ?? null,
     condition: query.condition ?? null,
+    grade: null,
+    remanufactured: false,
+    available: false,
     maxPriceMinor: query.maxPrice ?? null,
     near: place,
     km: query.km,
+    bounds: null,
     sort: query.sort ?? (place && !query.q ? "nearest" : query.q ? "relevance" : "newest"),
     after: query.cursor ?? null,
   };
@@ -135,10 +176,19 @@ const newListing = z
     latitude: z.number().nullish().meta({ description: "Exact; others see a coarse place made from it." }),
     longitude: z.number().nullish(),
     expiresOn: z.iso.date("errors:date").nullish().meta({ description: "Last day it stands; thirty days unless said otherwise." }),
+    attributes: detailFields.attributes.removeDefault().optional().meta({ description: "What the category asks, by code; all optional. A code the category does not ask is refused.", examples: [{ brand: "Giant", frame_cm: 54 }] }),
+    gradeAnswers: detailFields.gradeAnswers.removeDefault().optional().meta({ description: "Answers to the category's checklist, all or none; the grade follows from the published rule." }),
+    remanufactured: mark.remanufactured.optional(),
+    remanufacturer: z.string().max(160).nullish().meta({ description: "Needed for what is remanufactured." }),
+    warrantyMonths: z.int().nullish().meta({ description: "Needed for what is remanufactured; 0 is none." }),
   })
   .superRefine((value, ctx) => {
     const parsed = listingInput.safeParse(value);
     for (const issue of parsed.error?.issues ?? []) ctx.addIssue({ code: "custom", path: [...issue.path], message: issue.message });
+    const { unknown } = readAttributes({ category: value.category ?? null, material: value.material ?? null }, value.attributes ?? {});
+    for (const code of unknown) ctx.addIssue({ code: "custom", path: ["attributes", code], message: "errors:notAsked" });
+    const inTheWay = parsed.success ? standsInTheWay(parsed.data) : null;
+    if (inTheWay) ctx.addIssue({ code: "custom", path: ["title"], message: prohibitedMessage(inTheWay.rule) });
   })
   .meta({ id: "NewListing", description: "A listing to publish, without photos." });
 
@@ -175,6 +225,8 @@ export const listingOperations = [
           priceMinor: found.priceMinor,
           currency: found.currency,
           placeLabel: found.placeLabel,
+          grade: letter(found.grade),
+          remanufactured: found.remanufactured,
           distanceMetres: found.distanceMetres,
         })),
         isNearly: page.isNearly,
@@ -212,6 +264,13 @@ export const listingOperations = [
         priceMinor: view.priceMinor,
         currency: view.currency,
         placeLabel: view.placeLabel,
+        grade: letter(view.grading?.grade ?? null),
+        attributes: view.attributes,
+        grading: view.grading && { rule: view.grading.rule, answers: view.grading.answers },
+        claims: view.claims,
+        remanufactured: view.mark !== null,
+        remanufacturer: view.mark?.remanufacturer ?? null,
+        warrantyMonths: view.mark?.warrantyMonths ?? null,
         coarsePlace: view.coarse,
         timeZone: view.timeZone,
         state: view.state,
@@ -219,7 +278,7 @@ export const listingOperations = [
         publishedAt: view.publishedAt,
         expiresAt: view.expiresAt,
         photos: view.photos.map(({ key, alt, width, height }) => ({ url: photoUrl(key), alt, width, height })),
-        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount },
+        owner: { name: view.giver.name, kind: view.giver.kind, completedDeals: view.giver.completedCount, verifiedSeller: await publicSeller(db, view.giver.partyId) },
         isMine: view.isMine,
       });
     },
@@ -230,15 +289,15 @@ export const listingOperations = [
     operationId: "publishListing",
     tag: "listings",
     summary: "Publish a listing",
-    description: "For the party the token acts for. Hazardous or licence-bound materials wait for review (`pending_review`).",
+    description: "For the party the token acts for. Hazardous or licence-bound materials, and what a rule asks to look at (/rules), wait for review (`pending_review`). What may not be listed is refused at `title`.",
     auth: "token",
     body: newListing,
     response: outcome,
     successStatus: 201,
-    errors: ["LISTINGS.NOT_ALLOWED"],
+    errors: ["LISTINGS.NOT_ALLOWED", "LISTINGS.PROHIBITED", "TRUST.RESTRICTED_NOT_ALLOWED", "TRUST.NEW_ACCOUNT_RATE_LIMITED"],
     async run({ db, actor, body }) {
       const parsed = listingInput.safeParse(body);
-      return parsed.success ? createListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
+      return parsed.success ? publishNewListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");
     },
   }),
   operation({

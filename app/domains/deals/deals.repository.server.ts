@@ -49,6 +49,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
       d.end_reason AS "endReason", d.version, d.created_at AS "createdAt", d.handed_over_at AS "handedOverAt",
       l.title, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.condition, l.mass_grams AS "massGrams",
       l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
+      l.grade, d.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.created_by_user_id AS "listingCreatedByUserId", l.serial_hash AS "serialHash",
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
@@ -56,11 +57,11 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
     WHERE d.id = ${dealId}`);
   const row = rows[0];
   if (!row) return null;
-  const { title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, ...deal } = row;
+  const { title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths, ...deal } = row;
   return {
     ...deal,
     requesterSide: row.requesterPartyId === row.giverPartyId ? "giver" : "taker",
-    listing: { id: row.listingId, title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey },
+    listing: { id: row.listingId, title, kind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths },
   };
 }
 
@@ -246,6 +247,7 @@ export type DealLineRow = {
   category: string | null;
   material: string | null;
   photoKey: string | null;
+  remanufactured: boolean;
   units: number;
   otherName: string;
   agreedStartsAt: Date | null;
@@ -274,7 +276,7 @@ export async function listDealRows(
   const after = input.after ? sql`AND (d.updated_at, d.id) < (${input.after.updatedAt}::timestamptz, ${input.after.id})` : emptySql;
   return db.$queryRaw<DealLineRow[]>(sql`
     SELECT d.id, d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
-      d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.units,
+      d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.remanufactured, d.units,
       (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
       CASE WHEN d.giver_party_id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",
       d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt", d.auto_complete_at AS "autoCompleteAt",

@@ -104,6 +104,11 @@ export type DealListing = {
   placeLabel: string;
   timeZone: string;
   photoKey: string | null;
+  grade: string | null;
+  /** As it stood when it was asked for. */
+  remanufactured: boolean;
+  remanufacturer: string | null;
+  warrantyMonths: number | null;
 };
 
 /** A past move, for the line of steps. Times are ISO texts. */
@@ -146,6 +151,7 @@ export type DealLine = {
   category: string | null;
   material: string | null;
   photoKey: string | null;
+  remanufactured: boolean;
   units: number;
   otherName: string;
   next: "me" | "them" | "either" | "operator" | null;

@@ -189,6 +189,7 @@ export async function listDeals(
         category: row.category,
         material: row.material,
         photoKey: row.photoKey,
+        remanufactured: row.remanufactured,
         units: row.units,
         otherName: row.otherName,
         next: perspective(nextMover({ ...row, requesterSide }), side),

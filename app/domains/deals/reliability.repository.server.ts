@@ -5,7 +5,7 @@ import type { FinishedDeal } from "./reliability.rules.ts";
 
 type Asked = { partyId: string; since: Date; limit: number };
 
-/** A party's latest finished deals since a day, at most `limit`, each with the side it was on. */
+/** A party's latest finished deals since a day, at most `limit`, each with the side it was on. Marks it contested with success are left out. */
 export async function listFinished(db: Db, input: Asked): Promise<(FinishedDeal & { side: Side })[]> {
   return db.$queryRaw<(FinishedDeal & { side: Side })[]>(finishedSql(input));
 }
@@ -29,5 +29,6 @@ export function finishedSql(input: Asked): Sql {
     LEFT JOIN LATERAL (
       SELECT CASE WHEN t.actor_role IN ('giver', 'taker') THEN t.actor_role END AS actor_role FROM transition t
       WHERE f.state = 'no_show' AND t.subject_type = 'deal' AND t.subject_id = f.id AND t.to_state = 'no_show' ORDER BY t.at DESC LIMIT 1) n ON true
+    WHERE NOT EXISTS (SELECT 1 FROM mark_appeal a WHERE a.deal_id = f.id AND a.party_id = ${input.partyId} AND a.state = 'upheld')
     ORDER BY f.updated_at DESC, f.id DESC LIMIT ${input.limit}`;
 }

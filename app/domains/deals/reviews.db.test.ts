@@ -240,7 +240,7 @@ describeDatabases("what is read when", (open) => {
     expect((await standing(db, deal)).events).toEqual(["deals.reviewed", "deals.reviewed", "deals.reviews-revealed"]);
     await announceDueReveals(db, new Date(deal.clock.at.getTime() + 30 * dayMs));
     expect((await standing(db, deal)).events).toHaveLength(3);
-    expect(await publicReviews(db, deal.giver.party.id, deal.clock)).toEqual([{ side: "taker", ...badly, text: secret, month: expect.stringMatching(/^\d{4}-\d{2}$/) as unknown }]);
+    expect(await publicReviews(db, deal.giver.party.id, deal.clock)).toEqual([{ side: "taker", ...badly, text: secret, month: expect.stringMatching(/^\d{4}-\d{2}$/) as unknown, ref: expect.stringMatching(/^[0-9a-f]{24}$/) as unknown }]);
   });
 
   describe("seven days after the completion", () => {
@@ -292,7 +292,7 @@ describeDatabases("what is read when", (open) => {
     }
     const shown = await publicReviews(db, first.giver.party.id, { now: () => new Date(first.clock.at.getTime() + 10 * secondMs) });
     expect(shown.map((one) => one.text)).toEqual(["number 3", "number 2", "number 1"]);
-    expect(shown.map((one) => Object.keys(one).sort())).toEqual(shown.map(() => ["month", "reasons", "side", "text", "verdict"]));
+    expect(shown.map((one) => Object.keys(one).sort())).toEqual(shown.map(() => ["month", "reasons", "ref", "side", "text", "verdict"]));
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
+import { opaqueRef } from "#app/platform/keyed-hash.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { Side } from "./deals.rules.ts";
 import type { ReviewableFacts, ReviewReason, ReviewVerdict } from "./reviews.rules.ts";
@@ -37,9 +38,12 @@ export async function listReviewMarks(db: Db, dealId: string): Promise<ReviewMar
 export async function listReadable(db: Db, input: { dealId: string; side: Side; now: Date }): Promise<ReviewText[]> {
   const rows = await db.dealReview.findMany({
     where: { dealId: input.dealId, OR: [{ side: input.side }, { revealAt: { lte: input.now } }] },
-    select: { side: true, verdict: true, reasons: true, text: true },
+    select: { id: true, side: true, verdict: true, reasons: true, text: true },
   });
-  return rows.map((row) => ({ ...row, side: row.side as Side, reasons: row.reasons as ReviewReason[] }));
+  // What moderation took away is its author's to see, and nobody else's.
+  const hidden = await db.hiddenContent.findMany({ where: { subjectKind: "review", subjectId: { in: rows.map((row) => row.id) } }, select: { subjectId: true }, take: rows.length });
+  const isHidden = (row: { id: string; side: string }) => row.side !== input.side && hidden.some((one) => one.subjectId === row.id);
+  return rows.filter((row) => !isHidden(row)).map(({ id: _id, ...row }) => ({ ...row, side: row.side as Side, reasons: row.reasons as ReviewReason[] }));
 }
 
 export type NewReview = {
@@ -98,11 +102,13 @@ export async function listToAnnounce(db: Db, input: { now: Date; limit: number }
   return [...new Set(rows.map((row) => row.dealId))];
 }
 
-/** The latest revealed reviews about a party, by index. The month is the one of the hand-over's place. */
+/** The latest revealed reviews about a party, by index, without those that moderation took away. The month is the one of the hand-over's place. */
 export async function listPublicReviews(db: Db, input: { partyId: string; now: Date; limit: number }): Promise<PublicReview[]> {
-  return db.$queryRaw<PublicReview[]>(sql`
-    SELECT r.side, r.verdict::text AS verdict, r.reasons, r.text, to_char(r.created_at AT TIME ZONE l.time_zone, 'YYYY-MM') AS month
+  const rows = await db.$queryRaw<(Omit<PublicReview, "ref"> & { id: string })[]>(sql`
+    SELECT r.id, r.side, r.verdict::text AS verdict, r.reasons, r.text, to_char(r.created_at AT TIME ZONE l.time_zone, 'YYYY-MM') AS month
     FROM deal_review r JOIN deal d ON d.id = r.deal_id JOIN listing l ON l.id = d.listing_id
     WHERE r.about_party_id = ${input.partyId} AND r.reveal_at <= ${input.now}::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM hidden_content h WHERE h.subject_kind = 'review' AND h.subject_id = r.id)
     ORDER BY r.reveal_at DESC, r.id DESC LIMIT ${input.limit}`);
+  return rows.map(({ id, ...review }) => ({ ...review, ref: opaqueRef("review", id) }));
 }

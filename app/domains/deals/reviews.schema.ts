@@ -48,5 +48,8 @@ export type DealReviews = {
   hiddenUntil: string | null;
 };
 
-/** A review in public: what was said, by which side and in which month; never by whom or about what, and no id, which would tell the hour. */
-export type PublicReview = ReviewText & { month: string };
+/**
+ * A review in public: what was said, by which side and in which month; never by whom or about what. `ref` is for reporting it:
+ * an id would tell the hour.
+ */
+export type PublicReview = ReviewText & { month: string; ref: string };

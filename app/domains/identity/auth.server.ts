@@ -3,12 +3,11 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { safeReturnTo } from "#app/platform/http/return-to.ts";
-import { translator } from "#app/platform/i18n.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
-import { composeMail } from "#app/platform/mail/layout.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
 import { isLocale, type Locale } from "#app/shared/i18n.ts";
 import { newId } from "#app/shared/ids.ts";
+import { accountMail, type AccountLetter } from "./account-mails.server.ts";
 import { passwordLength, personNameMax } from "./account.schema.ts";
 import { ensureHousehold } from "./households.service.server.ts";
 import { becomeFirstOperator } from "./sessions.repository.server.ts";
@@ -22,17 +21,9 @@ const localeOf = (user: object): Locale => ("locale" in user && isLocale(user.lo
 
 /** Builds the accounts service (better-auth) on a database. One per process; see `auth()` in actor.server.ts. */
 export function createAuth(db: Database["db"], settings: Pick<Env, "AUTH_SECRET" | "PUBLIC_URL" | "DEMO">) {
-  const sendLink = async (kind: "verify" | "reset" | "exists", user: AuthUser, path: string) => {
-    const locale = localeOf(user);
-    const t = translator(locale, "mails");
-    const mail = composeMail({
-      locale,
-      subject: t(`${kind}.subject`),
-      paragraphs: [t("greeting", { name: user.name }), t(`${kind}.body`)],
-      action: { label: t(`${kind}.action`), url: `${settings.PUBLIC_URL}${path}` },
-      footer: t(`${kind}.footer`),
-    });
-    await queueMail(db, { userId: user.id, to: user.email, ...mail });
+  const sendLink = async (kind: AccountLetter, user: AuthUser, path: string) => {
+    const mail = accountMail(localeOf(user), kind, { name: user.name, url: `${settings.PUBLIC_URL}${path}` });
+    await queueMail(db, { userId: user.id, to: user.email, kind: "security", ...mail });
   };
 
   return betterAuth({

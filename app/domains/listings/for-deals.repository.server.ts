@@ -24,6 +24,10 @@ export type ListingForDeal = {
   latitude: number | null;
   longitude: number | null;
   timeZone: string;
+  grade: string | null;
+  remanufactured: boolean;
+  remanufacturer: string | null;
+  warrantyMonths: number | null;
   version: number;
 };
 
@@ -33,7 +37,7 @@ export async function findForDeal(db: Db, listingId: string): Promise<ListingFor
     SELECT id, owner_party_id AS "ownerPartyId", created_by_user_id AS "createdByUserId", kind::text AS kind, offer::text AS offer,
       category, material, condition, title, units_available AS "unitsAvailable", mass_grams AS "massGrams", state::text AS state,
       expires_at AS "expiresAt", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
-      latitude, longitude, time_zone AS "timeZone", version
+      latitude, longitude, time_zone AS "timeZone", grade, remanufactured, remanufacturer, warranty_months AS "warrantyMonths", version
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
 }

@@ -1,10 +1,12 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { PartyKind, Role } from "#app/shared/actor.ts";
+import type { ProvenClaim } from "./claims/claims.schema.ts";
+import type { RawDetails } from "./listing-details.ts";
 import type { ListingCondition, ListingKind, ListingOffer, ListingState } from "./listings.schema.ts";
 
 /** A listing's page as it is read, before it is decided who sees what. Exact places are not read here. */
-export type ListingPageRow = {
+export type ListingPageRow = RawDetails & {
   id: string;
   ownerPartyId: string;
   kind: ListingKind;
@@ -36,6 +38,8 @@ export type ListingPageRow = {
   giverSince: Date;
   giverCompleted: number;
   openRequests: number;
+  /** Accepted claims only. */
+  claims: ProvenClaim[];
   photos: { id: string; key: string; alt: string; width: number; height: number }[];
 };
 
@@ -46,10 +50,13 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
       l.condition, l.units_initial AS "unitsInitial", l.units_available AS "unitsAvailable", l.units_handed_over AS "unitsHandedOver",
       l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel",
       l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
+      l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,
       m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
       CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') END AS "openRequests",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'percent', c.percent) ORDER BY c.id)
+        FROM listing_claim c WHERE c.listing_id = l.id AND c.state = 'accepted'), '[]'::jsonb) AS claims,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.storage_key, 'alt', f.alt, 'width', f.width, 'height', f.height) ORDER BY f.position, f.id)
         FROM listing_photo f WHERE f.listing_id = l.id), '[]'::jsonb) AS photos
     FROM listing l
@@ -60,7 +67,7 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
 }
 
 /** What the edit form starts with: the exact place too, so only for those who may edit. */
-export type EditableRow = {
+export type EditableRow = RawDetails & {
   kind: ListingKind;
   offer: ListingOffer;
   category: string | null;
@@ -84,7 +91,7 @@ export async function findEditable(db: Db, listingId: string): Promise<EditableR
   const rows = await db.$queryRaw<EditableRow[]>(sql`
     SELECT kind::text AS kind, offer::text AS offer, category, material, title, description, condition, units_initial AS units,
       mass_grams AS "massGrams", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
-      latitude, longitude, expires_at AS "expiresAt"
+      latitude, longitude, expires_at AS "expiresAt", attributes, grade, grade_answers AS "gradeAnswers", grade_rule AS "gradeRule", remanufactured, remanufacturer, warranty_months AS "warrantyMonths"
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
 }
@@ -142,15 +149,26 @@ export async function listAwaitingReview(db: Db, limit: number): Promise<{ id: s
 }
 
 /** Whom a mail about a listing goes to, and what it is about; null when the listing or the person is gone. */
-export type ListingForMail = { title: string; state: ListingState; expiresAt: Date | null; timeZone: string; userId: string; userName: string; email: string; locale: string };
+export type ListingForMail = { title: string; state: ListingState; expiresAt: Date | null; timeZone: string; ownerPartyId: string; userId: string };
 
 /** The listing of a mail with the person who made it, while that person still belongs to its party. */
 export async function findForMail(db: Db, listingId: string): Promise<ListingForMail | null> {
   const rows = await db.$queryRaw<ListingForMail[]>(sql`
-    SELECT l.title, l.state::text AS state, l.expires_at AS "expiresAt", l.time_zone AS "timeZone", u.id AS "userId", u.name AS "userName", u.email, u.locale
+    SELECT l.title, l.state::text AS state, l.expires_at AS "expiresAt", l.time_zone AS "timeZone", l.owner_party_id AS "ownerPartyId", u.id AS "userId"
     FROM listing l
     JOIN "user" u ON u.id = l.created_by_user_id
     JOIN membership m ON m.party_id = l.owner_party_id AND m.user_id = u.id AND m.state = 'active'
     WHERE l.id = ${listingId}`);
   return rows[0] ?? null;
+}
+
+/** A listing that waits for a moderator, in their list. */
+export type ListingToApprove = { id: string; title: string; excerpt: string; partyName: string; version: number; createdAt: Date };
+
+/** Listings under review, the first made first (ids go by time), after an id. */
+export async function listToApprove(db: Db, input: { afterId: string | null; limit: number }): Promise<ListingToApprove[]> {
+  return db.$queryRaw<ListingToApprove[]>(sql`
+    SELECT l.id, l.title, left(l.description, 400) AS excerpt, p.name AS "partyName", l.version, l.created_at AS "createdAt"
+    FROM listing l JOIN party p ON p.id = l.owner_party_id
+    WHERE l.state = 'pending_review' AND (${input.afterId}::text IS NULL OR l.id > ${input.afterId}) ORDER BY l.id LIMIT ${input.limit}`);
 }

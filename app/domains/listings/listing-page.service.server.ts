@@ -1,13 +1,19 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor, type PartyKind } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { attributeText } from "#app/shared/attributes/attribute-values.ts";
+import { attributesOf } from "#app/shared/attributes/attributes.ts";
+import { unprovenWords } from "./claims/claims.rules.ts";
+import type { ProvenClaim } from "./claims/claims.schema.ts";
+import { viewDetails, type DetailsView } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { findEditable, findListingPage, listOfParty, type ListingPageRow, type MyListingRow } from "./listing-page.repository.server.ts";
 import { allowedVerbs, dayOf, isPublic, type ListingVerb } from "./listings.rules.ts";
+import { reviewRules } from "./prohibited.rules.ts";
 import type { ListingCondition, ListingKind, ListingOffer, ListingState } from "./listings.schema.ts";
 
 /** A listing's page as a visitor, its owner or an operator sees it. Coarse place only; nobody's e-mail. */
-export type ListingView = {
+export type ListingView = DetailsView & {
   id: string;
   kind: ListingKind;
   offer: ListingOffer;
@@ -38,6 +44,12 @@ export type ListingView = {
   /** For the owner's people: how many wait for an answer, and why it ended. */
   openRequests: number;
   endReason: string | null;
+  /** Proven by a document that an operator accepted. */
+  claims: ProvenClaim[];
+  /** Words of title and description that claim to be green and that nothing proves. */
+  unprovenWords: string[];
+  /** For the owner's people and operators: rules of prohibited things that ask for a second look. */
+  reviewRules: string[];
   /** What the asking person may do now. */
   verbs: ListingVerb[];
 };
@@ -88,6 +100,10 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
     },
     isMine: who.isMine,
     actAs,
+    ...viewDetails(row),
+    claims: row.claims,
+    unprovenWords: unprovenWords(`${row.title}\n${row.description}`, row.claims.map(({ kind }) => kind)),
+    reviewRules: who.isMine || who.isOperator ? reviewRules(row) : [],
     openRequests: who.isMine ? row.openRequests : 0,
     endReason: who.isMine || who.isOperator ? row.withdrawnReason : null,
     verbs: allowedVerbs({ state: row.state, mayManage: mayManage && who.isMine, isOperator: who.isOperator }),
@@ -113,6 +129,11 @@ export type ListingFormValues = {
   latitude: string;
   longitude: string;
   expiresOn: string;
+  attributes: Record<string, string>;
+  gradeAnswers: Record<string, string>;
+  remanufactured: string;
+  remanufacturer: string;
+  warrantyMonths: string;
 };
 
 /** A listing as its form starts, for those who may edit it now. The exact place is theirs. */
@@ -124,6 +145,7 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
   if (!seen.value.verbs.includes("edit")) return err("LISTINGS.WRONG_STATE", { state: seen.value.state });
   const row = await findEditable(db, input.listingId);
   if (!row) return err("LISTINGS.NOT_FOUND");
+  const details = viewDetails(row);
   const text = (value: number | null) => (value === null ? "" : String(value));
   return ok({
     view: seen.value,
@@ -145,6 +167,11 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       latitude: text(row.latitude),
       longitude: text(row.longitude),
       expiresOn: row.expiresAt ? dayOf(row.expiresAt, seen.value.timeZone) : "",
+      attributes: Object.fromEntries(attributesOf(row).map((one) => [one.code, attributeText(one, details.attributes[one.code])])),
+      gradeAnswers: Object.fromEntries((details.grading?.answers ?? []).map(({ question, answer }) => [question, answer])),
+      remanufactured: row.remanufactured ? "yes" : "",
+      remanufacturer: row.remanufacturer ?? "",
+      warrantyMonths: text(row.warrantyMonths),
     },
   });
 }

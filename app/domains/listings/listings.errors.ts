@@ -15,4 +15,7 @@ export type ListingsError =
   | "LISTINGS.DRAFT_NOT_FOUND"
   | "LISTINGS.DRAFT_STALE"
   | "LISTINGS.DRAFT_CLOSED"
-  | "LISTINGS.TOO_MANY_DRAFTS";
+  | "LISTINGS.TOO_MANY_DRAFTS"
+  /** Details: `rule`, a code of prohibited.rules.ts. */
+  | "LISTINGS.PROHIBITED"
+  | "LISTINGS.MARK_STANDS";

@@ -7,6 +7,12 @@ export const listingSorts = ["newest", "nearest", "relevance"] as const;
 export type ListingSort = (typeof listingSorts)[number];
 export const distancesKm = [2, 5, 10, 25, 50] as const;
 export const usualKm = 10;
+/** Upper ends of the price bands, minor units. */
+export const priceBands = [500, 1_000, 2_500, 5_000, 10_000, 25_000] as const;
+export const listingGrades = ["A", "B", "C", "D"] as const;
+export type ListingGrade = (typeof listingGrades)[number];
+/** A frame of the map, degrees; `west` may be greater than `east` over the 180th meridian. */
+export type Bounds = { south: number; west: number; north: number; east: number };
 export const pageSize = 24;
 
 /** What somebody looks for. All of it stands in the address of the page. */
@@ -21,11 +27,20 @@ export type ListingQuery = {
   stream: MaterialGroup | null;
   material: string | null;
   condition: ListingCondition | null;
+  grade: ListingGrade | null;
+  /** Only remanufactured things. */
+  remanufactured: boolean;
+  /** Only what can be had now: not all held, not past its last day. */
+  available: boolean;
   maxPriceMinor: number | null;
   near: LatLon | null;
   km: number;
+  /** Only what lies in a frame of the map. */
+  bounds: Bounds | null;
   sort: ListingSort;
   after: string | null;
+  /** Parties whose listings are left out; set by who asks, never by an address. */
+  hiddenPartyIds?: readonly string[];
 };
 
 function oneOf<T extends string>(values: readonly T[], text: string | null): T | null {
@@ -37,6 +52,17 @@ function readNear(params: URLSearchParams): LatLon | null {
   if (!lat || !lon) return null;
   const near = { latitude: Number(lat), longitude: Number(lon) };
   return isLatLon(near.latitude, near.longitude) ? near : null;
+}
+
+function readBounds(text: string | null): Bounds | null {
+  if (!text || !/^-?\d{1,3}(\.\d{1,8})?(,-?\d{1,3}(\.\d{1,8})?){3}$/.test(text)) return null;
+  const [south = 0, west = 0, north = 0, east = 0] = text.split(",").map(Number);
+  return isLatLon(south, west) && isLatLon(north, east) && south < north ? { south, west, north, east } : null;
+}
+
+/** A frame as it stands in an address: four decimals are some ten metres. */
+export function writeBounds({ south, west, north, east }: Bounds): string {
+  return [south, west, north, east].map((degrees) => Number(degrees.toFixed(4))).join(",");
 }
 
 function readPrice(text: string | null): number | null {
@@ -63,12 +89,39 @@ export function readListingQuery(params: URLSearchParams): ListingQuery {
     stream: oneOf(MATERIAL_GROUPS, params.get("stream")),
     material: material && isMaterialCode(material) ? material : null,
     condition: oneOf(listingConditions, params.get("condition")),
+    grade: oneOf(listingGrades, params.get("grade")),
+    remanufactured: params.get("remanufactured") === "1",
+    available: params.get("available") === "1",
     maxPriceMinor: readPrice(params.get("max")),
     near,
     km: Number.isFinite(km) && km >= 1 && km <= 500 ? km : usualKm,
+    bounds: readBounds(params.get("bounds")),
     sort: possible ? asked : usual,
     after: params.get("after"),
   };
+}
+
+/** What narrows a search, as parameters in one order: the part of an address worth keeping. Reading them gives the same search. */
+export function paramsOf(query: ListingQuery): URLSearchParams {
+  const entries: [string, string | null][] = [
+    ["q", query.q],
+    ["kind", query.kind],
+    ["offer", query.offer],
+    ["group", query.group],
+    ["category", query.category],
+    ["stream", query.stream],
+    ["material", query.material],
+    ["condition", query.condition],
+    ["grade", query.grade],
+    ["remanufactured", query.remanufactured ? "1" : null],
+    ["available", query.available ? "1" : null],
+    ["max", query.maxPriceMinor === null ? null : String(query.maxPriceMinor / 100)],
+    ["lat", query.near && String(query.near.latitude)],
+    ["lon", query.near && String(query.near.longitude)],
+    ["km", query.near && String(query.km)],
+    ["bounds", query.bounds && writeBounds(query.bounds)],
+  ];
+  return new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ""));
 }
 
 /** The address of the same search with some of it changed (null takes it away); always from the first page. */

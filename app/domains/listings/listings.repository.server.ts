@@ -1,14 +1,18 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { joinSql, sql } from "#app/platform/db/sql.server.ts";
+import { joinSql, noJson, sql } from "#app/platform/db/sql.server.ts";
 import type { Actor, Role } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { LatLon } from "#app/shared/geo.ts";
-import type { ListingInput, ListingState, StoredPhoto } from "./listings.schema.ts";
+import type { RawDetails, StoredDetails } from "./listing-details.ts";
+import type { ListingInput, ListingKind, ListingState, StoredPhoto } from "./listings.schema.ts";
 
 /** A listing under lock, as its verbs judge it. `role` is the asking person's in the owner's party, or null. */
-export type LockedListing = {
+export type LockedListing = RawDetails & {
   id: string;
   ownerPartyId: string;
+  kind: ListingKind;
+  title: string;
+  description: string;
   state: ListingState;
   version: number;
   offer: string;
@@ -31,7 +35,9 @@ export type LockedListing = {
 /** Reads a listing and holds its row until the transaction ends. */
 export async function lockListing(tx: Tx, input: { listingId: string; userId: string }): Promise<LockedListing | null> {
   const rows = await tx.$queryRaw<LockedListing[]>(sql`
-    SELECT l.id, l.owner_party_id AS "ownerPartyId", l.state::text AS state, l.version, l.offer::text AS offer, l.category, l.material,
+    SELECT l.id, l.owner_party_id AS "ownerPartyId", l.kind::text AS kind, l.title, l.description, l.state::text AS state, l.version,
+      l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer,
+      l.warranty_months AS "warrantyMonths", l.offer::text AS offer, l.category, l.material,
       l.condition, l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable",
       l.units_held AS "unitsHeld", l.units_handed_over AS "unitsHandedOver", l.expires_at AS "expiresAt", l.published_at AS "publishedAt",
       l.sort_at AS "sortAt", l.time_zone AS "timeZone", m.role::text AS role
@@ -42,10 +48,13 @@ export async function lockListing(tx: Tx, input: { listingId: string; userId: st
 }
 
 /** What is derived from the input before it is stored. */
-export type Derived = { coarse: LatLon | null; searchText: string; expiresAt: Date; timeZone: string; serialHash: string | null };
+export type Derived = { coarse: LatLon | null; searchText: string; expiresAt: Date; timeZone: string; serialHash: string | null; details: StoredDetails };
 
 function columns(input: ListingInput, derived: Derived) {
+  const { gradeAnswers, ...details } = derived.details;
   return {
+    ...details,
+    gradeAnswers: gradeAnswers ?? noJson,
     // An edit that names no number leaves the one that is kept: it cannot be shown to be typed again.
     ...(derived.serialHash === null ? {} : { serialHash: derived.serialHash }),
     kind: input.kind,
@@ -101,6 +110,11 @@ export async function updateListing(
     },
     select: { id: true },
   });
+}
+
+/** Whether anybody ever asked for a listing. */
+export async function wasAskedFor(tx: Tx, listingId: string): Promise<boolean> {
+  return (await tx.deal.findFirst({ where: { listingId }, select: { id: true } })) !== null;
 }
 
 /** Moves a locked listing to a state, with what else changes by that. */
@@ -165,8 +179,8 @@ export async function listExpiringSoon(db: Db, input: { now: Date; limit: number
     SELECT l.id, l.owner_party_id AS "ownerPartyId" FROM listing l
     WHERE l.state = 'published' AND l.expires_at > ${input.now}::timestamptz AND l.expires_at <= ${input.now}::timestamptz + interval '1 day'
       AND l.published_at < ${input.now}::timestamptz - interval '1 day'
-      AND NOT EXISTS (SELECT 1 FROM mail_message m
-        WHERE m.cause_key = 'listing-expiring:' || l.id || ':' || floor(extract(epoch FROM l.expires_at))::bigint::text)
+      AND NOT EXISTS (SELECT 1 FROM notification n
+        WHERE n.cause_key = 'listing-expiring:' || l.id || ':' || floor(extract(epoch FROM l.expires_at))::bigint::text)
     ORDER BY l.expires_at, l.id LIMIT ${input.limit}`);
 }
 

@@ -3,10 +3,12 @@ import { fieldMessage } from "#app/shared/field-errors.ts";
 import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
 import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
 import { isLatLon } from "#app/shared/geo.ts";
+import { listingConditions, listingKinds, listingOffers, type ListingCondition, type ListingKind, type ListingOffer } from "./listing-kinds.ts";
+import { checkDetails, conditionByGrade, detailFields, detailFormFields, tidyDetails, type ListingDetails } from "./listing-details.ts";
 
-export const listingKinds = ["goods", "material"] as const;
-export const listingOffers = ["sale", "free", "wanted"] as const;
-export const listingConditions = ["new", "good", "fair", "worn", "broken"] as const;
+export { listingConditions, listingKinds, listingOffers };
+export type { ListingCondition, ListingKind, ListingOffer };
+
 export const listingStates = [
   "draft",
   "pending_review",
@@ -18,14 +20,12 @@ export const listingStates = [
   "withdrawn",
   "rejected",
   "removed_by_moderator",
+  "held",
 ] as const;
 export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
 /** Currencies of the places served so far; all have two decimals. */
 export const currencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
 
-export type ListingKind = (typeof listingKinds)[number];
-export type ListingOffer = (typeof listingOffers)[number];
-export type ListingCondition = (typeof listingConditions)[number];
 export type ListingState = (typeof listingStates)[number];
 export type WithdrawReason = (typeof withdrawReasons)[number];
 
@@ -68,6 +68,7 @@ const fields = z.object({
   longitude: z.number().nullable().default(null),
   /** Last day it stands, in the listing's zone; null for the usual thirty days. */
   expiresOn: day.nullable().default(null),
+  ...detailFields,
 });
 
 type Fields = z.infer<typeof fields>;
@@ -75,7 +76,7 @@ type Fields = z.infer<typeof fields>;
 const choices: { path: "category" | "material" | "condition"; lacks: (value: Partial<Fields>) => boolean }[] = [
   { path: "category", lacks: ({ kind, category }) => kind === "goods" && category === null },
   { path: "material", lacks: ({ kind, material }) => kind === "material" && material === null },
-  { path: "condition", lacks: ({ kind, condition, offer }) => kind === "goods" && condition === null && offer !== "wanted" },
+  { path: "condition", lacks: (value) => value.kind === "goods" && value.condition === null && value.offer !== "wanted" && conditionByGrade(value, value.gradeAnswers) === null },
 ];
 
 /** What a kind must choose: category or material, condition for goods that exist. Asked even where another field is wrong, so that all errors come at once. */
@@ -86,6 +87,7 @@ function asksChoices<Schema extends z.ZodObject>(schema: Schema): Schema {
 /** What belongs together: a price for what is sold, a mass that what it is can have, both coordinates or none. */
 function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string }): void {
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+  checkDetails(value, value, (path, message) => ctx.addIssue({ code: "custom", path, message }));
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
   if (value.serialNumber && value.kind === "goods" && value.units !== 1) issue("serialNumber", "errors:oneNumberOneItem");
@@ -104,15 +106,16 @@ function tidy(value: Fields): ListingInput {
     ...value,
     category: goods ? value.category : null,
     material: goods ? null : value.material,
-    condition: goods ? value.condition : null,
+    condition: goods ? (value.condition ?? (value.offer === "wanted" ? null : conditionByGrade(value, value.gradeAnswers))) : null,
+    ...tidyDetails(value, value),
     serialNumber: goods && value.serialNumber !== "" ? value.serialNumber : null,
     priceMinor: sale ? value.priceMinor : null,
     currency: sale ? value.currency : null,
   };
 }
 
-/** What a listing says, ready to store. Masses in grams of one unit, price in minor units. */
-export type ListingInput = Fields;
+/** What a listing says, ready to store. Masses in grams of one unit, price in minor units. Details that are not given are none. */
+export type ListingInput = Omit<Fields, keyof ListingDetails> & Partial<ListingDetails>;
 
 /** The same as sent by programs (the public API). */
 export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
@@ -152,6 +155,7 @@ export const listingForm = asksChoices(
     latitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
     longitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),
     expiresOn: z.preprocess(blankAsNull, fields.shape.expiresOn),
+    ...detailFormFields,
   })
   .omit({ massGrams: true, priceMinor: true }),
 )

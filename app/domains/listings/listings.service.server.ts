@@ -9,21 +9,25 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { locales } from "#app/shared/i18n.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { searchedWords } from "#app/shared/attributes/attribute-values.ts";
+import { reopenClaims } from "./claims/reopen-claims.server.ts";
 import { coarsePlace } from "./coarse-place.ts";
 import { consumeDraft } from "./drafts/drafts.service.server.ts";
+import { changesDetails, storedDetails, weakensMark } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
-import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, type Derived, type LockedListing } from "./listings.repository.server.ts";
+import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, wasAskedFor, type Derived, type LockedListing } from "./listings.repository.server.ts";
 import { changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb } from "./listings.rules.ts";
 import { maxPhotos, type ListingInput, type ListingState, type StoredPhoto } from "./listings.schema.ts";
+import { reviewRules, standsInTheWay, type Judged } from "./prohibited.rules.ts";
 import { searchText } from "./search-text.ts";
 
 /** What a verb leaves behind. */
 export type ListingOutcome = { id: string; state: ListingState; version: number };
 
 /** The words a listing is found by: its own, and the names of what it is in every language. */
-export function wordsOf(listing: Pick<ListingInput, "title" | "description" | "category" | "material">): string {
+export function wordsOf(listing: Pick<ListingInput, "title" | "description" | "category" | "material" | "attributes">): string {
   const [namespace, code] = listing.category ? (["goods", listing.category] as const) : (["materials", listing.material ?? ""] as const);
-  return searchText([listing.title, listing.description, ...locales.map((locale) => translator(locale, namespace)(`names.${code}`))]);
+  return searchText([listing.title, listing.description, ...searchedWords(listing, listing.attributes ?? {}), ...locales.map((locale) => translator(locale, namespace)(`names.${code}`))]);
 }
 
 /** A listing lives by the clock of its place; without a place on the map, by the given one. */
@@ -36,6 +40,7 @@ function derive(input: { id: string; listing: ListingInput; now: Date; timeZone:
     expiresAt: deadline({ expiresOn: input.listing.expiresOn, now: input.now, timeZone }),
     timeZone,
     serialHash: serialHashOf(input.listing),
+    details: storedDetails(input.listing.category, input.listing),
   };
 }
 
@@ -118,15 +123,26 @@ export async function createListing(db: Db, actor: Actor, input: CreateListing, 
   return once(db, { userId: actor.userId, key: `listing:${input.submissionId}`, request: { listing: input.listing, publish: input.publish, party: actor.party.id } }, work);
 }
 
-/** Shows a draft to everybody, or hands it to review where the material asks for that. */
+/**
+ * Shows a draft to everybody, or hands it to review where the material or a rule asks for that. What may not be listed stays a
+ * draft: LISTINGS.PROHIBITED (`rule`).
+ */
 export async function publishListing(db: Db, actor: Actor, input: { listingId: string; version?: number }, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
   return transact(db, async (tx) => {
     const claimed = await claim(tx, actor, input, "publish");
     if (!claimed.ok) return claimed;
     const now = clock.now();
-    if (needsReview(claimed.value)) return ok(await moveTo(tx, actor, claimed.value, { to: "pending_review", reason: "material needs review" }));
+    const inTheWay = standsInTheWay(claimed.value);
+    if (inTheWay) return err("LISTINGS.PROHIBITED", { rule: inTheWay.rule });
+    const [reason] = reviewReasons(claimed.value);
+    if (reason !== undefined) return ok(await moveTo(tx, actor, claimed.value, { to: "pending_review", reason }));
     return ok(await moveTo(tx, actor, claimed.value, { to: "published", publishedAt: now, sortAt: now, expiresAt: standingDeadline(claimed.value, now) }));
   });
+}
+
+/** Why a listing is looked at before it is shown: its material, or rules of prohibited things. Empty for nearly all. */
+function reviewReasons(listing: Judged & { material: string | null }): string[] {
+  return [...(needsReview(listing) ? ["material needs review"] : []), ...reviewRules(listing).map((rule) => `rule ${rule}`)];
 }
 
 /** A draft that waited past its own deadline gets the usual month. */
@@ -139,14 +155,20 @@ export type EditListing = { listingId: string; version: number; listing: Listing
 
 /**
  * Rewrites a listing. Price, condition, mass and what it is raise the version and are refused while units are held for an
- * accepted deal, which stands on them. Fewer units than are held or handed over are refused. What now needs review goes there.
+ * accepted deal, which stands on them; so are grade, mark and what its category's fields stated. Once anybody asked for it, a
+ * remanufactured mark is not taken back or weakened (LISTINGS.MARK_STANDS). Fewer units than are held or handed over are refused. What now needs review goes there;
+ * where title, category or material change, accepted claims wait for an operator again.
  */
 export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
   return transact(db, async (tx) => {
     const claimed = await claim(tx, actor, input, "edit");
     if (!claimed.ok) return claimed;
     const before = claimed.value;
-    const raiseVersion = changesTerms(before, input.listing);
+    const details = storedDetails(input.listing.category, input.listing);
+    if (weakensMark(before, details) && (await wasAskedFor(tx, before.id))) return err("LISTINGS.MARK_STANDS");
+    const inTheWay = before.state === "draft" || before.state === "rejected" ? null : standsInTheWay(input.listing);
+    if (inTheWay) return err("LISTINGS.PROHIBITED", { rule: inTheWay.rule });
+    const raiseVersion = changesTerms(before, input.listing) || changesDetails(before, details);
     if (raiseVersion && before.unitsHeld > 0) return err("LISTINGS.UNITS_HELD");
     const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver;
     if (unitsAvailable < 0 || (unitsAvailable === 0 && before.unitsHeld === 0)) return err("LISTINGS.UNITS_TAKEN");
@@ -160,20 +182,24 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     if (input.listing.expiresOn === null || before.state === "expired") derived.expiresAt = before.expiresAt ?? derived.expiresAt;
     await updateListing(tx, { id: before.id, listing: input.listing, derived, unitsAvailable, raiseVersion });
     await appendPhotos(tx, { listingId: before.id, photos: newPhotos, from: present.length });
+    const isAnother = (["title", "category", "material"] as const).some((name) => before[name] !== input.listing[name]);
+    if (isAnother) await reopenClaims(tx, actor, before);
     const version = before.version + (raiseVersion ? 1 : 0);
-    const to = stateAfterEdit(before, { listing: input.listing, unitsAvailable });
+    // What an operator let pass once is not looked at again for the same reason.
+    const passed = reviewReasons(before);
+    const reviewFor = reviewReasons(input.listing).find((reason) => !passed.includes(reason));
+    const to = stateAfterEdit(before, { needsReview: reviewFor !== undefined, unitsAvailable });
     if (to === before.state) {
       await tell(tx, before);
       return ok({ id: before.id, state: before.state, version });
     }
-    return ok({ ...(await moveTo(tx, actor, before, { to, reason: "edited" })), version });
+    return ok({ ...(await moveTo(tx, actor, before, { to, reason: to === "pending_review" ? (reviewFor ?? null) : "edited" })), version });
   });
 }
 
-function stateAfterEdit(before: LockedListing, after: { listing: ListingInput; unitsAvailable: number }): ListingState {
+function stateAfterEdit(before: LockedListing, after: { needsReview: boolean; unitsAvailable: number }): ListingState {
   const shown = before.state === "published" || before.state === "paused" || before.state === "expired";
-  const becameDangerous = needsReview(after.listing) && !needsReview(before);
-  if (shown && becameDangerous) return "pending_review";
+  if (shown && after.needsReview) return "pending_review";
   if (before.state === "published" && after.unitsAvailable === 0) return "reserved";
   return before.state;
 }

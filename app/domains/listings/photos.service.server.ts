@@ -1,7 +1,8 @@
-import { transact, type Db } from "#app/platform/db/database.server.ts";
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { ListingsError } from "./listings.errors.ts";
+import { deletePhotoRow, insertPhotoRow } from "./holds.repository.server.ts";
 import { appendPhotos, arrangePhotos, deletePhotos, listPhotos } from "./listings.repository.server.ts";
 import { maxPhotos, type StoredPhoto } from "./listings.schema.ts";
 import { claim, tell } from "./listings.service.server.ts";
@@ -40,4 +41,22 @@ export async function addListingPhotos(db: Db, actor: Actor, input: { listingId:
     await tell(tx, claimed.value);
     return ok(null);
   });
+}
+
+/** A photo that moderation takes off its listing, with all that putting it back needs. Its files stay. */
+export type TakenPhoto = { id: string; listingId: string; position: number; storageKey: string; width: number; height: number; alt: string; differenceHash: string | null };
+
+/** Takes one photo off, in the transaction of the flow that has checked who asks; null when it is not there any more. */
+export async function takePhotoOff(tx: Tx, photoId: string): Promise<TakenPhoto | null> {
+  const taken = await deletePhotoRow(tx, photoId);
+  if (taken) await tell(tx, { id: taken.listingId, ownerPartyId: taken.ownerPartyId });
+  if (!taken) return null;
+  const { ownerPartyId: _owner, ...photo } = taken;
+  return photo;
+}
+
+/** Puts a photo back that was taken off. Nothing happens where the listing is gone. */
+export async function putPhotoBack(tx: Tx, photo: TakenPhoto): Promise<void> {
+  const ownerPartyId = await insertPhotoRow(tx, photo);
+  if (ownerPartyId) await tell(tx, { id: photo.listingId, ownerPartyId });
 }

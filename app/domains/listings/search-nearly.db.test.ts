@@ -5,7 +5,8 @@ import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { readListingQuery, type ListingQuery } from "./listings.query.ts";
 import { searchText } from "./search-text.ts";
-import { countFacets, searchListings } from "./search.service.server.ts";
+import { countFacets } from "./facets.service.server.ts";
+import { searchListings } from "./search.service.server.ts";
 import { findKnownWords } from "./search-words.repository.server.ts";
 
 type Db = Database["db"];

@@ -1,5 +1,6 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { correctionsOf, neighbourhoods, shortestCorrected } from "./search-spelling.ts";
+import type { Wording } from "./search-sql.repository.server.ts";
 import { searchUnits, termsOf, type SearchUnit } from "./search-text.ts";
 import { findBridges, findKnownWords, findWordsNear } from "./search-words.repository.server.ts";
 
@@ -18,6 +19,19 @@ const fillers = new Set(["a", "an", "the", "of", "for", "with", "and", "or", "in
 /** What a search may have meant; each is tried only when those before it find nothing. */
 export async function nearlyQueries(db: Db, text: string): Promise<NearlyQuery[]> {
   return ladder(await readUnits(db, text));
+}
+
+/** All that is tried, the loosest last: by its letters alone where no word of it helps. */
+export const steps = [...nearlySteps, "letters"] as const;
+export type Step = (typeof steps)[number];
+
+/** What may have been meant, likeliest first. */
+export async function nearlyWordings(db: Db, text: string): Promise<{ step: Step; wording: NonNullable<Wording> }[]> {
+  const queries = await nearlyQueries(db, text);
+  return [
+    ...queries.map(({ step, match, rank }) => ({ step, wording: { match, rank, whole: null } })),
+    { step: "letters", wording: { letters: text.toLowerCase() } },
+  ];
 }
 
 /**

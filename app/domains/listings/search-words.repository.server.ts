@@ -41,3 +41,11 @@ export async function findBridges(db: Db, first: string, third: string): Promise
     ORDER BY a.word LIMIT 20`);
   return rows.map((row) => [row.one, row.two]);
 }
+
+/** Stored words that begin so, the shortest first, at most `limit`; the word itself is the first if it is one. */
+export async function findCompletions(db: Db, beginning: string, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ word: string }[]>(sql`
+    SELECT word FROM (SELECT word FROM listing_word WHERE word >= ${beginning} AND word < ${beginning + last} ORDER BY word LIMIT ${atMost}) longer
+    ORDER BY length(word), word LIMIT ${limit}`);
+  return rows.map((row) => row.word);
+}

@@ -7,7 +7,8 @@ import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { readListingQuery } from "./listings.query.ts";
 import { wordsOf } from "./listings.service.server.ts";
-import { countFacets, searchListings } from "./search.service.server.ts";
+import { countFacets } from "./facets.service.server.ts";
+import { searchListings } from "./search.service.server.ts";
 
 type Db = Database["db"];
 const query = (text: string) => readListingQuery(new URLSearchParams(text));
@@ -80,6 +81,22 @@ describeDatabases("searching listings", (open) => {
     const facets = await countFacets(open(), query(""));
     expect(facets).toMatchObject({ kind: { goods: 3, material: 1 }, offer: { free: 3, sale: 1 }, category: { bicycle: 2, wooden_chair: 1 }, material: { cardboard: 1 }, isCut: false });
     expect((await countFacets(open(), query("q=自行车"))).category).toEqual({ bicycle: 2 });
+  });
+
+  it("finds a thing by its other names, in either language", async () => {
+    expect((await found(open(), "q=单车")).sort()).toEqual(["Touring bicycle", "九成新自行车，送头盔"]);
+    expect((await found(open(), "q=bikes")).sort()).toEqual(["Touring bicycle", "九成新自行车，送头盔"]);
+    expect(await found(open(), "q=touring+bike")).toEqual(["Touring bicycle"]);
+    expect(await found(open(), "q=二手单车")).toEqual([]);
+    expect(await found(open(), "q=carton")).toEqual(["Flattened boxes"]);
+  });
+
+  it("narrows to a frame of the map, also over the 180th meridian", async () => {
+    expect(await found(open(), "bounds=52,13,53,14")).toHaveLength(4);
+    expect(await found(open(), "bounds=52,14,53,13")).toEqual([]);
+    expect(await found(open(), "bounds=52,170,53,13.5")).toHaveLength(4);
+    expect(await found(open(), "bounds=10,10,11,11")).toEqual([]);
+    expect(await found(open(), "bounds=53,13,52,14")).toHaveLength(4);
   });
 
   it("answers a search of nothing but signs with nothing, and a broken cursor with the first page", async () => {

@@ -70,11 +70,13 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<{ seq:
   return row;
 }
 
-/** Messages after a number, or the last ones; at most `limit`, in order. */
+/** Messages after a number, or the last ones; at most `limit`, in order. One that moderation hid has no text and the code `hidden`. */
 export async function listMessages(db: Db, input: { conversationId: string; after: number | null; limit: number }): Promise<MessageRow[]> {
   const columns = sql`m.seq, m.client_id AS "clientId", m.kind::text AS kind, m.author_user_id AS "authorUserId", m.author_party_id AS "authorPartyId",
-    u.name AS "authorName", m.body, m.system_code AS "systemCode", m.system_params AS "systemParams", m.created_at AS "createdAt"`;
-  const from = sql`FROM message m LEFT JOIN "user" u ON u.id = m.author_user_id WHERE m.conversation_id = ${input.conversationId}`;
+    u.name AS "authorName", CASE WHEN h.subject_id IS NULL THEN m.body ELSE '' END AS body,
+    CASE WHEN h.subject_id IS NULL THEN m.system_code ELSE 'hidden' END AS "systemCode", m.system_params AS "systemParams", m.created_at AS "createdAt"`;
+  const from = sql`FROM message m LEFT JOIN "user" u ON u.id = m.author_user_id
+    LEFT JOIN hidden_content h ON h.subject_kind = 'message' AND h.subject_id = m.id WHERE m.conversation_id = ${input.conversationId}`;
   if (input.after !== null) {
     return db.$queryRaw<MessageRow[]>(sql`SELECT ${columns} ${from} AND m.seq > ${input.after} ORDER BY m.seq LIMIT ${input.limit}`);
   }

@@ -18,12 +18,14 @@ export type ThreadLine = {
   systemParams: SystemParams | null;
   at: Date;
   unread: boolean;
+  /** The mark the thing had when it was asked for. */
+  remanufactured: boolean;
 };
 
 /** A party's threads, the one with the latest message first; at most fifty. */
 export async function listThreads(db: Db, input: { partyId: string; userId: string }): Promise<ThreadLine[]> {
   return db.$queryRaw<ThreadLine[]>(sql`
-    SELECT d.id AS "dealId", l.title, l.time_zone AS "timeZone", g.name AS "giverName", t.name AS "takerName",
+    SELECT d.id AS "dealId", d.remanufactured, l.title, l.time_zone AS "timeZone", g.name AS "giverName", t.name AS "takerName",
       CASE WHEN g.id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",
       CASE WHEN g.id = ${input.partyId} THEN t.kind ELSE g.kind END::text AS "otherKind",
       m.kind::text AS kind, coalesce(m.author_party_id = ${input.partyId}, false) AS mine, left(m.body, 160) AS excerpt,

@@ -130,16 +130,15 @@ export async function selectCalendarRoot(db: Db, bookingId: string): Promise<str
   return rows[0]?.id ?? bookingId;
 }
 
-/** Whom a mail about a booking goes to. */
-export type MailFacts = { booking: BookingView; userId: string; to: string; locale: string; userName: string };
+/** A booking and who is told about it. */
+export type MailFacts = { booking: BookingView; userId: string };
 
-/** A booking with the address and language of whoever made it; null when either is gone. */
+/** A booking with the person who made it; null when it is gone. */
 export async function selectMailFacts(db: Db, bookingId: string): Promise<MailFacts | null> {
   const row = await db.booking.findUnique({ where: { id: bookingId }, select: { bookedByUserId: true } });
   if (!row) return null;
-  const user = await db.user.findUnique({ where: { id: row.bookedByUserId }, select: { id: true, email: true, locale: true, name: true } });
   const booking = await selectBookingView(db, bookingId);
-  return user && booking ? { booking, userId: user.id, to: user.email, locale: user.locale, userName: user.name } : null;
+  return booking && { booking, userId: row.bookedByUserId };
 }
 
 /** True when it was the recycler's staff who cancelled. */
@@ -153,8 +152,8 @@ export async function wasCancelledByStaff(db: Db, bookingId: string): Promise<bo
 }
 
 /**
- * Confirmed bookings that begin within `leadMinutes` and were booked before that; those are due a reminder, unless the
- * mail queue has it already.
+ * Confirmed bookings that begin within `leadMinutes` and were booked before that; those are due a reminder, unless they
+ * have had it.
  */
 export async function selectReminderDue(db: Db, input: { now: Date; leadMinutes: number; limit: number }): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>(sql`
@@ -162,7 +161,7 @@ export async function selectReminderDue(db: Db, input: { now: Date; leadMinutes:
     WHERE b.state = 'confirmed' AND s.starts_at > ${input.now}::timestamptz
       AND s.starts_at <= ${input.now}::timestamptz + make_interval(mins => ${input.leadMinutes}::int)
       AND b.created_at < s.starts_at - make_interval(mins => ${input.leadMinutes}::int)
-      AND NOT EXISTS (SELECT 1 FROM mail_message m WHERE m.cause_key = 'pickups.reminder:' || b.id)
+      AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.cause_key = 'pickups.reminder:' || b.id)
     ORDER BY s.starts_at LIMIT ${input.limit}`);
   return rows.map((row) => row.id);
 }

@@ -1,26 +1,40 @@
 import type { TFunction } from "i18next";
+import { agreedMark, awaitsReviewMark } from "#app/domains/deals/deal-marks.repository.server.ts";
 import { findDeal, findTally, type DealRecord, type DealTally } from "#app/domains/deals/deals.repository.server.ts";
 import { otherSideOf, type DealState, type Side } from "#app/domains/deals/deals.rules.ts";
 import { findMailPeople, type DealPerson } from "#app/domains/deals/people.repository.server.ts";
 import { listReviewMarks } from "#app/domains/deals/reviews.repository.server.ts";
 import { isRevealed } from "#app/domains/deals/reviews.rules.ts";
+import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { MailHandlers } from "#app/outbox/to-mails.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
-import { composeMail } from "#app/platform/mail/layout.server.ts";
-import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 
 type Words = Record<string, string | number>;
-type Letter = { name: string; cause: string; to: Side[]; while: readonly DealState[]; words?: (deal: DealRecord, t: TFunction, locale: string) => Words; extra?: (t: TFunction, locale: string) => string[] };
+type Letter = {
+  name: string;
+  /** Progress of the deal unless said otherwise. */
+  kind?: NotificationKind;
+  cause: string;
+  to: Side[];
+  while: readonly DealState[];
+  /** What must hold to be mailed later, where it is more than the states; see `dealMarks`. */
+  trueWhile?: readonly string[];
+  words?: (deal: DealRecord, t: TFunction, locale: string) => Words;
+  extra?: (t: TFunction, locale: string) => string[];
+  /** The body names a place and belongs into the mail alone. */
+  bodyIsPrivate?: boolean;
+};
 
-/** Mails about deals. Each looks at the deal again before it is written: nothing is sent about what is over by then. */
+/** What is told about deals. Each looks at the deal again before it is written: nothing is told about what is over by then. */
 export const dealsMails: MailHandlers = {
   "deals.requested": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({
       name: deal.listing.offer === "wanted" ? "offered" : "requested",
+      kind: "deal_request",
       cause: "deals.requested",
       to: [otherSideOf(deal.requesterSide)],
       while: ["requested"],
@@ -49,6 +63,8 @@ export const dealsMails: MailHandlers = {
       cause: `deals.scheduled:${deal.agreedStartsAt?.toISOString() ?? ""}-${deal.agreedEndsAt?.toISOString() ?? ""}-${deal.agreedPlace ?? ""}`,
       to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"],
       while: ["scheduled"],
+      trueWhile: [agreedMark(deal)],
+      bodyIsPrivate: true,
       words: (one, _t, locale) => ({ time: window(one, locale), place: one.agreedPlace ?? "" }),
     })),
   "deals.handed-over": async (db, { payload }) =>
@@ -73,16 +89,18 @@ export const dealsMails: MailHandlers = {
     if (!mark || second || isRevealed(mark, new Date())) return;
     await send(db, payload.dealId, () => ({
       name: "reviewed",
+      kind: "review",
       cause: "deals.reviewed",
       to: [otherSideOf(mark.side)],
       while: ["completed"],
+      trueWhile: [awaitsReviewMark(otherSideOf(mark.side))],
       words: (deal, _t, locale) => ({ until: formatInstant(mark.revealAt, { locale, timeZone: deal.listing.timeZone }) }),
     }));
   },
   "deals.reviews-revealed": async (db, { payload }) => {
     const written = (await listReviewMarks(db, payload.dealId)).filter((mark) => isRevealed(mark, new Date()));
     const readers = written.map((mark) => otherSideOf(mark.side)).filter((side) => side !== payload.bySide);
-    await send(db, payload.dealId, () => ({ name: "revealed", cause: "deals.reviews-revealed", to: readers, while: ["completed", "no_show"] }));
+    await send(db, payload.dealId, () => ({ name: "revealed", kind: "review", cause: "deals.reviews-revealed", to: readers, while: ["completed", "no_show"] }));
   },
 };
 
@@ -93,22 +111,41 @@ async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Let
   if (!letter.while.includes(deal.state)) return;
   for (const side of letter.to) {
     const other = side === "giver" ? deal.takerName : deal.giverName;
-    for (const person of await findMailPeople(db, deal, side)) await queue(db, deal, letter, person, other);
+    const partyId = side === "giver" ? deal.giverPartyId : deal.takerPartyId;
+    for (const person of await findMailPeople(db, deal, side)) await tell(db, deal, letter, { person, partyId, other });
   }
 }
 
-async function queue(db: Db, deal: DealRecord, letter: Letter, person: DealPerson, other: string): Promise<void> {
-  const { locale } = person;
-  const t = translator(locale, "deals");
-  const words = { other, title: deal.listing.title, ...letter.words?.(deal, t, locale) };
-  const mail = composeMail({
-    locale,
-    subject: t(`mails.${letter.name}.subject`, words),
-    paragraphs: [t("mails.greeting", { name: person.name }), t(`mails.${letter.name}.body`, words), ...(letter.extra?.(t, locale) ?? [])],
-    action: { label: t(letter.name === "completed" ? "mails.completed.action" : "mails.open"), url: `${env().PUBLIC_URL}/deals/${deal.id}` },
-    footer: t("mails.footer"),
+async function tell(db: Db, deal: DealRecord, letter: Letter, to: { person: DealPerson; partyId: string; other: string }): Promise<void> {
+  await notify(db, {
+    kind: letter.kind ?? "deal_progress",
+    causeKey: `${letter.cause}:${deal.id}:${to.person.userId}`,
+    userId: to.person.userId,
+    partyId: to.partyId,
+    subject: { type: "deal", id: deal.id },
+    path: `/deals/${deal.id}`,
+    trueWhile: letter.trueWhile ?? letter.while,
+    words: (locale) => {
+      const t = translator(locale, "deals");
+      const words = { other: to.other, title: deal.listing.title, ...letter.words?.(deal, t, locale) };
+      return { title: t(`mails.${letter.name}.subject`, words), text: letter.bodyIsPrivate ? "" : t(`mails.${letter.name}.body`, words) };
+    },
+    mail: (locale, { name }) => {
+      const t = translator(locale, "deals");
+      const words = { other: to.other, title: deal.listing.title, ...letter.words?.(deal, t, locale) };
+      return dealMail(t, { letter: letter.name, dealId: deal.id, name, words, extra: letter.extra?.(t, locale) ?? [] });
+    },
   });
-  await queueMail(db, { causeKey: `${letter.cause}:${deal.id}:${person.userId}`, userId: person.userId, to: person.email, ...mail });
+}
+
+/** The words of a mail about a deal; `letter` is its name in the catalogue. */
+export function dealMail(t: TFunction, input: { letter: string; dealId: string; name: string; words: Words; extra: string[] }): MailWords & { subject: string } {
+  return {
+    subject: t(`mails.${input.letter}.subject`, input.words),
+    paragraphs: [t("mails.greeting", { name: input.name }), t(`mails.${input.letter}.body`, input.words), ...input.extra],
+    action: { label: t(input.letter === "completed" ? "mails.completed.action" : "mails.open"), path: `/deals/${input.dealId}` },
+    footer: t("mails.footer"),
+  };
 }
 
 function reason(deal: DealRecord, t: TFunction): Words {

@@ -1,15 +1,16 @@
+import { expiryMark } from "#app/domains/listings/listing-marks.repository.server.ts";
 import { expiryCause } from "#app/domains/listings/listings.repository.server.ts";
 import { findForMail, type ListingForMail } from "#app/domains/listings/listing-page.repository.server.ts";
 import { dayOf } from "#app/domains/listings/listings.rules.ts";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
-import { composeMail } from "#app/platform/mail/layout.server.ts";
-import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
-import { isLocale } from "#app/shared/i18n.ts";
+import type { Locale } from "#app/shared/i18n.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
-/** Mails about a listing's deadline: a day ahead, and when it has passed. None about a listing that has gone on meanwhile. */
+type Name = "expiring" | "expired";
+
+/** What is told about a listing's deadline: a day ahead, and when it has passed. None about a listing that has gone on meanwhile. */
 export const listingsMails: MailHandlers = {
   async "listings.expiring"(db, event) {
     const listing = await findForMail(db, event.payload.listingId);
@@ -23,17 +24,29 @@ export const listingsMails: MailHandlers = {
   },
 };
 
-async function send(db: Db, input: { listing: ListingForMail; listingId: string; kind: "expiring" | "expired"; causeKey: string }): Promise<void> {
+async function send(db: Db, input: { listing: ListingForMail; listingId: string; kind: Name; causeKey: string }): Promise<void> {
   const { listing, kind } = input;
-  const locale = isLocale(listing.locale) ? listing.locale : "en";
-  const t = translator(locale, "listings");
-  const words = { title: listing.title, name: listing.userName, day: listing.expiresAt ? dayOf(listing.expiresAt, listing.timeZone) : "" };
-  const mail = composeMail({
-    locale,
-    subject: t(`mails.${kind}.subject`, words),
-    paragraphs: [t("mails.greeting", words), t(`mails.${kind}.body`, words)],
-    action: { label: t(`mails.${kind}.action`), url: `${env().PUBLIC_URL}/listings/${input.listingId}` },
-    footer: t("mails.footer"),
+  const values = { title: listing.title, day: listing.expiresAt ? dayOf(listing.expiresAt, listing.timeZone) : "" };
+  await notify(db, {
+    kind: "listing_expiry",
+    causeKey: input.causeKey,
+    userId: listing.userId,
+    partyId: listing.ownerPartyId,
+    subject: { type: "listing", id: input.listingId },
+    path: `/listings/${input.listingId}`,
+    trueWhile: kind === "expired" ? ["expired"] : [expiryMark("published", listing.expiresAt)],
+    words: (locale) => ({ title: translator(locale, "listings")(`mails.${kind}.subject`, values) }),
+    mail: (locale, { name }) => listingMail(locale, { kind, listingId: input.listingId, name, ...values }),
   });
-  await queueMail(db, { causeKey: input.causeKey, userId: listing.userId, to: listing.email, ...mail });
+}
+
+/** The words of a mail about a listing's deadline. */
+export function listingMail(locale: Locale, input: { kind: Name; listingId: string; name: string; title: string; day: string }): MailWords & { subject: string } {
+  const t = translator(locale, "listings");
+  return {
+    subject: t(`mails.${input.kind}.subject`, input),
+    paragraphs: [t("mails.greeting", input), t(`mails.${input.kind}.body`, input)],
+    action: { label: t(`mails.${input.kind}.action`), path: `/listings/${input.listingId}` },
+    footer: t("mails.footer"),
+  };
 }

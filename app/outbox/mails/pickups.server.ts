@@ -1,70 +1,94 @@
+import { AHEAD } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { selectMailFacts, selectReminderDue, wasCancelledByStaff, type MailFacts } from "#app/domains/pickups/views.repository.server.ts";
 import { visitWhen } from "#app/domains/pickups/when.rules.ts";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
-import { composeMail } from "#app/platform/mail/layout.server.ts";
-import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
-import { isLocale } from "#app/shared/i18n.ts";
+import type { Locale } from "#app/shared/i18n.ts";
 import { formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
 /** How long before the slot the reminder goes out. */
 export const REMINDER_LEAD_MINUTES = 24 * 60;
 
-type Kind = "confirmed" | "rescheduled" | "cancelled" | "slotClosed" | "reminder" | "completed" | "rejected";
-type Words = { facts: MailFacts; locale: "en" | "zh-CN"; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
+export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "reminder", "completed", "rejected"] as const;
+type Kind = (typeof bookingLetters)[number];
+type Words = { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
-  confirmed: ({ facts, t, values }) => ({
-    paragraphs: [...(facts.booking.point.address ? [t("mails.confirmed.address", { address: facts.booking.point.address })] : []), t("mails.confirmed.code", values)],
+  confirmed: ({ booking, t, values }) => ({
+    paragraphs: [...(booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
   }),
   rescheduled: ({ t, values }) => ({ paragraphs: [t("mails.rescheduled.code", values)] }),
-  cancelled: ({ facts, t, values }) => ({
-    paragraphs: [...(facts.booking.reason ? [t("mails.cancelled.reason", values)] : []), t("mails.cancelled.next")],
-    action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${facts.booking.point.id}` },
+  cancelled: ({ booking, t, values }) => ({
+    paragraphs: [...(booking.reason ? [t("mails.cancelled.reason", values)] : []), t("mails.cancelled.next")],
+    action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${booking.point.id}` },
   }),
-  slotClosed: ({ facts, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${facts.booking.id}` } }),
+  slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
-  completed: ({ facts, locale, t }) => {
+  completed: ({ booking, locale, t }) => {
     const name = translator(locale, "materials");
     return {
-      paragraphs: facts.booking.effects.map((effect) => {
+      paragraphs: booking.effects.map((effect) => {
         const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
         if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
         return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
       }),
-      action: { label: t("mails.completed.action"), path: `/bookings/${facts.booking.id}` },
+      action: { label: t("mails.completed.action"), path: `/bookings/${booking.id}` },
     };
   },
   rejected: ({ t }) => ({ paragraphs: [t("mails.rejected.next")] }),
 };
 
-/** Queues one mail about a booking, in the language of whoever made it, its time in the point's zone. */
-async function send(db: Db, kind: Kind, facts: MailFacts, causeKey: string): Promise<void> {
-  const locale = isLocale(facts.locale) ? facts.locale : "en";
+/** The words of a mail about a booking, its time in the point's zone. */
+export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string): MailWords & { subject: string } {
   const translate = translator(locale, "pickups");
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
-  const { booking } = facts;
-  const values = {
-    name: facts.userName,
+  const values = { ...valuesOf(booking, locale), name };
+  const { paragraphs, action } = more[kind]({ booking, locale, values, t });
+  return {
+    subject: t(`mails.${kind}.subject`, values),
+    paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
+    action: action ?? { label: t("mails.open"), path: `/bookings/${booking.id}` },
+    footer: t("mails.footer"),
+  };
+}
+
+function valuesOf(booking: BookingView, locale: Locale): Record<string, string> {
+  return {
     point: booking.point.name,
     recycler: booking.recyclerName,
     when: visitWhen(booking.slot.startsAt, booking.slot.endsAt, { locale, timeZone: booking.point.timeZone }),
     code: `${booking.checkInCode.slice(0, 3)} ${booking.checkInCode.slice(3)}`,
     reason: booking.reason ?? "",
   };
-  const { paragraphs, action } = more[kind]({ facts, locale, values, t });
-  const { path, label } = action ?? { label: t("mails.open"), path: `/bookings/${booking.id}` };
-  const mail = composeMail({
-    locale,
-    subject: t(`mails.${kind}.subject`, values),
-    paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
-    action: { label, url: `${env().PUBLIC_URL}${path}` },
-    footer: t("mails.footer"),
+}
+
+/** What must hold of the booking to be mailed later; see `bookingMarks`. */
+const trueWhile: Record<Kind, readonly string[]> = {
+  confirmed: [AHEAD, "checked_in"],
+  rescheduled: [AHEAD, "checked_in"],
+  cancelled: ["cancelled_in_time", "cancelled_late"],
+  slotClosed: [AHEAD],
+  reminder: [AHEAD],
+  completed: ["done"],
+  rejected: ["rejected_on_site"],
+};
+
+async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string): Promise<void> {
+  await notify(db, {
+    kind: kind === "reminder" ? "booking_reminder" : "booking",
+    causeKey,
+    userId,
+    partyId: booking.partyId,
+    subject: { type: "booking", id: booking.id },
+    path: `/bookings/${booking.id}`,
+    trueWhile: trueWhile[kind],
+    words: (locale) => ({ title: translator(locale, "pickups")(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name),
   });
-  await queueMail(db, { causeKey, userId: facts.userId, to: facts.to, ...mail });
 }
 
 /** Sends when the booking is still in one of `states`: no mails about what is over. */

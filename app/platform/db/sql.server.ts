@@ -4,6 +4,8 @@ import { Prisma } from "../../../prisma/generated/client/client.ts";
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
+/** SQL's NULL in a column of JSON, which is not JSON's own null. */
+export const noJson = Prisma.DbNull;
 export type Sql = Prisma.Sql;
 
 type Failure = { code?: string; meta?: { driverAdapterError?: { cause?: { originalCode?: string; constraint?: unknown; originalMessage?: string } } }; message?: string };

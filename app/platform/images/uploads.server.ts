@@ -23,7 +23,7 @@ const sentences: Record<PhotoError, string> = {
 export async function readPhotoForm(request: Request, input: { field: string; maxFiles: number; maxMegabytes: number }): Promise<UploadedForm> {
   const files: Uint8Array[] = [];
   let photoError: string | null = null;
-  const form = await parse(request, async (name, file) => {
+  const form = await parseUploads(request, async (name, file) => {
     // A file field left empty still sends a part.
     if (name !== input.field || file.size === 0) return;
     if (file.size > input.maxMegabytes * 1_000_000) photoError ??= fieldMessage("errors:fileTooLarge", { max: input.maxMegabytes });
@@ -40,7 +40,11 @@ export async function readPhotoForm(request: Request, input: { field: string; ma
   return { form, photos, photoError };
 }
 
-async function parse(request: Request, take: (field: string, file: File) => Promise<void>): Promise<FormData> {
+/**
+ * Reads a form, handing each file to `take` and keeping none.
+ * @throws Response 413 when files are beyond all measure, 400 when the body is no form.
+ */
+export async function parseUploads(request: Request, take: (field: string, file: File) => Promise<void>): Promise<FormData> {
   if (!request.headers.get("content-type")?.startsWith("multipart/form-data")) return request.formData();
   try {
     return await parseFormData(request, { maxFiles: hardFiles, maxFileSize: hardMegabytes * 1_000_000 }, async (file) => {

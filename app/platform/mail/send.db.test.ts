@@ -52,6 +52,24 @@ describeDatabases("sending mail", (open) => {
     expect(await stateOf()).toMatchObject({ state: "sent", lastError: null });
   });
 
+  it("carries its own headers, the way out among them, also without a word about them elsewhere", async () => {
+    const received: Received[] = [];
+    const server = await listen(received);
+    closing.push(server.close);
+    const headers = { "List-Unsubscribe": "<https://round.example/unsubscribe/abc.def>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+    await queueMail(open(), { ...mail(), kind: "review", headers });
+    expect(await sendQueuedMails(open(), { smtpUrl: `smtp://127.0.0.1:${server.port}`, from: "post@round.example" })).toBe(1);
+    expect(received[0]?.source).toContain("List-Unsubscribe: <https://round.example/unsubscribe/abc.def>\r\n");
+    expect(received[0]?.source).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+  });
+
+  it("keeps a mail back until its time", async () => {
+    await queueMail(open(), { ...mail(), sendAfter: new Date(Date.now() + 3_600_000) });
+    expect(await sendQueuedMails(open(), { from: "post@round.example" })).toBe(0);
+    await later();
+    expect(await sendQueuedMails(open(), { from: "post@round.example" })).toBe(1);
+  });
+
   it("keeps a mail while the server is down and delivers it once when it is back", async () => {
     const received: Received[] = [];
     const first = await listen(received);

@@ -1,19 +1,33 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
-import { claimQueuedMails, markMailFailed, markMailSent } from "./mail.repository.server.ts";
+import { claimQueuedMails, markMailDropped, markMailFailed, markMailSent, type QueuedMail } from "./mail.repository.server.ts";
 
 const transports = new Map<string, Transporter>();
+
+/** A mail that is older than this had to wait, and is asked about again before it leaves. */
+const freshMs = 60_000;
+
+type MailSettings = {
+  smtpUrl?: string | undefined;
+  from: string;
+  /** Whether what the mail of this notification says still holds. Asked only of mails that had to wait. */
+  mayLeave?: (db: Db, notificationId: string) => Promise<boolean>;
+};
 
 /**
  * Sends what waits in the queue; returns how many left. Without an SMTP server the mail counts as delivered to the local
  * mailbox (the /mailbox page), where whoever runs the product on this machine reads it.
  */
-export async function sendQueuedMails(db: Db, settings: { smtpUrl?: string | undefined; from: string }): Promise<number> {
+export async function sendQueuedMails(db: Db, settings: MailSettings, now: Date = new Date()): Promise<number> {
   const mails = await claimQueuedMails(db, 20);
   let sent = 0;
   for (const mail of mails) {
     try {
+      if (!(await mayStillLeave(db, mail, settings, now))) {
+        await markMailDropped(db, mail.id);
+        continue;
+      }
       if (settings.smtpUrl) {
         await transport(settings.smtpUrl).sendMail({
           from: settings.from,
@@ -21,6 +35,7 @@ export async function sendQueuedMails(db: Db, settings: { smtpUrl?: string | und
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
+          ...(mail.headers ? { headers: mail.headers } : {}),
           // A second try after a lost answer must not look like another mail.
           messageId: `<${mail.id}@roundabout>`,
         });
@@ -33,6 +48,12 @@ export async function sendQueuedMails(db: Db, settings: { smtpUrl?: string | und
     }
   }
   return sent;
+}
+
+async function mayStillLeave(db: Db, mail: QueuedMail, settings: MailSettings, now: Date): Promise<boolean> {
+  if (!settings.mayLeave || mail.notificationId === null) return true;
+  if (now.getTime() - mail.createdAt.getTime() < freshMs) return true;
+  return settings.mayLeave(db, mail.notificationId);
 }
 
 function transport(url: string): Transporter {

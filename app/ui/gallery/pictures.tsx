@@ -115,7 +115,7 @@ export function MapAndMenus() {
                 </MenuButton>
               </Menu>
               <PartyMenu party={parties[0]} parties={parties} path="/design" />
-              <AccountMenu state={{ user: { name: t("small.person"), email: "mina@example.org" }, party: parties[0], parties, unreadCount: 3, locale: "en", theme: "system", isStaff: true, path: "/design" }} />
+              <AccountMenu state={{ user: { name: t("small.person"), email: "mina@example.org" }, party: parties[0], parties, unreadCount: 3, notificationCount: 2, locale: "en", theme: "system", isStaff: true, path: "/design" }} />
             </Row>
             <PointsMap
               label={t("frame.mapLabel", { theme: t(theme) })}

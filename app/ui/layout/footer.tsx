@@ -6,6 +6,9 @@ const links = [
   { to: "/impact/method", key: "footer.method" },
   { to: "/impact/method#sources", key: "footer.sources" },
   { to: "/impact/ledger", key: "footer.ledger" },
+  { to: "/transparency", key: "footer.transparency" },
+  { to: "/grading", key: "footer.grading" },
+  { to: "/rules", key: "footer.rules" },
   { to: "/api", key: "footer.api" },
   { to: "/design", key: "footer.design" },
 ] as const;

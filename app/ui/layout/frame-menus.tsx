@@ -98,7 +98,7 @@ export function PartyMenu({ party, parties, path }: { party: FrameParty; parties
 
 export function AccountMenu({ state }: { state: FrameState }) {
   const { t } = useTranslation("common");
-  const { user, isStaff } = state;
+  const { user, isStaff, isModerator } = state;
   if (!user) return null;
   return (
     <Menu label={t("frame.accountMenu", { name: user.name })} trigger={<Avatar name={user.name} src={user.imageUrl} size="sm" decorative />}>
@@ -108,6 +108,11 @@ export function AccountMenu({ state }: { state: FrameState }) {
         {isStaff ? (
           <MenuLink to="/staff" icon="scale">
             {t("frame.staff")}
+          </MenuLink>
+        ) : null}
+        {isModerator ? (
+          <MenuLink to="/moderation" icon="shield">
+            {t("frame.moderation")}
           </MenuLink>
         ) : null}
         <MenuLink to="/deals" icon="swap">

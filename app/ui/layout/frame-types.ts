@@ -22,9 +22,13 @@ export interface FrameState {
   party: FrameParty | null;
   parties: readonly FrameParty[];
   unreadCount: number;
+  /** In how many places something is told that was not read. */
+  notificationCount: number;
   locale: FrameLocale;
   theme: FrameTheme;
   isStaff: boolean;
+  /** Looks at what people report. */
+  isModerator?: boolean;
   /** Path and query of the page, to return to. */
   path: string;
 }

@@ -97,6 +97,10 @@ function SignedIn({ state }: { state: FrameState }) {
         <Icon name="message" size={24} label={t("frame.messages")} />
         <UnreadMark count={state.unreadCount} />
       </Link>
+      <Link to="/notifications" className="relative inline-flex size-11 shrink-0 items-center justify-center rounded-control text-ink transition-colors hover:bg-sunken">
+        <Icon name="bell" size={24} label={t("frame.notifications")} />
+        <UnreadMark count={state.notificationCount} />
+      </Link>
       {state.party ? <PartyMenu party={state.party} parties={state.parties} path={state.path} /> : null}
       <AccountMenu state={state} />
     </>

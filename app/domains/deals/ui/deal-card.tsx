@@ -1,5 +1,5 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import { StateBadge, type Stage } from "#app/ui/badge.tsx";
+import { Badge, StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
@@ -37,6 +37,7 @@ export function DealCard({ line, locale }: { line: DealLine; locale: string }) {
       <div className="grid min-w-0 grow content-start gap-1">
         <div className="flex flex-wrap items-center gap-2">
           <DealStateBadge state={line.state} />
+          {line.remanufactured ? <Badge tone="sky">{t("grading:mark.badge")}</Badge> : null}
           {line.unread ? (
             <span className="inline-flex items-center gap-1.5 text-xs font-semibold text-marigold-ink">
               <span aria-hidden="true" className="size-2 rounded-full bg-marigold" />

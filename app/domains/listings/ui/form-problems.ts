@@ -1,4 +1,5 @@
 import { useTranslation } from "#app/ui/i18n.ts";
+import { detailLabelKey } from "./category-details.tsx";
 import { useErrors } from "./form-fields.tsx";
 
 const labelKeys: Record<string, string> = {
@@ -27,7 +28,7 @@ export function useProblems(errors: Record<string, string[]>, idOf: (name: strin
   const flat = Object.entries(errors).flatMap(([name, messages]) => messages.map((message) => ({ name, message })));
   const sentences = useErrors(flat.map(({ message }) => message));
   return flat.map(({ name }, index) => {
-    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name], sentences[index] ?? ""];
+    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name] ?? detailLabelKey(name), sentences[index] ?? ""];
     return { message: key ? t("form.problem", { field: t(key), problem: sentence }) : sentence, ...(fieldId ? { fieldId } : {}) };
   });
 }

@@ -4,6 +4,7 @@ import { formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { MediaCard } from "#app/ui/card.tsx";
 import type { ListingCard as Card } from "../search.service.server.ts";
+import { GradeBadge, RemanufacturedBadge } from "./item-marks.tsx";
 import { ListingDrawing, ListingDrawnAgain } from "./listing-drawing.tsx";
 import { formatPrice, photoSources, whatKey } from "./listing-words.ts";
 
@@ -35,7 +36,15 @@ export function ListingCard({ card, estimate, locale, eager, isDrawn = false }: 
       title={card.title}
       price={card.offer === "sale" && card.priceMinor !== null ? formatPrice(card.priceMinor, card.currency ?? "EUR", locale) : t(`offers.${card.offer}`)}
       meta={facts.filter(Boolean).join(" · ")}
-      badge={card.offer === "wanted" ? <Badge tone="marigold">{t("offers.wanted")}</Badge> : null}
+      badge={
+        card.offer === "wanted" || card.grade !== null || card.remanufactured ? (
+          <>
+            {card.offer === "wanted" ? <Badge tone="marigold">{t("offers.wanted")}</Badge> : null}
+            <GradeBadge grade={card.grade} />
+            {card.remanufactured ? <RemanufacturedBadge /> : null}
+          </>
+        ) : null
+      }
       figure={estimate ? t("card.keepsOut", { range: formatCo2eRange(estimate.lowGrams, estimate.highGrams, locale, { gas: true }) }) : null}
       headingLevel={2}
       eager={eager}

@@ -7,6 +7,7 @@ import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime } from "#app/ui/time.tsx";
 import type { ListingView } from "../listing-page.service.server.ts";
+import { useAttributeFacts } from "./attribute-facts.ts";
 import { formatPrice, whatKey } from "./listing-words.ts";
 
 /** What it costs, large; "free" and "wanted" in words. */
@@ -22,10 +23,12 @@ export function ListingPrice({ listing, locale }: { listing: ListingView; locale
 /** What it is, how much, where and until when. */
 export function ListingFacts({ listing, locale }: { listing: ListingView; locale: string }) {
   const { t } = useTranslation("listings");
+  const attributeFacts = useAttributeFacts(listing, locale);
   const mass = listing.massGrams === null ? t("facts.massUnknown") : t(listing.kind === "goods" ? "facts.massEach" : "facts.massLot", { mass: formatMass(listing.massGrams, locale) });
   const items = [
     { term: t("facts.what"), value: t(whatKey(listing)) },
     ...(listing.condition ? [{ term: t("facts.condition"), value: `${t(`conditions.${listing.condition}`)} (${t(`conditionHints.${listing.condition}`)})` }] : []),
+    ...attributeFacts,
     ...(listing.unitsInitial > 1 ? [{ term: t("facts.amount"), value: t("facts.amountLeft", { left: listing.unitsAvailable, all: listing.unitsInitial }) }] : []),
     { term: t("facts.mass"), value: mass },
     { term: t("facts.place"), value: t("facts.placeCoarse", { place: listing.placeLabel }) },

@@ -12,6 +12,7 @@ import type { ListingFormValues } from "../listing-page.service.server.ts";
 import { listingForm, listingKinds, maxPhotos, type ListingKind } from "../listings.schema.ts";
 import type { PriceHint } from "../price-hint.ts";
 import { AlikeHint } from "./alike-hint.tsx";
+import { CategoryDetails } from "./category-details.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { TextField } from "./form-fields.tsx";
 import { FormPhotos } from "./form-photos.tsx";
@@ -23,6 +24,7 @@ import { useAnswer } from "./use-answer.ts";
 import { nestedValues, useDraft } from "./use-draft.ts";
 import { usePhotoBoard } from "./use-photo-board.ts";
 import { WhatFields } from "./what-fields.tsx";
+import { WordHints } from "./word-hints.tsx";
 
 export type ListingFormProps = {
   kind: ListingKind;
@@ -47,7 +49,7 @@ export function ListingForm({ kind: firstKind, mayChangeKind = false, values, la
   const { t } = useTranslation("listings");
   const id = useId();
   const [kind, setKind] = useState(() => listingKinds.find((one) => one === lastResult?.initialValue?.kind) ?? firstKind);
-  const [form, fields] = useForm<Record<string, string | null>>({
+  const [form, fields] = useForm<Record<string, string | null | Record<string, string>>>({
     id: `listing${id.replaceAll(":", "")}`,
     lastResult,
     defaultValue: { ...values, ...(nestedValues(draft?.values ?? {}) as Record<string, string>), kind },
@@ -61,7 +63,7 @@ export function ListingForm({ kind: firstKind, mayChangeKind = false, values, la
     return field as Text;
   };
   const chosen = kind === "goods" ? get("category") : get("material");
-  const problems = useProblems(form.allErrors, (name) => fields[name]?.id);
+  const problems = useProblems(form.allErrors, (name) => fields[name]?.id ?? `${form.id}-${name}`);
   const failedBefore = lastResult?.status === "error";
   const element = useRef<HTMLFormElement>(null);
   const board = usePhotoBoard(draft?.id ?? "", draft?.photos ?? [], maxPhotos);
@@ -78,8 +80,9 @@ export function ListingForm({ kind: firstKind, mayChangeKind = false, values, la
         {hidden}
         <FormPhotos field={get("photos")} photosLeft={photosLeft} failedBefore={failedBefore} board={draft ? board : null} />
         <TextField field={get("title")} label={t("form.title")} hint={t("form.titleHint")} maxLength={80} />
+        <WordHints locale={locale} listing={{ kind, category: chosen.value ?? null, condition: get("condition").value ?? null, title: get("title").value ?? "", description: get("description").value ?? "" }} />
         <WhatFields kind={kind} onKind={mayChangeKind ? setKind : null} title={get("title").value ?? ""} category={get("category")} material={get("material")} />
-        {/* The fields of the category just chosen stand here. */}
+        <CategoryDetails kind={kind} chosen={chosen.value} form={form} />
         <AlikeHint alike={hints?.alike ?? []} />
         <OfferFields offer={get("offer")} price={get("price")} currency={get("currency")} hint={hints?.price ?? null} locale={locale} />
         <ConditionField condition={get("condition")} />

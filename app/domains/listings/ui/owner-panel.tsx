@@ -25,6 +25,7 @@ export function OwnerPanel({ listing }: { listing: ListingView }) {
         <ListingStateBadge state={listing.state} />
       </div>
       {listing.state === "published" ? null : <p>{t(`stateNotes.${listing.state}`)}</p>}
+      {listing.state === "pending_review" ? listing.reviewRules.map((rule) => <p key={rule}>{t("rules:hint.review", { name: t(`rules:names.${rule}`), instead: t(`rules:instead.${rule}`) })}</p>) : null}
       {listing.endReason ? <p className="text-sm text-ink-soft">{t("page.endReason", { reason: t(`withdrawReasons.${listing.endReason}`, { defaultValue: listing.endReason }) })}</p> : null}
       {listing.openRequests > 0 ? (
         <LinkButton to={`/deals?listing=${listing.id}`} icon="message" wide>
@@ -42,6 +43,11 @@ export function OwnerPanel({ listing }: { listing: ListingView }) {
           {others.map((verb) => (
             <VerbForm key={verb} listing={listing} verb={verb} variant="secondary" />
           ))}
+          {may("edit") ? (
+            <LinkButton to={`/listings/${listing.id}/claims`} variant="secondary" icon="document">
+              {t("claims:link")}
+            </LinkButton>
+          ) : null}
           {may("withdraw") ? <WithdrawDialog listing={listing} /> : null}
         </div>
       ) : null}
@@ -98,6 +104,11 @@ export function ReviewPanel({ listing }: { listing: ListingView }) {
     <Card as="section" tone="marigold" aria-label={t("review.title")} className="grid gap-4">
       <h2 className="text-lg">{t("review.title")}</h2>
       <p>{t("review.text")}</p>
+      {listing.reviewRules.map((rule) => (
+        <p key={rule} className="font-semibold">
+          {t("rules:reviewReason", { name: t(`rules:names.${rule}`) })}
+        </p>
+      ))}
       <VerbForm listing={listing} verb="approve" variant="primary" />
       <Form method="post" className="grid gap-3">
         <Hidden listing={listing} intent="reject" />

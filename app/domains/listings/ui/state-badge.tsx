@@ -13,6 +13,7 @@ const stages = {
   withdrawn: "stopped",
   rejected: "problem",
   removed_by_moderator: "problem",
+  held: "waiting",
 } as const;
 
 /** Where a listing stands, in words and tone. */

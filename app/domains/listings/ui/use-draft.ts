@@ -44,7 +44,7 @@ export function nestedValues(values: DraftValues): Record<string, unknown> {
 export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; version: number; savedAt: string | null } | null, photoIds: readonly string[]) {
   const [state, setState] = useState<DraftState>(draft?.savedAt ? { is: "saved", at: draft.savedAt } : { is: "new" });
   const id = draft?.id ?? null;
-  const now = useRef({ version: draft?.version ?? 0, present: 0, sent: null as string | null, busy: false, again: false, blocked: false, timer: 0 });
+  const now = useRef({ version: draft?.version ?? 0, present: 0, sent: null as string | null, busy: false, again: false, blocked: false, timer: 0, element: null as HTMLFormElement | null });
   const photos = useRef(photoIds);
   photos.current = photoIds;
 
@@ -52,8 +52,8 @@ export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; 
     async (options: { leaving?: boolean } = {}) => {
       const own = now.current;
       window.clearTimeout(own.timer);
-      if (!form.current || id === null || own.blocked) return;
-      const words = { values: typedValues(form.current), photoIds: photos.current };
+      if (!own.element || id === null || own.blocked) return;
+      const words = { values: typedValues(own.element), photoIds: photos.current };
       const text = JSON.stringify(words);
       if (own.sent === null) own.sent = text;
       if (text === own.sent) return;
@@ -70,7 +70,7 @@ export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; 
           own.version = answer.version;
           own.sent = text;
           setState({ is: "saved", at: answer.savedAt });
-          rememberAddress(id);
+          if (!options.leaving) rememberAddress(id);
         } else if (answer.error === "LISTINGS.DRAFT_STALE") {
           own.blocked = true;
           own.present = answer.version;
@@ -80,7 +80,7 @@ export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; 
         }
       } catch {
         setState({ is: "offline" });
-        own.timer = window.setTimeout(() => void save(), retryMs);
+        if (!options.leaving) own.timer = window.setTimeout(() => void save(), retryMs);
       } finally {
         own.busy = false;
         if (own.again) {
@@ -89,13 +89,15 @@ export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; 
         }
       }
     },
-    [form, id],
+    [id],
   );
 
   useEffect(() => {
     const element = form.current;
     if (!element || id === null) return;
     const own = now.current;
+    // Kept beyond the page's own hold on it, for the save at the very end.
+    own.element = element;
     // What the form starts with is nothing typed.
     own.sent ??= JSON.stringify({ values: typedValues(element), photoIds: photos.current });
     const soon = () => {
@@ -115,7 +117,7 @@ export function useDraft(form: RefObject<HTMLFormElement>, draft: { id: string; 
       element.removeEventListener("change", soon);
       document.removeEventListener("visibilitychange", leave);
       window.removeEventListener("online", online);
-      window.clearTimeout(own.timer);
+      void save({ leaving: true });
     };
   }, [form, id, save]);
 

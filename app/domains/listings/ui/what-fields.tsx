@@ -64,6 +64,6 @@ export function WhatFields({ kind, onKind, title, category, material }: WhatFiel
 function useProposals(title: string): Suggestion[] {
   const hydrated = useHydrated();
   const asked = title.trim();
-  const answer = useAnswer<{ suggestions: Suggestion[] }>(hydrated && asked.length >= 2 ? `/listings/suggest?title=${encodeURIComponent(asked)}` : null, 200);
+  const answer = useAnswer<{ suggestions: Suggestion[] }>(hydrated && asked.length >= 2 ? `/listings/category?title=${encodeURIComponent(asked)}` : null, 200);
   return answer?.suggestions ?? [];
 }

@@ -13,7 +13,13 @@ export function MessageBubble({ message, locale, timeZone }: { message: MessageV
       <p className="text-xs text-ink-soft">
         <span className="font-semibold">{message.mine ? t("thread.you") : message.authorName}</span> <DateTime at={message.createdAt} locale={locale} timeZone={timeZone} />
       </p>
-      <BubbleBody mine={message.mine}>{message.body}</BubbleBody>
+      {message.systemCode === "hidden" ? (
+        <BubbleBody mine={message.mine} faint>
+          {t("thread.hidden")}
+        </BubbleBody>
+      ) : (
+        <BubbleBody mine={message.mine}>{message.body}</BubbleBody>
+      )}
       {message.mine ? null : <Cautions text={message.body} />}
     </li>
   );

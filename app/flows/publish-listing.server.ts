@@ -1,0 +1,46 @@
+import type { ListingsError } from "#app/domains/listings/listings.errors.ts";
+import { extendListing, repostListing, resumeListing } from "#app/domains/listings/listing-states.service.server.ts";
+import { createListing, publishListing as publish, type CreateListing, type ListingOutcome } from "#app/domains/listings/listings.service.server.ts";
+import { mayBegin, withinNewAccountLimit } from "#app/domains/trust/standing.service.server.ts";
+import { systemClock, type Clock } from "#app/platform/clock.server.ts";
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import type { Result } from "#app/shared/result.ts";
+
+type Refused = ListingsError | "TRUST.RESTRICTED_NOT_ALLOWED" | "TRUST.NEW_ACCOUNT_RATE_LIMITED";
+type Which = { listingId: string; version?: number };
+
+/** Writes a listing and shows it, as long as its party may begin something new and its account is not too new for one more. */
+export async function publishNewListing(db: Db, actor: Actor, input: CreateListing, clock: Clock = systemClock): Promise<Result<ListingOutcome, Refused | "HTTP.KEY_REUSED">> {
+  return transact<Result<ListingOutcome, Refused | "HTTP.KEY_REUSED">>(db, async (tx) => {
+    const may = input.publish ? await mayBegin(tx, actor, clock) : null;
+    if (may && !may.ok) return may;
+    const made = await createListing(tx, actor, input, clock);
+    return made.ok ? unlessTooMany(tx, actor, made, clock) : made;
+  });
+}
+
+/** Shows a draft. */
+export async function publishDraft(db: Db, actor: Actor, input: Which, clock: Clock = systemClock): Promise<Result<ListingOutcome, Refused>> {
+  return transact<Result<ListingOutcome, Refused>>(db, async (tx) => {
+    const may = await mayBegin(tx, actor, clock);
+    if (!may.ok) return may;
+    const shown = await publish(tx, actor, input, clock);
+    return shown.ok ? unlessTooMany(tx, actor, shown, clock) : shown;
+  });
+}
+
+async function unlessTooMany(tx: Tx, actor: Actor, made: Result<ListingOutcome, never>, clock: Clock): Promise<Result<ListingOutcome, Refused>> {
+  const within = await withinNewAccountLimit(tx, actor, clock);
+  return within.ok ? made : within;
+}
+
+const again = { resume: resumeListing, extend: extendListing, repost: repostListing };
+
+/** Shows again what was paused or over, or brings it to the front: not while the party is restricted. */
+export async function showListingAgain(db: Db, actor: Actor, verb: keyof typeof again, input: Which, clock: Clock = systemClock): Promise<Result<ListingOutcome, Refused>> {
+  return transact<Result<ListingOutcome, Refused>>(db, async (tx) => {
+    const may = await mayBegin(tx, actor, clock);
+    return may.ok ? again[verb](tx, actor, input, clock) : may;
+  });
+}

@@ -1,0 +1,61 @@
+import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
+import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
+import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
+import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
+import type { SubjectType } from "#app/domains/notifications/kinds.ts";
+import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
+import type { Db } from "#app/platform/db/database.server.ts";
+
+/** What is so of each row's subject now, by the row's id. A subject that is gone is not in it. */
+type Marks = (db: Db, rows: readonly WaitingRow[], now: Date) => Promise<Map<string, readonly string[]>>;
+
+/** Each type of subject answers here; a new type (notifications/kinds.ts) does not compile until it does. */
+const marksOf: Record<SubjectType, Marks> = {
+  deal: bySubject(dealMarks),
+  listing: bySubject((db, ids) => listingMarks(db, ids)),
+  booking: bySubject(bookingMarks),
+  async thread(db, rows) {
+    const unread = await unreadThreads(db, rows.map((row) => ({ dealId: row.subjectId, userId: row.userId, partyId: row.partyId })));
+    return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
+  },
+  account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
+};
+
+function bySubject(marks: (db: Db, ids: readonly string[], now: Date) => Promise<Map<string, string[]>>): Marks {
+  return async (db, rows, now) => {
+    const found = await marks(db, [...new Set(rows.map((row) => row.subjectId))], now);
+    return new Map(rows.flatMap((row) => (found.has(row.subjectId) ? [[row.id, found.get(row.subjectId) ?? []] as const] : [])));
+  };
+}
+
+/**
+ * Those of the rows that still hold: the subject is there, one of the marks they depend on is so, and the person still
+ * belongs to the party. What is mailed later than it happened is asked here first. The order is kept.
+ */
+export async function stillTrue(db: Db, rows: readonly WaitingRow[], now: Date): Promise<WaitingRow[]> {
+  const holding = new Set<string>();
+  for (const type of new Set(rows.map((row) => row.subjectType))) {
+    const ofType = rows.filter((row) => row.subjectType === type);
+    const marks = await marksOf[type](db, ofType, now);
+    for (const row of ofType) {
+      const so = marks.get(row.id);
+      if (so && (row.trueWhile.length === 0 || row.trueWhile.some((mark) => so.includes(mark)))) holding.add(row.id);
+    }
+  }
+  const parties = new Map<string, Set<string>>();
+  for (const userId of new Set(rows.map((row) => row.userId))) parties.set(userId, new Set(await listActivePartyIds(db, userId)));
+  return rows.filter((row) => holding.has(row.id) && (row.partyId === "" || parties.get(row.userId)?.has(row.partyId) === true));
+}
+
+/**
+ * Whether a mail that had to wait (quiet hours, a mail server that was down) may leave now: what it says still holds, and
+ * the person has not turned its kind off meanwhile.
+ */
+export async function mayMailLeave(db: Db, notificationId: string, now: Date = new Date()): Promise<boolean> {
+  const row = await findWaiting(db, notificationId);
+  if (!row) return false;
+  const to = await findRecipient(db, row);
+  if (!to || effectiveChoice(row.kind, to).mail === "none") return false;
+  return (await stillTrue(db, [row], now)).length === 1;
+}

@@ -1,0 +1,88 @@
+import { accountLetters, accountMail } from "#app/domains/identity/account-mails.server.ts";
+import { composeDigest } from "#app/domains/notifications/digest.words.server.ts";
+import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
+import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { messageMail } from "#app/flows/unread-messages.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { translator } from "#app/platform/i18n.server.ts";
+import type { Locale } from "#app/shared/i18n.ts";
+import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { dealMail } from "./deals.server.ts";
+import { listingMail } from "./listings.server.ts";
+import { bookingLetters, bookingMail } from "./pickups.server.ts";
+import { sampleBooking } from "./sample-booking.ts";
+
+/** A mail with its subject, as it is sent. */
+export type RenderedMail = { subject: string; text: string; html: string; headers?: Record<string, string> };
+
+/** A mail the product writes, with sample words. `name` is where its words stand in the catalogues. */
+export type MailTemplate = { name: string; kind: NotificationKind | "digest"; render: (locale: Locale) => RenderedMail };
+
+const sampleUser = { userId: "sample", partyId: "sample", linkVersion: 1 };
+const names = { en: { me: "Mei", other: "Tom's household", title: "Chair of beech" }, "zh-CN": { me: "小梅", other: "小汤的家", title: "榉木椅子" } };
+const [from, until] = [new Date("2026-05-12T12:00:00Z"), new Date("2026-05-12T12:30:00Z")];
+
+function notice(locale: Locale, kind: NotificationKind, words: MailWords & { subject: string }): RenderedMail {
+  return composeNotice(locale, words, kind === "security" ? null : { ...sampleUser, kind });
+}
+
+const dealLetters: Record<string, NotificationKind> = {
+  requested: "deal_request",
+  offered: "deal_request",
+  accepted: "deal_progress",
+  declined: "deal_progress",
+  expired: "deal_progress",
+  cancelled: "deal_progress",
+  ended: "deal_progress",
+  scheduled: "deal_progress",
+  handedOver: "deal_progress",
+  disputed: "deal_progress",
+  noShow: "deal_progress",
+  reviewed: "review",
+  revealed: "review",
+  completed: "deal_progress",
+};
+
+function renderDeal(letter: string, kind: NotificationKind): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const t = translator(locale, "deals");
+    const { me, other, title } = names[locale];
+    const at = { locale, timeZone: "Europe/Berlin" };
+    const words = { other, title, units: 1, until: formatInstant(until, at), time: formatSpan(from, until, at), place: locale === "en" ? "At the fountain" : "喷泉旁", reason: t("reasons.other") };
+    const figures = { central: formatCo2e(12_400, locale, { gas: true }), range: formatCo2eRange(8_100, 16_900, locale, { gas: true }) };
+    return notice(locale, kind, dealMail(t, { letter, dealId: "sample", name: me, words, extra: letter === "completed" ? [t("mails.completed.effect", figures)] : [] }));
+  };
+}
+
+function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const words = (key: string) => Object.fromEntries((["en", "zh-CN"] as const).map((one) => [one, { title: translator(one, "deals")(key, names[one]), text: "" }])) as never;
+    const items = [
+      { kind: "deal_progress" as const, path: "/deals/sample", words: words("mails.accepted.subject") },
+      { kind: "review" as const, path: "/deals/sample", words: words("mails.revealed.subject") },
+    ];
+    return composeDigest(locale, { userId: sampleUser.userId, name: names[locale].me, period, items, more: 0, linkVersion: 1 });
+  };
+}
+
+/** Every mail the product writes. A test holds this against the catalogues, so that none is missing. */
+export const mailTemplates: readonly MailTemplate[] = [
+  ...accountLetters.map((letter) => ({ name: `mails:${letter}`, kind: "security" as const, render: (locale: Locale) => accountMail(locale, letter, { name: names[locale].me, url: `${env().PUBLIC_URL}/sign-in` }) })),
+  ...Object.entries(dealLetters).map(([letter, kind]) => ({ name: `deals:mails.${letter}`, kind, render: renderDeal(letter, kind) })),
+  ...(["expired", "expiring"] as const).map((kind) => ({
+    name: `listings:mails.${kind}`,
+    kind: "listing_expiry" as const,
+    render: (locale: Locale) => notice(locale, "listing_expiry", listingMail(locale, { kind, listingId: "sample", name: names[locale].me, title: names[locale].title, day: "2026-05-12" })),
+  })),
+  ...bookingLetters.map((letter) => {
+    const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
+    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me)) };
+  }),
+  {
+    name: "notifications:message",
+    kind: "message",
+    render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
+  },
+  ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
+];
