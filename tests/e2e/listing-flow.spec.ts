@@ -7,7 +7,7 @@ import { say, type Locale } from "./words.ts";
 const picture = (name: string) => fileURLToPath(new URL(`../../app/demo/pictures/${name}.webp`, import.meta.url));
 
 /** Counts what a hand does: presses, and letters typed. */
-function hand(page: Page) {
+function hand() {
   const done = { taps: 0, letters: 0 };
   return {
     done,
@@ -36,7 +36,7 @@ for (const story of stories) {
     const phone = await person({ locale, phone: true });
     await signUp(phone, locale, { name: story.name, email: `seller-${locale}-${Date.now()}@example.org` });
 
-    const { done, tap, type } = hand(phone);
+    const { done, tap, type } = hand();
     await tap(phone.getByRole("link", { name: t("common:frame.list") }).last());
     await expect(phone.getByRole("heading", { level: 1, name: t("listings:new.title") })).toBeVisible();
     await hydrated(phone);
@@ -53,7 +53,7 @@ for (const story of stories) {
     // The window is lost; what was typed and sent is not.
     const again = await phone.context().newPage();
     await phone.close();
-    const { done: doneLater, tap: tapLater, type: typeLater } = hand(again);
+    const { done: doneLater, tap: tapLater, type: typeLater } = hand();
     await visit(again, "/listings/new");
     await expectAccessible(again);
     await tapLater(again.getByRole("link", { name: t("listings:draft.goOnWith", { title: story.title }) }));
