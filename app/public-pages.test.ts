@@ -16,6 +16,7 @@ it("shares the pages that everybody may see, and no other", () => {
     "/",
     "/communities",
     "/communities/some-id",
+    "/grading",
     "/impact",
     "/impact/factors",
     "/impact/factors/some-id",
@@ -26,6 +27,7 @@ it("shares the pages that everybody may see, and no other", () => {
     "/listings/some-id",
     "/points",
     "/points/some-id",
+    "/rules",
     "/transparency",
   ]);
 });

@@ -13,6 +13,7 @@ import {
 } from "@remix-run/react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { useForgetPasses } from "#app/domains/deals/ui/pass-keeper.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -129,6 +130,16 @@ function useOneLanguage(locale: string | undefined): void {
   }, [key, i18n]);
 }
 
+/** How much waits to be read stands before the title of the tab, also while another tab is looked at. */
+function useCountInTitle(count: number): void {
+  // After every change of the page: each route brings its own title.
+  useEffect(() => {
+    const title = document.title.replace(/^\(\d+\+?\) /, "");
+    const wanted = count > 0 ? `(${count}) ${title}` : title;
+    if (document.title !== wanted) document.title = wanted;
+  });
+}
+
 /** What leads to this page has been read once the page was looked at. Before JavaScript, the list of notifications does it. */
 function useReadHere(unreadHere: boolean, path: string): void {
   const lookAgain = useLookAgain();
@@ -151,8 +162,10 @@ function Frame({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const location = useLocation();
   useOneLanguage(data?.locale);
+  useForgetPasses(!data || data.user !== null);
   useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
+  useCountInTitle(data?.unreadCount ?? 0);
   return (
     <AppFrame
       user={data?.user ?? null}

@@ -12,6 +12,8 @@ import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
+import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
+import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
@@ -32,6 +34,11 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
+    {
+      name: "messages-withdrawn",
+      everySeconds: 3600,
+      run: async (db, now) => void (await forgetWithdrawn(db, async (key) => deletePrivatePhoto(await storage(), key), now)),
+    },
     { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "searches-daily", everySeconds: 60, run: async (db, now) => void (await sendSearchDigests(db, now)) },

@@ -1,6 +1,8 @@
 import type { Operation } from "./operation.ts";
 import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
+import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
+import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
@@ -30,6 +32,8 @@ export const operations: readonly Operation[] = [
   ...pointOperations,
   ...listingOperations,
   ...dealOperations,
+  ...dealAgreementOperations,
+  ...dealReturnOperations,
   ...messageOperations,
   ...bookingOperations,
   ...visitOperations,

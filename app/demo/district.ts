@@ -102,13 +102,15 @@ export type DemoListing = {
   owner: PersonKey;
   title: string;
   description: string;
-  offer: "free" | "sale" | "wanted";
+  offer: "free" | "sale" | "swap" | "wanted";
   condition: "new" | "good" | "fair" | "worn";
   category?: GoodsCode;
   material?: MaterialCode;
   massGrams?: number;
   priceMinor?: number;
   units?: number;
+  /** Of a swap: what its owner would like in return. */
+  swapFor?: string;
   photo?: DemoPhotoName;
   daysAgo: number;
 };

@@ -7,7 +7,7 @@ import { env } from "#app/platform/env.server.ts";
 import type { Actor, PartyKind } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { must } from "./must.ts";
-import { makeOperator } from "./demo.repository.server.ts";
+import { letEverybodyHaveJoined, makeOperator } from "./demo.repository.server.ts";
 import { communities, officials, otherParties, password, people, recycler, timeZone, type CommunityKey, type PersonKey } from "./district.ts";
 
 type Db = Database["db"];
@@ -54,6 +54,7 @@ export async function createCast(db: Db): Promise<Cast> {
 
   const ada = await createPerson(db, accounts, hash, officials.operator);
   await makeOperator(db, ada.userId);
+  await letEverybodyHaveJoined(db, new Date(Date.now() - 400 * 86_400_000));
   for (const [kind, party] of Object.entries(otherParties) as ["producer" | "authority", { name: string }][]) {
     await inTransaction(db, (tx) => insertParty(tx, { ...party, kind, slug: kind === "producer" ? "yunling" : "kunming-ceo", timeZone, countryCode: "CN", joinPolicy: "invite" }, ada.userId));
   }

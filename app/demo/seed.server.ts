@@ -8,6 +8,7 @@ import { createListing } from "#app/domains/listings/listings.service.server.ts"
 import type { ListingInput, StoredPhoto } from "#app/domains/listings/listings.schema.ts";
 import { sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
 import { acceptDeal } from "#app/flows/accept-deal.server.ts";
+import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { enterDealCode } from "#app/flows/hand-over-deal.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
@@ -121,6 +122,8 @@ async function publish(db: Db, owner: Actor, listing: DemoListing, when: Date): 
     massGrams: listing.massGrams ?? null,
     priceMinor: listing.priceMinor ?? null,
     currency: listing.priceMinor ? "CNY" : null,
+    swapFor: listing.swapFor ?? "",
+    loanDays: null,
     serialNumber: null,
     placeLabel: person?.placeLabel ?? "Kunming 昆明",
     exactAddress: null,
@@ -147,7 +150,7 @@ async function dealInThePast(db: Db, cast: Cast, deal: (typeof pastDeals)[number
   const day = daysBefore(now, deal.daysAgo);
   const listingId = await publish(db, giver, deal, later(day, -48));
   const asked = must(await requestDeal(db, taker, { listingId, units: deal.units ?? 1, message: taker.locale === "zh-CN" ? "你好，我很需要，什么时候方便？" : "Hello, I would love to have it. When may I come?" }, at(later(day, -30))));
-  const accepted = must(await acceptDeal(db, giver, { dealId: asked.dealId, version: asked.version }, at(later(day, -28))));
+  const accepted = must(await acceptDeal(db, giver, { dealId: asked.dealId, version: asked.version, terms: 1 }, at(later(day, -28))));
   const scheduled = must(
     await scheduleDeal(
       db,
@@ -215,12 +218,26 @@ async function somethingUnderWay(db: Db, cast: Cast, pointIds: Record<"lake" | "
   must(await requestDeal(db, mei, { listingId: jars, units: 1, message: "阳台正好需要，周末可以来拿吗？" }, at(later(now, -5))));
   const desk = await publish(db, lin, { owner: "lin", title: "台灯，可调光", description: "宿舍用过一年，功能正常。", offer: "free", condition: "good", category: "lamp", massGrams: 1200, daysAgo: 3 }, daysBefore(now, 3));
   const asked = must(await requestDeal(db, tom, { listingId: desk, units: 1, message: "Hi Lin, is it still there? I could come tomorrow after six." }, at(later(now, -26))));
-  must(await acceptDeal(db, lin, { dealId: asked.dealId, version: asked.version }, at(later(now, -24))));
+  must(await acceptDeal(db, lin, { dealId: asked.dealId, version: asked.version, terms: 1 }, at(later(now, -24))));
   must(await sendMessage(db, lin, { dealId: asked.dealId, clientId: createHash("sha256").update(asked.dealId).digest("hex").slice(0, 24), body: "在的！明天晚上六点以后都行。 Tomorrow after six is fine." }, at(later(now, -23))));
+  await bargainsUnderWay(db, cast, now);
   const free = (await listOpenSlots(db, { pointId: pointIds.lake, from: now, days: 7, now })).filter((slot) => slot.bookable);
   const slot = free.find((s) => new Date(s.startsAt) > later(now, 12)) ?? free[0];
   if (slot) {
     const bookingId = uuidv5(`booking:tom:next:${now.getTime()}`, namespace);
     must(await bookSlot(db, tom, { bookingId, slotId: slot.id, lines: [{ material: "cardboard", declaredGrams: 12_000 }], note: "" }, at(now)));
   }
+}
+
+/** A sale that is being bargained over, and a swap that was offered. */
+async function bargainsUnderWay(db: Db, cast: Cast, now: Date): Promise<void> {
+  const { mei, tom, hana, omar } = cast.residents;
+  const rack = { owner: "tom", title: "Coat rack, bent beech", description: "Six hooks, stands firmly, a little worn at the foot.", offer: "sale", condition: "good", category: "other", massGrams: 4200, priceMinor: 9000, daysAgo: 4 } as const;
+  const rackId = await publish(db, tom, rack, daysBefore(now, 4));
+  const asked = must(await requestDeal(db, mei, { listingId: rackId, units: 1, message: "80 可以吗？今天就能来取。", price: { minor: 8000, currency: "CNY", basis: "total" } }, at(later(now, -20))));
+  must(await counterDeal(db, tom, { dealId: asked.dealId, version: asked.version, terms: 1, units: 1, price: { minor: 8500, currency: "CNY", basis: "total" }, note: "With the umbrella stand." }, at(later(now, -18))));
+  const pan = { owner: "hana", title: "Cast-iron pan, 28 cm", description: "Heavy, seasoned, good for another fifty years.", offer: "swap", condition: "good", category: "kitchenware", massGrams: 3100, swapFor: "A big salad bowl, or something that grows", daysAgo: 3 } as const;
+  const bowl = { owner: "omar", title: "Salad bowl of olive wood", description: "Thirty centimetres across, oiled last week.", offer: "swap", condition: "good", category: "kitchenware", massGrams: 1400, daysAgo: 2 } as const;
+  const [panId, bowlId] = [await publish(db, hana, pan, daysBefore(now, 3)), await publish(db, omar, bowl, daysBefore(now, 2))];
+  must(await requestDeal(db, omar, { listingId: panId, units: 1, message: "Would the bowl do?", swapListingId: bowlId }, at(later(now, -9))));
 }

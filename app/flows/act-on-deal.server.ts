@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { findDeal } from "#app/domains/deals/deals.repository.server.ts";
-import { cancelInput, declineInput, disputeInput, enterCodeInput, handOverInput, moveInput, scheduleForm } from "#app/domains/deals/deals.schema.ts";
+import { acceptInput, agreeTimeInput, cancelInput, counterForm, declineInput, disputeInput, enterCodeInput, extendLoanInput, handOverInput, moveInput, resolveInput, scheduleForm, undoInput } from "#app/domains/deals/deals.schema.ts";
 import { editReviewInput, reviewInput } from "#app/domains/deals/reviews.schema.ts";
 import { editReview, writeReview } from "#app/domains/deals/reviews.service.server.ts";
 import { windowFrom } from "#app/domains/deals/window.rules.ts";
@@ -12,13 +12,21 @@ import { once } from "#app/platform/idempotency.repository.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
+import { agreeDealChange } from "./agree-change-deal.server.ts";
+import { agreeDealTime } from "./agree-time-deal.server.ts";
 import { cancelDeal } from "./cancel-deal.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
+import { counterDeal } from "./counter-deal.server.ts";
 import { declineDeal } from "./decline-deal.server.ts";
-import { disputeDeal, resolveDealDispute } from "./dispute-deal.server.ts";
+import { contestDeal, disputeDeal, resolveDealDispute } from "./dispute-deal.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
+import { receiveDeal } from "./inspect-deal.server.ts";
+import { extendLoan, handBackDeal } from "./lend-deal.server.ts";
 import { reportDealNoShow } from "./no-show-deal.server.ts";
+import { acceptRequote, refuseRequote } from "./requote-deal.server.ts";
+import { confirmReturn, reportLost } from "./return-deal.server.ts";
 import { scheduleDeal } from "./schedule-deal.server.ts";
+import { undoAcceptDeal } from "./undo-accept-deal.server.ts";
 
 /** A form of a deal's page that did not go through: everything typed comes back, with why. */
 export type FailedAct = {
@@ -44,8 +52,14 @@ function act<S extends z.ZodType>(schema: S, run: Run<z.output<S>>): Act {
   };
 }
 
+const resolveForm = resolveInput.omit({ outcome: true });
+
 const acts: Record<string, Act> = {
-  accept: act(moveInput, acceptDeal),
+  accept: act(acceptInput, acceptDeal),
+  counter: act(counterForm, counterDeal),
+  undo_accept: act(undoInput, undoAcceptDeal),
+  agree_change: act(moveInput, agreeDealChange),
+  agree_time: act(agreeTimeInput, agreeDealTime),
   decline: act(declineInput, declineDeal),
   cancel: act(cancelInput, cancelDeal),
   schedule: act(scheduleForm, schedule),
@@ -53,8 +67,16 @@ const acts: Record<string, Act> = {
   complete: act(moveInput, completeDeal),
   report_no_show: act(moveInput, reportDealNoShow),
   dispute: act(disputeInput, disputeDeal),
-  resolve_completed: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "completed" })),
-  resolve_cancelled: act(moveInput, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "cancelled" })),
+  contest: act(disputeInput, contestDeal),
+  resolve_completed: act(resolveForm, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "completed" })),
+  resolve_cancelled: act(resolveForm, (db, actor, input) => resolveDealDispute(db, actor, { ...input, outcome: "cancelled" })),
+  extend_loan: act(extendLoanInput, extendLoan),
+  hand_back: act(moveInput, handBackDeal),
+  confirm_return: act(moveInput, confirmReturn),
+  report_lost: act(moveInput, reportLost),
+  receive: act(handOverInput, receiveDeal),
+  accept_requote: act(moveInput, acceptRequote),
+  refuse_requote: act(moveInput, refuseRequote),
   review: act(reviewInput, writeReview),
   edit_review: act(editReviewInput, editReview),
   message: act(sendInput, sendMessage),
@@ -64,7 +86,7 @@ const acts: Record<string, Act> = {
     if (submission.status !== "success") return { fields: fieldsOf(submission.error) };
     const result = await enterDealCode(db, actor, submission.value);
     // Pressed twice: the first press has done it.
-    return !result.ok && result.error === "DEALS.WRONG_STATE" && result.details?.state === "completed" ? ok(null) : result;
+    return !result.ok && result.error === "DEALS.WRONG_STATE" && ["completed", "on_loan", "inspecting"].includes(String(result.details?.state)) ? ok(null) : result;
   },
 };
 
@@ -79,7 +101,7 @@ export async function actOnDeal(db: Database["db"], actor: Actor, input: { dealI
   const outcome = await run(db, actor, form);
   if (!("ok" in outcome)) return { ...failure, fields: outcome.fields };
   if (outcome.ok) return null;
-  const field = fieldFor(outcome.error, outcome.details);
+  const field = refusedField(outcome.error, outcome.details);
   if (field) return { ...failure, fields: field };
   return { ...failure, error: { code: outcome.error, details: outcome.details ?? {} } };
 }
@@ -106,11 +128,20 @@ const windowProblems: Record<string, Record<string, string[]>> = {
   no_such_time: { from: ["deals:fields.noSuchTime"] },
 };
 
-/** Refusals that belong beside a field. */
-function fieldFor(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
+/** The field that a refusal belongs beside, with its message as a catalogue key; null for those of the whole form. */
+export function refusedField(code: string, details: Record<string, unknown> | undefined): FailedAct["fields"] | null {
   if (code === "DEALS.WINDOW_INVALID") return windowProblems[String(details?.problem)] ?? null;
   if (code === "DEALS.CODE_WRONG") return { code: [`deals:errors.CODE_WRONG|left=${Number(details?.left ?? 0)}`] };
+  if (code === "DEALS.LOAN_TOO_LONG") {
+    const problem = [`deals:errors.LOAN_TOO_LONG|days=${Number(details?.days ?? 0)}`];
+    return { days: problem, loanDays: problem };
+  }
   if (code === "DEALS.WEIGHT_NEEDED") return { weight: ["deals:errors.WEIGHT_NEEDED"] };
+  if (code === "DEALS.DIFFERENCE_UNCONFIRMED") return { confirmDifference: [`deals:errors.DIFFERENCE_UNCONFIRMED`] };
+  if (code.startsWith("DEALS.SWAP_LISTING_")) return { swapListingId: [`deals:errors.${code.slice("DEALS.".length)}`] };
+  if (code === "DEALS.PRICE_INVALID") return { price: ["deals:errors.PRICE_INVALID"] };
+  if (code === "DEALS.TOO_MANY_UNITS") return { units: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };
+  if (code === "DEALS.SWAP_TOO_MANY_UNITS") return { swapUnits: [`deals:errors.TOO_MANY_UNITS|available=${Number(details?.available ?? 0)}`] };
   if (code === "DEALS.MOVED_TOO_MANY") return { movedUnits: [`deals:errors.MOVED_TOO_MANY|units=${Number(details?.units ?? 0)}`] };
   return null;
 }

@@ -44,9 +44,20 @@ export async function announce(tx: Tx, deal: DealRecord, type: PlainDealEvent, m
   await record(tx, { type, payload: { dealId: deal.id, ...bySide }, topics: await dealTopics(tx, deal) } as NewEvent);
 }
 
-/** Gives a deal's units back to its listing, once: `holdsUnits` of the row that was swapped tells whether it held any. */
+/** Gives a deal's units back to its listing (of a swap, to both), once: `holdsUnits` of the row that was swapped tells whether it held any. */
 export async function giveBack(tx: Tx, move: OpenMove): Promise<void> {
-  if (!move.deal.holdsUnits) return;
-  const released = await releaseUnits(tx, { listingId: move.deal.listingId, units: move.deal.units, by: move.mover === "operator" ? null : move.actor });
-  if (released === null) throw new Error(`Deal ${move.deal.id} holds units that its listing does not know of.`);
+  const { deal } = move;
+  if (!deal.holdsUnits) return;
+  const by = move.mover === "operator" ? null : move.actor;
+  const { swapListingId, swapUnits } = deal.terms;
+  const held = [{ listingId: deal.listingId, units: deal.units }, ...(swapListingId && swapUnits ? [{ listingId: swapListingId, units: swapUnits }] : [])];
+  for (const units of held) {
+    if ((await releaseUnits(tx, { ...units, by })) === null) throw new Error(`Deal ${deal.id} holds units that listing ${units.listingId} does not know of.`);
+  }
+}
+
+/** Of a deal that goes on with fewer units than agreed: gives the rest back. The deal's own `units` become `movedUnits` in the same move. */
+export async function giveBackRest(tx: Tx, move: OpenMove, movedUnits: number): Promise<void> {
+  const rest = move.deal.units - movedUnits;
+  if (rest > 0) await giveBack(tx, { ...move, deal: { ...move.deal, units: rest } });
 }

@@ -5,8 +5,11 @@ import { announceDueReveals } from "#app/domains/deals/reviews.service.server.ts
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
 import { inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
-import { finishDeal } from "./complete-deal.server.ts";
+import { moveDueReturns } from "./deal-return-timers.server.ts";
 import { announce, carryOut, giveBack } from "./deal-moves.server.ts";
+import { remindOfLoans } from "./loan-reminders.server.ts";
+import { settleHandOver } from "./settle-hand-over.server.ts";
+import { recordDueReminders } from "./deal-reminders.server.ts";
 
 const batch = 200;
 
@@ -25,6 +28,9 @@ export const dealTimer: Timer = {
   everySeconds: 20,
   run: async (db, now) => {
     await moveDueDeals(db, now);
+    await moveDueReturns(db, now);
+    await remindOfLoans(db, now);
+    await recordDueReminders(db, now);
     await announceDueReveals(db, now);
   },
 };
@@ -52,20 +58,22 @@ async function expireOne(db: Db, dealId: string, now: Date): Promise<boolean> {
 async function completeOne(db: Db, dealId: string, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const begun = await beginMove(tx, null, { dealId, verb: "auto_complete" }, now);
-    return begun.ok && (await finishDeal(tx, begun.value, { code: "completed_by_time" })).ok;
+    return begun.ok && (await settleHandOver(tx, begun.value, { code: "completed_by_time" })).ok;
   });
 }
 
-/** A dispute nobody decided in sixty days ends without counting anything. */
+/** A dispute nobody decided in sixty days ends without counting anything; a completed deal that was contested stays completed. */
 async function endDisputeOne(db: Db, dealId: string, now: Date): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const begun = await beginMove(tx, null, { dealId, verb: "end_dispute" }, now);
     if (!begun.ok) return false;
-    const { deal } = begun.value;
-    const moved = await carryOut(tx, begun.value, { change: { holdsUnits: false, handoverCode: null, autoCompleteAt: null }, code: "dispute_ended" });
+    const { deal, row } = begun.value;
+    const stays = row.to === "completed";
+    const moved = await carryOut(tx, begun.value, { change: { holdsUnits: false, handoverCode: null, autoCompleteAt: null }, code: stays ? "contest_ended" : "dispute_ended" });
     if (!moved.ok) return false;
     await giveBack(tx, begun.value);
-    await record(tx, { type: "deals.cancelled", payload: { dealId, bySide: "operator" }, topics: await dealTopics(tx, deal) });
+    if (stays) await announce(tx, deal, "deals.resolved");
+    else await record(tx, { type: "deals.cancelled", payload: { dealId, bySide: "operator" }, topics: await dealTopics(tx, deal) });
     return true;
   });
 }

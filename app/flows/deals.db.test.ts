@@ -9,7 +9,7 @@ import { createParty, createPerson, withRole } from "#tests/factories/people.ts"
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
 import { moveDueDeals } from "./deal-timers.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
@@ -100,7 +100,7 @@ describeDatabases("deals", (open) => {
     const load = await createDeal(db, { state: "accepted", taker: recycler, listing });
     expect(await handOverDeal(db, load.giver, { ...facts, dealId: load.id }, load.clock)).toMatchObject({ ok: false, error: "DEALS.WEIGHT_NEEDED" });
     const code = await codeOf(db, load.id);
-    must(await enterDealCode(db, load.giver, { ...facts, dealId: load.id, code, measuredGrams: 12_400, confirmDeclared: true }, load.clock));
+    must(await enterDealCode(db, load.giver, { ...facts, dealId: load.id, code, measuredGrams: 12_400, confirmDeclared: true, confirmDifference: true }, load.clock));
     expect(await db.ledgerEntry.findFirstOrThrow({ where: { causeId: load.id } })).toMatchObject({ massGrams: 12_400, weightBasis: "measured", route: "recycle", status: "ok" });
 
     const declared = await createDeal(db, { state: "accepted", taker: recycler, listing });
@@ -148,8 +148,8 @@ describeDatabases("deals", (open) => {
     const listing = await createListing(db, owner);
     const first = must(await requestDeal(db, a, { listingId: listing.id, units: 1, message: "" }, clock));
     const second = must(await requestDeal(db, b, { listingId: listing.id, units: 1, message: "" }, clock));
-    must(await acceptDeal(db, owner, { dealId: first.dealId }, clock));
-    expect(await acceptDeal(db, owner, { dealId: second.dealId }, clock)).toMatchObject({ ok: false, error: "DEALS.UNITS_TAKEN" });
+    must(await acceptDeal(db, owner, { dealId: first.dealId, terms: 1 }, clock));
+    expect(await acceptDeal(db, owner, { dealId: second.dealId, terms: 1 }, clock)).toMatchObject({ ok: false, error: "DEALS.UNITS_TAKEN" });
     expect(await db.deal.findUniqueOrThrow({ where: { id: second.dealId } })).toMatchObject({ state: "requested", version: 1 });
     must(await enterDealCode(db, owner, { ...facts, dealId: first.dealId, code: await codeOf(db, first.dealId) }, clock));
     expect(await db.deal.findUniqueOrThrow({ where: { id: second.dealId } })).toMatchObject({ state: "declined", endReason: "listing_gone" });
@@ -192,7 +192,7 @@ describeDatabases("deals", (open) => {
     const takerView = must(await viewDeal(db, deal.taker, deal.id, deal.clock));
     expect(takerView.code).toBe(code);
     expect(JSON.stringify(giverView)).not.toContain(code);
-    expect(giverView.moves).toEqual(["cancel", "schedule", "hand_over", "enter_code"]);
+    expect(giverView.moves).toEqual(["cancel", "undo_accept", "schedule", "hand_over", "enter_code"]);
     expect(takerView.moves).toEqual(["cancel", "schedule", "hand_over"]);
     for (const secret of ["@example.org", "latitude", "exactAddress", "userId"]) expect(JSON.stringify([giverView, takerView])).not.toContain(secret);
     for (const actor of [deal.stranger, deal.operator]) {
@@ -274,7 +274,7 @@ describeDatabases(
         const listing = await createListing(db, owner);
         const asked = [];
         for (let n = 0; n < 4; n++) asked.push(must(await requestDeal(db, await createPerson(db), { listingId: listing.id, units: 1, message: "" }, clock)).dealId);
-        const results = await Promise.all(asked.map((dealId) => acceptDeal(db, owner, { dealId }, clock)));
+        const results = await Promise.all(asked.map((dealId) => acceptDeal(db, owner, { dealId, terms: 1 }, clock)));
         expect(results.filter((result) => result.ok)).toHaveLength(1);
         for (const result of results) if (!result.ok) expect(result.error).toBe("DEALS.UNITS_TAKEN");
         const states = (await db.deal.findMany({ where: { listingId: listing.id } })).map((deal) => deal.state).sort();

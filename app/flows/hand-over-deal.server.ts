@@ -1,14 +1,17 @@
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import { findDeal, tryCode, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
-import { autoCompleteAfterMs } from "#app/domains/deals/deals.rules.ts";
+import { autoCompleteAfterMs, lightCompleteAfterMs } from "#app/domains/deals/deals.rules.ts";
 import type { EnterCodeInput, HandOverInput } from "#app/domains/deals/deals.schema.ts";
+import { weightDifference } from "#app/domains/deals/mass.rules.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Database, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
-import { finishDeal, type DealCompleted, type Moved } from "./complete-deal.server.ts";
+import type { DealCompleted, Moved } from "./complete-deal.server.ts";
+import { factsOf } from "./hand-over-facts.server.ts";
+import { settleHandOver } from "./settle-hand-over.server.ts";
 
 /**
  * One side says that it moved, without the code; the other confirms, or fourteen days without a word do. Errors beside the
@@ -23,7 +26,7 @@ export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, c
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const side = mover === "giver" ? "giver" : "taker";
-    const autoCompleteAt = new Date(now.getTime() + autoCompleteAfterMs);
+    const autoCompleteAt = new Date(now.getTime() + (deal.light ? lightCompleteAfterMs : autoCompleteAfterMs));
     const done = await carryOut(tx, begun.value, {
       change: { ...moved.value, handedOverBy: side, autoCompleteAt },
       code: "handed_over",
@@ -35,9 +38,10 @@ export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, c
 }
 
 /**
- * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once. Wrong codes
- * are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
- * DEALS.CODE_WRONG (`left`), DEALS.CODE_RATE_LIMITED after five of them, and those of `handOverDeal`.
+ * The giver enters the code the taker shows: both have agreed, so the deal is handed over and completed at once; a loan
+ * begins, an inspection can start. Wrong codes are counted in a transaction of their own, which is why this needs the client and not a transaction. Errors:
+ * DEALS.CODE_WRONG (`left`), DEALS.CODE_RATE_LIMITED after five of them, DEALS.DIFFERENCE_UNCONFIRMED (`measured` and `declared`
+ * grams) when they are far apart and `confirmDifference` does not say that both saw it, and those of `handOverDeal`.
  */
 export async function enterDealCode(db: Database["db"], actor: Actor, input: EnterCodeInput, clock: Clock = systemClock): Promise<Result<DealCompleted, DealError>> {
   const now = clock.now();
@@ -47,7 +51,7 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
     const begun = await beginMove(tx, actor, open, now);
     if (!begun.ok) return begun;
     const facts = factsOf(begun.value.deal, input, now);
-    return facts.ok ? ok(null) : facts;
+    return facts.ok ? bothSaw(begun.value.deal, facts.value, input) : facts;
   });
   if (!allowed.ok) return allowed;
   const attempt = await tryCode(db, { dealId: input.dealId, code: input.code, now });
@@ -64,16 +68,12 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const passes = deal.state === "handed_over" ? {} : { via: "handed_over" as const, change: { handedOverBy: "giver" as const } };
-    return finishDeal(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
+    return settleHandOver(tx, begun.value, { code: "completed_by_code", moved: moved.value, ...passes });
   });
 }
 
-/** What moved and what it weighed, checked; facts the other side has stated already stand unless stated anew. */
-function factsOf(deal: DealRecord, input: Pick<HandOverInput, "movedUnits" | "measuredGrams" | "confirmDeclared">, now: Date): Result<Moved, DealError> {
-  const movedUnits = input.movedUnits ?? deal.movedUnits ?? deal.units;
-  if (movedUnits > deal.units) return err("DEALS.MOVED_TOO_MANY", { units: deal.units });
-  const measuredGrams = input.measuredGrams ?? deal.measuredGrams;
-  const weightConfirmed = measuredGrams === null && deal.listing.massGrams !== null && (input.confirmDeclared || deal.weightConfirmed);
-  if (deal.listing.kind === "material" && measuredGrams === null && !weightConfirmed) return err("DEALS.WEIGHT_NEEDED");
-  return ok({ movedUnits, measuredGrams, weightConfirmed, handedOverAt: deal.handedOverAt ?? now });
+/** With the code nobody is asked later, so a weight far from the declared one is confirmed at once, by both. */
+function bothSaw(deal: DealRecord, moved: Moved, input: { confirmDifference?: boolean | undefined }): Result<null, DealError> {
+  const difference = weightDifference({ unitGrams: deal.listing.massGrams, ...moved });
+  return difference && !input.confirmDifference ? err("DEALS.DIFFERENCE_UNCONFIRMED", difference) : ok(null);
 }

@@ -105,9 +105,9 @@ describeDatabases("new listings and saved searches", (open) => {
     await db.listing.update({ where: { id: old.id }, data: { state: "published" } });
     expect(await matchArrivals(db, now())).toBe(1);
     // Saved after it came: it stood in the list already.
-    const listing = await list(db, owner, "Walnut shelf");
-    await db.listingArrival.updateMany({ where: { listingId: listing.id }, data: { arrivedAt: new Date(Date.now() - 60_000) } });
+    await list(db, owner, "Walnut shelf");
     const later = await keep(db, seeker, "q=walnut+shelf");
+    await db.savedSearch.update({ where: { id: later }, data: { createdAt: new Date(Date.now() + 60_000) } });
     await matchArrivals(db, now());
     expect(await findsOf(db, later)).toEqual([]);
     expect(await findsOf(db, searchId)).toHaveLength(3);
@@ -226,6 +226,19 @@ describeDatabases("mails of saved searches", (open) => {
     expect(mails).toHaveLength(1);
     expect(mails[0]?.text).toContain("Amber cup");
     expect(mails[0]?.text).not.toContain("Amber ring");
+  });
+});
+
+describeDatabases("mails of saved searches and the general choice", (open) => {
+  it("are not sent to who wants none about searches at all", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    await db.notificationChoice.create({ data: { userId: seeker.userId, partyId: seeker.party.id, kind: "search_alert", inApp: true, mail: "none" } });
+    await keep(db, seeker, "q=velvet");
+    await list(db, owner, "Velvet coat", { category: "coat" });
+    await matchArrivals(db, now());
+    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
+    expect(await mailsTo(db, seeker)).toEqual([]);
   });
 });
 

@@ -9,7 +9,8 @@ import { err, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
 
 /**
- * Either side names when and where; the other one may name another time, which says so in the thread. Errors beside the
+ * Either side names when and where. It waits for the other one's yes; they may name another time instead, and each new one
+ * needs a new yes. Errors beside the
  * usual: DEALS.WINDOW_INVALID (`problem`: past, too_long, too_far).
  */
 export async function scheduleDeal(db: Db, actor: Actor, input: ScheduleInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
@@ -19,13 +20,13 @@ export async function scheduleDeal(db: Db, actor: Actor, input: ScheduleInput, c
     if (!begun.ok) return begun;
     const problem = windowProblem(input, now);
     if (problem) return err("DEALS.WINDOW_INVALID", { problem });
-    const { deal } = begun.value;
+    const { deal, mover } = begun.value;
     const moved = await carryOut(tx, begun.value, {
-      change: { agreedStartsAt: input.startsAt, agreedEndsAt: input.endsAt, agreedPlace: input.place },
+      change: { agreedStartsAt: input.startsAt, agreedEndsAt: input.endsAt, agreedPlace: input.place, windowBySide: mover === "giver" ? "giver" : "taker", windowAgreedAt: null },
       code: deal.state === "scheduled" ? "rescheduled" : "scheduled",
       params: { startsAt: input.startsAt.toISOString(), endsAt: input.endsAt.toISOString(), place: input.place, timeZone: deal.listing.timeZone },
     });
-    if (moved.ok) await announce(tx, deal, "deals.scheduled", begun.value.mover);
+    if (moved.ok) await announce(tx, deal, "deals.scheduled", mover);
     return moved;
   });
 }

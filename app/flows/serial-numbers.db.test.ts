@@ -8,12 +8,12 @@ import { must, testClock } from "#tests/factories/deals.ts";
 import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
-import { completeDeal } from "./complete-deal.server.ts";
+import { completeDeal } from "./confirm-deal.server.ts";
 import { handOverDeal } from "./hand-over-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
 
 const typed = {
-  kind: "goods", offer: "free", category: "laptop", material: "", title: "Laptop, 14 inch", description: "", condition: "good", units: "1", mass: "1.5", price: "", currency: "",
+  kind: "goods", offer: "free", category: "laptop", material: "", title: "Laptop, 14 inch", description: "", condition: "good", units: "1", mass: "1.5", price: "", currency: "", loanDays: "",
   serialNumber: "c02-xk1 aB9", placeLabel: "Mitte", exactAddress: "", latitude: "", longitude: "", expiresOn: "",
 };
 
@@ -21,10 +21,10 @@ async function passOn(db: Database["db"], owner: Actor, taker: Actor, form: Part
   const clock = testClock();
   const listing = must(await createListing(db, owner, { listing: listingForm.parse({ ...typed, ...form }), publish: true }));
   const { dealId } = must(await requestDeal(db, taker, { listingId: listing.id, units: 1, message: "" }, clock));
-  must(await acceptDeal(db, owner, { dealId, version: undefined }, clock));
+  must(await acceptDeal(db, owner, { dealId, version: undefined, terms: 1 }, clock));
   must(await handOverDeal(db, taker, { dealId, version: undefined, movedUnits: undefined, measuredGrams: null, confirmDeclared: true }, clock));
   const { entryId } = must(await completeDeal(db, owner, { dealId, version: undefined }, clock));
-  const entry = await entryDetail(db, entryId, []);
+  const entry = await entryDetail(db, entryId ?? "none", []);
   return { listingId: listing.id, life: entry?.calculation?.remainingLife, requested: entry?.requestedLife, text: JSON.stringify(entry) };
 }
 

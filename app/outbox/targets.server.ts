@@ -1,4 +1,6 @@
 import type { Target } from "./dispatch.server.ts";
+import { dealLoansMails } from "./mails/deal-loans.server.ts";
+import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
@@ -18,6 +20,8 @@ export const targets: Target[] = [
   toSockets,
   toMails([
     dealsMails,
+    dealTermsMails,
+    dealLoansMails,
     listingsMails,
     messagesMails,
     pickupsMails,

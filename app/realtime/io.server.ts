@@ -10,13 +10,18 @@ import { logger } from "#app/platform/logger.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import { signedIn, type SignedIn } from "#app/domains/identity/actor.server.ts";
 import { socketPath, type Ack, type ClientToServer, type ServerToClient } from "./contract.ts";
-import { mayWatch, parseTopic } from "./topics.server.ts";
+import { mayWatch, parseTopic, sidesOf, whoHearsTyping } from "./topics.server.ts";
 
-type SocketData = { who: SignedIn | null };
+type SocketData = { who: SignedIn | null; typedAt?: number };
 export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 const maxTopicsPerSocket = 60;
+/** Of somebody who types, the other side hears this often at most. */
+const typingEveryMs = 1_500;
+
+/** Where one side of a deal listens. No topic: nobody can ask for it, the server puts a watcher of the deal there. */
+const sideRoom = (dealId: string, partyId: string) => `deal-side:${dealId}:${partyId}`;
 
 /** The one socket server of this process; made without a port, attached by server/ (see application.server.ts). */
 export function io(): Io {
@@ -94,18 +99,27 @@ function onConnection(socket: LiveSocket): void {
     const parsed = parseTopic(topic);
     if (!parsed) return "LIVE.UNKNOWN_TOPIC";
     if (socket.rooms.size >= maxTopicsPerSocket) return "LIVE.TOO_MANY_TOPICS";
-    if (!(await mayWatch(await freshWho(socket), parsed))) return "LIVE.NOT_ALLOWED";
+    const asking = await freshWho(socket);
+    if (!(await mayWatch(asking, parsed))) return "LIVE.NOT_ALLOWED";
     await socket.join(topic);
+    if (parsed.kind === "deal" && parsed.id) for (const partyId of await sidesOf(asking, parsed.id)) await socket.join(sideRoom(parsed.id, partyId));
     return null;
   });
   guarded(socket, "unwatch", z.object({ topic: z.string().max(100) }), async ({ topic }) => {
     await socket.leave(topic);
+    for (const room of socket.rooms) if (room.startsWith(`deal-side:${topic.slice("deal:".length)}:`)) await socket.leave(room);
     return null;
   });
   guarded(socket, "typing", z.object({ dealId: z.string().max(60) }), async ({ dealId }) => {
-    const topic = `deal:${dealId}` as const;
-    if (!socket.rooms.has(topic) || !who) return "LIVE.NOT_ALLOWED";
-    socket.to(topic).volatile.emit("typing", { dealId, name: who.actor.userName });
+    if (!socket.rooms.has(`deal:${dealId}`)) return "LIVE.NOT_ALLOWED";
+    const now = Date.now();
+    if (now - (socket.data.typedAt ?? 0) < typingEveryMs) return null;
+    socket.data.typedAt = now;
+    // Asked anew each time: whoever was blocked or taken out of a party since is not heard any more.
+    const typist = await freshWho(socket);
+    const audience = await whoHearsTyping(typist, dealId);
+    if (!typist || !audience) return "LIVE.NOT_ALLOWED";
+    io().to(sideRoom(dealId, audience)).except(`user:${typist.actor.userId}`).volatile.emit("typing", { dealId, name: typist.actor.userName });
     return null;
   });
 }

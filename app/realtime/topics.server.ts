@@ -1,7 +1,8 @@
-import { isDealParty } from "#app/domains/deals/access.repository.server.ts";
+import { findDealParties, isDealParty } from "#app/domains/deals/access.repository.server.ts";
 import { isBookingParty } from "#app/domains/pickups/access.repository.server.ts";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
+import { typingAudience } from "#app/domains/messaging/messaging.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 
 const kinds = ["board", "listings", "listing", "point", "community", "deal", "user", "party", "booking", "moderation"] as const;
@@ -39,4 +40,20 @@ export async function mayWatch(who: SignedIn | null, topic: ParsedTopic): Promis
     case "booking":
       return who !== null && isBookingParty(await database(), { bookingId: id, partyIds });
   }
+}
+
+/** Those of a person's parties that are a side of a deal. */
+export async function sidesOf(who: SignedIn | null, dealId: string): Promise<string[]> {
+  const sides = who ? await findDealParties(await database(), dealId) : [];
+  return sides.filter((id) => who?.parties.some((party) => party.id === id));
+}
+
+/** The party that hears of this person typing in a deal, asked anew each time; null when nobody does. */
+export async function whoHearsTyping(who: SignedIn | null, dealId: string): Promise<string | null> {
+  const mine = await sidesOf(who, dealId);
+  const side = mine.find((id) => id === who?.actor.party.id) ?? mine[0];
+  const party = who?.parties.find((one) => one.id === side);
+  if (!who || !party) return null;
+  const actor = { ...who.actor, party: { id: party.id, kind: party.kind, name: party.name, timeZone: party.timeZone }, role: party.role };
+  return typingAudience(await database(), actor, dealId);
 }

@@ -1,7 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { appealDecision } from "#app/domains/trust/appeals.service.server.ts";
+import { listPartyDecisions } from "#app/domains/trust/decisions.repository.server.ts";
 import { failedForm, readForm, type FailedForm } from "#app/domains/trust/forms.ts";
 import { ownReports, type OwnReport } from "#app/domains/trust/reports.service.server.ts";
 import { appealInput } from "#app/domains/trust/trust.schema.ts";
@@ -17,15 +18,19 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Pagination } from "#app/ui/navigation.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
+import { PageHeader, Section } from "#app/ui/page.tsx";
 import { formatInstant } from "#app/ui/time.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const query = new URL(request.url).searchParams;
   const [locale, after, done] = [requestLocale(request), query.get("after"), query.get("done")];
+  const db = await database();
+  const decisions = after ? [] : await listPartyDecisions(db, { partyId: actor.party.id, limit: 20 });
   return {
-    ...(await ownReports(await database(), actor, { after })),
+    ...(await ownReports(db, actor, { after })),
+    decisions: decisions.map((decision) => ({ ...decision, decidedAt: decision.decidedAt.toISOString() })),
+    party: { id: actor.party.id, name: actor.party.name },
     after,
     done: done === "sent" || done === "appealed" ? done : null,
     locale,
@@ -50,7 +55,7 @@ export default function OwnReports() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { t } = useTranslation("trust");
-  useLive([`user:${page.userId}`]);
+  useLive([`user:${page.userId}`, `party:${page.party.id}`]);
   return (
     <>
       <PageHeader title={page.title} lead={t("mine.lead")} />
@@ -72,6 +77,23 @@ export default function OwnReports() {
           </ul>
         )}
         <Pagination nextTo={page.nextCursor ? `/account/reports?after=${page.nextCursor}` : null} firstTo={page.after ? "/account/reports" : null} />
+        {page.after ? null : (
+          <Section title={t("mine.about", { party: page.party.name })}>
+            {page.decisions.length === 0 ? <Note>{t("mine.aboutNone")}</Note> : null}
+            <ul className="grid gap-2">
+              {page.decisions.map((decision) => (
+                <li key={decision.id} className="flex flex-wrap items-center gap-2">
+                  <Link to={`/decisions/${decision.id}`} className="link wrap-anywhere">
+                    {t(`decided.${decision.kind}`)}: {decision.title}
+                  </Link>
+                  <span className="text-sm text-ink-soft">
+                    {t(`statement.states.${decision.state}`)}, {formatInstant(decision.decidedAt, { locale: page.locale, timeZone: page.timeZone, format: "date" })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
       </div>
     </>
   );

@@ -22,6 +22,7 @@ export default function Account() {
           { to: "/account/notifications", label: t("nav.notifications") },
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
+          { to: "/account/blocks", label: t("nav.blocks") },
           { to: "/account/reports", label: t("trust:mine.title") },
           { to: "/account/marks", label: t("trust:marks.title") },
           { to: "/account/verification", label: t("trust:seller.title") },

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
@@ -13,6 +14,8 @@ import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
+import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -46,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
   ]);
-  return { locale: requestLocale(request), community, total, months, materials, routes, inTotal, perHead, homeId };
+  return { locale: requestLocale(request), community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -74,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function Community() {
   const { t } = useTranslation("communities");
-  const { community, homeId } = useLoaderData<typeof loader>();
+  const { community, homeId, contact } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -121,6 +124,8 @@ export default function Community() {
         <HomeNote homeId={homeId} />
         <Standings />
         <Totals />
+        {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
+        {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
 import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
 import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";
@@ -9,15 +10,21 @@ import { DealReviewsCard } from "#app/domains/deals/ui/deal-reviews.tsx";
 import { DealPicture } from "#app/domains/deals/ui/deal-picture.tsx";
 import { DealSteps } from "#app/domains/deals/ui/deal-steps.tsx";
 import { DealTallyCard } from "#app/domains/deals/ui/deal-tally.tsx";
+import { InspectionCard, InspectionRecordLine } from "#app/domains/deals/ui/inspection-parts.tsx";
+import { SettledNote } from "#app/domains/deals/ui/settled-note.tsx";
 import { ReliabilityLine } from "#app/domains/deals/ui/reliability-line.tsx";
 import { HandoverCode } from "#app/domains/deals/ui/handover-code.tsx";
+import { useForgetPass } from "#app/domains/deals/ui/pass-keeper.ts";
 import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
+import { sendMessageForm } from "#app/flows/send-message.server.ts";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
 import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
@@ -25,7 +32,8 @@ import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import type { ServerToClient } from "#app/realtime/contract.ts";
-import { liveClient, useLive } from "#app/realtime/use-live.ts";
+import { liveClient, useLive, useLookAgain } from "#app/realtime/use-live.ts";
+import { translateError } from "#app/shared/field-errors.ts";
 import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -51,15 +59,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const agreed = deal.agreed ? { startsAt: new Date(deal.agreed.startsAt), endsAt: new Date(deal.agreed.endsAt) } : { startsAt: tomorrow, endsAt: tomorrow };
   const window = windowFields(agreed, deal.listing.timeZone);
   const place = deal.agreed?.place ?? (deal.side === "giver" ? (result.value.exactPlace?.exactAddress ?? "") : "");
-  const other = deal.parties[deal.side === "giver" ? "taker" : "giver"];
+  const query = new URL(request.url).searchParams;
+  const at = /^\d{1,9}$/.test(query.get("at") ?? "") ? Number(query.get("at")) : null;
+  // A message that was looked for: the thread starts around it instead of at its end.
+  const around = at === null ? null : await messagesAround(db, actor, { dealId, at });
+  const other = deal.side === "giver" ? deal.parties.taker : deal.parties.giver;
   return {
     ...result.value,
+    ...(around?.ok ? { thread: around.value } : {}),
+    at,
     seller: deal.side === null ? null : await publicSeller(db, other.id),
+    contact: deal.side ? await viewContact(db, actor, other.id) : null,
     locale,
     viewerTimeZone: actor.party.timeZone,
     mayWrite: deal.side !== null && actor.role !== "viewer",
     window: deal.agreed ? { ...window, place } : { date: window.date, from: "18:00", until: "18:30", place },
-    prefilledCode: (new URL(request.url).searchParams.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
+    prefilledCode: (query.get("code") ?? "").replace(/\D/g, "").slice(0, 6),
     submissionId: newId(),
     clientId: newId(),
     title: `${deal.listing.title} · ${translator(locale, "deals")("title")}`,
@@ -69,10 +84,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.id ?? "";
   const { db, actor } = await actingHere(request, dealId);
+  if (new URL(request.url).searchParams.has("message")) {
+    const sent = await sendMessageForm(db, actor, { dealId, request });
+    if (sent.ok) return redirect(`/deals/${dealId}#m-${sent.message.seq}`);
+    const failed = { intent: "message", values: { body: sent.body }, fields: sent.fields, error: Object.keys(sent.fields).length > 0 ? null : { code: sent.error as string, details: sent.details } };
+    return data(failed, { status: statusOf(sent.error) });
+  }
   const form = await request.formData();
   const failed = await actOnDeal(db, actor, { dealId, form });
   // Once decided, a dispute is the two sides' business again.
-  if (!failed) return redirect(String(form.get("intent")).startsWith("resolve_") ? "/deals" : `/deals/${dealId}`);
+  if (!failed) return redirect(String(form.get("intent")).startsWith("resolve_") ? "/moderation/disputes" : `/deals/${dealId}`);
   return data(failed, { status: failed.error ? statusOf(failed.error.code) : 400 });
 }
 
@@ -86,14 +107,24 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function DealPage() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>() ?? null;
-  const { t } = useTranslation(["deals", "errors"]);
+  const { t } = useTranslation(["deals", "errors", "listings"]);
   const { deal, locale } = page;
   const systemLine = useSystemLine(locale);
   const { tick, typingName, onTyping } = useDealLive(deal.id);
+  useForgetPass(deal.id, deal.code === null);
+  const lookAgain = useLookAgain();
   const { giver, taker } = deal.parties;
   const other = deal.side === "giver" ? taker : giver;
   const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: other.name });
-  const refusedMessage = failed?.intent === "message" ? { body: failed.values.body ?? "", error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : t(failed.fields.body?.[0] ?? "errors:invalid", { max: 4000 }) } : undefined;
+  const worded = (messages: string[] | undefined) => (messages ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
+  const refusedMessage =
+    failed?.intent === "message"
+      ? {
+          body: failed.values.body ?? "",
+          error: failed.error ? t(`messaging:errors.${failed.error.code.split(".")[1] ?? ""}`) : (worded(failed.fields.body)[0] ?? null),
+          photoErrors: worded(failed.fields.photos),
+        }
+      : undefined;
 
   return (
     <div className="content pb-10">
@@ -108,15 +139,18 @@ export default function DealPage() {
       </Card>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
         <div className="grid gap-5 max-lg:contents">
-          {deal.code ? <HandoverCode code={deal.code} qr={page.qr} /> : null}
+          {deal.code ? <HandoverCode dealId={deal.id} code={deal.code} qr={page.qr} /> : null}
+          {deal.resolution ? <Alert title={t("resolve.said")}>{deal.resolution}</Alert> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
-          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} />
+          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} bargain={page.bargain} />
           {page.reviews ? (
             <DealReviewsCard reviews={page.reviews} otherName={other.name} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} timeZone={page.viewerTimeZone} />
           ) : null}
+          {page.inspection ? <InspectionCard deal={deal} inspection={page.inspection} locale={locale} timeZone={page.viewerTimeZone} /> : null}
           {page.tally || deal.next ? (
             <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
           ) : null}
+          {page.returnTally ? <DealTallyCard estimate={null} tally={page.returnTally} measuredGrams={null} inChain={false} locale={locale} title={t("tally.returned")} /> : null}
           <Card as="section" aria-labelledby="facts-title" className="grid gap-4 max-lg:order-last">
             <h2 id="facts-title" className="text-xl">
               {t("page.facts")}
@@ -130,6 +164,20 @@ export default function DealPage() {
             {page.seller ? <SellerCard seller={page.seller} locale={locale} /> : null}
             <ItemMarks listing={deal.listing} />
             <DealFacts deal={deal} exactPlace={page.exactPlace} locale={locale} viewerTimeZone={page.viewerTimeZone} />
+            <SettledNote deal={deal} locale={locale} />
+            {deal.state === "completed" ? (
+              <p>
+                <Link to={`/deals/${deal.id}/receipt`} className="link text-sky">
+                  {t("receipt.link")}
+                </Link>
+              </p>
+            ) : null}
+            {page.inspectionRecord ? (
+              <div className="grid gap-1">
+                <h3 className="text-base font-semibold">{t("inspection.record.title")}</h3>
+                <InspectionRecordLine record={page.inspectionRecord} locale={locale} />
+              </div>
+            ) : null}
             {page.reliability ? (
               <div className="grid gap-1">
                 <h3 className="text-base font-semibold">{t("reliability.of", { name: other.name })}</h3>
@@ -143,10 +191,13 @@ export default function DealPage() {
             {t("page.thread")}
           </h2>
           <Thread
-            key={deal.id}
+            key={`${deal.id} ${page.at ?? ""}`}
             dealId={deal.id}
             initial={page.thread}
+            at={page.at}
             tick={tick}
+            isSide={deal.side !== null}
+            isBlocked={page.contact?.blocked ?? false}
             mayWrite={page.mayWrite}
             locale={locale}
             timeZone={page.viewerTimeZone}
@@ -154,8 +205,14 @@ export default function DealPage() {
             refused={refusedMessage}
             typingName={typingName}
             onTyping={onTyping}
+            onFirstRead={lookAgain}
             describe={(message) => systemLine(message, { giverName: giver.name, takerName: taker.name, timeZone: deal.listing.timeZone })}
           />
+          {page.contact?.mayBlock ? (
+            <div className="mt-4 border-t border-line pt-3">
+              <BlockBox partyId={other.id} ourPartyId={page.contact.ourPartyId} name={other.name} blockedByUs={page.contact.blockedByUs} returnTo={`/deals/${deal.id}`} />
+            </div>
+          ) : null}
         </Card>
       </div>
     </div>
@@ -167,10 +224,7 @@ function useDealLive(dealId: string) {
   const [tick, setTick] = useState(0);
   const [typingName, setTypingName] = useState<string | null>(null);
   const forget = useRef<ReturnType<typeof setTimeout>>();
-  const onChange = useCallback(() => {
-    setTypingName(null);
-    setTick((count) => count + 1);
-  }, []);
+  const onChange = useCallback(() => setTick((count) => count + 1), []);
   useLive([`deal:${dealId}`], onChange);
 
   useEffect(() => {
@@ -181,9 +235,18 @@ function useDealLive(dealId: string) {
       clearTimeout(forget.current);
       forget.current = setTimeout(() => setTypingName(null), 4_000);
     };
+    // What was being typed has arrived, or the connection is gone.
+    const forgetNow = () => setTypingName(null);
+    const onChanged: ServerToClient["changed"] = ({ topic, type }) => {
+      if (topic === `deal:${dealId}` && type === "messaging.message-sent") forgetNow();
+    };
     socket.on("typing", onTyping);
+    socket.on("changed", onChanged);
+    socket.on("disconnect", forgetNow);
     return () => {
       socket.off("typing", onTyping);
+      socket.off("changed", onChanged);
+      socket.off("disconnect", forgetNow);
       clearTimeout(forget.current);
     };
   }, [dealId]);

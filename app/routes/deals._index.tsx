@@ -79,7 +79,9 @@ export default function Deals() {
       {page.disputes.length > 0 ? (
         <Card as="section" tone="clay" aria-labelledby="disputes-title" className="mb-5">
           <h2 id="disputes-title" className="text-lg">
-            {t("list.disputes")}
+            <Link to="/moderation/disputes" className="link text-ink">
+              {t("list.disputes")}
+            </Link>
           </h2>
           <ul className="mt-2 grid gap-1">
             {page.disputes.map((dispute) => (

@@ -3,11 +3,15 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { findOpenDealId } from "#app/domains/deals/deals.repository.server.ts";
-import { requestInput } from "#app/domains/deals/deals.schema.ts";
+import { requestForm } from "#app/domains/deals/deals.schema.ts";
 import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";
+import { TermsFields } from "#app/domains/deals/ui/terms-fields.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
-import { requestDeal } from "#app/flows/request-deal.server.ts";
+import { refusedField } from "#app/flows/act-on-deal.server.ts";
+import { takesAtOnce } from "#app/flows/open-deal.server.ts";
+import { kindOfOffer, requestDeal } from "#app/flows/request-deal.server.ts";
+import { bargainOf } from "#app/flows/view-deal.server.ts";
 import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -19,7 +23,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -31,14 +35,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";
+  const locale = requestLocale(request);
   return {
-    listing: { id: listing.id, title: listing.title, unitsAvailable: listing.unitsAvailable },
+    locale,
+    listing: { id: listing.id, title: listing.title, offer: listing.offer, swapFor: listing.swapFor },
     marks: { grade: listing.grade, remanufactured: listing.remanufactured, remanufacturer: listing.remanufacturer, warrantyMonths: listing.warrantyMonths },
     isWanted,
+    isLight: await takesAtOnce(db, listing, actor),
+    bargain: await bargainOf(db, { listingId: listing.id, kind: kindOfOffer[listing.offer], requesterPartyId: actor.party.id, locale }),
     closed: listing.ownerPartyId === actor.party.id ? "DEALS.OWN_LISTING" : isOver ? "DEALS.LISTING_CLOSED" : null,
     openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
     submissionId: newId(),
-    title: translator(requestLocale(request), "deals")(isWanted ? "new.titleWanted" : "new.title", { title: listing.title }),
+    title: translator(locale, "deals")(isWanted ? "new.titleWanted" : "new.title", { title: listing.title }),
   };
 }
 
@@ -46,29 +54,30 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
-  const values = { units: text("units"), message: text("message") };
-  const submission = parseWithZod(form, { schema: requestInput });
+  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits"].map((name) => [name, text(name)]));
+  const submission = parseWithZod(form, { schema: requestForm });
   if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
   const input = submission.value;
   const key = `request-deal:${text("submissionId") || newId()}`;
   const result = await once(await database(), { userId: actor.userId, key, request: input }, (tx) => requestDeal(tx, actor, input));
   if (result.ok) return redirect(`/deals/${result.value.dealId}`);
-  return data({ values, fields: {}, error: { code: result.error, details: result.details ?? {} } }, { status: statusOf(result.error) });
+  const fields = refusedField(result.error, result.details ?? {});
+  return data({ values, fields: fields ?? {}, error: fields ? null : { code: result.error, details: result.details ?? {} } }, { status: statusOf(result.error) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function NewDeal() {
-  const { listing, marks, isWanted, closed, openDealId, submissionId, title } = useLoaderData<typeof loader>();
+  const { listing, marks, isWanted, isLight, bargain, closed, openDealId, submissionId, title, locale } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation(["deals", "errors"]);
-  const errors = (name: "units" | "message") => {
+  const errors = (name: string) => {
     const fields: Record<string, string[] | null> = answer?.fields ?? {};
     return (fields[name] ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
   };
   return (
     <div className="content max-w-2xl pb-10">
-      <PageHeader title={title} lead={closed || openDealId ? null : t("new.lead")} />
+      <PageHeader title={title} lead={closed || openDealId ? null : t(isLight ? "new.lightLead" : "new.lead")} />
       {openDealId ? (
         <Alert action={<LinkButton to={`/deals/${openDealId}`}>{t("new.alreadyOpen")}</LinkButton>}>{t("new.already")}</Alert>
       ) : closed ? (
@@ -82,19 +91,24 @@ export default function NewDeal() {
             <input type="hidden" name="listingId" value={listing.id} />
             <input type="hidden" name="submissionId" value={submissionId} />
             <ItemMarks listing={marks} />
-            {listing.unitsAvailable > 1 ? (
-              <Field id="units" label={t("new.units")} hint={t("new.unitsHint", { count: listing.unitsAvailable })} error={errors("units")}>
-                <Input name="units" type="number" inputMode="numeric" min={1} max={listing.unitsAvailable} required defaultValue={answer?.values.units ?? "1"} className="max-w-40" />
-              </Field>
-            ) : (
-              <input type="hidden" name="units" value="1" />
-            )}
+            {listing.swapFor ? <p className="wrap-anywhere">{t("terms.theyLookFor", { words: listing.swapFor })}</p> : null}
+            {bargain ? (
+              <TermsFields
+                idPrefix="new"
+                bargain={bargain}
+                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, loanDays: null }}
+                value={(name, otherwise = "") => answer?.values[name] ?? otherwise}
+                error={errors}
+                locale={locale}
+                swapOwner={null}
+              />
+            ) : null}
             <Field id="message" label={t("new.message")} optional hint={t("new.messageHint")} error={errors("message")}>
               <Textarea name="message" rows={4} maxLength={2000} defaultValue={answer?.values.message ?? ""} />
             </Field>
             <div className="flex flex-wrap gap-3">
               <SubmitButton icon="send" busyLabel={t("new.sending")}>
-                {t(isWanted ? "new.sendWanted" : "new.send")}
+                {t(isWanted ? "new.sendWanted" : isLight ? "new.sendLight" : listing.offer === "swap" ? "new.sendSwap" : "new.send")}
               </SubmitButton>
               <LinkButton to={`/listings/${listing.id}`} variant="quiet">
                 {t("new.back")}

@@ -244,7 +244,7 @@ function About() {
       <DefinitionList items={items} />
       {entry.causeType === "deal" && entry.causeId ? (
         <p className="mt-4">
-          <LinkButton size="sm" variant="secondary" to={`/deals/${entry.causeId}`}>
+          <LinkButton size="sm" variant="secondary" to={`/deals/${entry.causeId.split("/")[0] ?? ""}`}>
             {t("entry.deal")}
           </LinkButton>
         </p>

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { z } from "zod";
+import { isBlockedBetween } from "#app/domains/blocks/blocks.service.server.ts";
 import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
 import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -19,6 +20,7 @@ import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { mayQuote } from "#app/flows/quote-deal.server.ts";
 import { publishDraft, showListingAgain } from "#app/flows/publish-listing.server.ts";
 import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
@@ -35,10 +37,14 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
-  const found = await viewListing(db, await currentActor(request), { listingId: params.id ?? "" });
+  const actor = await currentActor(request);
+  const found = await viewListing(db, actor, { listingId: params.id ?? "" });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error) });
+  // Between those of whom one blocks the other, neither has offers.
+  if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   const { partyId } = found.value.giver;
-  return { locale: requestLocale(request), listing: found.value, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };
+  const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
+  return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -78,12 +84,12 @@ function carryOut(db: Db, actor: Actor, which: { listingId: string; version: num
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, estimate, record, seller } = useLoaderData<typeof loader>();
+  const { locale, listing, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
   useLive([`listing:${listing.id}`]);
-  const request = listing.offer === "wanted" ? "page.requestWanted" : listing.offer === "sale" ? "page.requestSale" : "page.request";
+  const requests: Record<typeof listing.offer, string> = { wanted: "page.requestWanted", sale: "page.requestSale", swap: "page.requestSwap", loan: "page.requestLoan", free: "page.request" };
 
   return (
     <div className="content grid gap-6 py-5 pb-12 md:pt-8">
@@ -113,9 +119,16 @@ export default function ListingPage() {
           {listing.isMine ? (
             <OwnerPanel listing={listing} />
           ) : listing.state === "published" && listing.unitsAvailable > 0 ? (
-            <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
-              {t(request)}
-            </LinkButton>
+            <div className="grid gap-2">
+              <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
+                {t(requests[listing.offer])}
+              </LinkButton>
+              {mayQuoteFor ? (
+                <LinkButton to={`/deals/quote?listing=${listing.id}`} variant="secondary" wide>
+                  {translate("deals:quote.link")}
+                </LinkButton>
+              ) : null}
+            </div>
           ) : (
             <Alert tone="info" title={t(`states.${listing.state}`)}>
               {t(`stateNotes.${listing.state === "published" ? "reserved" : listing.state}`)}

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { auditQueryOf } from "#app/domains/trust/audit-query.ts";
 import { checkChain, listAudit } from "#app/domains/trust/audit.repository.server.ts";
-import { auditActions } from "#app/domains/trust/audit.rules.ts";
+import { auditActions } from "#app/domains/trust/audit-actions.ts";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";

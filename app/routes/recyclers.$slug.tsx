@@ -1,6 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
+import { inspectionRecordOf } from "#app/domains/deals/inspection-record.service.server.ts";
+import { InspectionRecordLine } from "#app/domains/deals/ui/inspection-parts.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
@@ -9,6 +12,7 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { viewContact } from "#app/flows/view-contact.server.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
@@ -40,6 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     description: recycler.description,
     placeLabel: recycler.placeLabel,
     memberCount: recycler.memberCount,
+    inspections: await inspectionRecordOf(db, recycler.id),
+    locale: requestLocale(request),
     isSignedIn: actor !== null,
     standing: own && own.state !== "ended" ? own.state : null,
     role,
@@ -59,8 +65,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
     seller: await publicSeller(db, recycler.id),
-    locale: requestLocale(request),
     done: query.get("done") === "1",
+    // Nobody blocks what they belong to.
+    contact: role ? null : await viewContact(db, actor, recycler.id),
   };
 }
 
@@ -86,7 +93,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function RecyclerPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "deals"]);
   useLive(page.role ? [`party:${page.id}`] : []);
   const join = <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />;
   return (
@@ -121,11 +128,20 @@ export default function RecyclerPage() {
         <Card padding="lg">
           <p className={`whitespace-pre-wrap ${page.description ? "" : "text-ink-soft"}`}>{page.description || t("recyclers.description404")}</p>
         </Card>
+        {page.inspections.inspected > 0 ? (
+          <Card as="section" aria-labelledby="inspections-title" className="grid gap-1">
+            <h2 id="inspections-title" className="text-lg">
+              {t("deals:inspection.record.title")}
+            </h2>
+            <InspectionRecordLine record={page.inspections} locale={page.locale} />
+          </Card>
+        ) : null}
         {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}
         {page.standing === "active" ? null : join}
         {page.panel ? <MembersPanel {...page.panel} emailError={answer?.atEmail ? t(answer.error) : undefined} typedEmail={answer?.atEmail ? answer.email : ""} /> : null}
         {/* The only owner cannot leave, so the button is not there. */}
         {page.standing === "active" && !page.isOnlyOwner ? join : null}
+        {page.contact?.mayBlock ? <BlockBox partyId={page.id} ourPartyId={page.contact.ourPartyId} name={page.name} blockedByUs={page.contact.blockedByUs} returnTo={`/recyclers/${page.slug}`} /> : null}
         {page.standing === "active" ? null : <ReportLink subject="party" id={page.id} />}
       </div>
     </div>

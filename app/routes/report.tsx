@@ -76,7 +76,7 @@ export default function Report() {
           <Note>{t("report.kept")}</Note>
         </section>
         <Card padding="lg">
-          <Form method="post" className="grid gap-5" noValidate={false}>
+          <Form method="post" className="grid gap-5">
             <Refused failed={failed} />
             <input type="hidden" name="subject" value={page.asked.subject} />
             <input type="hidden" name="id" value={page.asked.id} />

@@ -20,6 +20,7 @@ export const namespaces = [
   "rules",
   "deals",
   "messaging",
+  "blocks",
   "points",
   "pickups",
   "impact",

@@ -36,7 +36,7 @@ export async function completeSomething(server: TestServer): Promise<string> {
     placeLabel: "Green Lake",
   });
   const deal = await call<{ id: string; version: number }>(server, taker, "POST", "/deals", { listingId: listing.id, units: 1, message: "Yes please." });
-  await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version });
+  await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version, terms: 1 });
   const accepted = await call<{ version: number; code: string }>(server, taker, "GET", `/deals/${deal.id}`);
   await call(server, giver, "POST", `/deals/${deal.id}/hand-over`, { version: accepted.version, code: accepted.code });
   return deal.id;

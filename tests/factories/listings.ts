@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/db/database.server.ts";
+import { listingInput, type ListingInput } from "#app/domains/listings/listings.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 
@@ -11,13 +12,16 @@ export async function createListing(
   input: {
     units?: number;
     kind?: "goods" | "material";
-    offer?: "sale" | "free" | "wanted";
+    offer?: "sale" | "free" | "swap" | "loan" | "wanted";
+    loanDays?: number | null;
     category?: string | null;
     material?: string | null;
     title?: string;
     massGrams?: number | null;
     priceMinor?: number | null;
     currency?: string | null;
+    lightGift?: boolean;
+    swapFor?: string;
     condition?: string | null;
     state?: "draft" | "pending_review" | "published" | "paused" | "reserved" | "completed" | "expired" | "withdrawn";
     expiresAt?: Date | null;
@@ -41,6 +45,7 @@ export async function createListing(
       createdByUserId: owner.userId,
       kind,
       offer: input.offer ?? "free",
+      loanDays: input.loanDays ?? null,
       category: kind === "goods" ? (input.category ?? "wooden_chair") : null,
       material: kind === "material" ? (input.material ?? "cardboard") : null,
       title: input.title ?? "Chair of beech",
@@ -53,6 +58,8 @@ export async function createListing(
       massGrams: input.massGrams === undefined ? 5_000 : input.massGrams,
       priceMinor: input.priceMinor ?? null,
       currency: input.currency ?? null,
+      lightGift: input.lightGift ?? false,
+      swapFor: input.swapFor ?? "",
       latitude,
       longitude,
       coarseLatitude: latitude,
@@ -68,4 +75,11 @@ export async function createListing(
     },
     select: { id: true },
   });
+}
+
+type StoredListing = Awaited<ReturnType<Db["listing"]["findUniqueOrThrow"]>>;
+
+/** A stored listing as its form would send it, to be edited from there. */
+export function listingInputOf(row: StoredListing): ListingInput {
+  return listingInput.parse({ ...row, gradeAnswers: row.gradeAnswers ?? {}, units: row.unitsInitial, serialNumber: null, expiresOn: null });
 }

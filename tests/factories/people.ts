@@ -8,7 +8,7 @@ type Db = Database["db"];
 /** A person with a household, as a verb sees them. */
 export async function createPerson(
   db: Db,
-  input: { name?: string; communityId?: string; locale?: Actor["locale"]; isOperator?: boolean } = {},
+  input: { name?: string; communityId?: string; locale?: Actor["locale"]; isOperator?: boolean; joinedAt?: Date } = {},
 ): Promise<Actor> {
   const userId = newId();
   const name = input.name ?? `Person ${userId.slice(-4)}`;
@@ -20,6 +20,8 @@ export async function createPerson(
       emailVerified: true,
       locale: input.locale ?? "en",
       isOperator: input.isOperator ?? false,
+      // No newcomer, unless the test says so: those have limits of their own.
+      createdAt: input.joinedAt ?? new Date(Date.now() - 30 * 86_400_000),
     },
   });
   const household = await db.$transaction((tx) =>

@@ -19,7 +19,11 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   publishListing: () => chair,
   withdrawListing: () => ({ reason: "broken" }),
   requestDeal: ({ listing }) => ({ listingId: listing }),
-  acceptDeal: () => ({}),
+  acceptDeal: () => ({ terms: 1 }),
+  counterDeal: () => ({ terms: 1 }),
+  undoAcceptDeal: () => ({ reason: "broken" }),
+  agreeDealChange: () => ({}),
+  agreeDealTime: () => ({ startsAt: inHours(24) }),
   declineDeal: () => ({ reason: "no_time" }),
   cancelDeal: () => ({ reason: "no_time" }),
   scheduleDeal: () => ({ startsAt: inHours(24), endsAt: inHours(25), place: "At the fountain" }),
@@ -33,6 +37,18 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   weighBooking: () => ({ readings: [{ material: "cardboard", grossGrams: 1000 }] }),
   completeBooking: () => ({}),
   readNotifications: () => ({}),
+  quoteDeal: ({ listing }) => ({ listingId: listing, priceMinor: 500, currency: "EUR", basis: "total" }),
+  extendLoan: () => ({ days: 3 }),
+  handBackDeal: () => ({}),
+  confirmReturn: () => ({}),
+  reportLost: () => ({}),
+  receiveDeal: () => ({}),
+  inspectDeal: () => ({ foundMinor: 400, reasons: ["wear"] }),
+  acceptRequote: () => ({}),
+  refuseRequote: () => ({}),
+  disputeDeal: () => ({ reason: "other" }),
+  contestDeal: () => ({ reason: "other" }),
+  sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 const changing = operations.filter((one) => one.method === "post");
 
@@ -104,7 +120,7 @@ describeDatabases("the API's doors", (open) => {
   it("lets a viewer of a party look and do nothing", async () => {
     expect((await api.ask("GET", pathOf("/deals/{id}"), { as: viewer })).body.moves).toEqual([]);
     for (const path of ["/deals/{id}/accept", "/deals/{id}/messages", "/listings"]) {
-      const body = path === "/listings" ? chair : path.endsWith("messages") ? { body: "Hello" } : {};
+      const body = path === "/listings" ? chair : path.endsWith("messages") ? { body: "Hello" } : { terms: 1 };
       expect((await api.ask("POST", pathOf(path), { as: viewer, body })).status).toBe(403);
     }
   });

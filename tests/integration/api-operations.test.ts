@@ -75,7 +75,7 @@ describeDatabases("the API, operation by operation", (open) => {
       const deal = `/deals/${String(asked.id)}`;
       expect(itemsOf(await api.get("/deals", giver))).toMatchObject([{ id: asked.id, side: "giver", next: "me", unread: true }]);
       expect(await api.get(deal, taker)).toMatchObject({ exactPlace: null, code: null, moves: ["cancel"] });
-      expect(await api.post(`${deal}/accept`, giver, { version: 1 })).toMatchObject({ state: "accepted", version: 2 });
+      expect(await api.post(`${deal}/accept`, giver, { version: 1, terms: 1 })).toMatchObject({ state: "accepted", version: 2 });
       const startsAt = inHours(24);
       await api.post(`${deal}/schedule`, giver, { startsAt, endsAt: inHours(25), place: "At the fountain" });
       const forTaker = await api.get(deal, taker);
@@ -92,7 +92,7 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(await api.get(deal, taker)).toMatchObject({ state: "completed", entryId: done.entryId, movedUnits: 2 });
       expect((await api.get("/deals?status=done", taker)).counts).toEqual({ open: 0, done: 1 });
 
-      const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: {} });
+      const again = await api.ask("POST", `${deal}/accept`, { as: giver, body: { terms: 1 } });
       expect(again.body).toMatchObject({ status: 409, code: "DEALS.WRONG_STATE", state: "completed" });
     });
 
@@ -119,7 +119,7 @@ describeDatabases("the API, operation by operation", (open) => {
       const cancelled = await api.post("/deals", taker, { listingId: second.id });
       expect(await api.post(`/deals/${String(cancelled.id)}/cancel`, taker, { reason: "changed_mind" })).toMatchObject({ state: "cancelled_by_taker" });
       const { id } = await api.post("/deals", taker, { listingId: third.id });
-      await api.post(`/deals/${String(id)}/accept`, giver);
+      await api.post(`/deals/${String(id)}/accept`, giver, { terms: 1 });
       expect(await api.post(`/deals/${String(id)}/hand-over`, giver)).toMatchObject({ state: "handed_over", entryId: null });
       expect(await api.post(`/deals/${String(id)}/complete`, taker)).toMatchObject({ state: "completed", entryId: expect.any(String) as string });
     });
@@ -212,6 +212,51 @@ describeDatabases("the API, operation by operation", (open) => {
       expect((await api.ask("GET", `/communities/${await slugOf(hidden)}`)).body).toMatchObject({ status: 404, code: "COMMUNITIES.NOT_FOUND" });
       expect((await api.ask("GET", `/impact/totals?scope=community&community=${await slugOf(hidden)}`)).status).toBe(404);
       expect((await api.ask("GET", `/communities/${await slugOf(hidden)}`, { as: hidden })).status).toBe(200);
+    });
+  });
+
+  describe("loans, quotes and objections", () => {
+    const openFor = async (listing: Parameters<typeof createListing>[2], asks: Actor, request: object, path = "/deals"): Promise<string> => {
+      const made = await createListing(open(), giver, listing);
+      const asked = await api.post(path, asks, { listingId: made.id, ...request });
+      await api.post(`/deals/${String(asked.id)}/accept`, giver, { terms: 1 });
+      return `/deals/${String(asked.id)}`;
+    };
+    const lend = async (): Promise<string> => {
+      const deal = await openFor({ offer: "loan", loanDays: 10 }, taker, { loanDays: 7 });
+      await api.post(`${deal}/hand-over`, giver, {});
+      expect(await api.post(`${deal}/complete`, taker, {})).toMatchObject({ state: "on_loan", entryId: null });
+      return deal;
+    };
+    const quote = { priceMinor: 6_000, currency: "EUR", basis: "total", subjectToInspection: true };
+
+    it("carries a loan to its return, and one that is lost", async () => {
+      const deal = await lend();
+      const before = await api.get(deal, giver);
+      await api.post(`${deal}/extend-loan`, giver, { days: 3 });
+      const after = await api.get(deal, taker);
+      expect(Date.parse(String(after.loanDueAt)) - Date.parse(String(before.loanDueAt))).toBeGreaterThan(70 * hourMs);
+      expect(await api.post(`${deal}/hand-back`, taker, {})).toMatchObject({ state: "returning" });
+      expect(await api.post(`${deal}/confirm-return`, giver, {})).toMatchObject({ state: "completed" });
+      expect(await api.post(`${await lend()}/report-lost`, taker, {})).toMatchObject({ state: "lost" });
+    });
+
+    it("carries a quote over an inspection to a new price, or back to its owner", async () => {
+      const party = await createParty(open(), "recycler");
+      for (const [verb, state] of [["accept-requote", "completed"], ["refuse-requote", "returning"]] as const) {
+        const deal = await openFor({ offer: "free" }, party, quote, "/quotes");
+        expect(await api.post(`${deal}/receive`, party, {})).toMatchObject({ state: "inspecting" });
+        expect(await api.post(`${deal}/inspect`, party, { foundMinor: 2_500, reasons: ["battery"] })).toMatchObject({ state: "requoted" });
+        expect(await api.post(`${deal}/${verb}`, giver, {})).toMatchObject({ state });
+      }
+    });
+
+    it("takes objections before and after completion", async () => {
+      expect(await api.post(`${await lend()}/dispute`, giver, { reason: "other" })).toMatchObject({ state: "disputed" });
+      const deal = await openFor({ offer: "free" }, taker, {});
+      await api.post(`${deal}/hand-over`, giver, {});
+      await api.post(`${deal}/complete`, taker, {});
+      expect(await api.post(`${deal}/contest`, taker, { reason: "not_as_described" })).toMatchObject({ state: "disputed" });
     });
   });
 

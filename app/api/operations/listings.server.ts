@@ -71,6 +71,9 @@ const listing = z
   .object({
     ...card.omit({ distanceMetres: true }).shape,
     description: z.string(),
+    loanDays: z.int().nullable().meta({ description: "Of a loan: for how many days at most." }),
+    swapFor: z.string().meta({ description: "What the owner would like in return, of a swap." }),
+    lightGift: z.boolean().meta({ description: "Members of the owner's communities get it by asking." }),
     attributes: attributeValues.meta({ description: "What the category asks, as far as it was answered. Numbers are whole, in the unit their name ends with; sizes named tenth_inches count tenths of an inch." }),
     grading: z
       .object({ rule: z.string().meta({ description: "Edition of the checklist that was answered.", examples: ["phone-1"] }), answers: z.array(z.object({ question: z.string(), answer: z.string(), limits: z.boolean().meta({ description: "This answer allows no better grade." }) })) })
@@ -170,6 +173,9 @@ const newListing = z
     massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
     priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
     currency: z.enum(currencies, "errors:choose").nullish(),
+    loanDays: z.int().nullish().meta({ description: "Needed for a loan: for how many days at most, up to 365.", examples: [14] }),
+    swapFor: z.string().max(400).optional().meta({ description: "What the owner would like in return, of a swap." }),
+    lightGift: z.boolean().optional().meta({ description: "Free goods that members of the owner's communities may take without asking first." }),
     serialNumber: z.string().max(64).nullish().meta({ description: "Of one numbered item. Kept as a keyed hash only: resales of one item share one life in the ledger." }),
     placeLabel: z.string().max(200).meta({ description: "Shown to everybody: a district or a street, no number.", examples: ["Mitte"] }),
     exactAddress: z.string().max(400).nullish().meta({ description: "Told to the other side of an accepted deal, nobody else." }),
@@ -257,6 +263,9 @@ export const listingOperations = [
         material: view.material,
         title: view.title,
         description: view.description,
+        loanDays: view.loanDays,
+        swapFor: view.swapFor,
+        lightGift: view.lightGift,
         condition: view.condition,
         unitsInitial: view.unitsInitial,
         unitsAvailable: view.unitsAvailable,

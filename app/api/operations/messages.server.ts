@@ -16,13 +16,14 @@ const message = z
     body: z.string(),
     systemCode: z.string().nullable().meta({ description: "What the deal did, for a system message." }),
     systemParams: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+    withdrawn: z.boolean().meta({ description: "Its author took it back; `body` is empty." }),
     createdAt: instant,
   })
   .meta({ id: "Message", description: "A message of a deal." });
 
 function messageOf(view: MessageView): z.infer<typeof message> {
-  const { seq, kind, mine, clientId, authorName, body, systemCode, systemParams, createdAt } = view;
-  return { seq, kind, mine, clientId, authorName, body, systemCode, systemParams, createdAt };
+  const { seq, kind, mine, clientId, authorName, body, systemCode, systemParams, withdrawn, createdAt } = view;
+  return { seq, kind, mine, clientId, authorName, body, systemCode, systemParams, withdrawn, createdAt };
 }
 
 export const messageOperations = [
@@ -51,7 +52,7 @@ export const messageOperations = [
     operationId: "sendMessage",
     tag: "deals",
     summary: "Write to the other side",
-    description: "Saved before it is told. The same `clientId` again changes nothing. Thirty a minute.",
+    description: "Saved before it is told. The same `clientId` again changes nothing. Thirty a minute; ten for an account of its first day.",
     auth: "token",
     params: idParams,
     body: z
@@ -62,7 +63,7 @@ export const messageOperations = [
       .meta({ id: "NewMessage", description: "What is said." }),
     response: message,
     successStatus: 201,
-    errors: ["MESSAGING.NOT_FOUND", "MESSAGING.NOT_ALLOWED", "MESSAGING.RATE_LIMITED", "MESSAGING.INVALID"],
+    errors: ["MESSAGING.NOT_FOUND", "MESSAGING.NOT_ALLOWED", "MESSAGING.BLOCKED", "MESSAGING.RATE_LIMITED", "MESSAGING.NEW_ACCOUNT_RATE_LIMITED", "MESSAGING.INVALID"],
     async run({ db, actor, params, body }) {
       const sent = await sendMessage(db, actor, { dealId: params.id, clientId: body.clientId ?? newId(), body: body.body });
       return sent.ok ? ok(messageOf(sent.value)) : sent;

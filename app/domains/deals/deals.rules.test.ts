@@ -8,6 +8,11 @@ const later = (ms: number) => new Date(now.getTime() + ms);
 const movers: Mover[] = ["giver", "taker", "system", "operator"];
 
 const facts = (state: DealState, change: Partial<DealFacts> = {}): DealFacts => ({
+  kind: "gift",
+  light: false,
+  windowBySide: null,
+  windowAgreedAt: null,
+  hasPendingChange: false,
   state,
   requesterSide: "taker",
   respondBy: later(86_400_000),
@@ -15,6 +20,8 @@ const facts = (state: DealState, change: Partial<DealFacts> = {}): DealFacts => 
   agreedEndsAt: later(-3_600_000),
   handedOverBy: state === "handed_over" ? "giver" : null,
   autoCompleteAt: later(86_400_000),
+  completedAt: state === "completed" ? later(-3_600_000) : null,
+  contestedAt: null,
   ...change,
 });
 
@@ -22,41 +29,89 @@ describe("the table of moves", () => {
   it("is this, and nothing else", () => {
     expect(transitionTable.map((row) => `${row.from} -> ${row.to} by ${row.verb} of ${row.who.join("|")}`)).toMatchInlineSnapshot(`
       [
+        "requested -> accepted by auto_accept of system",
         "requested -> accepted by accept of giver|taker",
+        "requested -> countered by counter of giver|taker",
         "requested -> declined by decline of giver|taker",
-        "requested -> declined by close of system",
-        "requested -> expired by expire of system",
         "requested -> cancelled_by_giver by cancel of giver",
         "requested -> cancelled_by_taker by cancel of taker",
+        "offered -> accepted by accept of giver|taker",
+        "offered -> countered by counter of giver|taker",
+        "offered -> declined by decline of giver|taker",
+        "offered -> cancelled_by_giver by cancel of giver",
+        "offered -> cancelled_by_taker by cancel of taker",
+        "countered -> accepted by accept of giver|taker",
+        "countered -> offered by counter of giver|taker",
+        "countered -> declined by decline of giver|taker",
+        "requested -> declined by close of system",
+        "requested -> expired by expire of system",
+        "offered -> declined by close of system",
+        "offered -> expired by expire of system",
+        "countered -> declined by close of system",
+        "countered -> expired by expire of system",
         "accepted -> cancelled_by_giver by cancel of giver",
         "accepted -> cancelled_by_taker by cancel of taker",
+        "accepted -> requested by undo_accept of giver|taker",
+        "accepted -> accepted by agree_change of giver|taker",
         "accepted -> scheduled by schedule of giver|taker",
         "accepted -> handed_over by hand_over of giver|taker",
         "accepted -> completed by enter_code of giver",
+        "accepted -> on_loan by enter_code of giver",
+        "accepted -> inspecting by enter_code of giver",
+        "accepted -> inspecting by receive of taker",
         "scheduled -> cancelled_by_giver by cancel of giver",
         "scheduled -> cancelled_by_taker by cancel of taker",
+        "scheduled -> requested by undo_accept of giver|taker",
+        "scheduled -> scheduled by agree_change of giver|taker",
         "scheduled -> scheduled by schedule of giver|taker",
+        "scheduled -> scheduled by agree_time of giver|taker",
         "scheduled -> handed_over by hand_over of giver|taker",
         "scheduled -> completed by enter_code of giver",
+        "scheduled -> on_loan by enter_code of giver",
+        "scheduled -> inspecting by enter_code of giver",
+        "scheduled -> inspecting by receive of taker",
         "scheduled -> no_show by report_no_show of giver|taker",
         "handed_over -> completed by enter_code of giver",
+        "handed_over -> on_loan by enter_code of giver",
         "handed_over -> completed by complete of giver|taker",
+        "handed_over -> on_loan by complete of giver|taker",
         "handed_over -> completed by auto_complete of system",
+        "handed_over -> on_loan by auto_complete of system",
         "handed_over -> disputed by dispute of giver|taker",
+        "on_loan -> on_loan by extend_loan of giver",
+        "on_loan -> returning by hand_back of taker",
+        "on_loan -> completed by confirm_return of giver",
+        "returning -> completed by confirm_return of giver",
+        "returning -> completed by auto_return of system",
+        "on_loan -> lost by report_lost of giver|taker",
+        "on_loan -> disputed by dispute of giver|taker",
+        "inspecting -> completed by inspect of taker",
+        "inspecting -> requoted by inspect of taker",
+        "requoted -> completed by accept_requote of giver",
+        "requoted -> returning by refuse_requote of giver",
+        "requoted -> returning by expire_requote of system",
+        "returning -> returned by confirm_return of giver",
+        "returning -> returned by auto_return of system",
+        "inspecting -> disputed by dispute of giver|taker",
+        "requoted -> disputed by dispute of giver|taker",
+        "returning -> disputed by dispute of giver|taker",
+        "completed -> disputed by contest of giver|taker",
         "disputed -> completed by resolve_completed of operator",
         "disputed -> cancelled_by_operator by resolve_cancelled of operator",
         "disputed -> cancelled_by_operator by end_dispute of system",
+        "disputed -> completed by end_dispute of system",
       ]
     `);
   });
 
-  it("nothing leaves a final state", () => {
-    const final: DealState[] = ["completed", "declined", "expired", "cancelled_by_giver", "cancelled_by_taker", "cancelled_by_operator", "no_show"];
+  it("nothing leaves a final state, but for contesting what was completed", () => {
+    expect(transitionTable.filter((row) => row.from === "completed").map((row) => row.verb)).toEqual(["contest"]);
+    const final: DealState[] = ["returned", "lost", "declined", "expired", "cancelled_by_giver", "cancelled_by_taker", "cancelled_by_operator", "no_show"];
     for (const state of final) expect(transitionTable.filter((row) => row.from === state)).toEqual([]);
   });
 
-  it("every state but the first is reached, every verb is used", () => {
-    expect(new Set(transitionTable.map((row) => row.to))).toEqual(new Set(dealStates.filter((state) => state !== "requested")));
+  it("every state is reached, every verb is used", () => {
+    expect(new Set(transitionTable.map((row) => row.to))).toEqual(new Set(dealStates));
     expect(new Set(transitionTable.map((row) => row.verb))).toEqual(new Set(dealVerbs));
   });
 

@@ -10,7 +10,7 @@ import {
   insertTransition,
   listDealRows,
   listSteps,
-  lockListingOfDeal,
+  lockListingsOfDeal,
   swapState,
   type DealChange,
   type DealListFilter,
@@ -20,6 +20,7 @@ import {
 import {
   allowedMoves,
   checkMove,
+  isProposed,
   knowsExactPlace,
   nextMover,
   showsCode,
@@ -30,7 +31,8 @@ import {
   type Side,
   type TransitionRow,
 } from "./deals.rules.ts";
-import type { DealLine, DealView } from "./deals.schema.ts";
+import type { DealLine, DealTermsView, DealView } from "./deals.schema.ts";
+import { listTerms } from "./terms.repository.server.ts";
 
 /** A deal ready to be moved: locked, allowed, and as the mover saw it. */
 export type OpenMove = { deal: DealRecord; mover: Mover; row: TransitionRow; actor: Actor | null; now: Date };
@@ -39,22 +41,27 @@ const operatorVerbs: readonly DealVerb[] = ["resolve_completed", "resolve_cancel
 
 /**
  * Locks a deal and checks that `actor` (null: the clock) may do `verb` now. Errors: DEALS.NOT_FOUND for strangers too,
- * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`.
+ * DEALS.NOT_ALLOWED, DEALS.WRONG_STATE and DEALS.STALE with the present `state` and `version`. With `terms`, what is
+ * answered must be the latest proposal (DEALS.STALE_TERMS with its `number` and `terms`). `isLocked`: the caller holds a lock
+ * that every mover of this deal takes. `to` picks among rows of the table that differ only in where they lead.
  */
 export async function beginMove(
   tx: Tx,
   actor: Actor | null,
-  input: { dealId: string; version?: number | undefined; verb: DealVerb },
+  input: { dealId: string; version?: number | undefined; verb: DealVerb; terms?: number; isLocked?: boolean; to?: DealState },
   now: Date,
 ): Promise<Result<OpenMove, DealError>> {
-  await lockListingOfDeal(tx, input.dealId);
+  if (!input.isLocked) await lockListingsOfDeal(tx, input.dealId);
   const deal = await findDeal(tx, input.dealId);
   if (!deal) return err("DEALS.NOT_FOUND");
   const mover = moverFor(deal, actor, input.verb);
   if (!mover) return err("DEALS.NOT_FOUND");
   // A viewer of a party looks on.
   if (actor && mover !== "operator" && !hasRole(actor.role, "member")) return err("DEALS.NOT_ALLOWED");
-  const row = checkMove(deal, input.verb, mover, now);
+  if (input.terms !== undefined && isProposed(deal.state) && input.terms !== deal.terms.number) {
+    return err("DEALS.STALE_TERMS", { state: deal.state, version: deal.version, number: deal.terms.number, terms: deal.terms });
+  }
+  const row = checkMove(deal, input.verb, mover, now, input.to);
   if (typeof row === "string") return err(row, { state: deal.state, version: deal.version });
   if (input.version !== undefined && input.version !== deal.version) return err("DEALS.STALE", { state: deal.state, version: deal.version });
   return ok({ deal, mover, row, actor, now });
@@ -99,11 +106,16 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
   const decides = deal?.state === "disputed" && actor.isOperator;
   if (!deal || (!side && !decides)) return err("DEALS.NOT_FOUND");
   const now = clock.now();
-  const steps = await listSteps(db, dealId);
+  const [steps, proposals] = await Promise.all([listSteps(db, dealId), listTerms(db, dealId)]);
+  const termsHistory = proposals.map(termsView);
+  const terms = termsHistory.find((one) => one.number === deal.terms.number);
+  if (!terms) throw new Error(`Deal ${dealId} has no terms ${deal.terms.number}.`);
   const own = side && hasRole(actor.role, "member") ? allowedMoves(deal, side, now) : [];
   return ok({
     id: deal.id,
     version: deal.version,
+    kind: deal.kind,
+    light: deal.light,
     state: deal.state,
     side,
     moves: decides ? [...own, ...allowedMoves(deal, "operator", now)] : own,
@@ -111,6 +123,15 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
     nextUntil: nextUntil(deal)?.toISOString() ?? null,
     requesterSide: deal.requesterSide,
     listing: deal.listing,
+    terms,
+    acceptedTerms: deal.acceptedTerms,
+    termsHistory,
+    pendingChange: deal.pendingChange,
+    settledMinor: deal.settledMinor,
+    loanDueAt: deal.loanDueAt?.toISOString() ?? null,
+    isOverdue: deal.state === "on_loan" && deal.loanDueAt !== null && deal.loanDueAt < now,
+    isContested: deal.contestedAt !== null,
+    resolution: deal.resolution,
     units: deal.units,
     movedUnits: deal.movedUnits,
     measuredGrams: deal.measuredGrams,
@@ -122,7 +143,13 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
     },
     agreed:
       deal.agreedStartsAt && deal.agreedEndsAt
-        ? { startsAt: deal.agreedStartsAt.toISOString(), endsAt: deal.agreedEndsAt.toISOString(), place: deal.agreedPlace ?? "" }
+        ? {
+            startsAt: deal.agreedStartsAt.toISOString(),
+            endsAt: deal.agreedEndsAt.toISOString(),
+            place: deal.agreedPlace ?? "",
+            bySide: deal.windowBySide,
+            agreedAt: deal.windowAgreedAt?.toISOString() ?? null,
+          }
         : null,
     code: side === "taker" && showsCode(deal) ? deal.handoverCode : null,
     codeBlockedUntil: side === "giver" && deal.handoverBlockedUntil && deal.handoverBlockedUntil > now ? deal.handoverBlockedUntil.toISOString() : null,
@@ -132,6 +159,10 @@ export async function viewDeal(db: Db, actor: Actor, dealId: string, clock: Cloc
   });
 }
 
+function termsView({ createdAt, swapListingId: _listing, swapUnits: _units, ...row }: Awaited<ReturnType<typeof listTerms>>[number]): DealTermsView {
+  return { ...row, createdAt: createdAt.toISOString() };
+}
+
 /** Whether a side may read the listing's exact place now. */
 export function mayKnowExactPlace(view: Pick<DealView, "side" | "state">): boolean {
   return view.side !== null && knowsExactPlace(view.state);
@@ -139,7 +170,12 @@ export function mayKnowExactPlace(view: Pick<DealView, "side" | "state">): boole
 
 /** What a deal tallied, or null before its completion. Only for views that `viewDeal` gave. */
 export async function tallyOf(db: Db, view: Pick<DealView, "id" | "state">): Promise<DealTally | null> {
-  return view.state === "completed" ? findTally(db, view.id) : null;
+  return view.state === "completed" ? findTally(db, { dealId: view.id }) : null;
+}
+
+/** What the thing given in return tallied, of a completed swap. */
+export async function returnTallyOf(db: Db, view: Pick<DealView, "id" | "state" | "kind">): Promise<DealTally | null> {
+  return view.state === "completed" && view.kind === "swap" ? findTally(db, { dealId: view.id, returned: true }) : null;
 }
 
 function perspective(next: Side | "either" | "operator" | null, side: Side | null): DealView["next"] {
@@ -147,13 +183,19 @@ function perspective(next: Side | "either" | "operator" | null, side: Side | nul
   return next;
 }
 
-function nextUntil(deal: Pick<DealRecord, "state" | "respondBy" | "agreedEndsAt" | "autoCompleteAt">): Date | null {
+function nextUntil(deal: Pick<DealRecord, "state" | "respondBy" | "agreedEndsAt" | "autoCompleteAt" | "loanDueAt">): Date | null {
   switch (deal.state) {
     case "requested":
+    case "offered":
+    case "countered":
+    case "requoted":
       return deal.respondBy;
+    case "on_loan":
+      return deal.loanDueAt;
     case "scheduled":
       return deal.agreedEndsAt;
     case "handed_over":
+    case "returning":
     case "disputed":
       return deal.autoCompleteAt;
     default:
@@ -183,6 +225,7 @@ export async function listDeals(
       const requesterSide: Side = row.requesterPartyId === row.giverPartyId ? "giver" : "taker";
       return {
         id: row.id,
+        kind: row.kind,
         state: row.state,
         side,
         title: row.title,

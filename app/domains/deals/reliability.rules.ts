@@ -25,10 +25,11 @@ export const fewestFinished = 3;
 
 /** A deal that ended, as the rule needs it. */
 export type FinishedDeal = {
-  state: "completed" | "no_show" | "cancelled_by_giver" | "cancelled_by_taker";
+  state: "completed" | "no_show" | "cancelled_by_giver" | "cancelled_by_taker" | "undone_by_giver" | "undone_by_taker";
   /** When it ended. */
   at: Date;
   handedOverAt: Date | null;
+  /** The time both had said yes to; null where one only named it. */
   agreedStartsAt: Date | null;
   agreedEndsAt: Date | null;
   /** The side that came, of a no-show. */
@@ -43,8 +44,8 @@ export function outcomeFor(deal: FinishedDeal, side: Side): Outcome | null {
     case "no_show":
       return deal.reportedBySide === null || deal.reportedBySide === side ? null : "no_show";
     default:
-      // Before a time was agreed on there was nothing to keep.
-      if (deal.state !== `cancelled_by_${side}` || !deal.agreedStartsAt) return null;
+      // Before a time was agreed on there was nothing to keep. A promise taken back is a cancellation, even if the deal goes on.
+      if (![`cancelled_by_${side}`, `undone_by_${side}`].includes(deal.state) || !deal.agreedStartsAt) return null;
       return deal.agreedStartsAt.getTime() - deal.at.getTime() < cancelNoticeMs ? "cancelled_late" : "cancelled_in_time";
   }
 }

@@ -111,3 +111,22 @@ export async function endMembership(tx: Tx, input: { partyId: string; userId: st
   await tx.party.update({ where: { id: input.partyId }, data: { memberCount: { decrement: 1 } }, select: { id: true } });
   return true;
 }
+
+/**
+ * True when two parties belong to one community: it is one's home, the people of the party are members of it, or the party is
+ * the community itself.
+ */
+export async function shareCommunity(db: Db, [one, other]: [string, string]): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ share: boolean }[]>(sql`
+    WITH belongs AS (
+      SELECT id AS party_id, home_community_id AS community_id FROM party WHERE id IN (${one}, ${other}) AND home_community_id IS NOT NULL
+      UNION
+      SELECT id, id FROM party WHERE id IN (${one}, ${other}) AND kind = 'community'
+      UNION
+      SELECT m.party_id, c.party_id FROM membership m
+      JOIN membership c ON c.user_id = m.user_id AND c.state = 'active'
+      JOIN party k ON k.id = c.party_id AND k.kind = 'community'
+      WHERE m.party_id IN (${one}, ${other}) AND m.state = 'active')
+    SELECT EXISTS (SELECT 1 FROM belongs a JOIN belongs b USING (community_id) WHERE a.party_id = ${one} AND b.party_id = ${other}) AS share`);
+  return row?.share ?? false;
+}

@@ -82,6 +82,11 @@ describe("what was put in", () => {
     expect(sourcesOf({ ...item, requestedLife: 0.7 }).life).toBe("serialFree");
   });
 
+  it("tells for how many days a thing was lent", () => {
+    const lent = { ...item, calculation: inputsOf({ route: "reuse", product: "ordinateurportable", count: 1, remainingLife: 10 / 1825 }) };
+    expect(inputLines(lent).find((line) => line.name === "life")).toEqual({ name: "life", source: "lent", facts: { share: 10 / 1825, days: 10 } });
+  });
+
   it("tells evidence from convention, and a survey from both", () => {
     const given = (asked: Record<string, unknown>) => sourcesOf({ ...item, calculation: inputsOf({ product: "ordinateurportable", count: 1, ...asked }) });
     expect(given({ route: "reuse", displacement: 0.8 }).displacement).toBe("evidence");

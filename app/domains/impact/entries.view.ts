@@ -5,6 +5,7 @@ import { factorPath } from "./factors.view.ts";
 import { carKilometres } from "./impact.equivalence.ts";
 import { CLOTHING_REPAIR_DISPLACEMENT, DEFAULT_DISPLACEMENT } from "./impact.item-routes.ts";
 import type { CalculationInput } from "./impact.schema.ts";
+import { lentDaysOf } from "./loan.lot.ts";
 
 /** Every input the formula may have, in the order of the page; each has words under `inputs.names` and `inputs.values`. */
 export const INPUT_NAMES = [
@@ -16,7 +17,7 @@ export type InputName = (typeof INPUT_NAMES)[number];
 /** Where an input may come from; each has words under `inputs.sources`. */
 export const INPUT_SOURCES = [
   "scale", "confirmed", "categoryMean", "noWeight", "bothSides", "catalogue", "inspection", "inspectionClean", "convention", "wrap",
-  "evidence", "condition", "conditionUnknown", "serialFree", "serialUsed", "disposalAssumed", "disposalGiven", "given", "declared",
+  "evidence", "condition", "conditionUnknown", "serialFree", "serialUsed", "lent", "disposalAssumed", "disposalGiven", "given", "declared",
   "notDeclared", "place", "placeUnknown", "pef", "frozen",
 ] as const;
 export type InputSource = (typeof INPUT_SOURCES)[number];
@@ -87,6 +88,8 @@ function lifeLine(entry: Explained, route: string, share: number): InputLine {
   if (requestedLife !== null) {
     return requestedLife > share ? { name: "life", source: "serialUsed", facts: { share, used: round(1 - share) } } : { name: "life", source: "serialFree", facts: { share } };
   }
+  const days = route === "reuse" ? lentDaysOf(share, condition) : null;
+  if (days !== null) return { name: "life", source: "lent", facts: { share, days } };
   return { name: "life", source: condition ? "condition" : "conditionUnknown", facts: { share, ...(condition ? { condition } : {}) } };
 }
 

@@ -22,6 +22,9 @@ export type ListingPageRow = RawDetails & {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  loanDays: number | null;
+  swapFor: string;
+  lightGift: boolean;
   placeLabel: string;
   coarseLatitude: number | null;
   coarseLongitude: number | null;
@@ -48,13 +51,13 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
   const rows = await db.$queryRaw<ListingPageRow[]>(sql`
     SELECT l.id, l.owner_party_id AS "ownerPartyId", l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.description,
       l.condition, l.units_initial AS "unitsInitial", l.units_available AS "unitsAvailable", l.units_handed_over AS "unitsHandedOver",
-      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel",
+      l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.loan_days AS "loanDays", l.swap_for AS "swapFor", l.light_gift AS "lightGift", l.place_label AS "placeLabel",
       l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
       l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,
       m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
-      CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') END AS "openRequests",
+      CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) END AS "openRequests",
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'percent', c.percent) ORDER BY c.id)
         FROM listing_claim c WHERE c.listing_id = l.id AND c.state = 'accepted'), '[]'::jsonb) AS claims,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.storage_key, 'alt', f.alt, 'width', f.width, 'height', f.height) ORDER BY f.position, f.id)
@@ -79,6 +82,9 @@ export type EditableRow = RawDetails & {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  loanDays: number | null;
+  swapFor: string;
+  lightGift: boolean;
   placeLabel: string;
   exactAddress: string | null;
   latitude: number | null;
@@ -90,7 +96,7 @@ export type EditableRow = RawDetails & {
 export async function findEditable(db: Db, listingId: string): Promise<EditableRow | null> {
   const rows = await db.$queryRaw<EditableRow[]>(sql`
     SELECT kind::text AS kind, offer::text AS offer, category, material, title, description, condition, units_initial AS units,
-      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, place_label AS "placeLabel", exact_address AS "exactAddress",
+      mass_grams AS "massGrams", price_minor AS "priceMinor", currency, loan_days AS "loanDays", swap_for AS "swapFor", light_gift AS "lightGift", place_label AS "placeLabel", exact_address AS "exactAddress",
       latitude, longitude, expires_at AS "expiresAt", attributes, grade, grade_answers AS "gradeAnswers", grade_rule AS "gradeRule", remanufactured, remanufacturer, warranty_months AS "warrantyMonths"
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
@@ -122,7 +128,7 @@ export async function listOfParty(db: Db, input: { partyId: string; afterId: str
       l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable", l.units_initial AS "unitsInitial",
       l.expires_at AS "expiresAt", l.time_zone AS "timeZone",
       (SELECT storage_key FROM listing_photo f WHERE f.listing_id = l.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
-      (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state = 'requested') AS "openRequests"
+      (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) AS "openRequests"
     FROM listing l
     WHERE l.owner_party_id = ${input.partyId} AND (${input.afterId}::text IS NULL OR l.id < ${input.afterId})
     ORDER BY l.id DESC LIMIT ${input.limit}`);

@@ -27,6 +27,12 @@ export type ListingView = DetailsView & {
   massGrams: number | null;
   priceMinor: number | null;
   currency: string | null;
+  /** Of a loan: for how many days at most. */
+  loanDays: number | null;
+  /** What the owner would like in return, of a swap. */
+  swapFor: string;
+  /** Members of the owner's communities may take it without asking first. */
+  lightGift: boolean;
   placeLabel: string;
   /** Rounded to where the coarse place lies; null when none was given. */
   coarse: { latitude: number; longitude: number } | null;
@@ -82,6 +88,9 @@ function view(row: ListingPageRow, who: { isMine: boolean; isOperator: boolean }
     massGrams: row.massGrams,
     priceMinor: row.priceMinor,
     currency: row.currency,
+    loanDays: row.loanDays,
+    swapFor: row.swapFor,
+    lightGift: row.lightGift,
     placeLabel: row.placeLabel,
     coarse: row.coarseLatitude === null || row.coarseLongitude === null ? null : { latitude: row.coarseLatitude, longitude: row.coarseLongitude },
     timeZone: row.timeZone,
@@ -123,6 +132,9 @@ export type ListingFormValues = {
   mass: string;
   price: string;
   currency: string;
+  loanDays: string;
+  swapFor: string;
+  lightGift: string;
   serialNumber: string;
   placeLabel: string;
   exactAddress: string;
@@ -161,6 +173,9 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       mass: text(row.massGrams === null ? null : row.massGrams / 1000),
       price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
       currency: row.currency ?? "",
+      loanDays: text(row.loanDays),
+      swapFor: row.swapFor,
+      lightGift: row.lightGift ? "yes" : "",
       serialNumber: "",
       placeLabel: row.placeLabel,
       exactAddress: row.exactAddress ?? "",

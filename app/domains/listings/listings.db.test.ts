@@ -24,6 +24,7 @@ const chair: ListingInput = {
   condition: "good",
   units: 1,
   massGrams: 5_000,
+  loanDays: null,
   serialNumber: null,
   priceMinor: 1_500,
   currency: "EUR",
@@ -109,14 +110,18 @@ describeDatabases("a listing from draft to its end", (open) => {
     expect((await row(db, id)).priceMinor).toBe(900);
   });
 
-  it("terms stand while units are held, and units that are held or gone cannot be taken away", async () => {
+  it("how it is offered stands while units are held, what else changed is named, and units that are held or gone cannot be taken away", async () => {
     const db = open();
     const owner = await createPerson(db);
     const id = await published(db, owner, { units: 5 });
     await db.listing.update({ where: { id }, data: { unitsAvailable: 2, unitsHeld: 2, unitsHandedOver: 1 } });
-    expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...chair, units: 5, priceMinor: 9 } })).toMatchObject({ error: "LISTINGS.UNITS_HELD" });
+    const other = { kind: "material", category: null, condition: null, material: "paint" } as const;
+    for (const change of [{ offer: "free", priceMinor: null, currency: null } as const, other]) {
+      expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...chair, units: 5, ...change } })).toMatchObject({ error: "LISTINGS.UNITS_HELD" });
+    }
     expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...chair, units: 2 } })).toMatchObject({ error: "LISTINGS.UNITS_TAKEN" });
-    expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...chair, units: 4 } })).toMatchObject({ ok: true });
+    const edited = await editListing(db, owner, { listingId: id, version: 1, listing: { ...chair, units: 4, priceMinor: 900 } });
+    expect(edited).toMatchObject({ value: { version: 2, changes: [{ field: "priceMinor", from: chair.priceMinor, to: 900 }] } });
     expect(await row(db, id)).toMatchObject({ unitsInitial: 4, unitsAvailable: 1, unitsHeld: 2, unitsHandedOver: 1 });
   });
 

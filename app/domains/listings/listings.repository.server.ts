@@ -25,6 +25,7 @@ export type LockedListing = RawDetails & {
   unitsAvailable: number;
   unitsHeld: number;
   unitsHandedOver: number;
+  unitsLost: number;
   expiresAt: Date | null;
   publishedAt: Date | null;
   sortAt: Date;
@@ -39,7 +40,7 @@ export async function lockListing(tx: Tx, input: { listingId: string; userId: st
       l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer,
       l.warranty_months AS "warrantyMonths", l.offer::text AS offer, l.category, l.material,
       l.condition, l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable",
-      l.units_held AS "unitsHeld", l.units_handed_over AS "unitsHandedOver", l.expires_at AS "expiresAt", l.published_at AS "publishedAt",
+      l.units_held AS "unitsHeld", l.units_handed_over AS "unitsHandedOver", l.units_lost AS "unitsLost", l.expires_at AS "expiresAt", l.published_at AS "publishedAt",
       l.sort_at AS "sortAt", l.time_zone AS "timeZone", m.role::text AS role
     FROM listing l
     LEFT JOIN membership m ON m.party_id = l.owner_party_id AND m.user_id = ${input.userId} AND m.state = 'active'
@@ -67,6 +68,9 @@ function columns(input: ListingInput, derived: Derived) {
     massGrams: input.massGrams,
     priceMinor: input.priceMinor,
     currency: input.currency,
+    loanDays: input.loanDays ?? null,
+    swapFor: input.swapFor ?? "",
+    lightGift: input.lightGift ?? false,
     latitude: input.latitude,
     longitude: input.longitude,
     coarseLatitude: derived.coarse?.latitude ?? null,

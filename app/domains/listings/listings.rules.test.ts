@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCursor, readListingQuery, withParams, writeCursor } from "./listings.query.ts";
-import { allowedVerbs, changesTerms, dayOf, deadline, needsReview, repostRefusal } from "./listings.rules.ts";
+import { allowedVerbs, changedTerms, dayOf, deadline, needsReview, repostRefusal } from "./listings.rules.ts";
 import { listingForm } from "./listings.schema.ts";
 
 const now = new Date("2026-03-10T22:30:00Z");
@@ -47,10 +47,10 @@ describe("what may be done with a listing", () => {
 
   it("price, grade and mass are terms; words are not", () => {
     const terms = { offer: "sale", category: "bicycle", material: null, condition: "good", massGrams: 15_000, priceMinor: 4_000, currency: "EUR" } as const;
-    expect(changesTerms(terms, { ...terms })).toBe(false);
-    expect(changesTerms(terms, { ...terms, priceMinor: 4_500 })).toBe(true);
-    expect(changesTerms(terms, { ...terms, condition: "fair" })).toBe(true);
-    expect(changesTerms(terms, { ...terms, massGrams: null })).toBe(true);
+    expect(changedTerms(terms, { ...terms })).toEqual([]);
+    expect(changedTerms(terms, { ...terms, priceMinor: 4_500 })).toEqual([{ field: "priceMinor", from: terms.priceMinor, to: 4_500 }]);
+    expect(changedTerms(terms, { ...terms, condition: "fair" })).toEqual([{ field: "condition", from: terms.condition, to: "fair" }]);
+    expect(changedTerms(terms, { ...terms, massGrams: null })).toEqual([{ field: "massGrams", from: terms.massGrams, to: null }]);
   });
 });
 

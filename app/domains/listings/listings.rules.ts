@@ -18,7 +18,7 @@ export function isPublic(state: ListingState): boolean {
 }
 
 const from = {
-  edit: ["draft", "pending_review", "published", "paused", "expired", "rejected"],
+  edit: ["draft", "pending_review", "published", "paused", "reserved", "expired", "rejected"],
   publish: ["draft", "rejected"],
   withdraw: ["draft", "pending_review", "published", "paused", "reserved", "expired", "rejected"],
   pause: ["published"],
@@ -50,10 +50,14 @@ export function needsReview(what: { material: string | null }): boolean {
 
 type Terms = Pick<ListingInput, "offer" | "category" | "material" | "condition" | "massGrams" | "priceMinor" | "currency">;
 
-/** Price, grade, mass and what it is: changes that those who asked for it did not agree to. They raise the version. */
-export function changesTerms(before: { [K in keyof Terms]: string | number | null }, after: Terms): boolean {
-  const names: readonly (keyof Terms)[] = ["offer", "category", "material", "condition", "massGrams", "priceMinor", "currency"];
-  return names.some((name) => before[name] !== after[name]);
+/** One field of what a deal stands on, before and after an edit. */
+export type TermsChange = { field: Exclude<keyof Terms, "offer"> | "grade" | "details"; from: string | number | null; to: string | number | null };
+
+const termsFields = ["category", "material", "condition", "massGrams", "priceMinor", "currency"] as const;
+
+/** Price, grade, mass and what it is: what those who asked for it did not agree to, field by field. */
+export function changedTerms(before: { [K in keyof Terms]: string | number | null }, after: Terms): TermsChange[] {
+  return termsFields.flatMap((field) => (before[field] === after[field] ? [] : [{ field, from: before[field], to: after[field] }]));
 }
 
 /** The last instant of a day (YYYY-MM-DD) where the listing is. */

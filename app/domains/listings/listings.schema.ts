@@ -3,9 +3,11 @@ import { fieldMessage } from "#app/shared/field-errors.ts";
 import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
 import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
 import { isLatLon } from "#app/shared/geo.ts";
+import { currencies, maxPriceMinor } from "#app/shared/money.ts";
 import { listingConditions, listingKinds, listingOffers, type ListingCondition, type ListingKind, type ListingOffer } from "./listing-kinds.ts";
 import { checkDetails, conditionByGrade, detailFields, detailFormFields, tidyDetails, type ListingDetails } from "./listing-details.ts";
 
+export { currencies };
 export { listingConditions, listingKinds, listingOffers };
 export type { ListingCondition, ListingKind, ListingOffer };
 
@@ -23,8 +25,6 @@ export const listingStates = [
   "held",
 ] as const;
 export const withdrawReasons = ["given_elsewhere", "broken", "changed_mind", "other"] as const;
-/** Currencies of the places served so far; all have two decimals. */
-export const currencies = ["EUR", "CNY", "CHF", "GBP", "USD"] as const;
 
 export type ListingState = (typeof listingStates)[number];
 export type WithdrawReason = (typeof withdrawReasons)[number];
@@ -34,7 +34,8 @@ export const maxPhotoMegabytes = 12;
 export const titleMax = 80;
 export const descriptionMax = 4000;
 const maxUnits = 999;
-const maxPriceMinor = 10_000_000;
+/** A thing is lent for a year at most. */
+export const maxLoanDays = 365;
 /** One piece of goods above a tonne is a slip of the keyboard. */
 const maxPieceGrams = 1_000_000;
 
@@ -60,6 +61,12 @@ const fields = z.object({
   massGrams: z.number().int().positive("errors:positive").nullable().default(null),
   priceMinor: z.number().int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable().default(null),
   currency: z.enum(currencies, { error: "errors:choose" }).nullable().default(null),
+  /** Of a loan: for how many days at most. */
+  loanDays: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(1, "errors:positive").max(maxLoanDays, fieldMessage("errors:tooLarge", { max: maxLoanDays })).nullable().default(null),
+  /** Of a swap: what its owner would like in return, in words. */
+  swapFor: z.string().trim().max(200, fieldMessage("errors:tooLong", { max: 200 })).default(""),
+  /** Free goods that members of the owner's communities may take without asking first. */
+  lightGift: z.boolean().default(false),
   /** Of one numbered item. Never stored or shown: only a keyed hash is kept, so that resales of one item share one life. */
   serialNumber: z.string().trim().max(64, fieldMessage("errors:tooLong", { max: 64 })).nullable().default(null),
   placeLabel: z.string({ error: "errors:required" }).trim().min(2, "errors:required").max(80, fieldMessage("errors:tooLong", { max: 80 })),
@@ -90,6 +97,8 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   checkDetails(value, value, (path, message) => ctx.addIssue({ code: "custom", path, message }));
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
+  if (value.offer === "loan" && value.kind === "material") issue("offer", "listings:form.loanGoodsOnly");
+  if (value.offer === "loan" && value.loanDays === null) issue("loanDays", "errors:required");
   if (value.serialNumber && value.kind === "goods" && value.units !== 1) issue("serialNumber", "errors:oneNumberOneItem");
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
@@ -109,13 +118,21 @@ function tidy(value: Fields): ListingInput {
     condition: goods ? (value.condition ?? (value.offer === "wanted" ? null : conditionByGrade(value, value.gradeAnswers))) : null,
     ...tidyDetails(value, value),
     serialNumber: goods && value.serialNumber !== "" ? value.serialNumber : null,
+    swapFor: value.offer === "swap" ? value.swapFor : "",
+    lightGift: goods && value.offer === "free" && value.lightGift,
     priceMinor: sale ? value.priceMinor : null,
     currency: sale ? value.currency : null,
+    loanDays: value.offer === "loan" ? value.loanDays : null,
   };
 }
 
-/** What a listing says, ready to store. Masses in grams of one unit, price in minor units. Details that are not given are none. */
-export type ListingInput = Omit<Fields, keyof ListingDetails> & Partial<ListingDetails>;
+type OfOneOffer = "swapFor" | "lightGift" | "loanDays";
+
+/**
+ * What a listing says, ready to store. Masses in grams of one unit, price in minor units. Details that are not given are none,
+ * and so is what only some offers have.
+ */
+export type ListingInput = Omit<Fields, keyof ListingDetails | OfOneOffer> & Partial<ListingDetails & Pick<Fields, OfOneOffer>>;
 
 /** The same as sent by programs (the public API). */
 export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
@@ -150,6 +167,8 @@ export const listingForm = asksChoices(
     mass: z.preprocess(toGrams, z.number({ error: "errors:mass" }).int().positive("errors:positive").nullable()),
     price: z.preprocess(toMinor, z.number({ error: "errors:price" }).int().min(1, "errors:positive").max(maxPriceMinor, fieldMessage("errors:tooLarge", { max: maxPriceMinor / 100 })).nullable()),
     currency: z.preprocess(blankAsNull, fields.shape.currency),
+    loanDays: z.preprocess((text) => (text === undefined || text === "" ? null : Number(text)), fields.shape.loanDays),
+    lightGift: z.preprocess((value) => value === "yes" || value === true, z.boolean()),
     serialNumber: z.preprocess(blankAsNull, fields.shape.serialNumber),
     exactAddress: z.preprocess(blankAsNull, fields.shape.exactAddress),
     latitude: z.preprocess(toNumber, z.number({ error: "errors:number" }).nullable()),

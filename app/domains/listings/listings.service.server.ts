@@ -13,10 +13,10 @@ import { searchedWords } from "#app/shared/attributes/attribute-values.ts";
 import { reopenClaims } from "./claims/reopen-claims.server.ts";
 import { coarsePlace } from "./coarse-place.ts";
 import { consumeDraft } from "./drafts/drafts.service.server.ts";
-import { changesDetails, storedDetails, weakensMark } from "./listing-details.ts";
+import { changesDetails, storedDetails, weakensMark, type StoredDetails } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { appendPhotos, insertListing, insertTransition, listPhotos, lockListing, setState, updateListing, wasAskedFor, type Derived, type LockedListing } from "./listings.repository.server.ts";
-import { changesTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb } from "./listings.rules.ts";
+import { changedTerms, deadline, fitsState, isPublic, needsReview, type ListingVerb, type TermsChange } from "./listings.rules.ts";
 import { maxPhotos, type ListingInput, type ListingState, type StoredPhoto } from "./listings.schema.ts";
 import { reviewRules, standsInTheWay, type Judged } from "./prohibited.rules.ts";
 import { searchText } from "./search-text.ts";
@@ -153,14 +153,28 @@ export function standingDeadline(listing: { expiresAt: Date | null; timeZone: st
 
 export type EditListing = { listingId: string; version: number; listing: ListingInput; newPhotos?: StoredPhoto[] };
 
+/** What an edit leaves behind: the outcome, and what it changed of what deals stand on. */
+export type EditOutcome = ListingOutcome & { changes: TermsChange[] };
+
+/** The grade by itself; whatever else was stated about it as one. */
+function changedDetails(before: LockedListing, after: StoredDetails): TermsChange[] {
+  if (!changesDetails(before, after)) return [];
+  const isGradeAlone = !changesDetails({ ...before, grade: after.grade }, after);
+  return [
+    ...(before.grade === after.grade ? [] : [{ field: "grade" as const, from: before.grade, to: after.grade }]),
+    ...(isGradeAlone ? [] : [{ field: "details" as const, from: before.version, to: before.version + 1 }]),
+  ];
+}
+
 /**
- * Rewrites a listing. Price, condition, mass and what it is raise the version and are refused while units are held for an
- * accepted deal, which stands on them; so are grade, mark and what its category's fields stated. Once anybody asked for it, a
- * remanufactured mark is not taken back or weakened (LISTINGS.MARK_STANDS). Fewer units than are held or handed over are refused. What now needs review goes there;
- * where title, category or material change, accepted claims wait for an operator again.
+ * Rewrites a listing. The flow of the same name is the door: it asks those who have a deal about it. Price, condition, mass,
+ * grade, mark, what it is and what its category's fields stated raise the version. While units are held for somebody, how it is
+ * offered and which kind of thing it is stand, and so does not needing review (UNITS_HELD). Once anybody asked for it, a
+ * remanufactured mark is not taken back or weakened (LISTINGS.MARK_STANDS). Fewer units than are held or handed over are refused.
+ * What now needs review goes there; where title, category or material change, accepted claims wait for an operator again.
  */
-export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
-  return transact(db, async (tx) => {
+export async function editListing(db: Db, actor: Actor, input: EditListing, clock = systemClock): Promise<Result<EditOutcome, ListingsError>> {
+  return transact<Result<EditOutcome, ListingsError>>(db, async (tx) => {
     const claimed = await claim(tx, actor, input, "edit");
     if (!claimed.ok) return claimed;
     const before = claimed.value;
@@ -168,9 +182,12 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     if (weakensMark(before, details) && (await wasAskedFor(tx, before.id))) return err("LISTINGS.MARK_STANDS");
     const inTheWay = before.state === "draft" || before.state === "rejected" ? null : standsInTheWay(input.listing);
     if (inTheWay) return err("LISTINGS.PROHIBITED", { rule: inTheWay.rule });
-    const raiseVersion = changesTerms(before, input.listing) || changesDetails(before, details);
-    if (raiseVersion && before.unitsHeld > 0) return err("LISTINGS.UNITS_HELD");
-    const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver;
+    const changes = [...changedTerms(before, input.listing), ...changedDetails(before, details)];
+    const raiseVersion = before.offer !== input.listing.offer || changes.length > 0;
+    const turnsIntoAnother = before.offer !== input.listing.offer || (before.category === null) !== (input.listing.category === null);
+    const needsNewReview = needsReview(input.listing) && !needsReview(before);
+    if (before.unitsHeld > 0 && (turnsIntoAnother || needsNewReview)) return err("LISTINGS.UNITS_HELD");
+    const unitsAvailable = input.listing.units - before.unitsHeld - before.unitsHandedOver - before.unitsLost;
     if (unitsAvailable < 0 || (unitsAvailable === 0 && before.unitsHeld === 0)) return err("LISTINGS.UNITS_TAKEN");
     const present = await listPhotos(tx, before.id);
     const newPhotos = input.newPhotos ?? [];
@@ -191,9 +208,9 @@ export async function editListing(db: Db, actor: Actor, input: EditListing, cloc
     const to = stateAfterEdit(before, { needsReview: reviewFor !== undefined, unitsAvailable });
     if (to === before.state) {
       await tell(tx, before);
-      return ok({ id: before.id, state: before.state, version });
+      return ok({ id: before.id, state: before.state, version, changes });
     }
-    return ok({ ...(await moveTo(tx, actor, before, { to, reason: to === "pending_review" ? (reviewFor ?? null) : "edited" })), version });
+    return ok({ ...(await moveTo(tx, actor, before, { to, reason: to === "pending_review" ? (reviewFor ?? null) : "edited" })), version, changes });
   });
 }
 
@@ -201,5 +218,6 @@ function stateAfterEdit(before: LockedListing, after: { needsReview: boolean; un
   const shown = before.state === "published" || before.state === "paused" || before.state === "expired";
   if (shown && after.needsReview) return "pending_review";
   if (before.state === "published" && after.unitsAvailable === 0) return "reserved";
+  if (before.state === "reserved" && after.unitsAvailable > 0) return "published";
   return before.state;
 }

@@ -21,7 +21,7 @@ describeDatabases("what leaves about a listing", (open) => {
     const visitor = await createPerson(db);
     const made = await createListing(db, owner, {
       publish: true,
-      listing: { kind: "goods", offer: "free", category: "wooden_chair", material: null, title: "Chair of beech", description: "", condition: "good", units: 1, massGrams: null, priceMinor: null, currency: null, serialNumber: "SN-123-secret", placeLabel: "Mitte", expiresOn: null, ...home },
+      listing: { kind: "goods", offer: "free", category: "wooden_chair", material: null, title: "Chair of beech", description: "", condition: "good", units: 1, massGrams: null, priceMinor: null, currency: null, loanDays: null, serialNumber: "SN-123-secret", placeLabel: "Mitte", expiresOn: null, ...home },
     });
     if (!made.ok) throw new Error(made.error);
     const listingId = made.value.id;

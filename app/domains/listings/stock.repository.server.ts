@@ -20,7 +20,7 @@ const shownAgain = sql`CASE WHEN l.expires_at IS NOT NULL AND l.expires_at <= no
  */
 async function move(tx: Tx, input: Move, change: { set: Sql; when: Sql; reason: string }): Promise<StockMove | null> {
   const rows = await tx.$queryRaw<StockMove[]>(sql`
-    WITH before AS (SELECT id, state FROM listing WHERE id = ${input.listingId} FOR UPDATE),
+    WITH before AS (SELECT id, state FROM listing WHERE id = ${input.listingId} FOR NO KEY UPDATE),
     moved AS (
       UPDATE listing l SET ${change.set}, updated_at = now()
       FROM before b WHERE l.id = b.id AND ${change.when}
@@ -71,5 +71,18 @@ export async function handOverUnitsRow(tx: Tx, input: Move & { movedUnits: numbe
         ELSE l.state END`,
     when: sql`${units}::int > 0 AND ${movedUnits}::int >= 0 AND ${rest}::int >= 0 AND l.units_held >= ${units}::int`,
     reason: "units handed over",
+  });
+}
+
+/** Takes held units out for good, since they were lost. A listing with nothing left ends: completed if anything went to anybody, else withdrawn. */
+export async function writeOffUnitsRow(tx: Tx, input: Move): Promise<StockMove | null> {
+  const units = input.units;
+  const isOver = sql`l.state IN ('published', 'paused', 'reserved', 'expired') AND l.units_available = 0 AND l.units_held = ${units}::int`;
+  return move(tx, input, {
+    set: sql`units_held = l.units_held - ${units}::int, units_lost = l.units_lost + ${units}::int,
+      withdrawn_reason = CASE WHEN ${isOver} AND l.units_handed_over = 0 THEN 'other' ELSE l.withdrawn_reason END,
+      state = CASE WHEN ${isOver} THEN CASE WHEN l.units_handed_over > 0 THEN 'completed'::listing_state ELSE 'withdrawn'::listing_state END ELSE l.state END`,
+    when: sql`${units}::int > 0 AND l.units_held >= ${units}::int`,
+    reason: "units lost",
   });
 }

@@ -2,11 +2,11 @@ import type { Tx } from "#app/platform/db/database.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { ListingState } from "./listings.schema.ts";
-import { handOverUnitsRow, holdUnitsRow, releaseUnitsRow, type StockActor, type StockMove } from "./stock.repository.server.ts";
+import { handOverUnitsRow, holdUnitsRow, releaseUnitsRow, writeOffUnitsRow, type StockActor, type StockMove } from "./stock.repository.server.ts";
 
 /**
  * Units of a listing, moved inside the caller's transaction (a deal's accept, cancel, hand-over). Each is one conditional
- * statement that keeps `available + held + handed over <= initial` and moves the listing's state with it. The answer is the
+ * statement that keeps `available + held + handed over + lost <= initial` and moves the listing's state with it. The answer is the
  * listing's state afterwards, or null when there were not that many units to move: nothing was changed then.
  * `by` is who caused it; leave it out for timers.
  */
@@ -29,6 +29,11 @@ export async function releaseUnits(tx: Tx, input: UnitsInput): Promise<ListingSt
 export async function handOverUnits(tx: Tx, input: UnitsInput & { movedUnits?: number }): Promise<ListingState | null> {
   const move = await handOverUnitsRow(tx, { ...input, movedUnits: input.movedUnits ?? input.units, by: noted(input.by) });
   return told(tx, input.listingId, move);
+}
+
+/** Takes held units out of the stock because they were lost: they are neither available nor handed over any more. */
+export async function writeOffUnits(tx: Tx, input: UnitsInput): Promise<ListingState | null> {
+  return told(tx, input.listingId, await writeOffUnitsRow(tx, { ...input, by: noted(input.by) }));
 }
 
 function noted(by: Actor | null | undefined): StockActor {

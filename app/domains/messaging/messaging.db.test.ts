@@ -1,36 +1,14 @@
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
-import { newId } from "#app/shared/ids.ts";
-import { createListing } from "#tests/factories/listings.ts";
 import { createPerson } from "#tests/factories/people.ts";
+import { createThread, spreadClock } from "#tests/factories/threads.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { latestMessages, markRead, messagesAfter, openConversation, postSystemMessage, sendMessage } from "./messaging.service.server.ts";
+import { latestMessages, markRead, messagesAfter, postSystemMessage, sendMessage } from "./messaging.service.server.ts";
 import { countUnread } from "./unread.repository.server.ts";
 
 type Db = Database["db"];
 
-/** A thread between two people, without the room of deals: the row alone. */
-async function createThread(db: Db) {
-  const [giver, taker] = [await createPerson(db), await createPerson(db)];
-  const listing = await createListing(db, giver);
-  const deal = await db.deal.create({
-    data: {
-      id: newId(),
-      listingId: listing.id,
-      giverPartyId: giver.party.id,
-      takerPartyId: taker.party.id,
-      requesterPartyId: taker.party.id,
-      requestedByUserId: taker.userId,
-      state: "accepted",
-      respondBy: new Date(),
-    },
-  });
-  await db.$transaction((tx) => openConversation(tx, deal.id));
-  return { dealId: deal.id, giver, taker };
-}
-
-/** Far enough apart that the limit per minute is not met. */
-const spread = (n: number) => ({ now: () => new Date(Date.now() - 86_400_000 + n * 3_000) });
+const spread = spreadClock;
 
 async function seqs(db: Db, dealId: string) {
   const rows = await db.message.findMany({ where: { conversation: { dealId } }, select: { seq: true }, orderBy: { seq: "asc" } });
@@ -59,7 +37,7 @@ describeDatabases("threads", (open) => {
     expect(part).toMatchObject({ ok: true, value: { lastSeq: 103, more: true } });
     const rest = await messagesAfter(db, taker, { dealId, after: 103 });
     expect(rest.ok && rest.value.messages.map((m) => [m.seq, m.body, m.mine])).toEqual([[104, "m104", true], [105, "m105", false]]);
-    expect(await messagesAfter(db, taker, { dealId, after: 105 })).toEqual({ ok: true, value: { messages: [], lastSeq: 105, more: false } });
+    expect(await messagesAfter(db, taker, { dealId, after: 105 })).toMatchObject({ ok: true, value: { messages: [], lastSeq: 105, more: false } });
     const latest = await latestMessages(db, giver, dealId);
     expect(latest.ok && [latest.value.messages.length, latest.value.messages[0]?.seq, latest.value.lastSeq]).toEqual([100, 6, 105]);
     // The other side's client ids are theirs.
@@ -92,6 +70,24 @@ describeDatabases("threads", (open) => {
     expect(await sendMessage(db, giver, { dealId, clientId: "client-30", body: "x" }, clock(100))).toMatchObject({ ok: false, error: "MESSAGING.RATE_LIMITED" });
     expect(await sendMessage(db, giver, { dealId, clientId: "client-29", body: "x" }, clock(100))).toMatchObject({ ok: true, value: { seq: 30 } });
     expect(await sendMessage(db, giver, { dealId, clientId: "client-30", body: "x" }, clock(60_100))).toMatchObject({ ok: true, value: { seq: 31 } });
+  });
+
+  it("a new account writes ten a minute, and as much as others after a day or after three completed deals", async () => {
+    const db = open();
+    const newcomer = await createPerson(db, { joinedAt: new Date(Date.now() - 3_600_000) });
+    const { dealId, giver } = await createThread(db, { giver: newcomer });
+    const clock = (ms: number) => ({ now: () => new Date(Date.now() + ms) });
+    const send = (n: number, ms = 0) => sendMessage(db, giver, { dealId, clientId: `client-${n}`, body: "x" }, clock(ms));
+    for (let n = 0; n < 10; n++) expect((await send(n)).ok).toBe(true);
+    expect(await send(10)).toMatchObject({ ok: false, error: "MESSAGING.NEW_ACCOUNT_RATE_LIMITED", details: { max: 10 } });
+    expect(await send(9)).toMatchObject({ ok: true, value: { seq: 10 } });
+    // A day later it is new no more.
+    for (let n = 20; n < 31; n++) expect((await send(n, 86_400_000)).ok).toBe(true);
+    // Or sooner, with three deals done.
+    const settled = await createPerson(db, { joinedAt: new Date() });
+    const threads = [await createThread(db, { taker: settled }), await createThread(db, { taker: settled }), await createThread(db, { giver: settled })];
+    await db.deal.updateMany({ where: { id: { in: threads.map((thread) => thread.dealId) } }, data: { state: "completed" } });
+    for (let n = 0; n < 11; n++) expect((await sendMessage(db, settled, { dealId: threads[0]?.dealId ?? "", clientId: `settled-${n}`, body: "x" })).ok).toBe(true);
   });
 
   it("a transition's line stands once, belongs to nobody and cannot be forged by its id", async () => {

@@ -17,7 +17,11 @@ export type ThreadLine = {
   systemCode: string | null;
   systemParams: SystemParams | null;
   at: Date;
-  unread: boolean;
+  /** The last one was taken back by its author. */
+  withdrawn: boolean;
+  photoCount: number;
+  /** Messages this person has not read; at most 99. */
+  unreadCount: number;
   /** The mark the thing had when it was asked for. */
   remanufactured: boolean;
 };
@@ -30,7 +34,8 @@ export async function listThreads(db: Db, input: { partyId: string; userId: stri
       CASE WHEN g.id = ${input.partyId} THEN t.kind ELSE g.kind END::text AS "otherKind",
       m.kind::text AS kind, coalesce(m.author_party_id = ${input.partyId}, false) AS mine, left(m.body, 160) AS excerpt,
       m.system_code AS "systemCode", m.system_params AS "systemParams", m.created_at AS at,
-      m.seq > coalesce(r.seq, 0) AS unread
+      m.withdrawn_at IS NOT NULL AS withdrawn, (SELECT count(*)::int FROM message_photo p WHERE p.message_id = m.id) AS "photoCount",
+      least(99, greatest(0, m.seq - coalesce(r.seq, 0)))::int AS "unreadCount"
     FROM deal d JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id
     JOIN conversation c ON c.deal_id = d.id
     JOIN message m ON m.conversation_id = c.id AND m.seq = c.next_seq - 1

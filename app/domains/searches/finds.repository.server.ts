@@ -1,4 +1,4 @@
-import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import type { Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { SearchMail } from "./searches.schema.ts";
 
@@ -68,7 +68,7 @@ export async function takeDueDigest(tx: Tx, now: Date): Promise<{ userId: string
 }
 
 /** A find as a mail tells it. */
-export type MailableFind = { searchId: string; searchName: string; listingId: string; title: string; placeLabel: string; offer: string; priceMinor: number | null; currency: string | null };
+export type MailableFind = { searchId: string; searchName: string; partyId: string; listingId: string; title: string; placeLabel: string; offer: string; priceMinor: number | null; currency: string | null };
 
 /**
  * Marks waiting finds as mailed and answers those that can still be had, the newest first: what has gone meanwhile is not
@@ -78,15 +78,9 @@ export async function takeUnmailed(tx: Tx, input: { userId: string; searchId?: s
   const which = input.searchId === undefined ? sql`s.mail <> 'none'` : sql`s.id = ${input.searchId} AND s.mail = 'at_once'`;
   return tx.$queryRaw<MailableFind[]>(sql`
     WITH taken AS (UPDATE saved_search_hit h SET mailed_at = ${input.now}::timestamptz FROM saved_search s
-      WHERE s.id = h.search_id AND s.user_id = ${input.userId} AND ${which} AND h.mailed_at IS NULL RETURNING h.search_id, h.listing_id, h.found_at, s.name)
-    SELECT t.search_id AS "searchId", t.name AS "searchName", t.listing_id AS "listingId", l.title, l.place_label AS "placeLabel", l.offer::text AS offer,
+      WHERE s.id = h.search_id AND s.user_id = ${input.userId} AND ${which} AND h.mailed_at IS NULL RETURNING h.search_id, h.listing_id, h.found_at, s.name, s.party_id)
+    SELECT t.search_id AS "searchId", t.name AS "searchName", t.party_id AS "partyId", t.listing_id AS "listingId", l.title, l.place_label AS "placeLabel", l.offer::text AS offer,
       l.price_minor AS "priceMinor", l.currency
     FROM taken t JOIN listing l ON l.id = t.listing_id AND l.state = 'published' AND (l.expires_at IS NULL OR l.expires_at > ${input.now}::timestamptz)
     ORDER BY t.name, t.search_id, t.found_at DESC, t.listing_id LIMIT 500`);
-}
-
-/** Who is written to about a search, and in which language. */
-export async function findRecipient(db: Db, userId: string): Promise<{ userId: string; name: string; email: string; locale: string } | null> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { id: true, name: true, email: true, locale: true } });
-  return user && { userId: user.id, name: user.name, email: user.email, locale: user.locale };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditActions } from "./audit.rules.ts";
+import { auditActions } from "./audit-actions.ts";
 
 const query = z.object({
   action: z.enum(auditActions).nullable().catch(null),

@@ -4,28 +4,7 @@ import { createHash } from "node:crypto";
 export type AuditDetails = { [key: string]: AuditValue };
 export type AuditValue = string | number | boolean | null | AuditValue[] | AuditDetails;
 
-/** Everything that is written down. */
-export const auditActions = [
-  "case.opened",
-  "case.claimed",
-  "case.released",
-  "listing.held",
-  "listing.shown",
-  "listing.approved",
-  "listing.rejected",
-  "decision.made",
-  "decision.confirmed",
-  "decision.refused",
-  "appeal.upheld",
-  "appeal.reversed",
-  "mark.upheld",
-  "mark.refused",
-  "seller.verified",
-  "seller.refused",
-  "moderator.appointed",
-  "moderator.ended",
-] as const;
-export type AuditAction = (typeof auditActions)[number];
+export type { AuditAction } from "./audit-actions.ts";
 
 export type AuditRow = {
   seq: bigint;

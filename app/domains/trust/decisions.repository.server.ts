@@ -140,3 +140,13 @@ export async function findReport(db: Db, reportId: string): Promise<{ title: str
   const person = await findPerson(db, found.reporterUserId);
   return person ? { title: (found.snapshot as Snapshot).title, person } : null;
 }
+
+/** A decision in the list of the party it is about. */
+export type PartyDecision = { id: string; kind: DecisionKind; state: DecisionState; title: string; decidedAt: Date };
+
+/** Decisions that took something from a party, newest first; at most `limit`. */
+export async function listPartyDecisions(db: Db, input: { partyId: string; limit: number }): Promise<PartyDecision[]> {
+  return db.$queryRaw<PartyDecision[]>(sql`
+    SELECT d.id, d.kind, d.state, c.snapshot ->> 'title' AS title, d.decided_at AS "decidedAt" FROM moderation_decision d JOIN moderation_case c ON c.id = d.case_id
+    WHERE d.party_id = ${input.partyId} AND d.kind <> 'dismiss' ORDER BY d.decided_at DESC, d.id DESC LIMIT ${input.limit}`);
+}

@@ -14,7 +14,8 @@ import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 
 type Words = Record<string, string | number>;
-type Letter = {
+/** What is told to the people of a side, and while what it says holds. */
+export type Letter = {
   name: string;
   /** Progress of the deal unless said otherwise. */
   kind?: NotificationKind;
@@ -40,10 +41,11 @@ export const dealsMails: MailHandlers = {
       while: ["requested"],
       words: (one, _t, locale) => ({ units: one.units, until: formatInstant(one.respondBy, { locale, timeZone: one.listing.timeZone }) }),
     })),
-  "deals.accepted": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: "deals.accepted", to: [deal.requesterSide], while: ["accepted", "scheduled"] })),
+  "deals.accepted": async (db, { id, payload }) =>
+    // A promise taken back may be given again: each yes is a cause of its own.
+    send(db, payload.dealId, (deal) => ({ name: "accepted", cause: `deals.accepted:${id}`, to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["accepted", "scheduled"] })),
   "deals.declined": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [deal.requesterSide], while: ["declined"], words: reason })),
+    send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["declined"], words: reason })),
   "deals.expired": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({ name: "expired", cause: "deals.expired", to: [deal.requesterSide], while: ["expired"] })),
   "deals.cancelled": async (db, { payload }) =>
@@ -74,7 +76,7 @@ export const dealsMails: MailHandlers = {
   "deals.no-show": async (db, { payload }) =>
     send(db, payload.dealId, () => ({ name: "noShow", cause: "deals.no-show", to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"], while: ["no_show"] })),
   "deals.completed": async (db, { payload }) => {
-    const tally = await findTally(db, payload.dealId);
+    const tally = await findTally(db, { dealId: payload.dealId });
     await send(db, payload.dealId, () => ({
       name: "completed",
       cause: "deals.completed",
@@ -104,7 +106,8 @@ export const dealsMails: MailHandlers = {
   },
 };
 
-async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Letter): Promise<void> {
+/** Writes a letter to the people of its sides, if the deal still stands where the letter is about. */
+export async function send(db: Db, dealId: string, letterFor: (deal: DealRecord) => Letter): Promise<void> {
   const deal = await findDeal(db, dealId);
   if (!deal) return;
   const letter = letterFor(deal);
@@ -148,11 +151,11 @@ export function dealMail(t: TFunction, input: { letter: string; dealId: string; 
   };
 }
 
-function reason(deal: DealRecord, t: TFunction): Words {
+export function reason(deal: DealRecord, t: TFunction): Words {
   return { reason: t(`reasons.${deal.endReason ?? "other"}`) };
 }
 
-function window(deal: DealRecord, locale: string): string {
+export function window(deal: DealRecord, locale: string): string {
   if (!deal.agreedStartsAt || !deal.agreedEndsAt) return "";
   return formatSpan(deal.agreedStartsAt, deal.agreedEndsAt, { locale, timeZone: deal.listing.timeZone });
 }

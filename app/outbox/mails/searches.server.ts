@@ -1,13 +1,15 @@
+import { findRecipient, type Recipient } from "#app/domains/notifications/notifications.repository.server.ts";
+import { quietUntil } from "#app/domains/notifications/times.rules.ts";
 import { findByIds } from "#app/domains/searches/searches.repository.server.ts";
 import { formatPrice } from "#app/domains/listings/ui/listing-words.ts";
-import { findRecipient, takeDueDigest, takeUnmailed, type MailableFind } from "#app/domains/searches/finds.repository.server.ts";
+import { takeDueDigest, takeUnmailed, type MailableFind } from "#app/domains/searches/finds.repository.server.ts";
 import { stopPath } from "#app/domains/searches/stop-token.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import { composeMail } from "#app/platform/mail/layout.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
-import { isLocale } from "#app/shared/i18n.ts";
+import { isLocale, type Locale } from "#app/shared/i18n.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
 /** So many finds are named for one search; the others are counted. */
@@ -43,12 +45,29 @@ export async function sendSearchDigests(db: Db, now: Date): Promise<number> {
   }
 }
 
+/** Somebody's finds without those of parties for which they want no mails about searches at all, whatever each search says. */
+async function wanted(tx: Tx, userId: string, finds: readonly MailableFind[]): Promise<{ finds: MailableFind[]; recipient: Recipient | null }> {
+  const recipients = new Map<string, Recipient | null>();
+  for (const partyId of new Set(finds.map((find) => find.partyId))) recipients.set(partyId, await findRecipient(tx, { userId, partyId, kind: "search_alert" }));
+  const kept = finds.filter((find) => recipients.get(find.partyId)?.mail !== "none");
+  return { finds: kept, recipient: (kept[0] && recipients.get(kept[0].partyId)) ?? null };
+}
+
 type Sending = { userId: string; finds: readonly MailableFind[]; kind: "atOnce" | "daily"; causeKey: string };
 
-async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise<void> {
-  const recipient = finds.length > 0 ? await findRecipient(tx, userId) : null;
+async function send(tx: Tx, { userId, finds: all, kind, causeKey }: Sending): Promise<void> {
+  const { finds, recipient } = await wanted(tx, userId, all);
   if (!recipient) return;
+  const { quietFromMinute, quietUntilMinute, timeZone } = recipient;
+  const quiet = quietFromMinute === null || quietUntilMinute === null ? null : { fromMinute: quietFromMinute, untilMinute: quietUntilMinute };
   const locale = isLocale(recipient.locale) ? recipient.locale : "en";
+  const sendAfter = quietUntil(new Date(), timeZone, quiet) ?? undefined;
+  await queueMail(tx, { causeKey, userId, to: recipient.email, kind: "search_alert", sendAfter, ...searchMail(locale, { name: recipient.name, finds, kind }) });
+}
+
+/** A mail about what saved searches have found. `finds` must not be empty. */
+export function searchMail(locale: Locale, input: { name: string; finds: readonly MailableFind[]; kind: Sending["kind"] }) {
+  const { finds, kind } = input;
   const t = translator(locale, "searches");
   const site = env().PUBLIC_URL;
   const groups = new Map<string, MailableFind[]>();
@@ -64,12 +83,11 @@ async function send(tx: Tx, { userId, finds, kind, causeKey }: Sending): Promise
   const mail = composeMail({
     locale,
     subject: t(`mails.${kind}.subject`, { count: finds.length, name: finds[0]?.searchName ?? "" }),
-    paragraphs: [t("mails.greeting", { name: recipient.name }), ...paragraphs],
+    paragraphs: [t("mails.greeting", { name: input.name }), ...paragraphs],
     action: { label: t("mails.action"), url: `${site}/searches` },
     footer: t("mails.footer"),
   });
   // One press in the mail program stops all that this mail was about (RFC 8058).
   const stopAll = `<${site}${stopPath([...groups.keys()])}>`;
-  const headers = { "List-Unsubscribe": stopAll, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
-  await queueMail(tx, { causeKey, userId, to: recipient.email, kind: "saved_search", headers, ...mail });
+  return { ...mail, headers: { "List-Unsubscribe": stopAll, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
 }

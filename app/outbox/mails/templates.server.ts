@@ -6,11 +6,14 @@ import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import type { Locale } from "#app/shared/i18n.ts";
+import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail } from "./pickups.server.ts";
+import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
+import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -36,6 +39,28 @@ const dealLetters: Record<string, NotificationKind> = {
   cancelled: "deal_progress",
   ended: "deal_progress",
   scheduled: "deal_progress",
+  countered: "deal_request",
+  undone: "deal_progress",
+  listingChanged: "deal_progress",
+  changeAsked: "deal_progress",
+  timeAgreed: "deal_progress",
+  lightTaken: "deal_progress",
+  remindAnswer: "deal_progress",
+  remindHandOver: "deal_progress",
+  remindComplete: "deal_progress",
+  lent: "deal_progress",
+  loanExtended: "deal_progress",
+  loanDue: "deal_progress",
+  loanOverdue: "deal_progress",
+  handedBack: "deal_progress",
+  sentBack: "deal_progress",
+  returned: "deal_progress",
+  lost: "deal_progress",
+  received: "deal_progress",
+  requoted: "deal_progress",
+  requoteDue: "deal_progress",
+  contestRefused: "deal_progress",
+  contestUpheld: "deal_progress",
   handedOver: "deal_progress",
   disputed: "deal_progress",
   noShow: "deal_progress",
@@ -49,9 +74,19 @@ function renderDeal(letter: string, kind: NotificationKind): (locale: Locale) =>
     const t = translator(locale, "deals");
     const { me, other, title } = names[locale];
     const at = { locale, timeZone: "Europe/Berlin" };
-    const words = { other, title, units: 1, until: formatInstant(until, at), time: formatSpan(from, until, at), place: locale === "en" ? "At the fountain" : "喷泉旁", reason: t("reasons.other") };
+    const words = { other, title, units: 1, until: formatInstant(until, at), time: formatSpan(from, until, at), place: locale === "en" ? "At the fountain" : "喷泉旁", reason: t("reasons.other"), day: formatInstant(until, { ...at, format: "date" }), amount: formatPrice(6_500, "EUR", locale), resolution: "" };
     const figures = { central: formatCo2e(12_400, locale, { gas: true }), range: formatCo2eRange(8_100, 16_900, locale, { gas: true }) };
     return notice(locale, kind, dealMail(t, { letter, dealId: "sample", name: me, words, extra: letter === "completed" ? [t("mails.completed.effect", figures)] : [] }));
+  };
+}
+
+function renderTrust(letter: TrustLetter): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const t = translator(locale, "trust");
+    const { me, other, title } = names[locale];
+    const date = formatInstant(until, { locale, timeZone: "UTC", format: "date" });
+    const words = { title, party: other, date, what: t("effects.remove"), rule: t("reasons.scam"), facts: t("standard.paymentAhead.text"), answer: t("standard.nothing.text"), reason: t("standard.notAsDescribed.text") };
+    return notice(locale, trustLetters[letter], trustMail(locale, { letter, name: me, path: "/account/reports", words }));
   };
 }
 
@@ -63,6 +98,14 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
       { kind: "review" as const, path: "/deals/sample", words: words("mails.revealed.subject") },
     ];
     return composeDigest(locale, { userId: sampleUser.userId, name: names[locale].me, period, items, more: 0, linkVersion: 1 });
+  };
+}
+
+function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
+  return (locale) => {
+    const { me, title } = names[locale];
+    const find = { searchId: "sample", partyId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
+    return searchMail(locale, { name: me, kind, finds: [find] });
   };
 }
 
@@ -84,5 +127,7 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "message",
     render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
   },
+  ...(Object.keys(trustLetters) as TrustLetter[]).map((letter) => ({ name: `trust:mails.${letter}`, kind: trustLetters[letter], render: renderTrust(letter) })),
+  ...(["atOnce", "daily"] as const).map((kind) => ({ name: `searches:mails.${kind}`, kind: "search_alert" as const, render: renderSearch(kind) })),
   ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
 ];

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { notify } from "#app/domains/notifications/notify.service.server.ts";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { findAppeal } from "#app/domains/trust/appeals.repository.server.ts";
 import { findDecision, findReport, listPartyPeople, listReporters, type DecisionRow } from "#app/domains/trust/decisions.repository.server.ts";
@@ -19,7 +19,7 @@ export const trustMails: MailHandlers = {
   "trust.reported": async (db, { payload }) => {
     const report = await findReport(db, payload.reportId);
     if (!report) return;
-    await tell(db, { to: report.person.userId, partyId: null, kind: "moderation", cause: `trust.reported:${payload.reportId}`, about: payload.reportId, path: "/account/reports", name: "received", words: () => ({ title: report.title }) });
+    await tell(db, { to: report.person.userId, partyId: null, cause: `trust.reported:${payload.reportId}`, about: payload.reportId, path: "/account/reports", name: "received", words: () => ({ title: report.title }) });
   },
   "trust.decided": async (db, { payload }) => decided(db, payload.decisionId),
   "trust.settled": async (db, { payload }) => decided(db, payload.decisionId),
@@ -30,14 +30,14 @@ export const trustMails: MailHandlers = {
     const path = appeal.side === "affected" ? `/decisions/${decision.id}` : "/account/reports";
     const people = appeal.side === "affected" ? (await listPartyPeople(db, decision.partyId)).map((person) => person.userId) : [appeal.byUserId];
     for (const to of people) {
-      await tell(db, { to, partyId: appeal.byPartyId, kind: "security", cause: `trust.appeal:${appeal.id}`, about: decision.id, path, name: appeal.state, words: () => ({ title: decision.snapshot.title, answer: appeal.answer }) });
+      await tell(db, { to, partyId: appeal.byPartyId, cause: `trust.appeal:${appeal.id}`, about: decision.id, path, name: appeal.state, words: () => ({ title: decision.snapshot.title, answer: appeal.answer }) });
     }
   },
   "trust.mark-answered": async (db, { payload }) => {
     const appeal = await findMarkAppeal(db, payload.appealId);
     if (!appeal || appeal.state === "open") return;
     const name = appeal.state === "upheld" ? "markUpheld" : "markRefused";
-    await tell(db, { to: appeal.byUserId, partyId: appeal.partyId, kind: "moderation", cause: `trust.mark:${appeal.id}`, about: appeal.id, path: "/account/marks", name, words: () => ({ title: appeal.title, answer: appeal.answer }) });
+    await tell(db, { to: appeal.byUserId, partyId: appeal.partyId, cause: `trust.mark:${appeal.id}`, about: appeal.id, path: "/account/marks", name, words: () => ({ title: appeal.title, answer: appeal.answer }) });
   },
   "trust.seller-answered": async (db, { payload }) => seller(db, payload, { verified: "sellerVerified", refused: "sellerRefused" }),
   "trust.seller-expiring": async (db, { payload }) => seller(db, payload, { verified: "sellerExpiring" }),
@@ -49,13 +49,13 @@ async function decided(db: Db, decisionId: string): Promise<void> {
   const decision = await findDecision(db, decisionId);
   if (!decision) return;
   if (decision.kind !== "dismiss") {
-    const name = { confirming: "held", final: "decided", refused: "lifted", reversed: null }[decision.state];
-    if (name) for (const person of await listPartyPeople(db, decision.partyId)) await tell(db, { to: person.userId, partyId: decision.partyId, kind: "security", cause: `trust.${name}:${decision.id}`, about: decision.id, path: `/decisions/${decision.id}`, name, words: statementWords(decision) });
+    const name = ({ confirming: "held", final: "decided", refused: "lifted", reversed: null } as const)[decision.state];
+    if (name) for (const person of await listPartyPeople(db, decision.partyId)) await tell(db, { to: person.userId, partyId: decision.partyId, cause: `trust.${name}:${decision.id}`, about: decision.id, path: `/decisions/${decision.id}`, name, words: statementWords(decision) });
   }
   if (decision.state !== "final") return;
   for (const reporter of await listReporters(db, decision.caseId)) {
     const name = decision.kind === "dismiss" ? "reportDismissed" : "reportActed";
-    await tell(db, { to: reporter.userId, partyId: null, kind: "moderation", cause: `trust.outcome:${decision.id}`, about: decision.id, path: "/account/reports", name, words: () => ({ title: decision.snapshot.title }) });
+    await tell(db, { to: reporter.userId, partyId: null, cause: `trust.outcome:${decision.id}`, about: decision.id, path: "/account/reports", name, words: () => ({ title: decision.snapshot.title }) });
   }
 }
 
@@ -68,7 +68,7 @@ function statementWords(decision: DecisionRow): Telling["words"] {
   });
 }
 
-async function seller(db: Db, payload: { partyId: string; version: number }, names: Partial<Record<string, string>>): Promise<void> {
+async function seller(db: Db, payload: { partyId: string; version: number }, names: Partial<Record<string, TrustLetter>>): Promise<void> {
   const row = await findSeller(db, payload.partyId);
   const name = row && row.version === payload.version ? names[row.state] : undefined;
   if (!row || !name) return;
@@ -76,7 +76,6 @@ async function seller(db: Db, payload: { partyId: string; version: number }, nam
     await tell(db, {
       to: person.userId,
       partyId: row.partyId,
-      kind: "moderation",
       cause: `trust.${name}:${row.partyId}:${row.version}`,
       about: row.partyId,
       path: "/account/verification",
@@ -89,19 +88,18 @@ async function seller(db: Db, payload: { partyId: string; version: number }, nam
 type Telling = {
   to: string;
   partyId: string | null;
-  kind: NotificationKind;
   cause: string;
   about: string;
   path: string;
   /** Of the catalogue: `mails.NAME.subject`, `.body`, `.action`. */
-  name: string;
+  name: TrustLetter;
   words: (t: TFunction, locale: Locale) => Record<string, string>;
 };
 
 async function tell(db: Db, telling: Telling): Promise<void> {
   const { name } = telling;
   await notify(db, {
-    kind: telling.kind,
+    kind: trustLetters[name],
     causeKey: `${telling.cause}:${telling.to}`,
     userId: telling.to,
     partyId: telling.partyId,
@@ -111,15 +109,37 @@ async function tell(db: Db, telling: Telling): Promise<void> {
       const t = translator(locale, "trust");
       return { title: t(`mails.${name}.subject`, telling.words(t, locale)) };
     },
-    mail: (locale, person) => {
-      const t = translator(locale, "trust");
-      const words = { ...telling.words(t, locale), name: person.name };
-      return {
-        subject: t(`mails.${name}.subject`, words),
-        paragraphs: [t("mails.greeting", words), ...t(`mails.${name}.body`, words).split("\n\n")],
-        action: { label: t(`mails.${name}.action`), path: telling.path },
-        footer: t("mails.footer"),
-      };
-    },
+    mail: (locale, person) => trustMail(locale, { letter: name, name: person.name, path: telling.path, words: telling.words(translator(locale, "trust"), locale) }),
   });
+}
+
+/** Every letter of this room, with what kind of notice it is. */
+export const trustLetters = {
+  received: "moderation",
+  reportActed: "moderation",
+  reportDismissed: "moderation",
+  held: "security",
+  decided: "security",
+  lifted: "security",
+  upheld: "security",
+  reversed: "security",
+  markUpheld: "moderation",
+  markRefused: "moderation",
+  sellerVerified: "moderation",
+  sellerRefused: "moderation",
+  sellerExpiring: "moderation",
+  sellerExpired: "moderation",
+} as const satisfies Record<string, NotificationKind>;
+export type TrustLetter = keyof typeof trustLetters;
+
+/** The words of a mail of moderation. */
+export function trustMail(locale: Locale, input: { letter: TrustLetter; name: string; path: string; words: Record<string, string> }): MailWords & { subject: string } {
+  const t = translator(locale, "trust");
+  const words = { ...input.words, name: input.name };
+  return {
+    subject: t(`mails.${input.letter}.subject`, words),
+    paragraphs: [t("mails.greeting", words), ...t(`mails.${input.letter}.body`, words).split("\n\n")],
+    action: { label: t(`mails.${input.letter}.action`), path: input.path },
+    footer: t("mails.footer"),
+  };
 }

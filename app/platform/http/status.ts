@@ -1,6 +1,6 @@
 /**
  * The one table from a Result's code to a status. Rooms never name statuses; they name codes whose ending has a meaning:
- * NOT_FOUND, NOT_ALLOWED, SIGN_IN, INVALID, STALE / WRONG_STATE / FULL / TAKEN / CLOSED / TOO_LATE / ALREADY (409), RATE_LIMITED; others are 422.
+ * NOT_FOUND, NOT_ALLOWED, SIGN_IN, INVALID, STALE / STALE_TERMS / WRONG_STATE / FULL / TAKEN / CLOSED / TOO_LATE / ALREADY (409), RATE_LIMITED; others are 422.
  */
 export function statusOf(code: string): number {
   const ending = code.slice(code.indexOf(".") + 1);
@@ -9,7 +9,7 @@ export function statusOf(code: string): number {
   if (ending.endsWith("SIGN_IN")) return 401;
   if (ending.endsWith("INVALID")) return 400;
   if (ending.endsWith("RATE_LIMITED")) return 429;
-  if (/(STALE|WRONG_STATE|FULL|TAKEN|KEY_REUSED|CLOSED|TOO_LATE)$/.test(ending) || ending.startsWith("ALREADY")) return 409;
+  if (/(STALE|STALE_TERMS|WRONG_STATE|FULL|TAKEN|KEY_REUSED|CLOSED|TOO_LATE)$/.test(ending) || ending.startsWith("ALREADY")) return 409;
   return 422;
 }
 

@@ -32,3 +32,24 @@ export function photoFile(key: string | undefined, file: string | undefined): st
   const width = photoWidths.find((known) => file === `${known}.webp`);
   return width ? fileOf(key, width) : null;
 }
+
+/** Photos that are for few: on a shelf of their own, which the public address of photos does not reach. */
+const privateFileOf = (storageKey: string, width: number) => `message-photos/${storageKey}/${width}.webp`;
+
+/** Writes all sizes of a photo that only those may see whom the caller lets. */
+export async function storePrivatePhoto(storage: Storage, origin: string, photo: PreparedPhoto): Promise<Omit<StoredPhotoFile, "differenceHash">> {
+  const storageKey = photoKey(origin, photo);
+  for (const size of photo.sizes) await storage.put(privateFileOf(storageKey, size.width), size.bytes, "image/webp");
+  return { storageKey, width: photo.width, height: photo.height };
+}
+
+/** Removes all sizes of such a photo. */
+export async function deletePrivatePhoto(storage: Storage, storageKey: string): Promise<void> {
+  for (const width of photoWidths) await storage.delete(privateFileOf(storageKey, width));
+}
+
+/** The storage key of a size `400.webp` or `1200.webp` of such a photo; null for any other name. */
+export function privatePhotoFile(storageKey: string, file: string | undefined): string | null {
+  const width = photoWidths.find((known) => file === `${known}.webp`);
+  return width ? privateFileOf(storageKey, width) : null;
+}

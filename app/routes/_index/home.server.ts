@@ -1,4 +1,5 @@
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
+import { listHiddenPartyIds } from "#app/domains/blocks/blocks.service.server.ts";
 import { listDeals } from "#app/domains/deals/deals.service.server.ts";
 import { communityBoard } from "#app/domains/impact/board.repository.server.ts";
 import { partySummary, platformTotals } from "#app/domains/impact/totals.repository.server.ts";
@@ -18,11 +19,12 @@ const shownPoints = 3;
 const shownDeals = 3;
 const dayMilliseconds = 86_400_000;
 
-/** What everybody sees: the figure, what is new, which points are open, who leads. */
-export async function readAround(db: Db, near: { label: string; place: LatLon } | null, now: Date) {
+/** What everybody sees: the figure, what is new (but for those whom this party or who blocked it), which points are open, who leads. */
+export async function readAround(db: Db, near: { label: string; place: LatLon } | null, now: Date, partyId: string | null) {
+  const hiddenPartyIds = partyId ? await listHiddenPartyIds(db, partyId) : [];
   const [totals, latest, board, points] = await Promise.all([
     platformTotals(db),
-    searchListings(db, readListingQuery(new URLSearchParams()), shownListings),
+    searchListings(db, { ...readListingQuery(new URLSearchParams()), hiddenPartyIds }, shownListings),
     communityBoard(db, { metric: "total", period: "all", limit: 5 }),
     readPoints(db, near, now),
   ]);

@@ -18,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [db, who, locale] = [await database(), await signedIn(request), requestLocale(request)];
   const now = systemClock.now();
   const [around, mine] = await Promise.all([
-    (who ? placeOf(db, who) : Promise.resolve(null)).then((near) => readAround(db, near, now)),
+    (who ? placeOf(db, who) : Promise.resolve(null)).then((near) => readAround(db, near, now, who?.actor.party.id ?? null)),
     who ? readMine(db, who, now) : null,
   ]);
   const t = translator(locale, "home");

@@ -3,12 +3,18 @@ import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input } from "#app/ui/forms/inputs.tsx";
-import { cancelReasons, declineReasons, disputeReasons } from "../deals.rules.ts";
+import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { cancelReasons, declineReasons, disputeReasons, isProposed, undoReasons } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
+import { weightDifference } from "../mass.rules.ts";
+import { ChangeCard, LightCard, TimeCard } from "./agreed-cards.tsx";
 import { ActAlert, ActButton, ActForm, ReasonField, useAttempt, type ActContext } from "./deal-forms.tsx";
 import { Fold } from "./fold.tsx";
 import { EnterCodeForm, HandOverFold } from "./hand-over-forms.tsx";
+import { InspectionActions } from "./inspection-parts.tsx";
+import { LoanActions } from "./loan-forms.tsx";
+import { ProposalCard } from "./proposal-card.tsx";
+import type { Bargain } from "./terms-fields.tsx";
 
 export type DealActionsProps = {
   deal: DealView;
@@ -17,17 +23,22 @@ export type DealActionsProps = {
   /** What the forms of a window start with: day, times and place on the place's clock. */
   window: { date: string; from: string; until: string; place: string };
   prefilledCode: string;
+  /** What another proposal can name; null where none can be made. */
+  bargain: Bargain | null;
 };
 
 /** What this side can do now. Which forms are there follows from the server's list of moves alone. */
-export function DealActions({ deal, context, locale, window, prefilledCode }: DealActionsProps) {
+export function DealActions({ deal, context, locale, window, prefilledCode, bargain }: DealActionsProps) {
   const { t } = useTranslation("deals");
   const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
   const elsewhere = ["message", "review", "edit_review"];
   const stray = context.failed && !elsewhere.includes(context.failed.intent) && !deal.moves.includes(context.failed.intent as DealView["moves"][number]) ? context.failed.error : null;
-  if (deal.moves.length === 0 && !stray && deal.next !== "them" && deal.state !== "disputed") return null;
+  if (deal.moves.length === 0 && !stray && deal.next !== "them" && deal.state !== "disputed" && !isProposed(deal.state)) return null;
   // Who is asked to confirm has that button; the code is then only for who scanned it.
   const asksForCode = may("enter_code") && (!may("complete") || prefilledCode !== "");
+  const isRequest = isProposed(deal.state);
+  const takesBack = isRequest && deal.terms.bySide === deal.side;
+  const other = deal.side === "giver" ? deal.parties.taker.name : deal.parties.giver.name;
   const agreesFirst = deal.state === "accepted" && prefilledCode === "";
   const code = (
     <Card>
@@ -38,19 +49,18 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
     <div className="grid gap-3">
       {stray ? <ActAlert error={stray} /> : null}
       <Waiting deal={deal} />
-      {may("accept") ? (
-        <ActForm intent="accept" context={context}>
-          <ActButton intent="accept" icon="check" size="lg" busyLabel={t("actions.accepting")}>
-            {t("actions.accept")}
-          </ActButton>
-        </ActForm>
-      ) : null}
+      <ProposalCard deal={deal} context={context} locale={locale} bargain={bargain} />
+      <ChangeCard deal={deal} context={context} locale={locale} />
+      <TimeCard deal={deal} context={context} locale={locale} />
+      <LightCard deal={deal} context={context} />
       {may("complete") ? <CompleteForm deal={deal} context={context} locale={locale} /> : null}
       {asksForCode && !agreesFirst ? code : null}
-      {may("resolve_completed") ? <ResolveForm context={context} /> : null}
+      <LoanActions deal={deal} context={context} locale={locale} />
+      <InspectionActions deal={deal} context={context} locale={locale} />
+      {may("resolve_completed") ? <ResolveForm deal={deal} context={context} /> : null}
       {may("schedule") ? <ScheduleFold key={`${deal.agreed?.startsAt} ${deal.agreed?.endsAt} ${deal.agreed?.place}`} deal={deal} context={context} window={window} /> : null}
       {asksForCode && agreesFirst ? code : null}
-      {may("hand_over") ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
+      {may("hand_over") && !deal.light ? <HandOverFold deal={deal} context={context} locale={locale} /> : null}
       {may("report_no_show") ? (
         <Fold label={t("actions.noShow")} icon="clock" open={context.failed?.intent === "report_no_show"}>
           <ActForm intent="report_no_show" context={context}>
@@ -61,15 +71,26 @@ export function DealActions({ deal, context, locale, window, prefilledCode }: De
           </ActForm>
         </Fold>
       ) : null}
-      {may("decline") ? <ReasonFold intent="decline" text={t("actions.declineText")} label={t("actions.decline")} send={t("actions.decline")} reasons={declineReasons} context={context} /> : null}
+      {may("decline") ? (
+        <ReasonFold
+          intent="decline"
+          text={takesBack ? t("terms.takeBackText") : t("actions.declineText")}
+          label={t(takesBack ? "terms.takeBack" : "actions.decline")}
+          send={t(takesBack ? "terms.takeBack" : "actions.decline")}
+          reasons={declineReasons}
+          context={context}
+        />
+      ) : null}
+      {may("undo_accept") ? <ReasonFold intent="undo_accept" text={t("undo.text", { name: other })} label={t("undo.label")} send={t("undo.send")} reasons={undoReasons} context={context} /> : null}
       {may("dispute") ? <ReasonFold intent="dispute" text={t("actions.disputeText")} label={t("actions.dispute")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
+      {may("contest") ? <ReasonFold intent="contest" text={t("contest.text")} label={t("contest.label")} send={t("actions.disputeSend")} reasons={disputeReasons} context={context} /> : null}
       {may("cancel") ? (
         <ReasonFold
           intent="cancel"
-          text={deal.state === "requested" ? "" : t("actions.cancelText")}
-          label={t(deal.state === "requested" ? "actions.cancelRequest" : "actions.cancel")}
-          send={t(deal.state === "requested" ? "actions.cancelRequest" : "actions.cancel")}
-          reasons={cancelReasons}
+          text={isRequest ? "" : t("actions.cancelText")}
+          label={t(isRequest ? "actions.cancelRequest" : "actions.cancel")}
+          send={t(isRequest ? "actions.cancelRequest" : "actions.cancel")}
+          reasons={may("agree_change") ? ["terms_changed", ...cancelReasons.filter((reason) => reason !== "terms_changed")] : cancelReasons.filter((reason) => reason !== "terms_changed")}
           context={context}
         />
       ) : null}
@@ -84,11 +105,16 @@ function Waiting({ deal }: { deal: DealView }) {
   if (deal.state === "disputed" && deal.side) return <Alert>{t("actions.waitOperator")}</Alert>;
   if (deal.next !== "them") return null;
   if (deal.state === "requested") return <Alert>{t("actions.waitTheirAnswer", { name: other })}</Alert>;
+  if (isProposed(deal.state)) return <Alert>{t("actions.waitTheirProposal", { name: other })}</Alert>;
+  if (deal.state === "requoted") return <Alert>{t("inspection.waitAnswer", { name: other })}</Alert>;
+  if (deal.state === "returning") return <Alert>{t("loan.waitReturn", { name: other })}</Alert>;
+  if (deal.state === "inspecting") return <Alert>{t("inspection.waitInspection", { name: other })}</Alert>;
   return deal.state === "handed_over" ? <Alert>{t("actions.waitTheirConfirmation", { name: other })}</Alert> : null;
 }
 
 function CompleteForm({ deal, context, locale }: { deal: DealView; context: ActContext; locale: string }) {
   const { t } = useTranslation("deals");
+  const difference = weightDifference({ unitGrams: deal.listing.massGrams, movedUnits: deal.movedUnits, measuredGrams: deal.measuredGrams });
   const by = deal.handedOverBy ? deal.parties[deal.handedOverBy].name : "";
   const weight = deal.measuredGrams === null ? "" : ` · ${t("page.measured")}: ${formatMass(deal.measuredGrams, locale)}`;
   return (
@@ -99,6 +125,11 @@ function CompleteForm({ deal, context, locale }: { deal: DealView; context: ActC
           {t("page.unitsOf", { count: deal.movedUnits ?? deal.units })}
           {weight}
         </p>
+        {difference ? (
+          <Alert tone="warning" title={t("difference.title")}>
+            {t("difference.text", { declared: formatMass(difference.declared, locale), measured: formatMass(difference.measured, locale) })}
+          </Alert>
+        ) : null}
         <ActButton intent="complete" icon="check" size="lg">
           {t("actions.complete")}
         </ActButton>
@@ -147,20 +178,34 @@ function ReasonFold(props: { intent: string; label: string; text: string; send: 
   );
 }
 
-/** Minimal: an operator reads the thread beside it and decides. */
-function ResolveForm({ context }: { context: ActContext }) {
+/** An operator reads the thread beside it and decides, in words that both sides read. */
+function ResolveForm({ deal, context }: { deal: DealView; context: ActContext }) {
   const { t } = useTranslation("deals");
+  const outcomes = ["resolve_completed", "resolve_cancelled"] as const;
+  const suffix = deal.isContested ? "Contested" : deal.kind === "loan" ? "Loan" : "";
   return (
-    <Card className="grid gap-3">
+    <Card className="grid gap-5">
       <h2 className="text-lg">{t("actions.resolve")}</h2>
-      <ActForm intent="resolve_completed" context={context}>
-        <ActButton intent="resolve_completed">{t("actions.resolveCompleted")}</ActButton>
-      </ActForm>
-      <ActForm intent="resolve_cancelled" context={context}>
-        <ActButton intent="resolve_cancelled" variant="danger">
-          {t("actions.resolveCancelled")}
-        </ActButton>
-      </ActForm>
+      {outcomes.map((intent) => (
+        <ResolveOutcome key={intent} intent={intent} text={t(`resolve.${intent === "resolve_completed" ? "completed" : "cancelled"}${suffix}`)} context={context} />
+      ))}
     </Card>
+  );
+}
+
+function ResolveOutcome({ intent, text, context }: { intent: "resolve_completed" | "resolve_cancelled"; text: string; context: ActContext }) {
+  const { t } = useTranslation("deals");
+  const attempt = useAttempt(context, intent);
+  const isYes = intent === "resolve_completed";
+  return (
+    <ActForm intent={intent} context={context}>
+      <p>{text}</p>
+      <Field id={`${intent}-resolution`} label={t("resolve.reason")} hint={t("resolve.reasonHint")} error={attempt.error("resolution")}>
+        <Textarea name="resolution" rows={2} required maxLength={1000} defaultValue={attempt.value("resolution")} />
+      </Field>
+      <ActButton intent={intent} {...(isYes ? {} : { variant: "danger" as const })}>
+        {t(isYes ? "actions.resolveCompleted" : "actions.resolveCancelled")}
+      </ActButton>
+    </ActForm>
   );
 }

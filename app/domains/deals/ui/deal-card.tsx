@@ -3,16 +3,24 @@ import { Badge, StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
-import type { DealState } from "../deals.rules.ts";
+import { isProposed, type DealState } from "../deals.rules.ts";
 import type { DealLine } from "../deals.schema.ts";
 import { DealPicture } from "./deal-picture.tsx";
 
 const stages: Record<DealState, Stage> = {
   requested: "waiting",
+  offered: "waiting",
+  countered: "waiting",
   accepted: "active",
   scheduled: "active",
   handed_over: "active",
+  on_loan: "active",
+  inspecting: "active",
+  requoted: "waiting",
+  returning: "active",
   completed: "done",
+  returned: "stopped",
+  lost: "problem",
   declined: "stopped",
   expired: "stopped",
   cancelled_by_giver: "stopped",
@@ -71,7 +79,7 @@ export function DealCard({ line, locale }: { line: DealLine; locale: string }) {
 
 function When({ line, locale }: { line: DealLine; locale: string }) {
   const { t } = useTranslation("deals");
-  if (line.state === "requested") {
+  if (isProposed(line.state)) {
     return (
       <span className="text-ink-soft">
         {" · "}

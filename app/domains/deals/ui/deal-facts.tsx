@@ -1,9 +1,11 @@
-import { numberFormat } from "#app/shared/formatters.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { Link } from "#app/ui/remix.ts";
 import { TimeRange } from "#app/ui/time.tsx";
+import { isProposed } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
+import { usePriceWords } from "./terms-words.ts";
 
 type Place = { placeLabel: string; exactAddress: string | null; latitude: number | null; longitude: number | null } | null;
 
@@ -14,23 +16,52 @@ export function DealFacts({ deal, exactPlace, locale, viewerTimeZone }: { deal: 
   const name = listing.material ? t(`materials:names.${listing.material}`) : listing.category ? t(`goods:names.${listing.category}`) : null;
   const moved = deal.movedUnits === null ? null : t("page.movedOf", { moved: deal.movedUnits, units: deal.units });
   const declared = listing.massGrams === null ? null : formatMass(listing.massGrams * (deal.movedUnits ?? deal.units), locale);
-  const price = listing.offer === "sale" && listing.priceMinor !== null && listing.currency ? formatPrice(listing.priceMinor, listing.currency, locale) : null;
+  const priceWords = usePriceWords(locale);
+  const price = deal.terms.price ? priceWords(deal.terms.price, deal.terms.units) : null;
   const items = [
     name ? { term: t("page.what"), value: name } : null,
     { term: t("page.amount"), value: t("page.unitsOf", { count: deal.units }) },
     price ? { term: t("page.price"), value: <Noted text={price} note={t("page.priceHint")} /> } : null,
+    deal.terms.swap
+      ? {
+          term: t("terms.inReturn"),
+          value: (
+            <Link to={`/listings/${deal.terms.swap.listingId}`} className="link text-sky wrap-anywhere">
+              {deal.terms.swap.units > 1 ? `${deal.terms.swap.units} × ` : ""}
+              {deal.terms.swap.title}
+            </Link>
+          ),
+        }
+      : null,
     moved && deal.movedUnits !== deal.units ? { term: t("page.moved"), value: moved } : null,
     deal.measuredGrams !== null ? { term: t("page.measured"), value: formatMass(deal.measuredGrams, locale) } : null,
     deal.measuredGrams === null && declared ? { term: t(deal.weightConfirmed ? "page.confirmed" : "page.declared"), value: declared } : null,
-    deal.agreed ? { term: t("page.when"), value: <TimeRange from={deal.agreed.startsAt} to={deal.agreed.endsAt} locale={locale} timeZone={listing.timeZone} viewerTimeZone={viewerTimeZone} /> } : null,
+    deal.agreed ? { term: t("page.when"), value: <When deal={deal} agreed={deal.agreed} locale={locale} viewerTimeZone={viewerTimeZone} /> } : null,
     deal.agreed ? { term: t("page.where"), value: deal.agreed.place } : null,
     exactPlace && (exactPlace.exactAddress || exactPlace.latitude !== null)
       ? { term: t("page.exact"), value: <Exact place={exactPlace} note={t("page.exactHint")} /> }
       : listing.placeLabel
-        ? { term: t("page.coarse"), value: <Noted text={listing.placeLabel} note={deal.state === "requested" ? t("page.coarseHint") : ""} /> }
+        ? { term: t("page.coarse"), value: <Noted text={listing.placeLabel} note={isProposed(deal.state) ? t("page.coarseHint") : ""} /> }
         : null,
   ];
   return <DefinitionList items={items.filter((item) => item !== null)} />;
+}
+
+/** The time, whether both said yes to it, and the way into a calendar. */
+function When({ deal, agreed, locale, viewerTimeZone }: { deal: DealView; agreed: NonNullable<DealView["agreed"]>; locale: string; viewerTimeZone: string }) {
+  const { t } = useTranslation("deals");
+  const isAhead = deal.state === "accepted" || deal.state === "scheduled";
+  return (
+    <>
+      <TimeRange from={agreed.startsAt} to={agreed.endsAt} locale={locale} timeZone={deal.listing.timeZone} viewerTimeZone={viewerTimeZone} />
+      {isAhead ? <span className="block text-sm text-ink-soft">{t(agreed.agreedAt ? "time.yes" : "time.waits")}</span> : null}
+      {isAhead ? (
+        <a href={`/deals/${deal.id}.ics`} download className="link inline-flex min-h-9 items-center text-sky">
+          {t("time.calendar")}
+        </a>
+      ) : null}
+    </>
+  );
 }
 
 /** The address, and a link that opens the phone's own map at the very spot. */
@@ -47,11 +78,6 @@ function Exact({ place, note }: { place: NonNullable<Place>; note: string }) {
       ) : null}
     </>
   );
-}
-
-function formatPrice(minor: number, currency: string, locale: string): string {
-  const format = numberFormat(locale, { style: "currency", currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 function Noted({ text, note }: { text: string; note: string }) {

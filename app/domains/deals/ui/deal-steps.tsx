@@ -2,10 +2,16 @@ import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { StepsLine, type Step } from "#app/ui/steps-line.tsx";
 import { DateTime, TimeRange } from "#app/ui/time.tsx";
-import type { DealState } from "../deals.rules.ts";
+import { isProposed, type DealState } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
 
-const way = ["requested", "accepted", "scheduled", "handed_over", "completed"] as const satisfies readonly DealState[];
+/** The line of a kind of deal; what it need not pass (a new quote, a way back) stands there once it was reached. */
+function wayOf(deal: DealView, reached: ReadonlyMap<DealState, string>): DealState[] {
+  const passed = (...states: DealState[]) => states.filter((state) => reached.has(state));
+  if (deal.kind === "loan") return ["requested", "accepted", "scheduled", "on_loan", ...passed("returning"), "completed"];
+  if (deal.kind === "inspected") return ["requested", "accepted", "scheduled", "inspecting", ...passed("requoted", "returning"), deal.state === "returning" || reached.has("returned") ? "returned" : "completed"];
+  return ["requested", "accepted", "scheduled", "handed_over", "completed"];
+}
 
 /** The line of steps: what is done and when, who is next and until when, or where it stopped. */
 export function DealSteps({ deal, locale }: { deal: DealView; locale: string }) {
@@ -21,7 +27,9 @@ function useSteps(deal: DealView, locale: string): Step[] {
     const when = reached.get(state);
     return when ? <DateTime at={when} locale={locale} timeZone={timeZone} /> : null;
   };
-  const position = way.findIndex((state) => state === deal.state);
+  const way = wayOf(deal, reached);
+  // Bargaining is still the request; the badge says whose turn it is.
+  const position = isProposed(deal.state) ? 0 : way.findIndex((state) => state === deal.state);
   const ended = position === -1;
   const last = ended ? Math.max(...way.map((state, index) => (reached.has(state) ? index : -1))) : position;
   const steps = way.flatMap((state, index): Step[] => {

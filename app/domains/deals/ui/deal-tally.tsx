@@ -13,13 +13,15 @@ export type TallyProps = {
   /** What the scale said, if anything was weighed. */
   measuredGrams: number | null;
   locale: string;
+  /** What stands above it; the tally's own title unless said otherwise. */
+  title?: string;
 };
 
 /** What completing this will tally, then what it tallied, with the door to its entry. Never a number without its range. */
-export function DealTallyCard({ estimate, tally, inChain, measuredGrams, locale }: TallyProps) {
+export function DealTallyCard({ estimate, tally, inChain, measuredGrams, locale, title }: TallyProps) {
   const { t } = useTranslation("deals");
   const figures = tally ? known(tally) : estimate;
-  const label = t(tally ? "tally.did" : "tally.will");
+  const label = title ?? t(tally ? "tally.did" : "tally.will");
   return (
     <Card as="section" aria-label={label} className="grid gap-2">
       {figures ? (

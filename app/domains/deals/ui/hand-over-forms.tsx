@@ -37,6 +37,9 @@ export function EnterCodeForm({ deal, context, locale, prefilledCode }: Props & 
         />
       </Field>
       <AmountFields deal={deal} intent="enter_code" context={context} locale={locale} />
+      {attempt.error("confirmDifference").length > 0 || attempt.value("confirmDifference") ? (
+        <Checkbox id="enter_code-confirmDifference" name="confirmDifference" value="yes" defaultChecked={attempt.value("confirmDifference") === "yes"} label={t("difference.confirm")} {...(attempt.error("confirmDifference")[0] ? { error: attempt.error("confirmDifference")[0] ?? "" } : {})} />
+      ) : null}
       <ActButton intent="enter_code" icon="check" size="lg">
         {t("actions.enterCodeSend")}
       </ActButton>
@@ -60,7 +63,7 @@ export function HandOverFold({ deal, context, locale }: Props) {
 }
 
 /** How many moved and what they weighed. A material asks for its weight; for goods it is there for who wants it. */
-function AmountFields({ deal, intent, context, locale }: Props & { intent: string }) {
+export function AmountFields({ deal, intent, context, locale }: Props & { intent: string }) {
   const { t } = useTranslation("deals");
   const attempt = useAttempt(context, intent);
   const { listing } = deal;
@@ -87,7 +90,7 @@ function AmountFields({ deal, intent, context, locale }: Props & { intent: strin
   );
   if (isMaterial) return fields;
   return (
-    <details open={[...attempt.error("weight"), ...attempt.error("movedUnits")].length > 0} className="group">
+    <details open={[...attempt.error("weight"), ...attempt.error("movedUnits"), ...attempt.error("confirmDifference")].length > 0} className="group">
       <summary className="link inline-flex min-h-9 cursor-pointer items-center text-sm text-sky">{t("fields.more")}</summary>
       <div className="pt-3">{fields}</div>
     </details>

@@ -2,7 +2,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { Card } from "#app/ui/card.tsx";
 
 /** The taker's code: six digits to read out and a square to scan. Dark on white in every theme, so that cameras read it. */
-export function HandoverCode({ code, qr }: { code: string; qr: { size: number; path: string } | null }) {
+export function HandoverCode({ dealId, code, qr }: { dealId: string; code: string; qr: { size: number; path: string } | null }) {
   const { t } = useTranslation("deals");
   const edge = 3;
   const side = (qr?.size ?? 0) + 2 * edge;
@@ -25,6 +25,11 @@ export function HandoverCode({ code, qr }: { code: string; qr: { size: number; p
           </span>
         </p>
         <p className="text-sm">{t("code.text")}</p>
+        <p>
+          <a href={`/deals/${dealId}/pass`} className="link inline-flex min-h-11 items-center text-sm">
+            {t("pass.open")}
+          </a>
+        </p>
       </div>
     </Card>
   );

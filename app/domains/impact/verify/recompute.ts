@@ -9,6 +9,7 @@ import { countAgain, countWithNewerFigures, lotOf, notTreated } from "../ledger.
 import type { Calculators, CorrectionReason, CountedLot, FrozenInputs, LotFacts, Sharing } from "../ledger.rules.ts";
 import { calculateGoodsLot, calculateMaterialLot } from "../impact.coverage.ts";
 import { countLot, remainingLifeOf } from "../ledger.rules.ts";
+import { lentDaysOf } from "../loan.lot.ts";
 import type { EntryKind } from "../ledger.rows.ts";
 import type { SharePart, Side } from "../ledger.state.ts";
 import { splitRow } from "../ledger.state.ts";
@@ -51,7 +52,9 @@ function recomputeBy(leaf: Leaf, rules: Rules): Difference | null {
 /** The lot as the rules must have been given it. */
 function factsOf(leaf: Leaf): LotFacts {
   const { remainingLife, ...facts } = lotOf(frozenOf(leaf));
-  if (leaf.serial === null || facts.kind !== "goods") return facts;
+  if (facts.kind !== "goods") return facts;
+  // What was lent counts whole days, and never as much as its sale would.
+  if (leaf.serial === null) return remainingLife !== undefined && lentDaysOf(remainingLife, facts.condition) !== null ? { ...facts, remainingLife } : facts;
   // A numbered item: what the condition leaves, as far as earlier sales have left any. What they left is audited over the whole log.
   const requested = remainingLifeOf(facts.condition);
   const granted = remainingLife ?? requested;

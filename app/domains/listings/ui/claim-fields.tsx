@@ -22,7 +22,7 @@ export function ClaimForm({ submissionId, result }: { submissionId: string; resu
     <Form method="post" encType="multipart/form-data" className="group/claim grid gap-5">
       <input type="hidden" name="submissionId" value={submissionId} />
       <RadioCards id="kind" legend={t("form.kind")} name="kind" defaultValue={typed("kind")} error={errors("kind")} options={claimKinds.map((value) => ({ value, label: t(`kinds.${value}`), hint: t(`kindHints.${value}`) }))} />
-      <div className="hidden group-has-[[value=recycled_content]:checked]/claim:block group-has-[[value=biobased_content]:checked]/claim:block">
+      <div className="hidden group-has-[[value^=recycled]:checked]/claim:block group-has-[[value^=biobased]:checked]/claim:block">
         <Field id="percent" label={t("form.percent")} hint={t("form.percentHint")} error={errors("percent")}>
           <Input name="percent" inputMode="numeric" maxLength={3} unit="%" defaultValue={typed("percent")} className="max-w-40" />
         </Field>

@@ -14,7 +14,7 @@ import { formatPrice, whatKey } from "./listing-words.ts";
 export function ListingPrice({ listing, locale }: { listing: ListingView; locale: string }) {
   const { t } = useTranslation("listings");
   if (listing.offer !== "sale" || listing.priceMinor === null) {
-    return listing.offer === "wanted" ? <Badge tone="marigold">{t("offers.wanted")}</Badge> : <span className="text-2xl font-semibold text-leaf">{t("offers.free")}</span>;
+    return listing.offer === "wanted" ? <Badge tone="marigold">{t("offers.wanted")}</Badge> : <span className="text-2xl font-semibold text-leaf">{t(`offers.${listing.offer}`)}</span>;
   }
   const price = formatPrice(listing.priceMinor, listing.currency ?? "EUR", locale);
   return <span className="tabular text-2xl font-semibold text-leaf">{listing.unitsInitial > 1 ? t("card.each", { price }) : price}</span>;
@@ -30,6 +30,9 @@ export function ListingFacts({ listing, locale }: { listing: ListingView; locale
     ...(listing.condition ? [{ term: t("facts.condition"), value: `${t(`conditions.${listing.condition}`)} (${t(`conditionHints.${listing.condition}`)})` }] : []),
     ...attributeFacts,
     ...(listing.unitsInitial > 1 ? [{ term: t("facts.amount"), value: t("facts.amountLeft", { left: listing.unitsAvailable, all: listing.unitsInitial }) }] : []),
+    ...(listing.loanDays === null ? [] : [{ term: t("facts.loanDays"), value: t("facts.loanDaysValue", { count: listing.loanDays }) }]),
+    ...(listing.swapFor ? [{ term: t("page.swapFor"), value: listing.swapFor }] : []),
+    ...(listing.lightGift ? [{ term: t("form.offer"), value: t("page.lightGift") }] : []),
     { term: t("facts.mass"), value: mass },
     { term: t("facts.place"), value: t("facts.placeCoarse", { place: listing.placeLabel }) },
     ...(listing.expiresAt ? [{ term: t("facts.until"), value: <DateTime at={listing.expiresAt} locale={locale} timeZone={listing.timeZone} format="date" /> }] : []),

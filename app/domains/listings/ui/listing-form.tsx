@@ -84,7 +84,7 @@ export function ListingForm({ kind: firstKind, mayChangeKind = false, values, la
         <WhatFields kind={kind} onKind={mayChangeKind ? setKind : null} title={get("title").value ?? ""} category={get("category")} material={get("material")} />
         <CategoryDetails kind={kind} chosen={chosen.value} form={form} />
         <AlikeHint alike={hints?.alike ?? []} />
-        <OfferFields offer={get("offer")} price={get("price")} currency={get("currency")} hint={hints?.price ?? null} locale={locale} />
+        <OfferFields kind={kind} field={get} hint={hints?.price ?? null} locale={locale} />
         <ConditionField condition={get("condition")} />
         <TextField field={get("placeLabel")} label={t("form.placeLabel")} hint={t("form.placeLabelHint")} />
         <MoreDetails kind={kind} isOpen={isFoldOpen} field={get} />

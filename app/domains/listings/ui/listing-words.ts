@@ -1,12 +1,7 @@
-import { numberFormat } from "#app/shared/formatters.ts";
 import { findGoods, type GoodsGroup } from "#app/shared/goods.ts";
 import { findMaterial, type MaterialGroup } from "#app/shared/materials.ts";
 
-/** A price for reading, in the locale's way; whole amounts without decimals. */
-export function formatPrice(priceMinor: number, currency: string, locale: string): string {
-  const whole = priceMinor % 100 === 0;
-  return numberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits: whole ? 0 : 2 }).format(priceMinor / 100);
-}
+export { formatPrice, usualCurrency } from "#app/shared/money.ts";
 
 /** The name of what a listing is, as key of its catalogue: `goods:names.sofa`. */
 export function whatKey(what: { category: string | null; material: string | null }): string {
@@ -26,10 +21,4 @@ export function materialGroupOf(material: string | null): MaterialGroup {
 /** Addresses of a photo's sizes. */
 export function photoSources(key: string): { src: string; srcSet: string } {
   return { src: `/photos/${key}/400.webp`, srcSet: `/photos/${key}/400.webp 400w, /photos/${key}/1200.webp 1200w` };
-}
-
-/** What an owner would be asked in, by the country or the language they live in. */
-export function usualCurrency(countryCode: string | null, locale: string): string {
-  const byCountry: Record<string, string> = { CN: "CNY", CH: "CHF", GB: "GBP", US: "USD" };
-  return (countryCode && byCountry[countryCode]) || (countryCode ? "EUR" : locale === "zh-CN" ? "CNY" : "EUR");
 }

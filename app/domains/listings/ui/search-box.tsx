@@ -44,7 +44,7 @@ export function SearchBox({ q, params }: { q: string; params: URLSearchParams })
   }
 
   return (
-    <Form action="/listings" method="get" role="search" className="relative mb-4 flex gap-2" onSubmit={close}>
+    <Form action="/listings" method="get" role="search" aria-label={t("search.label")} className="relative mb-4 flex gap-2" onSubmit={close}>
       {[...params].filter(([name]) => !["q", "after", "sort", "filters"].includes(name)).map(([name, value]) => (
         <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
       ))}

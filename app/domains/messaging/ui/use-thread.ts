@@ -1,175 +1,63 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { newId } from "#app/shared/ids.ts";
-import { completeUpTo, mergeBySeq } from "../messaging.rules.ts";
-import type { MessageView, ThreadPart } from "../messaging.schema.ts";
-
-/** A message written here that the server has not confirmed. `error` is a code once it was refused. */
-export type PendingMessage = { clientId: string; body: string; state: "sending" | "waiting" | "failed"; error: string | null };
-
-const longestPauseMs = 30_000;
-/** Answers that another try cannot change. */
-const refusals = [400, 401, 403, 404, 409, 413, 422];
+import type { ThreadPart } from "../messaging.schema.ts";
+import { createThreadClient, type PendingMessage, type ThreadClient, type ThreadState } from "../thread-client.ts";
+import { threadTransport } from "./thread-transport.ts";
 
 /**
- * A thread that loses and doubles nothing: what the page brought, what came after it, and what was written here and waits.
- * Sends one after the other, so that the order written is the order kept; a lost connection only makes it wait, also over a
- * reload of the page. `tick` changes when the thread changed on the server or the connection is back.
+ * The thread of a page, kept by `createThreadClient`. `tick` changes when the thread changed on the server or the connection
+ * is back.
  */
-export function useThread(input: { dealId: string; initial: ThreadPart; tick: number }) {
+export function useThread(input: { dealId: string; initial: ThreadPart; tick: number }): ThreadState<File> & { client: ThreadClient<File> } {
   const { dealId, initial, tick } = input;
-  const [messages, setMessages] = useState<MessageView[]>(initial.messages);
-  const [pending, setPending] = useState<PendingMessage[]>([]);
-  const queue = useRef<PendingMessage[]>([]);
-  const known = useRef<MessageView[]>(initial.messages);
-  const busy = useRef(false);
-  const wake = useRef<() => void>(() => undefined);
-
-  const keep = useCallback(
-    (next: PendingMessage[]) => {
-      queue.current = next;
-      setPending(next);
-      remember(dealId, next);
-    },
+  const [state, setState] = useState<ThreadState<File> | null>(null);
+  // One client for the life of the page's thread (the page gives the thread its deal as key); later pieces are added to it.
+  const client = useMemo(
+    () => createThreadClient<File>({ initial, transport: threadTransport(dealId), store: unsentStore(dealId), newId, onChange: setState }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
     [dealId],
   );
 
-  const add = useCallback(
-    (arrived: readonly MessageView[]) => {
-      if (arrived.length === 0) return;
-      known.current = mergeBySeq(known.current, arrived);
-      setMessages(known.current);
-      // What the server shows as mine is no longer waiting, however the answer to its sending got lost.
-      const confirmed = new Set(arrived.map((message) => message.clientId));
-      if (queue.current.some((message) => confirmed.has(message.clientId))) keep(queue.current.filter((message) => !confirmed.has(message.clientId)));
-    },
-    [keep],
-  );
-
-  const catchUp = useCallback(async () => {
-    try {
-      for (let more = true; more; ) {
-        const response = await fetch(`/deals/${dealId}/messages?after=${completeUpTo(known.current)}`, { headers: { Accept: "application/json" } });
-        if (!response.ok) return;
-        const part = (await response.json()) as ThreadPart;
-        add(part.messages);
-        more = part.more && part.messages.length > 0;
-      }
-    } catch {
-      // No connection; the next tick asks again.
-    }
-  }, [dealId, add]);
-
-  const flush = useCallback(async () => {
-    if (busy.current) return;
-    busy.current = true;
-    let pauseMs = 1_000;
-    try {
-      for (;;) {
-        const next = queue.current.find((message) => message.state !== "failed");
-        if (!next) return;
-        const outcome = await post(dealId, next);
-        if (outcome.kind === "saved") {
-          add([outcome.message]);
-          keep(queue.current.filter((message) => message.clientId !== next.clientId));
-          pauseMs = 1_000;
-        } else if (outcome.kind === "refused") {
-          keep(queue.current.map((message) => (message.clientId === next.clientId ? { ...message, state: "failed", error: outcome.error } : message)));
-        } else {
-          keep(queue.current.map((message) => (message.clientId === next.clientId ? { ...message, state: "waiting" } : message)));
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, pauseMs);
-            wake.current = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
-          pauseMs = Math.min(longestPauseMs, pauseMs * 2);
-        }
-      }
-    } finally {
-      busy.current = false;
-    }
-  }, [dealId, add, keep]);
-
-  // What waited before a reload goes on.
   useEffect(() => {
-    keep(recall(dealId));
-    void flush();
-    const online = () => {
-      wake.current();
-      void flush();
-      void catchUp();
-    };
+    client.resume();
+    const online = () => void client.lookAgain();
     addEventListener("online", online);
     return () => removeEventListener("online", online);
-  }, [dealId, keep, flush, catchUp]);
+  }, [client]);
 
-  useEffect(() => add(initial.messages), [initial.messages, add]);
+  useEffect(() => client.add(initial), [client, initial]);
 
   useEffect(() => {
-    if (tick === 0) return;
-    wake.current();
-    void catchUp();
-    void flush();
-  }, [tick, catchUp, flush]);
+    if (tick > 0) void client.lookAgain();
+  }, [client, tick]);
 
-  const send = useCallback(
-    (body: string) => {
-      keep([...queue.current, { clientId: newId(), body, state: "sending", error: null }]);
-      void flush();
+  return { ...(state ?? client.state()), client };
+}
+
+/** Unsent messages over a reload of the page. Files cannot be kept there: a message with photos comes back as not sent. */
+function unsentStore(dealId: string) {
+  const key = `rb-unsent-${dealId}`;
+  return {
+    save(messages: readonly PendingMessage<File>[]): void {
+      try {
+        if (messages.length === 0) sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, JSON.stringify(messages.map(({ photos, ...message }) => ({ ...message, photoCount: photos.length }))));
+      } catch {
+        // Storage may be forbidden; then a reload forgets what waits.
+      }
     },
-    [keep, flush],
-  );
-
-  const retry = useCallback(
-    (clientId: string) => {
-      keep(queue.current.map((message) => (message.clientId === clientId ? { ...message, state: "sending", error: null } : message)));
-      void flush();
+    load(): PendingMessage<File>[] {
+      try {
+        const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+        return (Array.isArray(kept) ? (kept as (PendingMessage<File> & { photoCount?: number })[]) : []).map(({ photoCount = 0, ...message }) => ({
+          ...message,
+          photos: [],
+          progress: null,
+          ...(photoCount > 0 ? { state: "failed" as const, error: "MESSAGING.PHOTOS_GONE" } : {}),
+        }));
+      } catch {
+        return [];
+      }
     },
-    [keep, flush],
-  );
-
-  const discard = useCallback((clientId: string) => keep(queue.current.filter((message) => message.clientId !== clientId)), [keep]);
-
-  const shownIds = new Set(messages.map((message) => message.clientId));
-  return { messages, pending: pending.filter((message) => !shownIds.has(message.clientId)), send, retry, discard };
-}
-
-type Outcome = { kind: "saved"; message: MessageView } | { kind: "refused"; error: string } | { kind: "unreachable" };
-
-async function post(dealId: string, message: PendingMessage): Promise<Outcome> {
-  try {
-    const response = await fetch(`/deals/${dealId}/messages`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ clientId: message.clientId, body: message.body }),
-    });
-    if (response.ok) return { kind: "saved", message: (await response.json()) as MessageView };
-    if (response.status === 429) return { kind: "refused", error: "MESSAGING.RATE_LIMITED" };
-    if (!refusals.includes(response.status)) return { kind: "unreachable" };
-    const answer = (await response.json().catch(() => ({}))) as { error?: string };
-    return { kind: "refused", error: answer.error ?? "MESSAGING.INVALID" };
-  } catch {
-    return { kind: "unreachable" };
-  }
-}
-
-const storageKey = (dealId: string) => `rb-unsent-${dealId}`;
-
-function remember(dealId: string, messages: readonly PendingMessage[]): void {
-  try {
-    if (messages.length === 0) sessionStorage.removeItem(storageKey(dealId));
-    else sessionStorage.setItem(storageKey(dealId), JSON.stringify(messages));
-  } catch {
-    // Storage may be forbidden; then a reload forgets what waits.
-  }
-}
-
-function recall(dealId: string): PendingMessage[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey(dealId)) ?? "[]");
-    return Array.isArray(kept) ? (kept as PendingMessage[]) : [];
-  } catch {
-    return [];
-  }
+  };
 }

@@ -33,7 +33,7 @@ export function CaseFacts({ page }: { page: CasePage }) {
   return (
     <Card as="section" aria-labelledby="subject-title" className="grid gap-3">
       <h2 id="subject-title" className="text-xl">
-        {t("moderation.subject")} <Badge>{t(`subjectNames.${page.subjectKind}`)}</Badge>
+        {t("moderation.whatAbout")} <Badge>{t(`subjectNames.${page.subjectKind}`)}</Badge>
       </h2>
       <Note>{t("moderation.asReported")}</Note>
       <KeptCopy snapshot={page.snapshot} />

@@ -53,14 +53,14 @@ export default function ClaimQueue() {
   const translate = useTranslation().t;
   useLive(["listings"]);
   return (
-    <div className="content max-w-3xl pb-12">
+    <>
       <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
       {answer?.error ? (
         <Alert tone="error" live>
           {translate(answer.error)}
         </Alert>
       ) : null}
-      {claims.length === 0 ? <EmptyState kind="results" title={t("queue.empty")}>{t("queue.emptyText")}</EmptyState> : null}
+      {claims.length === 0 ? <EmptyState kind="results" title={t("queue.empty")} headingLevel={2}>{t("queue.emptyText")}</EmptyState> : null}
       <ul className="grid gap-3">
         {claims.map((claim) => {
           const failed = answer?.claimId === claim.id ? answer : null;
@@ -102,7 +102,7 @@ export default function ClaimQueue() {
         })}
       </ul>
       <Pagination nextTo={nextCursor ? `/moderation/claims?after=${nextCursor}` : null} firstTo={after ? "/moderation/claims" : null} />
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,71 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "#app/ui/i18n.ts";
+import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
+import { receiptOfDeal } from "#app/flows/receipt-of-deal.server.ts";
+import { actorForDeal } from "#app/flows/view-deal.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { formatPrice } from "#app/shared/money.ts";
+import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
+import { Card } from "#app/ui/card.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const dealId = params.id ?? "";
+  const acting = await requireActor(request);
+  const db = await database();
+  const who = await signedIn(request);
+  const found = await receiptOfDeal(db, who ? await actorForDeal(db, who, dealId) : acting, dealId);
+  if (!found.ok) throw new Response(null, { status: statusOf(found.error), statusText: found.error });
+  const locale = requestLocale(request);
+  return { receipt: found.value, locale, title: translator(locale, "deals")("receipt.of", { title: found.value.title }) };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
+
+export default function ReceiptPage() {
+  const { receipt, locale, title } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["deals", "goods", "materials", "listings"]);
+  const { effect } = receipt;
+  const name = receipt.material ? t(`materials:names.${receipt.material}`) : receipt.category ? t(`goods:names.${receipt.category}`) : receipt.title;
+  const what = receipt.condition ? `${name}, ${t(`listings:conditions.${receipt.condition}`)}` : name;
+  const at = (instant: string) => <DateTime at={instant} locale={locale} timeZone={receipt.timeZone} />;
+  const kept = effect
+    ? t("receipt.range", { central: formatCo2e(effect.co2eGrams, locale, { gas: true }), range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) })
+    : t("receipt.notCovered");
+  const items = [
+    { term: t("receipt.from"), value: receipt.giver },
+    { term: t("receipt.to"), value: receipt.taker },
+    { term: t("receipt.what"), value: what },
+    { term: t("receipt.amount"), value: t("page.unitsOf", { count: receipt.units }) },
+    ...(receipt.grams === null ? [] : [{ term: t("receipt.weight"), value: formatMass(receipt.grams, locale) }]),
+    ...(receipt.handedOverAt ? [{ term: t(receipt.kind === "loan" ? "receipt.lent" : "receipt.on"), value: at(receipt.handedOverAt) }] : []),
+    ...(receipt.returnedAt ? [{ term: t("receipt.back"), value: at(receipt.returnedAt) }] : []),
+    { term: t("receipt.paid"), value: receipt.paid ? formatPrice(receipt.paid.minor, receipt.paid.currency, locale) : t("receipt.free") },
+    { term: t("receipt.effect"), value: kept },
+    { term: t("receipt.number"), value: <span className="break-all">{receipt.dealId}</span> },
+  ];
+  return (
+    <div className="content max-w-2xl pb-10">
+      <PageHeader
+        title={title}
+        breadcrumbs={
+          <div className="print:hidden">
+            <Breadcrumbs items={[{ to: "/deals", label: t("page.deals") }, { to: `/deals/${receipt.dealId}`, label: receipt.title }, { label: t("receipt.title") }]} />
+          </div>
+        }
+      />
+      <Card padding="lg" className="grid gap-4">
+        <ItemMarks listing={receipt.marks} />
+        <DefinitionList items={items} />
+        <p className="text-sm text-ink-soft">{t("receipt.note")}</p>
+      </Card>
+    </div>
+  );
+}
