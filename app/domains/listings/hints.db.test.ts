@@ -79,13 +79,13 @@ describeDatabases("hints while listing", (open) => {
     const givers = [await createPerson(open()), await createPerson(open()), await createPerson(open())];
     const taker = await createPerson(open());
     const now = new Date();
-    const sell = async (index: number, input: { priceMinor?: number; state?: "completed" | "accepted"; monthsAgo?: number; currency?: string; condition?: string; giver?: Actor } = {}) => {
+    const sell = async (index: number, input: { priceMinor?: number; state?: "completed" | "accepted"; monthsAgo?: number; currency?: string; condition?: string; giver?: Actor; settledMinor?: number } = {}) => {
       const giver = input.giver ?? givers[index % 3];
       if (!giver) throw new Error("a giver");
       const { id } = await createListing(open(), giver, { offer: "sale", category: "bicycle", priceMinor: input.priceMinor ?? 10_000 + index * 1_000, currency: input.currency ?? "EUR", condition: input.condition ?? "good", state: "completed" });
       await open().listing.update({ where: { id }, data: { unitsAvailable: 0, unitsHandedOver: 1 } });
       const completedAt = new Date(now.getTime() - (input.monthsAgo ?? 1) * 30 * 86_400_000);
-      await open().deal.create({ data: { id: newId(), listingId: id, giverPartyId: giver.party.id, takerPartyId: taker.party.id, requesterPartyId: taker.party.id, requestedByUserId: taker.userId, state: input.state ?? "completed", respondBy: now, completedAt } });
+      await open().deal.create({ data: { id: newId(), listingId: id, giverPartyId: giver.party.id, takerPartyId: taker.party.id, requesterPartyId: taker.party.id, requestedByUserId: taker.userId, state: input.state ?? "completed", respondBy: now, completedAt, settledMinor: input.settledMinor ?? null } });
     };
     const ask = (condition: string | null = null) => hintPrice(open(), { category: "bicycle", condition, currency: "EUR" });
     for (let index = 0; index < 4; index += 1) await sell(index);
@@ -97,6 +97,9 @@ describeDatabases("hints while listing", (open) => {
     expect(await ask()).toEqual({ medianMinor: 12_000, lowMinor: 11_000, highMinor: 13_000, count: 5, sameCondition: false });
     expect(await ask("good")).toMatchObject({ count: 5, sameCondition: true });
     expect(await ask("worn")).toMatchObject({ count: 5, sameCondition: false });
+    // Bargained down: what was settled counts, not what was asked.
+    await sell(5, { priceMinor: 90_000, settledMinor: 12_000 });
+    expect(await ask()).toMatchObject({ medianMinor: 12_000, highMinor: 12_750, count: 6 });
     expect(await hintPrice(open(), { category: "e_bike", condition: null, currency: "EUR" })).toBeNull();
   });
 });
