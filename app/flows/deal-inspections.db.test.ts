@@ -17,7 +17,9 @@ import { viewDealPage } from "./view-deal.server.ts";
 type Db = Database["db"];
 const dayMs = 24 * 3_600_000;
 const dealRow = (db: Db, id: string) => db.deal.findUniqueOrThrow({ where: { id } });
-const found = (deal: TestDeal, foundMinor: number, reasons: ("wear" | "battery")[] = ["wear"]) => ({ dealId: deal.id, foundMinor, reasons, note: "Scratches", photos: [{ storageKey: "a".repeat(40), width: 4, height: 3 }] });
+/** As the store gives it, with what an inspection has no use for. */
+const stored = { storageKey: "a".repeat(40), width: 4, height: 3, differenceHash: "1f7f7ff4b2befefe" };
+const found = (deal: TestDeal, foundMinor: number, reasons: ("wear" | "battery")[] = ["wear"]) => ({ dealId: deal.id, foundMinor, reasons, note: "Scratches", photos: [stored] });
 
 describeDatabases("a price from a recycler", (open) => {
   it("is asked of what is sold or given away, by those who treat or make things", async () => {

@@ -13,7 +13,7 @@ export async function insertInspection(
 ): Promise<void> {
   const { photos, now, ...found } = input;
   const { id } = await tx.dealInspection.create({ data: { id: newId(), ...found, createdAt: now }, select: { id: true } });
-  await tx.dealInspectionPhoto.createMany({ data: photos.map((photo, position) => ({ id: newId(), inspectionId: id, position, ...photo })) });
+  await tx.dealInspectionPhoto.createMany({ data: photos.map(({ storageKey, width, height }, position) => ({ id: newId(), inspectionId: id, position, storageKey, width, height })) });
 }
 
 /** What an inspection found, or null. The caller has checked who asks. */
