@@ -13,7 +13,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
-import { deletePhoto, storePhoto } from "#app/platform/images/stored-photos.server.ts";
+import { deletePrivatePhoto, storePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import { translateError } from "#app/shared/field-errors.ts";
@@ -63,11 +63,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const submissionId = String(form.get("submissionId") ?? newId()).slice(0, 64);
   const files = await storage();
   const stored = [];
-  for (const photo of photos) stored.push(await storePhoto(files, `${actor.userId}:inspection:${submissionId}`, photo));
+  for (const photo of photos) stored.push(await storePrivatePhoto(files, `${actor.userId}:inspection:${submissionId}`, photo));
   const input = { ...submission.value, photos: stored };
   const result = await once(db, { userId: actor.userId, key: `inspect:${submissionId}`, request: input }, (tx) => inspectDeal(tx, actor, input));
   if (result.ok) return redirect(`/deals/${dealId}`);
-  for (const photo of stored) await deletePhoto(files, photo.storageKey);
+  for (const photo of stored) await deletePrivatePhoto(files, photo.storageKey);
   const atReasons = result.error === "DEALS.REASONS_NEEDED";
   return data(
     { values, fields: atReasons ? { reasons: ["deals:errors.REASONS_NEEDED"] } : {}, error: atReasons ? null : { code: result.error, details: result.details ?? {} } },

@@ -4,7 +4,7 @@ import { findInspectionPhotoKey } from "#app/domains/deals/inspections.repositor
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { actorForDeal } from "#app/flows/view-deal.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
-import { photoFile } from "#app/platform/images/stored-photos.server.ts";
+import { privatePhotoFile } from "#app/platform/images/stored-photos.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 
 /** A photo of an inspection, for whoever may read the deal: its sides, and an operator while it is disputed. Nobody between keeps it. */
@@ -16,7 +16,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const actor = who ? await actorForDeal(db, who, dealId) : acting;
   const view = await viewDeal(db, actor, dealId);
   const storageKey = view.ok ? await findInspectionPhotoKey(db, { dealId, photoId: params.photo ?? "" }) : null;
-  const key = photoFile(storageKey ?? undefined, params.file);
+  const key = storageKey ? privatePhotoFile(storageKey, params.file) : null;
   const file = key ? await (await storage()).get(key) : null;
   if (!file) throw new Response(null, { status: 404 });
   const headers = { "Content-Type": file.contentType, "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };

@@ -23,9 +23,6 @@ const labelKeys: Record<string, string> = {
   latitude: "form.latitude",
   longitude: "form.longitude",
   expiresOn: "form.expiresOn",
-  swapFor: "form.swapFor",
-  lightGift: "form.lightGift",
-  loanDays: "form.loanDays",
 };
 
 /** All errors at the top of a form that came back, each with the name of its field and leading to it. */
