@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
-import { generateSlots, parseWallTime, type SlotPattern } from "./slots.rules.ts";
+import { generateSlots, parseWallTime, roughSlotCount, type SlotPattern } from "./slots.rules.ts";
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
@@ -77,6 +77,16 @@ it("no slot is shorter than asked: the rest of the opening time stays free", () 
 
 it("refuses an unknown zone", () => {
   expect(() => generateSlots({ timeZone: "Mars/Base", fromDate: "2026-06-05", weeks: 1, weekdays: [1], opensMinute: 0, closesMinute: 60, lengthMinutes: 30 })).toThrow(RangeError);
+});
+
+it("counts a pattern without working it out, up to what the clocks take away", () => {
+  const pattern = { fromDate: "2026-03-02", weeks: 8, weekdays: [1, 7], opensMinute: 0, closesMinute: 300, lengthMinutes: 30 };
+  const made = generateSlots({ ...pattern, timeZone: "Europe/Berlin" }).length;
+  const rough = roughSlotCount(pattern, new Date("2026-02-01T00:00:00Z"));
+  expect(rough).toBe(16 * 10);
+  expect(rough - made).toBe(2);
+  expect(roughSlotCount(pattern, new Date("2027-01-01T00:00:00Z"))).toBe(0);
+  expect(roughSlotCount({ ...pattern, weeks: 52, weekdays: [1, 2, 3, 4, 5, 6, 7], closesMinute: 1439, lengthMinutes: 5 }, new Date("2026-02-01T00:00:00Z"))).toBe(364 * 287);
 });
 
 it("reads times of day", () => {

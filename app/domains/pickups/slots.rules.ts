@@ -51,6 +51,20 @@ export function generateSlots(pattern: SlotPattern): SlotTimes[] {
   return slots;
 }
 
+/**
+ * How many slots a pattern gives from the day after `now` on, but for the few that a change of the clocks takes away; without
+ * working any of them out, since a slip of the keyboard can mean a hundred thousand.
+ */
+export function roughSlotCount(pattern: Omit<SlotPattern, "timeZone">, now: Date): number {
+  const first = DateTime.fromISO(pattern.fromDate, { zone: "utc" });
+  const closes = pattern.closesMinute <= pattern.opensMinute ? pattern.closesMinute + DAY_MINUTES : pattern.closesMinute;
+  const perDay = Math.max(0, Math.floor((closes - pattern.opensMinute) / pattern.lengthMinutes));
+  const days = Array.from({ length: pattern.weeks * 7 }, (_, day) => first.plus({ days: day }));
+  // Two days later the place's date has passed today's wherever it lies.
+  const ahead = days.filter((date) => pattern.weekdays.includes(date.weekday) && date.toMillis() > now.getTime() + DAY_MINUTES * 60_000);
+  return ahead.length * perDay;
+}
+
 /** The first instant at which the place's clock reads this date and minute; null when it never does. */
 function wallInstant(date: DateTime, minute: number, zone: IANAZone): number | null {
   const wanted = date.plus({ minutes: minute });

@@ -15,7 +15,7 @@ import {
   setSlotCapacity,
   setSlotStatus,
 } from "./slots.repository.server.ts";
-import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime } from "./slots.rules.ts";
+import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount } from "./slots.rules.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -53,6 +53,9 @@ export async function openSlots(
   const closesMinute = parseWallTime(input.closes);
   if (opensMinute === null || closesMinute === null) return err("PICKUPS.NO_SLOTS");
   const now = clock.now();
+  const rough = roughSlotCount({ ...input, opensMinute, closesMinute }, now);
+  // Well over the limit even without those that a change of the clocks takes away.
+  if (rough > 2 * MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: rough });
   const times = generateSlots({ ...input, timeZone: point.timeZone, opensMinute, closesMinute }).filter((slot) => slot.startsAt > now);
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
