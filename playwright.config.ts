@@ -21,6 +21,10 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
     },
   },
-  // What a page looks like, and how it is shared, does not depend on the database: those run once.
-  projects: [{ name: "pglite" }, { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos)\.spec\.ts/ }],
+  // What a page looks like, how it is shared and what a browser does by itself do not depend on the database: those run once. What the
+  // journeys of chat, moderation, searches and notifications write is tested on both databases below the pages.
+  projects: [
+    { name: "pglite" },
+    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches)\.spec\.ts/ },
+  ],
 });

@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { dealVerbs, transitionTable, type DealKind, type DealState, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
 import { statusOf } from "#app/platform/http/status.ts";
-import { createDeal, isOfReturns, perform, type TestDeal } from "#tests/factories/deals.ts";
+import { createDeal, forgetEarlierDeals, isOfReturns, perform, type TestDeal } from "#tests/factories/deals.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 /** Loans, inspections and contests: four tests for every move of the table and everybody who may make it, as in deal-transitions. */
@@ -57,6 +57,8 @@ function stockAfter(row: TransitionRow, kind: DealKind) {
 }
 
 describeDatabases("every move of loans, inspections and contests", (open) => {
+  beforeEach(() => forgetEarlierDeals(open()));
+
   for (const row of transitionTable.filter(isOfReturns))
     for (const mover of row.who) {
       const kind = kindFor(row);

@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { dealVerbs, isForKind, proposedStates, transitionTable, type DealKind, type DealState, type Mover, type TransitionRow } from "#app/domains/deals/deals.rules.ts";
 import { statusOf } from "#app/platform/http/status.ts";
-import { createDeal, isOfReturns, returnVerbs, must, perform, termsOf, type TestDeal } from "#tests/factories/deals.ts";
+import { createDeal, forgetEarlierDeals, isOfReturns, returnVerbs, must, perform, termsOf, type TestDeal } from "#tests/factories/deals.ts";
 import { listingInputOf } from "#tests/factories/listings.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { editListing } from "./edit-listing.server.ts";
@@ -63,6 +63,8 @@ async function standing(db: Db, deal: TestDeal) {
 const ends: DealState[] = ["declined", "expired", "cancelled_by_giver", "cancelled_by_taker", "cancelled_by_operator", "no_show"];
 
 describeDatabases("every move of a deal", (open) => {
+  beforeEach(() => forgetEarlierDeals(open()));
+
   for (const row of rows)
     for (const mover of row.who) {
       const name = `${row.from} -> ${row.to} by ${row.verb} of ${mover}`;
