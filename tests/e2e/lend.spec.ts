@@ -84,7 +84,7 @@ test("a recycler inspects and quotes anew: one is taken, one goes back", async (
     if (isTaken) {
       await expectAccessible(giver);
       await expectFitsWidth(giver);
-      await giver.getByRole("button", { name: new RegExp(t("deals:inspection.accept", { amount: "" }).trim()) }).click();
+      await giver.getByRole("button", { name: new RegExp(`^${t("deals:inspection.accept", { amount: "" }).trim()}`) }).click();
       await expect(giver.getByText(t("deals:tally.did"))).toBeVisible();
       continue;
     }
