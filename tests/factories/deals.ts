@@ -117,7 +117,7 @@ function bystanders(db: Db): Promise<{ operator: Actor; stranger: Actor }> {
  */
 export async function forgetEarlierDeals(db: Db): Promise<void> {
   const far = new Date("9999-01-01T00:00:00Z");
-  await db.deal.updateMany({ data: { respondBy: far, autoCompleteAt: null, agreedStartsAt: null, agreedEndsAt: null, loanDueAt: null } });
+  await db.deal.updateMany({ data: { respondBy: far, autoCompleteAt: null, agreedStartsAt: null, agreedEndsAt: null } });
   await db.outboxEvent.deleteMany();
 }
 
