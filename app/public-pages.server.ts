@@ -13,7 +13,7 @@ type PageTopic = Topic | `${"listing" | "point" | "community" | "party"}:${"*" |
 export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] })[] = [
   { path: /^\/$/, topics: ["listings", "board", "point:*"] },
   { path: /^\/listings$/, topics: ["listings"] },
-  { path: /^\/listings\/(?!(?:new|mine|suggest)$)([\w-]+)$/, topics: ["listing:$1"] },
+  { path: /^\/listings\/(?!(?:new|mine|suggest|category|drafts|hints)$)([\w-]+)$/, topics: ["listing:$1"] },
   { path: /^\/points$/, topics: ["point:*"] },
   { path: /^\/points\/(?!markers$)([\w-]+)$/, topics: ["point:$1"] },
   { path: /^\/leaderboard$/, topics: ["board", "party:*"] },
