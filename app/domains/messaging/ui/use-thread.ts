@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { newId } from "#app/shared/ids.ts";
 import type { ThreadPart } from "../messaging.schema.ts";
 import { createThreadClient, type PendingMessage, type ThreadClient, type ThreadState } from "../thread-client.ts";
@@ -12,11 +12,7 @@ export function useThread(input: { dealId: string; initial: ThreadPart; tick: nu
   const { dealId, initial, tick } = input;
   const [state, setState] = useState<ThreadState<File> | null>(null);
   // One client for the life of the page's thread (the page gives the thread its deal as key); later pieces are added to it.
-  const client = useMemo(
-    () => createThreadClient<File>({ initial, transport: threadTransport(dealId), store: unsentStore(dealId), newId, onChange: setState }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [dealId],
-  );
+  const [client] = useState(() => createThreadClient<File>({ initial, transport: threadTransport(dealId), store: unsentStore(dealId), newId, onChange: setState }));
 
   useEffect(() => {
     client.resume();
