@@ -19,15 +19,14 @@ import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
 import { sendMessageForm } from "#app/flows/send-message.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
-import { actorForDeal, viewDealPage } from "#app/flows/view-deal.server.ts";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
+import { viewDealPage } from "#app/flows/view-deal.server.ts";
 import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
-import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -41,16 +40,9 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
 
-async function actingHere(request: Request, dealId: string) {
-  const actor = await requireActor(request);
-  const who = await signedIn(request);
-  const db = await database();
-  return { db, actor: who ? await actorForDeal(db, who, dealId) : actor };
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const dealId = params.id ?? "";
-  const { db, actor } = await actingHere(request, dealId);
+  const { db, actor } = await actingOnDeal(request, dealId);
   const result = await viewDealPage(db, actor, { dealId, publicUrl: env().PUBLIC_URL });
   if (!result.ok) throw new Response(null, { status: statusOf(result.error), statusText: result.error });
   const { deal } = result.value;
@@ -83,7 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.id ?? "";
-  const { db, actor } = await actingHere(request, dealId);
+  const { db, actor } = await actingOnDeal(request, dealId);
   if (new URL(request.url).searchParams.has("message")) {
     const sent = await sendMessageForm(db, actor, { dealId, request });
     if (sent.ok) return redirect(`/deals/${dealId}#m-${sent.message.seq}`);

@@ -1,19 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { dealCalendar } from "#app/domains/deals/ics.server.ts";
 import { mayKnowExactPlace, viewDeal } from "#app/domains/deals/deals.service.server.ts";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { exactPlaceOf } from "#app/domains/listings/for-deals.repository.server.ts";
-import { actorForDeal } from "#app/flows/view-deal.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 
 /** The hand-over as a calendar file, for the two sides. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const acting = await requireActor(request);
-  const [db, who] = [await database(), await signedIn(request)];
-  const found = await viewDeal(db, who ? await actorForDeal(db, who, params.id ?? "") : acting, params.id ?? "");
+  const dealId = params.id ?? "";
+  const { db, actor } = await actingOnDeal(request, dealId);
+  const found = await viewDeal(db, actor, dealId);
   if (!found.ok) throw new Response(null, { status: statusOf(found.error), statusText: found.error });
   const deal = found.value;
   const t = translator(requestLocale(request), "deals");

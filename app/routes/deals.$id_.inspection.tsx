@@ -6,10 +6,8 @@ import { inspectionReasons } from "#app/domains/deals/deals.schema.ts";
 import { viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import { inspectForm, maxInspectionPhotos } from "#app/domains/deals/inspections.schema.ts";
 import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
 import { inspectDeal } from "#app/flows/inspect-deal.server.ts";
-import { actorForDeal } from "#app/flows/view-deal.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
@@ -28,16 +26,9 @@ import { PageHeader } from "#app/ui/page.tsx";
 
 const maxMegabytes = 12;
 
-async function actingHere(request: Request, dealId: string) {
-  const actor = await requireActor(request);
-  const who = await signedIn(request);
-  const db = await database();
-  return { db, actor: who ? await actorForDeal(db, who, dealId) : actor };
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const dealId = params.id ?? "";
-  const { db, actor } = await actingHere(request, dealId);
+  const { db, actor } = await actingOnDeal(request, dealId);
   const found = await viewDeal(db, actor, dealId);
   if (!found.ok) throw new Response(null, { status: statusOf(found.error), statusText: found.error });
   const deal = found.value;
@@ -51,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.id ?? "";
-  const { db, actor } = await actingHere(request, dealId);
+  const { db, actor } = await actingOnDeal(request, dealId);
   const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxInspectionPhotos, maxMegabytes });
   form.set("dealId", dealId);
   const values = { found: String(form.get("found") ?? ""), note: String(form.get("note") ?? ""), reasons: form.getAll("reasons").map(String) };

@@ -1,19 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import { findInspectionPhotoKey } from "#app/domains/deals/inspections.repository.server.ts";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
-import { actorForDeal } from "#app/flows/view-deal.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
 import { privatePhotoFile } from "#app/platform/images/stored-photos.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 
 /** A photo of an inspection, for whoever may read the deal: its sides, and an operator while it is disputed. Nobody between keeps it. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const dealId = params.id ?? "";
-  const acting = await requireActor(request);
-  const db = await database();
-  const who = await signedIn(request);
-  const actor = who ? await actorForDeal(db, who, dealId) : acting;
+  const { db, actor } = await actingOnDeal(request, dealId);
   const view = await viewDeal(db, actor, dealId);
   const storageKey = view.ok ? await findInspectionPhotoKey(db, { dealId, photoId: params.photo ?? "" }) : null;
   const key = storageKey ? privatePhotoFile(storageKey, params.file) : null;

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { passPage, passPolicy } from "#app/domains/deals/ui/pass-page.server.ts";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
-import { actorForDeal, viewPass } from "#app/flows/view-deal.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
+import { viewPass } from "#app/flows/view-deal.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -14,9 +13,8 @@ import { requestLocale, translator } from "#app/platform/i18n.server.ts";
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const dealId = params.id ?? "";
-  const acting = await requireActor(request);
-  const [db, who] = [await database(), await signedIn(request)];
-  const found = await viewPass(db, who ? await actorForDeal(db, who, dealId) : acting, { dealId, publicUrl: env().PUBLIC_URL });
+  const { db, actor } = await actingOnDeal(request, dealId);
+  const found = await viewPass(db, actor, { dealId, publicUrl: env().PUBLIC_URL });
   if (!found.ok) throw new Response(null, { status: statusOf(found.error), statusText: found.error });
   if (!found.value) return redirect(`/deals/${dealId}`);
   const nonce = randomBytes(16).toString("base64url");

@@ -1,11 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
 import { ItemMarks } from "#app/domains/listings/ui/item-marks.tsx";
+import { actingOnDeal } from "#app/flows/acting-on-deal.server.ts";
 import { receiptOfDeal } from "#app/flows/receipt-of-deal.server.ts";
-import { actorForDeal } from "#app/flows/view-deal.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { formatPrice } from "#app/shared/money.ts";
@@ -18,10 +16,8 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const dealId = params.id ?? "";
-  const acting = await requireActor(request);
-  const db = await database();
-  const who = await signedIn(request);
-  const found = await receiptOfDeal(db, who ? await actorForDeal(db, who, dealId) : acting, dealId);
+  const { db, actor } = await actingOnDeal(request, dealId);
+  const found = await receiptOfDeal(db, actor, dealId);
   if (!found.ok) throw new Response(null, { status: statusOf(found.error), statusText: found.error });
   const locale = requestLocale(request);
   return { receipt: found.value, locale, title: translator(locale, "deals")("receipt.of", { title: found.value.title }) };
