@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import { measureSearch } from "#app/domains/listings/eval/measure.server.ts";
 import { readColumns, readRows, usualColumns } from "#app/domains/listings/eval/rows.ts";
 import { connectPostgres, openMemoryPglite, pgliteConnection, type Connection } from "#app/platform/db/adapters.server.ts";
 import { migrateAndConnect } from "#app/platform/db/database.server.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { readText } from "./read-text.server.ts";
+import { readEvaluation } from "./read-evaluation.server.ts";
 import { progressBar } from "./progress.ts";
 
 const USAGE = "npm run --silent search:eval -- FILE [--columns MAP] [--limit N] [--seed N] [--database URL] [--misses N] [--json]";
@@ -46,34 +45,23 @@ export const searchEvalCommand: Command = {
   help: HELP,
   needsDatabase: false,
   async run(context) {
-    const { args, cwd, output } = context;
-    const wanted = readWanted(args);
-    if (!wanted.ok) {
-      output.err(`${wanted.problem}\nUsage: ${USAGE}\n`);
-      return 2;
-    }
-    const file = path.resolve(cwd, wanted.file);
-    const text = await readText(file, output);
-    if (text === null) return 1;
-    const read = readRows(text, wanted.columns);
-    if (!read.ok) {
-      output.err(`${read.problem}\n`);
-      return 1;
-    }
+    const read = await readEvaluation(context, { usage: USAGE, wanted: readWanted, rows: (text, { columns }) => readRows(text, columns) });
+    if ("exitCode" in read) return read.exitCode;
+    const { wanted, rows, fileName } = read;
     const bar = progressBar(context, !wanted.isJson);
     const scratch = await openScratch(wanted.database);
     try {
       const database = await migrateAndConnect(scratch);
       try {
         const { limit, seed, misses } = wanted;
-        const report = await measureSearch(database.db, read.rows, {
+        const report = await measureSearch(database.db, rows, {
           limit,
           seed,
           misses,
           onProgress: (label, done, total) => bar?.show(label, done, total),
         });
         bar?.end();
-        output.out(`${JSON.stringify({ file: path.basename(file), database: scratch.kind, ...report }, null, 2)}\n`);
+        context.output.out(`${JSON.stringify({ file: fileName, database: scratch.kind, ...report }, null, 2)}\n`);
         return 0;
       } finally {
         await database.close();

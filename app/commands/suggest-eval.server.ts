@@ -1,10 +1,9 @@
-import path from "node:path";
 import { measureSuggestions } from "#app/domains/listings/eval/measure-suggestions.server.ts";
 import { readLabelledTexts } from "#app/domains/listings/eval/rows.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { readEvaluation } from "./read-evaluation.server.ts";
 import { progressBar } from "./progress.ts";
-import { readText } from "./read-text.server.ts";
 
 const USAGE = "npm run --silent suggest:eval -- FILE [--columns TEXT,CATEGORY] [--folds N] [--seed N] [--json]";
 
@@ -34,25 +33,14 @@ export const suggestEvalCommand: Command = {
   help: HELP,
   needsDatabase: false,
   async run(context) {
-    const { args, cwd, output } = context;
-    const wanted = readWanted(args);
-    if (!wanted.ok) {
-      output.err(`${wanted.problem}\nUsage: ${USAGE}\n`);
-      return 2;
-    }
-    const file = path.resolve(cwd, wanted.file);
-    const text = await readText(file, output);
-    if (text === null) return 1;
-    const read = readLabelledTexts(text, wanted.columns);
-    if (!read.ok) {
-      output.err(`${read.problem}\n`);
-      return 1;
-    }
+    const read = await readEvaluation(context, { usage: USAGE, wanted: readWanted, rows: (text, { columns }) => readLabelledTexts(text, columns) });
+    if ("exitCode" in read) return read.exitCode;
+    const { wanted, rows, fileName } = read;
     const bar = progressBar(context, !wanted.isJson);
     const { folds, seed } = wanted;
-    const report = measureSuggestions(read.rows, { folds, seed, onProgress: (done, total) => bar?.show("Suggesting", done, total) });
+    const report = measureSuggestions(rows, { folds, seed, onProgress: (done, total) => bar?.show("Suggesting", done, total) });
     bar?.end();
-    output.out(`${JSON.stringify({ file: path.basename(file), ...report }, null, 2)}\n`);
+    context.output.out(`${JSON.stringify({ file: fileName, ...report }, null, 2)}\n`);
     return 0;
   },
 };
