@@ -1,6 +1,7 @@
 import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { swapCause, type DealChange, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import type { DealChange, DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import { swapCause } from "#app/domains/deals/tally.repository.server.ts";
 import type { DealState } from "#app/domains/deals/deals.rules.ts";
 import type { OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";

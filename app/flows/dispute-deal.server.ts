@@ -1,6 +1,7 @@
 import { record } from "#app/outbox/record.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { findTally, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import { findTally } from "#app/domains/deals/tally.repository.server.ts";
 import { disputeEndsAfterMs, type DealVerb } from "#app/domains/deals/deals.rules.ts";
 import type { DisputeInput, ResolveInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";

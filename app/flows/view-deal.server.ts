@@ -1,7 +1,7 @@
 import QRCode from "qrcode";
 import { findDealParties } from "#app/domains/deals/access.repository.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import type { DealTally } from "#app/domains/deals/deals.repository.server.ts";
+import type { DealTally } from "#app/domains/deals/tally.repository.server.ts";
 import type { DealKind } from "#app/domains/deals/deals.rules.ts";
 import type { DealView } from "#app/domains/deals/deals.schema.ts";
 import { mayKnowExactPlace, returnTallyOf, tallyOf, viewDeal } from "#app/domains/deals/deals.service.server.ts";

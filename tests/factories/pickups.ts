@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/db/database.server.ts";
+import type { HoldInput } from "#app/domains/pickups/pickups.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createParty } from "./people.ts";
@@ -77,4 +78,9 @@ export async function createSlot(
     select: { id: true },
   });
   return { slotId, startsAt, endsAt };
+}
+
+/** What somebody asks of a slot: five kilograms of cardboard, unless said otherwise. */
+export function asked(slotId: string, more: Partial<HoldInput> = {}): HoldInput {
+  return { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: 5_000 }], note: "", ...more };
 }

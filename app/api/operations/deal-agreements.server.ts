@@ -7,7 +7,7 @@ import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import { undoAcceptDeal } from "#app/flows/undo-accept-deal.server.ts";
 import { operation } from "../operation.ts";
 import { idParams, instantInput } from "../schemas.ts";
-import { moved, movedOf, moveErrors, moveOf, plainMove, proposal, proposalErrors, seen } from "./deals.server.ts";
+import { moved, movedOf, moveErrors, moveOf, plainMove, proposal, proposalErrors, seen } from "./deals.shapes.server.ts";
 
 const answered = z.int().min(1).meta({ description: "The number of the proposal that is answered." });
 

@@ -11,9 +11,29 @@ import { confirmReturn, reportLost } from "#app/flows/return-deal.server.ts";
 import { currencies, maxPriceMinor } from "#app/shared/money.ts";
 import { operation } from "../operation.ts";
 import { idParams } from "../schemas.ts";
-import { moved, movedOf, moveErrors, moveOf, plainMove, seen } from "./deals.server.ts";
+import { moved, movedOf, moveErrors, moveOf, plainMove, seen } from "./deals.shapes.server.ts";
 
 const objection = z.strictObject({ ...seen, reason: z.enum(disputeReasons, "errors:choose") }).meta({ id: "DisputeDeal", description: "With the reason an operator reads." });
+
+/** An objection with its reason: a dispute while the deal runs, a contest afterwards. */
+function objectionTo(input: { verb: string; operationId: string; summary: string; description: string; object: typeof disputeDeal }) {
+  return operation({
+    method: "post",
+    path: `/deals/{id}/${input.verb}`,
+    operationId: input.operationId,
+    tag: "deals",
+    summary: input.summary,
+    description: input.description,
+    auth: "token",
+    params: idParams,
+    body: objection,
+    response: moved,
+    errors: moveErrors,
+    async run({ db, actor, params, body }) {
+      return movedOf(await input.object(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
+    },
+  });
+}
 
 /** Loans, quotes, inspections and objections: what follows when a thing has changed hands, or may come back. */
 export const dealReturnOperations = [
@@ -113,36 +133,6 @@ export const dealReturnOperations = [
   }),
   plainMove({ verb: "accept-requote", operationId: "acceptRequote", summary: "Take a new quote", description: "By the giver: the deal is complete at the price that was found.", move: acceptRequote }),
   plainMove({ verb: "refuse-requote", operationId: "refuseRequote", summary: "Refuse a new quote", description: "By the giver: it comes back free of charge.", move: refuseRequote }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/dispute",
-    operationId: "disputeDeal",
-    tag: "deals",
-    summary: "Open a dispute",
-    description: "By either side, once something has changed hands. An operator decides within sixty days.",
-    auth: "token",
-    params: idParams,
-    body: objection,
-    response: moved,
-    errors: moveErrors,
-    async run({ db, actor, params, body }) {
-      return movedOf(await disputeDeal(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
-    },
-  }),
-  operation({
-    method: "post",
-    path: "/deals/{id}/contest",
-    operationId: "contestDeal",
-    tag: "deals",
-    summary: "Contest a completed deal",
-    description: "By either side, within fourteen days and once. What was counted stands until an operator decides.",
-    auth: "token",
-    params: idParams,
-    body: objection,
-    response: moved,
-    errors: moveErrors,
-    async run({ db, actor, params, body }) {
-      return movedOf(await contestDeal(db, actor, { ...moveOf(params.id, body), reason: body.reason }));
-    },
-  }),
+  objectionTo({ verb: "dispute", operationId: "disputeDeal", summary: "Open a dispute", description: "By either side, once something has changed hands. An operator decides within sixty days.", object: disputeDeal }),
+  objectionTo({ verb: "contest", operationId: "contestDeal", summary: "Contest a completed deal", description: "By either side, within fourteen days and once. What was counted stands until an operator decides.", object: contestDeal }),
 ];

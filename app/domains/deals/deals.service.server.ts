@@ -3,19 +3,15 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { DealError } from "./deals.errors.ts";
+import { countDeals, listDealRows, type DealListFilter } from "./deal-lists.repository.server.ts";
 import {
-  countDeals,
   findDeal,
-  findTally,
   insertTransition,
-  listDealRows,
   listSteps,
   lockListingsOfDeal,
   swapState,
   type DealChange,
-  type DealListFilter,
   type DealRecord,
-  type DealTally,
 } from "./deals.repository.server.ts";
 import {
   allowedMoves,
@@ -31,6 +27,7 @@ import {
   type Side,
   type TransitionRow,
 } from "./deals.rules.ts";
+import { findTally, type DealTally } from "./tally.repository.server.ts";
 import type { DealLine, DealTermsView, DealView } from "./deals.schema.ts";
 import { listTerms } from "./terms.repository.server.ts";
 

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { agreedMark, awaitsReviewMark } from "#app/domains/deals/deal-marks.repository.server.ts";
-import { findDeal, findTally, type DealRecord, type DealTally } from "#app/domains/deals/deals.repository.server.ts";
+import { findDeal, type DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import { findTally, type DealTally } from "#app/domains/deals/tally.repository.server.ts";
 import { otherSideOf, type DealState, type Side } from "#app/domains/deals/deals.rules.ts";
 import { findMailPeople, type DealPerson } from "#app/domains/deals/people.repository.server.ts";
 import { listReviewMarks } from "#app/domains/deals/reviews.repository.server.ts";
