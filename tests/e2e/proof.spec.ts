@@ -69,8 +69,9 @@ test("a browser that saw the ledger before hears that the grown one continues it
   await openProvenEntry(page, "en", await completeSomething(server));
   await expect(page.getByText(t("impact:proof.seen.first"))).toBeVisible();
 
+  const next = await completeSomething(server);
   const grown = page.waitForResponse((answer) => answer.url().includes("/impact/proofs/consistency?"));
-  await openProvenEntry(page, "en", await completeSomething(server));
+  await openProvenEntry(page, "en", next);
   expect((await grown).status()).toBe(200);
   await expect(page.getByText(t("impact:proof.seen.continues", { date: "|" }).split("|")[0] ?? "")).toBeVisible();
 
