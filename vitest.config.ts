@@ -25,6 +25,8 @@ export default defineConfig({
           setupFiles: ["tests/setup/fail-on-console.ts"],
           // What reads settings must not leave its secrets in the checkout.
           env: { DATA_DIR: path.join(os.tmpdir(), "roundabout-integration"), AUTH_SECRET: "a secret for tests, of more than 32 letters" },
+          // Every file works on databases of its own; loading the product's modules anew for each cost as much as its tests.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
