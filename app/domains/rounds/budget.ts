@@ -1,5 +1,6 @@
 /** How long the search may take: so many rounds of it, and never longer than so many seconds. */
 export interface Budget {
+  iterations: number;
   /** What share of it is spent, from 0 to 1 (and beyond), as of the last `next`. */
   share(): number;
   /** Counts one more round and returns the share spent. */
@@ -19,8 +20,9 @@ export function budgetOf({ iterations, seconds, now }: { iterations: number; sec
   let done = 0;
   let timeShare = 0;
   const look = () => (timeShare = (now() - started) / (seconds * 1000));
-  const share = () => Math.max(done / iterations, timeShare);
+  const share = () => (done >= iterations ? 1 : Math.max(done / iterations, timeShare));
   return {
+    iterations,
     share,
     next() {
       done += 1;

@@ -55,20 +55,29 @@ function insert(draft: Draft, stop: number, insertion: Insertion): boolean {
 }
 
 function cheapestPlace({ terrain, rounds, segments }: Draft, stop: number, { random, blinks }: Insertion): { vehicle: number; at: number; adds: number } | null {
-  const { size, distance, vehicles } = terrain;
+  const { size, distance, distanceTo, vehicles } = terrain;
   const demand = terrain.demand[stop] ?? 0;
-  let [bestVehicle, bestAt, least] = [-1, 0, Infinity];
+  const row = stop * size;
+  let bestVehicle = -1;
+  let bestAt = 0;
+  let least = Infinity;
   for (let vehicle = 0; vehicle < rounds.length; vehicle += 1) {
     const round = rounds[vehicle];
     const owner = vehicles[vehicle];
     if (!round || !owner || round.stops.length === 0 || round.load + demand > owner.capacity + slack) continue;
     const { stops } = round;
+    const { length } = stops;
     let from = 0;
-    for (let at = 0; at <= stops.length; at += 1) {
-      const to = stops[at] ?? 0;
-      const adds = (distance[from * size + stop] ?? 0) + (distance[stop * size + to] ?? 0) - (distance[from * size + to] ?? 0);
+    for (let at = 0; at <= length; at += 1) {
+      // Reading past the end of an array is slow, and this is where the search spends its time.
+      const to = at < length ? (stops[at] ?? 0) : 0;
+      const adds = (distanceTo[row + from] ?? 0) + (distance[row + to] ?? 0) - (distance[from * size + to] ?? 0);
       // Times are looked at only where the place would be taken, which is seldom.
-      if (adds < least && random() >= blinks && fitsBetween(terrain, segments, owner, from, stop, to)) [bestVehicle, bestAt, least] = [vehicle, at, adds];
+      if (adds < least && random() >= blinks && fitsBetween(terrain, segments, owner, from, stop, to)) {
+        bestVehicle = vehicle;
+        bestAt = at;
+        least = adds;
+      }
       from = to;
     }
   }

@@ -62,6 +62,8 @@ export interface Terrain {
   size: number;
   vehicles: readonly Vehicle[];
   distance: Float64Array;
+  /** The same table with lines and columns exchanged: line n has the ways to stop n. */
+  distanceTo: Float64Array;
   travelTime: Float64Array;
   demand: Float64Array;
   opensAt: Float64Array;
@@ -79,6 +81,7 @@ export function terrainOf(problem: Problem): Terrain {
     size,
     vehicles,
     distance,
+    distanceTo: distance.map((_, index) => distance[(index % size) * size + Math.floor(index / size)] ?? 0),
     travelTime,
     demand: column((stop) => stop.demand),
     opensAt: column((stop) => stop.opensAt),

@@ -6,9 +6,9 @@ import type { Terrain } from "./rounds.model.ts";
 /**
  * Taking neighbouring strings of stops out of neighbouring rounds, so that there is slack where stops are put back: "slack
  * induction by string removals" (Christiaens, Vanden Berghe 2020, Transportation Science 54(2), sections 5.1 and 5.2), with
- * the parameters of that paper.
+ * the parameters of that paper but for the number taken out: smaller changes are quicker, and a second or two is all there is.
  */
-const removedOnAverage = 10;
+const removedOnAverage = 6;
 const longestString = 10;
 /** How often a string leaves a stop in its middle alone, and how often it then leaves one more. */
 const splits = 0.5;

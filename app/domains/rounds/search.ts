@@ -8,12 +8,18 @@ import { neighboursOf, ruin, type Neighbours } from "./ruin.ts";
 
 /** The share of the budget after which no more is tried to serve more stops, and then to send fewer vehicles. */
 const servingUntil = 0.25;
-const fewerVehiclesUntil = 0.4;
+const fewerVehiclesUntil = 0.65;
 /** Places overlooked while stops are put back (Christiaens, Vanden Berghe 2020). */
 const blinks = 0.01;
-/** A worse plan is taken in exchange for the present one where it is longer by about this many mean legs: at first, and at last. */
-const hottest = 0.3;
-const coldest = 0.003;
+/**
+ * A worse plan is taken in exchange for the present one where it is longer by about this many mean legs. While stops are still to
+ * be placed that hardly helps, so it stays cold; when only distance counts the search cools down from hot to cold.
+ */
+const hot = 1;
+const cold = 0.01;
+/** A few stops need so many rounds of the search each to cool down; what is left goes into heating up again, up to so often. */
+const roundsToCool = 300;
+const mostCoolings = 10;
 
 /**
  * Looks for a better plan than the draft's until the budget is spent, and returns the best one seen. Stops are taken out and put
@@ -33,10 +39,14 @@ export function search(draft: Draft, budget: Budget, random: Random): Plan {
     meanLeg: draft.distance / (stops.length + draft.used),
   };
   const all = draft.rounds.length;
-  if (found.cost.unserved > 0) explore(context, { maxVehicles: all, until: servingUntil, isDone: (cost) => cost.unserved === 0 });
+  if (found.cost.unserved > 0) explore(context, { maxVehicles: all, until: servingUntil, startsAt: cold, isDone: (cost) => cost.unserved === 0 });
   sendFewer(context);
   startFrom(draft, found.plan);
-  explore(context, { maxVehicles: found.cost.unserved > 0 ? all : found.cost.vehicles, until: 1, isDone: () => false });
+  const coolings = Math.max(1, Math.min(mostCoolings, Math.floor(budget.iterations / (stops.length * roundsToCool))));
+  for (let left = coolings; left > 0; left -= 1) {
+    const until = budget.share() + (1 - budget.share()) / left;
+    explore(context, { maxVehicles: found.cost.unserved > 0 ? all : found.cost.vehicles, until, startsAt: hot, isDone: () => false });
+  }
   startFrom(draft, found.plan);
   improveLocally(draft, () => budget.isOver());
   return planOf(draft);
@@ -65,7 +75,7 @@ function sendFewer(context: Context): void {
     const { vehicles, unserved } = found.cost;
     startFrom(draft, found.plan);
     emptyOne(context);
-    explore(context, { maxVehicles: vehicles - 1, until: fewerVehiclesUntil, isDone: (cost) => cost.vehicles < vehicles && cost.unserved <= unserved });
+    explore(context, { maxVehicles: vehicles - 1, until: fewerVehiclesUntil, startsAt: cold, isDone: (cost) => cost.vehicles < vehicles && cost.unserved <= unserved });
     if (found.cost.vehicles === vehicles) return;
   }
 }
@@ -95,6 +105,8 @@ interface Phase {
   maxVehicles: number;
   /** The share of the whole budget at which the phase ends, */
   until: number;
+  /** in mean legs, see `hot`; it ends with `cold`, */
+  startsAt: number;
   /** unless a plan of this cost was found before. */
   isDone: (cost: Cost) => boolean;
 }
@@ -102,7 +114,7 @@ interface Phase {
 function explore({ draft, budget, random, found, neighbours, absences, meanLeg }: Context, phase: Phase): void {
   const from = budget.share();
   for (let share = from; share < phase.until && !phase.isDone(found.cost); share = budget.next()) {
-    const heat = meanLeg * hottest * (coldest / hottest) ** ((share - from) / (phase.until - from));
+    const heat = meanLeg * phase.startsAt * (cold / phase.startsAt) ** ((share - from) / (phase.until - from));
     const { distance, undo: { unserved } } = draft;
     ruin(draft, neighbours, random);
     recreate(draft, { random, blinks, maxVehicles: phase.maxVehicles });
