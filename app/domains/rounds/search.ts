@@ -15,7 +15,7 @@ const blinks = 0.01;
  * A worse plan is taken in exchange for the present one where it is longer by about this many mean legs. While stops are still to
  * be placed that hardly helps, so it stays cold; when only distance counts the search cools down from hot to cold.
  */
-const hot = 1;
+const hot = 0.5;
 const cold = 0.01;
 /** A few stops need so many rounds of the search each to cool down; what is left goes into heating up again, up to so often. */
 const roundsToCool = 300;
