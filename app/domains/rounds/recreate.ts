@@ -58,6 +58,9 @@ function cheapestPlace({ terrain, rounds, segments }: Draft, stop: number, { ran
   const { size, distance, distanceTo, vehicles } = terrain;
   const demand = terrain.demand[stop] ?? 0;
   const row = stop * size;
+  const { after, done } = segments;
+  const closes = (terrain.closesAt[stop] ?? 0) + slack;
+  const goesOn = (terrain.opensAt[stop] ?? 0) + (terrain.serviceTime[stop] ?? 0) - slack;
   let bestVehicle = -1;
   let bestAt = 0;
   let least = Infinity;
@@ -71,6 +74,12 @@ function cheapestPlace({ terrain, rounds, segments }: Draft, stop: number, { ran
     for (let at = 0; at <= length; at += 1) {
       // Reading past the end of an array is slow, and this is where the search spends its time.
       const to = at < length ? (stops[at] ?? 0) : 0;
+      // Most places are out of the question by the clock, before anything is added up. After this one it is later still.
+      if ((done[from] ?? 0) > closes) break;
+      if ((after.latest[to] ?? 0) < goesOn) {
+        from = to;
+        continue;
+      }
       const adds = (distanceTo[row + from] ?? 0) + (distance[row + to] ?? 0) - (distance[from * size + to] ?? 0);
       // Times are looked at only where the place would be taken, which is seldom.
       if (adds < least && random() >= blinks && fitsBetween(terrain, segments, owner, from, stop, to)) {

@@ -9,6 +9,8 @@ export interface Segments {
   before: Piece;
   /** From beginning to load at the stop to being back. */
   after: Piece;
+  /** When loading at the stop is done at the earliest. At the depot, place 0, this is always so, and its `after.latest` is never past. */
+  done: Float64Array;
 }
 
 interface Piece {
@@ -20,11 +22,14 @@ interface Piece {
 /** Room for the segments of every stop; `writeSegments` fills it round by round. */
 export function makeSegments(terrain: Terrain): Segments {
   const piece = (): Piece => ({ lasts: new Float64Array(terrain.size), earliest: new Float64Array(terrain.size), latest: new Float64Array(terrain.size) });
-  return { before: piece(), after: piece() };
+  const segments = { before: piece(), after: piece(), done: new Float64Array(terrain.size) };
+  segments.done[0] = -Infinity;
+  segments.after.latest[0] = Infinity;
+  return segments;
 }
 
 /** Writes down the segments of one round, which must be feasible. */
-export function writeSegments(terrain: Terrain, { before, after }: Segments, vehicle: Vehicle, stops: readonly number[]): void {
+export function writeSegments(terrain: Terrain, { before, after, done }: Segments, vehicle: Vehicle, stops: readonly number[]): void {
   const { size, travelTime, opensAt, closesAt, serviceTime } = terrain;
   const { shiftFrom, shiftUntil, pace } = vehicle;
   let [from, lasts, earliest, latest] = [0, 0, shiftFrom, shiftUntil];
@@ -38,6 +43,7 @@ export function writeSegments(terrain: Terrain, { before, after }: Segments, veh
     before.lasts[stop] = lasts;
     before.earliest[stop] = earliest;
     before.latest[stop] = latest;
+    done[stop] = earliest + lasts;
     from = stop;
   }
   let to = 0;
