@@ -69,7 +69,7 @@ function inServer() {
 
 /** Verbs of `impact` that read or write the ledger; the others run without a database. `search:eval` makes one of its own. */
 const ledgerVerbs = ["export", "rebuild", "checkpoint", "restate"];
-const needsNothing = name === "impact" ? !ledgerVerbs.includes(args[0] ?? "") : ["db:diff", "help", "search:eval"].includes(name);
+const needsNothing = name === "impact" ? !ledgerVerbs.includes(args[0] ?? "") : ["db:diff", "help", "rounds", "search:eval"].includes(name);
 const pure = needsNothing || args.includes("--help") || args.includes("-h");
 let exit = pure || process.env.DATABASE_URL ? null : await inServer();
 if (exit === null) {

@@ -3,13 +3,14 @@ import { databaseCommands } from "./database.server.ts";
 import { importPointsCommand } from "./import-points.server.ts";
 import { impactCommand } from "./impact.server.ts";
 import { moderatorCommand } from "./moderator.server.ts";
+import { roundsCommand } from "./rounds.server.ts";
 import { searchEvalCommand } from "./search-eval.server.ts";
 import { suggestEvalCommand } from "./suggest-eval.server.ts";
 import { tokenCommand } from "./token.server.ts";
 
 /** Every command by name. */
 export const commands: Record<string, Command> = Object.fromEntries(
-  [...databaseCommands, impactCommand, importPointsCommand, moderatorCommand, searchEvalCommand, suggestEvalCommand, tokenCommand].map((command) => [command.name, command]),
+  [...databaseCommands, impactCommand, importPointsCommand, moderatorCommand, roundsCommand, searchEvalCommand, suggestEvalCommand, tokenCommand].map((command) => [command.name, command]),
 );
 
 /** Runs a command by name; unknown names and --help answer in words. Returns the exit code. */

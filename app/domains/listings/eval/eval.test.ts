@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { categoryMap } from "./categories.server.ts";
 import { Corpus, sampleSubset, typedWords } from "./queries.ts";
-import { pick, seededRandom, shuffled } from "./random.ts";
+import { pick, seededRandom, shuffled } from "#app/shared/random.ts";
 import { readColumns, readRows } from "./rows.ts";
 import { canBeMisspelt, misspell, typoKinds, withTypo } from "./typos.ts";
 

@@ -1,6 +1,6 @@
 import { emptyEvidence, featuresOf, lexiconEvidence, rank, teach, type Features } from "../suggest/model.ts";
 import { categoryMap } from "./categories.server.ts";
-import { seededRandom, shuffled } from "./random.ts";
+import { seededRandom, shuffled } from "#app/shared/random.ts";
 
 /** A text with the category the file gives it. */
 export type LabelledText = { text: string; category: string };

@@ -7,7 +7,7 @@ import { searchText } from "../search-text.ts";
 import { categoryMap } from "./categories.server.ts";
 import { insertCorpus } from "./corpus.repository.server.ts";
 import { Corpus, sampleSubset, type EvalRow } from "./queries.ts";
-import { seededRandom, shuffled } from "./random.ts";
+import { seededRandom, shuffled } from "#app/shared/random.ts";
 import { withTypo } from "./typos.ts";
 
 export const evalKinds = ["words", "typo", "category"] as const;

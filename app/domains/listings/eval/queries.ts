@@ -1,4 +1,4 @@
-import { pick, shuffled, type Random } from "./random.ts";
+import { pick, shuffled, type Random } from "#app/shared/random.ts";
 
 /** A row of the file: what is imported as a listing. */
 export type EvalRow = { id: string; text: string; category: string };

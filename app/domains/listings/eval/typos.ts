@@ -1,4 +1,4 @@
-import { pick, shuffled, type Random } from "./random.ts";
+import { pick, shuffled, type Random } from "#app/shared/random.ts";
 
 export const typoKinds = ["substitute", "drop", "double", "swap"] as const;
 export type TypoKind = (typeof typoKinds)[number];
