@@ -79,6 +79,8 @@ async function wait(db: Database["db"], actor: Actor, draft: BookingDraft, param
   if (!parsed.success) return redirect(`/bookings/new?${draftParams({ ...draft, step: draft.lines.length === 0 ? 1 : 3 })}`);
   const joined = await joinLine(db, actor, parsed.data);
   if (joined.ok) return redirect("/bookings?waiting=1");
+  const known = joined.details?.bookingId;
+  if (typeof known === "string") return redirect(`/bookings/${known}`);
   const refused = joined.error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(joined.details?.materials) ? joined.details.materials.map(String) : [];
   return data({ error: joined.error, materials: refused }, { status: statusOf(joined.error) });
 }
