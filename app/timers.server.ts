@@ -2,6 +2,7 @@ import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.s
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
+import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import { sendSearchDigests } from "#app/outbox/mails/searches.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
@@ -32,6 +33,7 @@ export function timers(settings: Env): Timer[] {
     { name: "listings-drafts", everySeconds: 900, run: async (db, now) => void (await cleanDrafts(db, await storage(), now)) },
     { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
+    { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
     {

@@ -52,6 +52,9 @@ export type DomainEvents = {
   "pickups.booked": { bookingId: string };
   "pickups.rescheduled": { bookingId: string; fromBookingId: string };
   "pickups.cancelled": { bookingId: string };
+  "pickups.line-changed": { slotId: string };
+  "pickups.offered": { entryId: string; bookingId: string };
+  "pickups.line-closed": { entryId: string };
   "pickups.checked-in": { bookingId: string };
   "pickups.weighed": { bookingId: string };
   "pickups.completed": { bookingId: string; entryIds: string[] };

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
-import { bookingDraft, draftParams, draftSchemaInput } from "#app/domains/pickups/draft.rules.ts";
+import { bookingDraft, draftParams, draftSchemaInput, type BookingDraft } from "#app/domains/pickups/draft.rules.ts";
 import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import { HOLD_MINUTES } from "#app/domains/pickups/pickups.rules.ts";
 import { holdInput } from "#app/domains/pickups/pickups.schema.ts";
@@ -10,10 +10,13 @@ import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts"
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { BookingForm } from "#app/domains/pickups/ui/booking-form.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
-import { database } from "#app/platform/db/database.server.ts";
+import { waitingInput } from "#app/domains/pickups/waiting.schema.ts";
+import { joinLine } from "#app/domains/pickups/waiting.service.server.ts";
+import { database, type Database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -54,6 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (confirmed.error === "PICKUPS.HOLD_EXPIRED") return redirect(`/bookings/new?${draftParams({ ...draft, booking: null, step: 3 }, { lost: "1" })}`);
     return data({ error: confirmed.error, materials: [] as string[] }, { status: statusOf(confirmed.error) });
   }
+  if (params.get("waitFor")) return wait(db, actor, draft, params);
   const parsed = holdInput.safeParse(draftSchemaInput(draft, { bookingId: params.get("bookingId"), slotId: params.get("slotId") }));
   // What cannot be read leads back to the step that asks for it, with everything typed.
   if (!parsed.success) return redirect(`/bookings/new?${draftParams({ ...draft, step: draft.lines.length === 0 ? 1 : 3 })}`);
@@ -66,6 +70,19 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const refused = held.error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(held.details?.materials) ? held.details.materials.map(String) : [];
   return data({ error: held.error, materials: refused }, { status: statusOf(held.error) });
+}
+
+/** Stands in line for a full slot with what the form knows. */
+async function wait(db: Database["db"], actor: Actor, draft: BookingDraft, params: URLSearchParams) {
+  const { bookingId: entryId, slotId, lines, note } = draftSchemaInput(draft, { bookingId: params.get("bookingId"), slotId: params.get("waitFor") });
+  const parsed = waitingInput.safeParse({ entryId, slotId, lines, note });
+  if (!parsed.success) return redirect(`/bookings/new?${draftParams({ ...draft, step: draft.lines.length === 0 ? 1 : 3 })}`);
+  const joined = await joinLine(db, actor, parsed.data);
+  if (joined.ok) return redirect("/bookings?waiting=1");
+  const known = joined.details?.bookingId;
+  if (typeof known === "string") return redirect(`/bookings/${known}`);
+  const refused = joined.error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(joined.details?.materials) ? joined.details.materials.map(String) : [];
+  return data({ error: joined.error, materials: refused }, { status: statusOf(joined.error) });
 }
 
 export default function NewBookingPage() {

@@ -89,6 +89,7 @@ const slot = z
     endsAt: instant,
     freeVisits: z.int(),
     freeGrams: grams.nullable().meta({ description: "Null where there is no limit by weight." }),
+    waiting: z.int().meta({ description: "How many wait in line for a place." }),
     bookable: z.boolean(),
     reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL"]).nullable(),
   })
@@ -250,6 +251,7 @@ export const pointOperations = [
           endsAt: one.endsAt,
           freeVisits: one.freeVisits,
           freeGrams: one.freeGrams,
+          waiting: one.waiting,
           bookable: one.bookable,
           reason: one.reason ?? null,
         })),

@@ -28,6 +28,8 @@ export type TakeInput = {
   icsSequence?: number;
   by: By & { userId: string };
   now: Date;
+  /** On behalf of whoever is next in line: a place kept for those who wait may be taken. */
+  fromLine?: boolean;
   /** Null when the event is recorded by the caller. */
   event: EventType | null;
 };
@@ -41,7 +43,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
   const state: BookingState = input.holdExpiresAt ? "held" : "confirmed";
-  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams` });
+  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, fromLine: input.fromLine ?? false });
   const rows = await db.$queryRaw<{ id: string }[]>(sql`
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz

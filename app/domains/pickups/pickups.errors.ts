@@ -20,6 +20,8 @@ export const pickupErrors = [
   "PICKUPS.NO_SLOTS",
   "PICKUPS.TOO_MANY_SLOTS",
   "PICKUPS.POINT_TAKEN",
+  "PICKUPS.NOT_FULL",
+  "PICKUPS.LOAD_TOO_LARGE",
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];

@@ -17,6 +17,8 @@ export type SlotView = {
   freeVisits: number;
   /** Null when the slot has no limit by weight. */
   freeGrams: number | null;
+  /** How many wait for a place. */
+  waiting: number;
   bookable: boolean;
   reason?: SlotRefusal;
 };
@@ -33,6 +35,8 @@ export type StaffSlotView = {
   takenGrams: number;
   status: "open" | "closed";
   version: number;
+  /** How many wait for a place. */
+  waiting: number;
 };
 
 /** A point as this room needs it. */

@@ -9,6 +9,7 @@ import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findMiscountedSlots } from "./bookings.repository.server.ts";
 import { bookSlot, cancelBooking, confirmBooking, expireHolds, holdSlot, rescheduleBooking } from "./bookings.service.server.ts";
 import { checkIn, weigh } from "./gate.service.server.ts";
+import { joinLine, leaveLine, serveLine } from "./waiting.service.server.ts";
 import type { HoldInput } from "./pickups.schema.ts";
 
 const startsAt = "2026-06-01T09:00:00Z";
@@ -137,6 +138,52 @@ describeDatabases(
       expect(results.every((result) => result.ok)).toBe(true);
       const lines = await open().bookingLine.findMany({ where: { bookingId } });
       expect(await open().ledgerEntry.count({ where: { causeId: { in: lines.map((line) => line.id) } } })).toBe(2);
+    });
+
+    it("places that come free while many wait go to the first in line, whoever else asks meanwhile", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const [holders, waiters, others] = [residents.slice(0, 5), residents.slice(5, 45), residents.slice(45, 105)];
+      const bookings = await Promise.all(holders.map((resident) => bookSlot(open(), resident, asked(slotId), clock)));
+      const lines = [{ material: "cardboard", declaredGrams: 1_000 }];
+      const joins = await Promise.all(waiters.map((resident) => joinLine(open(), resident, { entryId: newId(), slotId, lines, note: "" }, clock)));
+      expect(joins.every((result) => result.ok)).toBe(true);
+      const [taken] = await Promise.all([
+        Promise.all(others.map((resident) => bookSlot(open(), resident, asked(slotId), clock))),
+        ...bookings.map((booking, index) => cancelBooking(open(), holders[index] as Actor, { bookingId: booking.ok ? booking.value.bookingId : "" }, clock)),
+        ...Array.from({ length: 8 }, () => serveLine(open(), slotId, clock.now())),
+      ]);
+      expect(new Set(taken.map((result) => (result.ok ? "taken" : result.error)))).toEqual(new Set(["PICKUPS.FULL"]));
+      await serveLine(open(), slotId, clock.now());
+      const line = await open().waitingEntry.findMany({ where: { slotId }, orderBy: { place: "asc" }, select: { state: true } });
+      expect(line.map((entry) => entry.state)).toEqual([...Array<string>(5).fill("offered"), ...Array<string>(35).fill("waiting")]);
+      expect(await row(slotId)).toMatchObject({ takenVisits: 5, takenGrams: 5_000, waitingMinGrams: 1_000 });
+      expect(await findMiscountedSlots(open())).toEqual([]);
+    });
+
+    it("joining, leaving, giving back and booking at once keep the line and the counts", async () => {
+      const slotId = await slot({ startsAt: nextStart(), capacityVisits: 5 });
+      const [holders, waiters, others] = [residents.slice(0, 5), residents.slice(5, 45), residents.slice(45, 85)];
+      const bookings = await Promise.all(holders.map((resident) => bookSlot(open(), resident, asked(slotId), clock)));
+      const lines = [{ material: "cardboard", declaredGrams: 1_000 }];
+      const serve = () => serveLine(open(), slotId, clock.now());
+      await Promise.all([
+        ...waiters.map(async (resident, index) => {
+          const joined = await joinLine(open(), resident, { entryId: newId(), slotId, lines, note: "" }, clock);
+          if (joined.ok && index % 3 === 0) await leaveLine(open(), resident, { entryId: joined.value.entryId }, clock);
+        }),
+        ...bookings.map((booking, index) => cancelBooking(open(), holders[index] as Actor, { bookingId: booking.ok ? booking.value.bookingId : "" }, clock)),
+        ...others.map((resident) => bookSlot(open(), resident, asked(slotId), clock)),
+        ...Array.from({ length: 8 }, serve),
+      ]);
+      await serve();
+      expect(await findMiscountedSlots(open())).toEqual([]);
+      const { takenVisits, waitingMinGrams } = await row(slotId);
+      const line = await open().waitingEntry.findMany({ where: { slotId, state: { in: ["waiting", "offered"] } }, orderBy: { place: "asc" }, select: { state: true } });
+      const waiting = line.filter((entry) => entry.state === "waiting").length;
+      // Nobody is offered a place before somebody who came earlier and still waits; nobody waits while a place is free.
+      expect(line.map((entry) => entry.state)).toEqual([...Array<string>(line.length - waiting).fill("offered"), ...Array<string>(waiting).fill("waiting")]);
+      expect(waiting === 0 || takenVisits === 5).toBe(true);
+      expect(waitingMinGrams).toBe(waiting === 0 ? null : 1_000);
     });
   },
   { on: ["postgresql"] },

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import type { SlotTimes } from "./slots.rules.ts";
@@ -7,18 +7,21 @@ import type { SlotTimes } from "./slots.rules.ts";
 /**
  * The one place that says whether a slot can be booked: null, or why not. It stands in the SELECT that shows slots and in
  * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
- * the caller (subtracted when showing, released before accepting).
+ * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
+ * fits; only on their behalf (`fromLine`) is it taken.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql }): Sql {
+export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; fromLine?: boolean }): Sql {
+  const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
     WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
+    ${input.fromLine ? emptySql : kept}
   END`;
 }
 
-type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; refusal: SlotRefusal | null };
+type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; waiting: number; refusal: SlotRefusal | null };
 
 /** Slots of a point between two instants, with what is free of them now. At most `limit`, soonest first. */
 export async function selectSlots(
@@ -35,6 +38,7 @@ export async function selectSlots(
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       (s.capacity_visits - s.taken_visits + over.visits)::int AS "freeVisits",
       (s.capacity_grams - s.taken_grams + over.grams)::int AS "freeGrams",
+      CASE WHEN s.waiting_min_grams IS NULL THEN 0 ELSE (SELECT count(*)::int FROM waiting_entry w WHERE w.slot_id = s.id AND w.state = 'waiting') END AS waiting,
       ${refusal} AS refusal
     FROM slot s CROSS JOIN LATERAL (
       SELECT count(*)::int AS visits, coalesce(sum(b.declared_grams), 0)::int AS grams FROM booking b
@@ -48,6 +52,7 @@ export async function selectSlots(
     endsAt: row.endsAt.toISOString(),
     freeVisits: row.freeVisits,
     freeGrams: row.freeGrams,
+    waiting: row.waiting,
     bookable: row.refusal === null,
     ...(row.refusal ? { reason: row.refusal } : {}),
   }));
@@ -104,11 +109,14 @@ const staffSelect = {
   takenGrams: true,
   status: true,
   version: true,
+  _count: { select: { waiting: { where: { state: "waiting" } } } },
 } as const;
 
-function toStaffView(row: Omit<StaffSlotView, "startsAt" | "endsAt"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date }): StaffSlotView {
-  const { recyclerPartyId: _owner, startsAt, endsAt, ...rest } = row;
-  return { ...rest, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
+
+function toStaffView(row: StaffSlotRow): StaffSlotView {
+  const { recyclerPartyId: _owner, startsAt, endsAt, _count, ...rest } = row;
+  return { ...rest, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
 /** A recycler's slots between two instants, soonest first. */

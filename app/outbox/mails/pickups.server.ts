@@ -1,6 +1,7 @@
 import { AHEAD } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { selectMailFacts, selectReminderDue, wasCancelledByStaff, type MailFacts } from "#app/domains/pickups/views.repository.server.ts";
-import { visitWhen } from "#app/domains/pickups/when.rules.ts";
+import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
+import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
@@ -12,7 +13,7 @@ import type { MailHandlers } from "../to-mails.server.ts";
 /** How long before the slot the reminder goes out. */
 export const REMINDER_LEAD_MINUTES = 24 * 60;
 
-export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "reminder", "completed", "rejected"] as const;
+export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "reminder", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
 type Words = { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
@@ -39,6 +40,7 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
       action: { label: t("mails.completed.action"), path: `/bookings/${booking.id}` },
     };
   },
+  offered: ({ booking, t, values }) => ({ paragraphs: [t("mails.offered.until", values)], action: { label: t("mails.offered.action"), path: `/bookings/${booking.id}` } }),
   rejected: ({ t }) => ({ paragraphs: [t("mails.rejected.next")] }),
 };
 
@@ -63,6 +65,7 @@ function valuesOf(booking: BookingView, locale: Locale): Record<string, string> 
     when: visitWhen(booking.slot.startsAt, booking.slot.endsAt, { locale, timeZone: booking.point.timeZone }),
     code: `${booking.checkInCode.slice(0, 3)} ${booking.checkInCode.slice(3)}`,
     reason: booking.reason ?? "",
+    until: booking.holdExpiresAt ? instantWords(booking.holdExpiresAt, { locale, timeZone: booking.point.timeZone }) : "",
   };
 }
 
@@ -75,6 +78,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
   reminder: [AHEAD],
   completed: ["done"],
   rejected: ["rejected_on_site"],
+  offered: ["held"],
 };
 
 async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string): Promise<void> {
@@ -97,6 +101,36 @@ async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["
   if (facts && states.includes(facts.booking.state)) await send(db, kind, facts, `pickups.${kind}:${bookingId}`);
 }
 
+/** What somebody waited for in vain. Instants as ISO text. */
+export type LineFacts = { pointId: string; pointName: string; timeZone: string; startsAt: string; endsAt: string };
+
+/** The words for whoever waited to the end: no place came free, other times are open. */
+export function lineClosedMail(locale: Locale, facts: LineFacts, name: string): MailWords & { subject: string } {
+  const t = translator(locale, "pickups");
+  const values = { name, point: facts.pointName, when: visitWhen(facts.startsAt, facts.endsAt, { locale, timeZone: facts.timeZone }) };
+  return {
+    subject: t("mails.lineClosed.subject", values),
+    paragraphs: [t("mails.lineClosed.text", values)],
+    action: { label: t("mails.lineClosed.action"), path: `/bookings/new?point=${facts.pointId}` },
+    footer: t("mails.footer"),
+  };
+}
+
+async function tellLineClosed(db: Db, entryId: string): Promise<void> {
+  const facts = await selectLineFacts(db, entryId);
+  if (!facts) return;
+  await notify(db, {
+    kind: "booking",
+    causeKey: `pickups.lineClosed:${entryId}`,
+    userId: facts.userId,
+    partyId: facts.partyId,
+    subject: { type: "booking", id: entryId },
+    path: "/bookings",
+    words: (locale) => ({ title: lineClosedMail(locale, facts, "").subject }),
+    mail: (locale, { name }) => lineClosedMail(locale, facts, name),
+  });
+}
+
 /** The room's mails. Each has one cause, so a repeated event writes nothing. */
 export const pickupsMails: MailHandlers = {
   "pickups.booked": (db, event) => sendIf(db, "confirmed", event.payload.bookingId, ["confirmed", "checked_in"]),
@@ -111,6 +145,8 @@ export const pickupsMails: MailHandlers = {
     for (const bookingId of event.payload.bookingIds) await sendIf(db, "slotClosed", bookingId, ["confirmed"]);
   },
   "pickups.completed": (db, event) => sendIf(db, "completed", event.payload.bookingId, ["done"]),
+  "pickups.offered": (db, event) => sendIf(db, "offered", event.payload.bookingId, ["held"]),
+  "pickups.line-closed": (db, event) => tellLineClosed(db, event.payload.entryId),
   "pickups.rejected": (db, event) => sendIf(db, "rejected", event.payload.bookingId, ["rejected_on_site"]),
 };
 

@@ -12,7 +12,7 @@ export const sampleBooking: BookingView = {
   recyclerPartyId: "sample",
   recyclerName: "Lotus Recycling",
   bookedByName: "Mei",
-  holdExpiresAt: null,
+  holdExpiresAt: "2026-05-12T04:00:00.000Z",
   declaredGrams: 24_000,
   checkInCode: "417206",
   note: "",

@@ -11,7 +11,7 @@ import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
-import { bookingLetters, bookingMail } from "./pickups.server.ts";
+import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
@@ -122,6 +122,14 @@ export const mailTemplates: readonly MailTemplate[] = [
     const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
     return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me)) };
   }),
+  {
+    name: "pickups:mails.lineClosed",
+    kind: "booking",
+    render: (locale) => {
+      const { point, slot } = sampleBooking;
+      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
+    },
+  },
   {
     name: "notifications:message",
     kind: "message",

@@ -184,7 +184,7 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
               </SubmitButton>
             </Card>
           ) : null}
-          <SlotDays slots={slots} timeZone={point.timeZone} locale={locale} />
+          <SlotDays slots={slots} timeZone={point.timeZone} locale={locale} mayWait />
         </Form>
       ) : (
         <EmptyState kind="bookings" title={t("new.noSlots.title")} headingLevel={3}>
