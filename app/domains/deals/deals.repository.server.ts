@@ -265,7 +265,15 @@ export async function listMemberUserIds(db: Db, partyIds: string[]): Promise<str
 }
 
 /** What the clock does to deals, and the states it looks at. */
-const dueStates = { expire: proposedStates, auto_complete: ["handed_over"], end_dispute: ["disputed"], auto_return: ["returning"], expire_requote: ["requoted"] } as const;
+const dueStates = {
+  expire: proposedStates,
+  lapse: ["accepted", "scheduled"],
+  auto_complete: ["handed_over"],
+  end_dispute: ["disputed"],
+  auto_return: ["returning"],
+  expire_inspection: ["inspecting"],
+  expire_requote: ["requoted"],
+} as const;
 
 /** Deals the clock has to look at, oldest due first. */
 export async function listDueDealIds(db: Db, input: { kind: keyof typeof dueStates; now: Date; limit: number }): Promise<string[]> {
