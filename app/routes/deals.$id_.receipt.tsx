@@ -30,7 +30,7 @@ export default function ReceiptPage() {
   const { t } = useTranslation(["deals", "goods", "materials", "listings"]);
   const { effect } = receipt;
   const name = receipt.material ? t(`materials:names.${receipt.material}`) : receipt.category ? t(`goods:names.${receipt.category}`) : receipt.title;
-  const what = receipt.condition ? `${name}, ${t(`listings:conditions.${receipt.condition}`)}` : name;
+  const what = receipt.condition ? `${name} · ${t(`listings:conditions.${receipt.condition}`)}` : name;
   const at = (instant: string) => <DateTime at={instant} locale={locale} timeZone={receipt.timeZone} />;
   const kept = effect
     ? t("receipt.range", { central: formatCo2e(effect.co2eGrams, locale, { gas: true }), range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) })

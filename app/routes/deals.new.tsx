@@ -77,7 +77,7 @@ export default function NewDeal() {
   };
   return (
     <div className="content max-w-2xl pb-10">
-      <PageHeader title={title} lead={closed || openDealId ? null : t(isLight ? "new.lightLead" : "new.lead")} />
+      <PageHeader title={title} lead={closed || openDealId ? null : t(isLight ? "new.lightLead" : isWanted ? "new.leadWanted" : "new.lead")} />
       {openDealId ? (
         <Alert action={<LinkButton to={`/deals/${openDealId}`}>{t("new.alreadyOpen")}</LinkButton>}>{t("new.already")}</Alert>
       ) : closed ? (

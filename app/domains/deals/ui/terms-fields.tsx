@@ -68,9 +68,11 @@ function PriceFields({ idPrefix, bargain, start, value, error, locale }: Omit<Pr
   const { t } = useTranslation("deals");
   const bases = priceBases.filter((basis) => (basis === "per_kg" ? bargain.isMaterial : basis === "total" || bargain.unitsAvailable > 1 || !bargain.isMaterial));
   const hint = bargain.listed ? t("terms.priceHint", { price: formatPrice(bargain.listed.minor, bargain.listed.currency, locale) }) : bargain.kind === "wanted" ? t("terms.priceHintWanted") : undefined;
+  // The boxes stand in one line, under the hint of one of them; an error below one moves it out of that line.
+  const isRefused = ["price", "priceBasis", "currency"].some((name) => error(name).length > 0);
   const isOptional = bargain.kind === "sale" || bargain.kind === "wanted";
   return (
-    <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]">
+    <div className={`grid gap-3 ${isRefused ? "items-start" : "items-end"} ${bargain.listed ? "sm:grid-cols-2" : "sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]"}`}>
       <Field id={`${idPrefix}-price`} label={t("terms.price")} optional={isOptional} hint={hint} error={error("price")}>
         <Input name="price" inputMode="decimal" autoComplete="off" defaultValue={value("price", start ? (start.minor / 100).toFixed(start.minor % 100 === 0 ? 0 : 2) : "")} />
       </Field>
