@@ -82,7 +82,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
           text={takesBack ? t("terms.takeBackText") : t("actions.declineText")}
           label={t(takesBack ? "terms.takeBack" : "actions.decline")}
           send={t(takesBack ? "terms.takeBack" : "actions.decline")}
-          reasons={declineReasons}
+          reasons={deal.side === "taker" ? declineReasons.filter((reason) => reason !== "given_elsewhere") : declineReasons}
           context={context}
         />
       ) : null}
