@@ -54,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
-  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits"].map((name) => [name, text(name)]));
+  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits", "paidBySide"].map((name) => [name, text(name)]));
   const submission = parseWithZod(form, { schema: requestForm });
   if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
   const input = submission.value;
@@ -96,7 +96,8 @@ export default function NewDeal() {
               <TermsFields
                 idPrefix="new"
                 bargain={bargain}
-                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, loanDays: null }}
+                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, paidBySide: null, loanDays: null }}
+                ownSide={isWanted ? "giver" : "taker"}
                 value={(name, otherwise = "") => answer?.values[name] ?? otherwise}
                 error={errors}
                 locale={locale}
