@@ -201,3 +201,21 @@ describeDatabases("a dispute", (open) => {
     expect(await resolveDealDispute(db, deal.giver, { dealId: deal.id, outcome: "completed", resolution: "Mine" }, deal.clock)).toMatchObject({ ok: false, error: "DEALS.NOT_ALLOWED" });
   });
 });
+
+describeDatabases(
+  "races of inspections",
+  (open) => {
+    it("a result sent as its days run out: it stands, or the thing goes back; never both", async () => {
+      const db = open();
+      for (let round = 0; round < 6; round++) {
+        const deal = await createDeal(db, { kind: "inspected", state: "inspecting" });
+        deal.clock.at = new Date(deal.clock.at.getTime() + 14 * dayMs);
+        const [stated] = await Promise.all([inspectDeal(db, deal.taker, found(deal, 3_000), deal.clock), moveDueReturns(db, deal.clock.at), moveDueReturns(db, deal.clock.at)]);
+        const { state, termsNumber } = await dealRow(db, deal.id);
+        expect([state, termsNumber]).toEqual(stated.ok ? ["requoted", 2] : ["returning", 1]);
+        expect(await db.dealInspection.count({ where: { dealId: deal.id } })).toBe(stated.ok ? 1 : 0);
+      }
+    });
+  },
+  { on: ["postgresql"] },
+);

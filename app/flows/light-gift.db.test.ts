@@ -123,6 +123,19 @@ describeDatabases(
         expect(await db.deal.count({ where: { listingId: listing.id } })).toBe(1);
       }
     });
+
+    it("the button pressed as the days run out: it is on its way or free again, never both", async () => {
+      const db = open();
+      for (let round = 0; round < 6; round++) {
+        const deal = await createDeal(db, { light: true, state: "accepted" });
+        deal.clock.at = new Date(deal.clock.at.getTime() + 7 * dayMs);
+        const [pressed] = await Promise.all([perform(db, deal, "hand_over", { mover: "taker" }), moveDueDeals(db, deal.clock.at), moveDueDeals(db, deal.clock.at)]);
+        const { state, holdsUnits } = await db.deal.findUniqueOrThrow({ where: { id: deal.id } });
+        expect([state, holdsUnits]).toEqual(pressed.ok ? ["handed_over", true] : ["expired", false]);
+        const { unitsAvailable, unitsHeld } = await db.listing.findUniqueOrThrow({ where: { id: deal.listingId } });
+        expect([unitsAvailable, unitsHeld]).toEqual(pressed.ok ? [0, 1] : [1, 0]);
+      }
+    });
   },
   { on: ["postgresql"] },
 );
