@@ -1,5 +1,6 @@
 import { newHandoverCode } from "#app/domains/deals/code.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
+import { lapsesAt } from "#app/domains/deals/deals.rules.ts";
 import type { AcceptInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import { holdUnits } from "#app/domains/listings/stock.service.server.ts";
@@ -33,7 +34,9 @@ async function agree(tx: Tx, move: OpenMove, input: { handoverCode: string | nul
   const taken = (listingId: string) => err("DEALS.UNITS_TAKEN", { state: deal.state, listingId });
   if ((await holdUnits(tx, { listingId: deal.listingId, units, by: move.actor })) === null) return taken(deal.listingId);
   if (swapListingId && swapUnits && (await holdUnits(tx, { listingId: swapListingId, units: swapUnits, by: move.actor })) === null) return taken(swapListingId);
-  const change = { holdsUnits: true, handoverCode: input.handoverCode, acceptedTerms: number, units };
+  // Nobody has to come back to a gift without ceremony, so the clock does.
+  const autoCompleteAt = deal.light ? lapsesAt(move.now, null) : null;
+  const change = { holdsUnits: true, handoverCode: input.handoverCode, acceptedTerms: number, units, autoCompleteAt };
   const moved = await carryOut(tx, move, { change, code: input.code });
   if (moved.ok) await announce(tx, deal, "deals.accepted", move.mover);
   return moved;

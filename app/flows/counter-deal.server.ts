@@ -28,10 +28,10 @@ export async function counterDeal(db: Db, actor: Actor, asked: CounterInput, clo
     if (deal.terms.number >= maxProposals) return err("DEALS.PROPOSALS_FULL", { limit: maxProposals });
     const listing = await findForDeal(tx, deal.listingId);
     if (!listing) throw new Error(`Deal ${deal.id} has no listing.`);
-    const proposal = await checkProposal(tx, { kind: deal.kind, listing, requesterPartyId: deal.requesterPartyId, proposal: { ...input, loanDays: input.loanDays ?? deal.terms.loanDays ?? undefined }, now });
+    const bySide = mover === "giver" ? "giver" : "taker";
+    const proposal = await checkProposal(tx, { kind: deal.kind, listing, requesterPartyId: deal.requesterPartyId, bySide, proposal: { ...input, loanDays: input.loanDays ?? deal.terms.loanDays ?? undefined }, now });
     if (!proposal.ok) return proposal;
 
-    const bySide = mover === "giver" ? "giver" : "taker";
     const terms = { ...proposal.value, number: deal.terms.number + 1, bySide, note: input.note } as const;
     await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms, now });
     const stillShown = listing.expiresAt !== null && listing.expiresAt > now ? listing.expiresAt : null;

@@ -4,8 +4,10 @@ import { viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { createDeal, must, perform, quotedMinor, type TestDeal } from "#tests/factories/deals.ts";
 import { createListing } from "#tests/factories/listings.ts";
+import { toldOfDeal } from "#tests/factories/notifications.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { recordDueReminders } from "./deal-reminders.server.ts";
 import { moveDueReturns } from "./deal-return-timers.server.ts";
 import { contestDeal, resolveDealDispute } from "./dispute-deal.server.ts";
 import { handOverDeal } from "./hand-over-deal.server.ts";
@@ -95,6 +97,33 @@ describeDatabases("an inspection", (open) => {
     }
   });
 
+  it("that does not come within fourteen days sends the thing back free of charge: its recycler is reminded, both are told, nothing is paid or counted", async () => {
+    const db = open();
+    const [deal, inTime] = [await createDeal(db, { kind: "inspected", state: "inspecting" }), await createDeal(db, { kind: "inspected", state: "inspecting" })];
+    const after = (ms: number) => new Date(deal.clock.at.getTime() + ms);
+    expect(must(await viewDeal(db, deal.giver, deal.id)).nextUntil).toBe(after(14 * dayMs).toISOString());
+    const reminders = () => db.dealReminder.findMany({ where: { dealId: deal.id, kind: "inspect" } });
+    await recordDueReminders(db, after(12 * dayMs - 60_000));
+    expect(await reminders()).toEqual([]);
+    await recordDueReminders(db, after(12 * dayMs + 60_000));
+    await recordDueReminders(db, after(12 * dayMs + 60_000));
+    expect(await reminders()).toHaveLength(1);
+    const reminded = await toldOfDeal(db, deal.id, "deals.reminder");
+    expect(reminded).toEqual([{ userId: deal.taker.userId, title: expect.stringMatching(/^Please inspect by /) }]);
+    await moveDueReturns(db, after(14 * dayMs - 1));
+    expect(await dealRow(db, deal.id)).toMatchObject({ state: "inspecting" });
+    must(await inspectDeal(db, inTime.taker, found(inTime, 3_000), { now: () => after(14 * dayMs - 1) }));
+    await moveDueReturns(db, after(14 * dayMs));
+    await moveDueReturns(db, after(14 * dayMs));
+    expect(await dealRow(db, deal.id)).toMatchObject({ state: "returning", holdsUnits: true, termsNumber: 1 });
+    expect(await dealRow(db, inTime.id)).toMatchObject({ state: "requoted", autoCompleteAt: null });
+    expect((await toldOfDeal(db, deal.id, "deals.sent-back")).map((one) => one.userId)).toEqual([deal.giver.userId, deal.taker.userId].sort());
+    expect(await inspectDeal(db, deal.taker, found(deal, 3_000), deal.clock)).toMatchObject({ ok: false, error: "DEALS.WRONG_STATE" });
+    must(await perform(db, deal, "confirm_return", { mover: "giver" }));
+    expect(await dealRow(db, deal.id)).toMatchObject({ state: "returned", holdsUnits: false, settledMinor: null });
+    expect(await db.ledgerEntry.count({ where: { causeId: deal.id } })).toBe(0);
+  });
+
   it("of fewer than were agreed gives the rest back and quotes for those that came", async () => {
     const db = open();
     const deal = await createDeal(db, { kind: "inspected", state: "accepted", units: 3, listing: { units: 3 } });
@@ -172,3 +201,21 @@ describeDatabases("a dispute", (open) => {
     expect(await resolveDealDispute(db, deal.giver, { dealId: deal.id, outcome: "completed", resolution: "Mine" }, deal.clock)).toMatchObject({ ok: false, error: "DEALS.NOT_ALLOWED" });
   });
 });
+
+describeDatabases(
+  "races of inspections",
+  (open) => {
+    it("a result sent as its days run out: it stands, or the thing goes back; never both", async () => {
+      const db = open();
+      for (let round = 0; round < 6; round++) {
+        const deal = await createDeal(db, { kind: "inspected", state: "inspecting" });
+        deal.clock.at = new Date(deal.clock.at.getTime() + 14 * dayMs);
+        const [stated] = await Promise.all([inspectDeal(db, deal.taker, found(deal, 3_000), deal.clock), moveDueReturns(db, deal.clock.at), moveDueReturns(db, deal.clock.at)]);
+        const { state, termsNumber } = await dealRow(db, deal.id);
+        expect([state, termsNumber]).toEqual(stated.ok ? ["requoted", 2] : ["returning", 1]);
+        expect(await db.dealInspection.count({ where: { dealId: deal.id } })).toBe(stated.ok ? 1 : 0);
+      }
+    });
+  },
+  { on: ["postgresql"] },
+);

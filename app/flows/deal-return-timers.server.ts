@@ -6,15 +6,20 @@ import { takeBack } from "./return-deal.server.ts";
 
 const batch = 200;
 
-/** What is on its way back counts as back after fourteen days, and a new quote nobody answered as refused after seven. Late or twice does no harm. */
-export async function moveDueReturns(db: Db, now: Date): Promise<{ requotesExpired: number; returned: number }> {
+/**
+ * What a recycler does not inspect within fourteen days goes back, as does what a new quote was made for that nobody answered within seven;
+ * what is on its way back counts as back after fourteen. Late or twice does no harm.
+ */
+export async function moveDueReturns(db: Db, now: Date): Promise<{ inspectionsExpired: number; requotesExpired: number; returned: number }> {
   return {
+    // The price was subject to an inspection that never came, so there is none to hold the giver to.
+    inspectionsExpired: await each(db, now, "expire_inspection", (tx, move) => sendBack(tx, move, "inspection_expired")),
     requotesExpired: await each(db, now, "expire_requote", (tx, move) => sendBack(tx, move, "requote_expired")),
     returned: await each(db, now, "auto_return", (tx, move) => takeBack(tx, move, { code: "returned_by_time" })),
   };
 }
 
-async function each(db: Db, now: Date, verb: "expire_requote" | "auto_return", act: (tx: Tx, move: OpenMove) => Promise<{ ok: boolean }>): Promise<number> {
+async function each(db: Db, now: Date, verb: "expire_inspection" | "expire_requote" | "auto_return", act: (tx: Tx, move: OpenMove) => Promise<{ ok: boolean }>): Promise<number> {
   let count = 0;
   for (const dealId of await listDueDealIds(db, { kind: verb, now, limit: batch })) {
     const done = await inTransaction(db, async (tx) => {

@@ -11,6 +11,7 @@ const dayMs = 24 * 3_600_000;
 const waits: Partial<Record<TransitionRow["verb"], number>> = {
   auto_complete: 14 * dayMs,
   auto_return: 14 * dayMs,
+  expire_inspection: 14 * dayMs,
   expire_requote: 7 * dayMs,
   end_dispute: 60 * dayMs,
 };

@@ -14,9 +14,10 @@ import { recordDueReminders } from "./deal-reminders.server.ts";
 const batch = 200;
 
 /** Moves the deals that are due by the clock. Each is looked at anew in its own transaction, so late or twice does no harm. */
-export async function moveDueDeals(db: Db, now: Date): Promise<{ expired: number; completed: number; ended: number }> {
+export async function moveDueDeals(db: Db, now: Date): Promise<{ expired: number; lapsed: number; completed: number; ended: number }> {
   return {
     expired: await each(db, now, "expire", expireOne),
+    lapsed: await each(db, now, "lapse", lapseOne),
     completed: await each(db, now, "auto_complete", completeOne),
     ended: await each(db, now, "end_dispute", endDisputeOne),
   };
@@ -35,7 +36,7 @@ export const dealTimer: Timer = {
   },
 };
 
-type DueKind = "expire" | "auto_complete" | "end_dispute";
+type DueKind = "expire" | "lapse" | "auto_complete" | "end_dispute";
 
 async function each(db: Db, now: Date, kind: DueKind, act: (db: Db, dealId: string, now: Date) => Promise<boolean>): Promise<number> {
   let count = 0;
@@ -51,6 +52,22 @@ async function expireOne(db: Db, dealId: string, now: Date): Promise<boolean> {
     const moved = await carryOut(tx, begun.value, { code: "expired" });
     if (moved.ok) await announce(tx, begun.value.deal, "deals.expired");
     return moved.ok;
+  });
+}
+
+/**
+ * A gift without ceremony of which nobody said that it has gone. Without a word there is nothing to count, and others may still want it: the
+ * units are free again.
+ */
+async function lapseOne(db: Db, dealId: string, now: Date): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const begun = await beginMove(tx, null, { dealId, verb: "lapse" }, now);
+    if (!begun.ok) return false;
+    const moved = await carryOut(tx, begun.value, { change: { holdsUnits: false, handoverCode: null, autoCompleteAt: null }, code: "lapsed" });
+    if (!moved.ok) return false;
+    await giveBack(tx, begun.value);
+    await announce(tx, begun.value.deal, "deals.lapsed");
+    return true;
   });
 }
 

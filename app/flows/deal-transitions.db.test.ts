@@ -11,7 +11,7 @@ import { editListing } from "./edit-listing.server.ts";
 type Db = Database["db"];
 const hourMs = 3_600_000;
 const proposed: readonly DealState[] = proposedStates;
-const waits: Partial<Record<TransitionRow["verb"], number>> = { report_no_show: 26 * hourMs, expire: 6 * 24 * hourMs, auto_complete: 14 * 24 * hourMs, end_dispute: 60 * 24 * hourMs };
+const waits: Partial<Record<TransitionRow["verb"], number>> = { report_no_show: 26 * hourMs, expire: 6 * 24 * hourMs, lapse: 9 * 24 * hourMs, auto_complete: 14 * 24 * hourMs, end_dispute: 60 * 24 * hourMs };
 
 /** A kind that has the move: a gift where it may be, a sale where there was bargaining, else the first that does. */
 function kindFor(row: TransitionRow): DealKind {
@@ -31,7 +31,7 @@ async function dealBefore(db: Db, row: TransitionRow, mover: Mover): Promise<Tes
     handedOverBy,
     timeBy: handedOverBy,
     timeAgreed: row.verb !== "agree_time",
-    light: row.verb === "auto_accept",
+    light: row.verb === "auto_accept" || row.verb === "lapse",
   });
   if (row.verb === "agree_change") await changeListing(db, deal);
   deal.clock.at = new Date(deal.clock.at.getTime() + (waits[row.verb] ?? 0));

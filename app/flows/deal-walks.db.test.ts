@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const movers: (Mover | "stranger")[] = ["giver", "taker", "operator", "stranger"];
 /** So that a walk seldom waits in vain: what the clock does is tried after as long as it takes. */
-const waits: Partial<Record<DealVerb, number>> = { expire: 6 * dayMs, auto_complete: 14 * dayMs, auto_return: 14 * dayMs, expire_requote: 7 * dayMs, end_dispute: 60 * dayMs, report_no_show: 27 * hourMs };
+const waits: Partial<Record<DealVerb, number>> = { expire: 6 * dayMs, auto_complete: 14 * dayMs, auto_return: 14 * dayMs, expire_inspection: 14 * dayMs, expire_requote: 7 * dayMs, end_dispute: 60 * dayMs, report_no_show: 27 * hourMs };
 
 type Step = { first: boolean; wild: number; pick: number; mover: number; jump: number };
 const step: fc.Arbitrary<Step> = fc.record({

@@ -168,7 +168,7 @@ describeDatabases("deals", (open) => {
     expect([await state(asked.id), await state(moved.id)]).toEqual(["requested", "handed_over"]);
     await moveDueDeals(db, new Date(asked.clock.at.getTime() + 200 * dayMs));
     expect([await state(asked.id), await state(moved.id)]).toEqual(["expired", "completed"]);
-    expect(await moveDueDeals(db, new Date(asked.clock.at.getTime() + 200 * dayMs))).toEqual({ expired: 0, completed: 0, ended: 0 });
+    expect(await moveDueDeals(db, new Date(asked.clock.at.getTime() + 200 * dayMs))).toEqual({ expired: 0, lapsed: 0, completed: 0, ended: 0 });
     // The line belongs to the hand-over, however late the clock was.
     const entry = await db.ledgerEntry.findFirstOrThrow({ where: { causeId: moved.id } });
     expect(entry.occurredAt).toEqual(moved.clock.at);

@@ -17,7 +17,9 @@ export function factsOf(deal: DealRecord, input: Pick<HandOverInput, "movedUnits
   const isWeighed = deal.listing.kind === "material" || deal.terms.price?.basis === "per_kg";
   if (isWeighed && measuredGrams === null && !weightConfirmed) return err("DEALS.WEIGHT_NEEDED");
   const grams = movedGrams(deal.listing, { movedUnits, measuredGrams, weightConfirmed });
-  const settledMinor = settledMinorOf(deal.terms.price, { units: deal.terms.units, movedUnits, grams });
+  // Money on top of a swap evens out the two things; it is owed whole, also when fewer moved.
+  const units = deal.kind === "swap" ? movedUnits : deal.terms.units;
+  const settledMinor = settledMinorOf(deal.terms.price, { units, movedUnits, grams });
   if (settledMinor !== null && settledMinor > maxSettledMinor) return err("DEALS.AMOUNT_TOO_LARGE");
   return ok({ movedUnits, measuredGrams, weightConfirmed, handedOverAt: deal.handedOverAt ?? now, settledMinor });
 }

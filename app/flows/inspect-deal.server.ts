@@ -1,5 +1,5 @@
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import { requoteWithinMs } from "#app/domains/deals/deals.rules.ts";
+import { inspectWithinMs, requoteWithinMs } from "#app/domains/deals/deals.rules.ts";
 import type { HandOverInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import type { InspectInput } from "#app/domains/deals/inspections.schema.ts";
@@ -24,10 +24,11 @@ export async function receiveDeal(db: Db, actor: Actor, input: HandOverInput, cl
   });
 }
 
-/** What is quoted subject to an inspection lies with the recycler now. The units stay held; those that did not come are available again. */
+/** What is quoted subject to an inspection lies with the recycler now, who has fourteen days to say what they found. The units stay held; those that did not come are available again. */
 export async function startInspection(tx: Tx, move: OpenMove, input: HandOverFacts): Promise<Result<DealMoved, DealError>> {
   const what = input.moved ?? movedOf(move.deal, move.now);
-  const change = { ...what, ...input.change, units: what.movedUnits, handoverCode: null, autoCompleteAt: null };
+  const autoCompleteAt = new Date(move.now.getTime() + inspectWithinMs);
+  const change = { ...what, ...input.change, units: what.movedUnits, handoverCode: null, autoCompleteAt };
   const moved = await carryOut(tx, move, { change, ...(input.via ? { via: input.via } : {}), code: "received", params: { movedUnits: what.movedUnits, measuredGrams: what.measuredGrams } });
   if (!moved.ok) return moved;
   await giveBackRest(tx, move, what.movedUnits);
@@ -63,7 +64,7 @@ export async function inspectDeal(
     const number = deal.terms.number + 1;
     const terms = { ...deal.terms, number, bySide: "taker" as const, units: deal.units, price: { minor: input.foundMinor, currency: price.currency, basis: "total" as const }, note: "" };
     await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms, now });
-    const moved = await carryOut(tx, move.value, { change: { termsNumber: number, respondBy: new Date(now.getTime() + requoteWithinMs) }, code: "requoted" });
+    const moved = await carryOut(tx, move.value, { change: { termsNumber: number, autoCompleteAt: null, respondBy: new Date(now.getTime() + requoteWithinMs) }, code: "requoted" });
     if (!moved.ok) return moved;
     await announce(tx, deal, "deals.requoted");
     return ok({ ...moved.value, entryId: null });

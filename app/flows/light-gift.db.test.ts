@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
+import { viewDeal } from "#app/domains/deals/deals.service.server.ts";
 import { shareCommunity } from "#app/domains/identity/parties.repository.server.ts";
 import { actorOf, createDeal, must, perform, testClock } from "#tests/factories/deals.ts";
+import { toldOfDeal } from "#tests/factories/notifications.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { recordDueReminders } from "./deal-reminders.server.ts";
 import { moveDueDeals } from "./deal-timers.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
 import { viewDealPage } from "./view-deal.server.ts";
@@ -38,6 +41,46 @@ describeDatabases("gifts without ceremony", (open) => {
       expect(await state()).toBe("completed");
       expect(await db.ledgerEntry.count({ where: { causeId: deal.id } })).toBe(1);
     }
+  });
+
+  it("of which nobody says that it has gone are free again after seven days, not counted and told to both; early, late and twice are told apart", async () => {
+    const db = open();
+    const deal = await createDeal(db, { light: true, state: "accepted" });
+    const after = (ms: number) => new Date(deal.clock.at.getTime() + ms);
+    const row = () => db.deal.findUniqueOrThrow({ where: { id: deal.id } });
+    expect(must(await viewDeal(db, deal.giver, deal.id)).nextUntil).toBe(after(7 * dayMs).toISOString());
+    const reminders = async () => (await db.dealReminder.findMany({ where: { dealId: deal.id } })).map((one) => [one.kind, one.about]);
+    await recordDueReminders(db, after(5 * dayMs - 60_000));
+    expect(await reminders()).toEqual([]);
+    await recordDueReminders(db, after(5 * dayMs + 60_000));
+    await recordDueReminders(db, after(5 * dayMs + 60_000));
+    expect(await reminders()).toEqual([["light", after(7 * dayMs)]]);
+    expect((await toldOfDeal(db, deal.id, "deals.reminder")).map((one) => one.userId)).toEqual([deal.giver.userId, deal.taker.userId].sort());
+    await moveDueDeals(db, after(7 * dayMs - 1));
+    expect(await row()).toMatchObject({ state: "accepted", holdsUnits: true });
+    await moveDueDeals(db, after(30 * dayMs));
+    await moveDueDeals(db, after(30 * dayMs));
+    expect(await row()).toMatchObject({ state: "expired", holdsUnits: false, autoCompleteAt: null });
+    expect(await db.listing.findUniqueOrThrow({ where: { id: deal.listingId } })).toMatchObject({ state: "published", unitsAvailable: 1, unitsHeld: 0 });
+    expect(await db.ledgerEntry.count({ where: { causeId: deal.id } })).toBe(0);
+    expect((await toldOfDeal(db, deal.id, "deals.lapsed")).map((one) => one.userId)).toEqual([deal.giver.userId, deal.taker.userId].sort());
+    expect(await perform(db, deal, "hand_over", { mover: "taker" })).toMatchObject({ error: "DEALS.WRONG_STATE" });
+  });
+
+  it("wait seven days from the end of the time set for them, and not at all once taken back or for what is asked for", async () => {
+    const db = open();
+    const [timed, back, usual] = [await createDeal(db, { light: true, state: "scheduled" }), await createDeal(db, { light: true, state: "accepted" }), await createDeal(db, { state: "accepted" })];
+    const { agreedEndsAt, autoCompleteAt } = await db.deal.findUniqueOrThrow({ where: { id: timed.id } });
+    expect(autoCompleteAt?.getTime()).toBe((agreedEndsAt?.getTime() ?? 0) + 7 * dayMs);
+    must(await perform(db, back, "undo_accept", { mover: "giver" }));
+    const state = async ({ id }: { id: string }) => (await db.deal.findUniqueOrThrow({ where: { id } })).state;
+    // A yes of the giver after all begins the days anew.
+    back.clock.at = new Date(back.clock.at.getTime() + 5 * dayMs);
+    must(await perform(db, back, "accept", { mover: "giver" }));
+    await moveDueDeals(db, new Date(usual.clock.at.getTime() + 7 * dayMs + 60_000));
+    expect([await state(timed), await state(back), await state(usual)]).toEqual(["scheduled", "accepted", "accepted"]);
+    await moveDueDeals(db, new Date(usual.clock.at.getTime() + 13 * dayMs));
+    expect([await state(timed), await state(back), await state(usual)]).toEqual(["expired", "expired", "accepted"]);
   });
 
   it("others take the usual way, and so does everybody where the owner did not say so", async () => {
@@ -78,6 +121,19 @@ describeDatabases(
         expect(results.filter((result) => result.ok)).toHaveLength(1);
         for (const result of results) if (!result.ok) expect(result.error).toMatch(/UNITS_TAKEN|LISTING_CLOSED|TOO_MANY_UNITS/);
         expect(await db.deal.count({ where: { listingId: listing.id } })).toBe(1);
+      }
+    });
+
+    it("the button pressed as the days run out: it is on its way or free again, never both", async () => {
+      const db = open();
+      for (let round = 0; round < 6; round++) {
+        const deal = await createDeal(db, { light: true, state: "accepted" });
+        deal.clock.at = new Date(deal.clock.at.getTime() + 7 * dayMs);
+        const [pressed] = await Promise.all([perform(db, deal, "hand_over", { mover: "taker" }), moveDueDeals(db, deal.clock.at), moveDueDeals(db, deal.clock.at)]);
+        const { state, holdsUnits } = await db.deal.findUniqueOrThrow({ where: { id: deal.id } });
+        expect([state, holdsUnits]).toEqual(pressed.ok ? ["handed_over", true] : ["expired", false]);
+        const { unitsAvailable, unitsHeld } = await db.listing.findUniqueOrThrow({ where: { id: deal.listingId } });
+        expect([unitsAvailable, unitsHeld]).toEqual(pressed.ok ? [0, 1] : [1, 0]);
       }
     });
   },

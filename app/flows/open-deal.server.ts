@@ -48,9 +48,10 @@ export async function openDeal(
   const which = kindOf(listing);
   if (!which.ok) return which;
   const kind = which.value;
-  const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, proposal: input, now });
+  const side: Side = listing.offer === "wanted" ? "giver" : "taker";
+  const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, bySide: side, proposal: input, now });
   if (!proposal.ok) return proposal;
-  const [giverPartyId, takerPartyId] = listing.offer === "wanted" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
+  const [giverPartyId, takerPartyId] = side === "giver" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];
   const light = kind === "gift" && (await takesAtOnce(tx, listing, actor));
   const deal = {
     id: newId(),
@@ -68,7 +69,6 @@ export async function openDeal(
     const openId = await findOpenDealId(tx, { listingId: listing.id, requesterPartyId: actor.party.id });
     return err("DEALS.ALREADY_REQUESTED", openId ? { dealId: openId } : {});
   }
-  const side: Side = giverPartyId === actor.party.id ? "giver" : "taker";
   await insertTerms(tx, { dealId: deal.id, byUserId: actor.userId, terms: { ...proposal.value, number: 1, bySide: side, note: "" }, now });
   const by = { userId: actor.userId, partyId: actor.party.id };
   const transitionId = await insertTransition(tx, { dealId: deal.id, from: null, to: "requested", by, mover: side, at: now });

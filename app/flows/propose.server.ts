@@ -1,5 +1,5 @@
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
-import type { DealKind } from "#app/domains/deals/deals.rules.ts";
+import type { DealKind, Side } from "#app/domains/deals/deals.rules.ts";
 import type { ProposalInput } from "#app/domains/deals/deals.schema.ts";
 import type { DealTermsRow } from "#app/domains/deals/terms.repository.server.ts";
 import type { TermsPrice } from "#app/domains/deals/terms.rules.ts";
@@ -16,16 +16,16 @@ const priced: readonly DealKind[] = ["sale", "wanted", "buy_back", "inspected"];
 
 /**
  * What may be proposed for a listing: as many units as are there, a price where the kind has one, and in a swap a thing that
- * whoever asked can give. Errors: DEALS.TOO_MANY_UNITS (`available`), PRICE_INVALID, LOAN_TOO_LONG (`days`), SWAP_LISTING_NOT_FOUND,
+ * whoever asked can give, with money on top from either side where they name some. Errors: DEALS.TOO_MANY_UNITS (`available`), PRICE_INVALID, LOAN_TOO_LONG (`days`), SWAP_LISTING_NOT_FOUND,
  * SWAP_LISTING_CLOSED, SWAP_TOO_MANY_UNITS (`available`).
  */
 export async function checkProposal(
   tx: Tx,
-  input: { kind: DealKind; listing: ListingForDeal; requesterPartyId: string; proposal: ProposalInput; now: Date },
+  input: { kind: DealKind; listing: ListingForDeal; requesterPartyId: string; bySide: Side; proposal: ProposalInput; now: Date },
 ): Promise<Result<Proposal, DealError>> {
   const { kind, listing, proposal, now } = input;
   if (proposal.units > listing.unitsAvailable) return err("DEALS.TOO_MANY_UNITS", { available: listing.unitsAvailable });
-  const plain: Proposal = { units: proposal.units, price: null, swapListingId: null, swapUnits: null, loanDays: null };
+  const plain: Proposal = { units: proposal.units, price: null, swapListingId: null, swapUnits: null, paidBySide: null, loanDays: null };
   if (priced.includes(kind)) {
     const price = priceOf(kind, listing, proposal.price);
     return price === undefined ? err("DEALS.PRICE_INVALID") : ok({ ...plain, price });
@@ -43,7 +43,10 @@ export async function checkProposal(
   const isOver = thing.expiresAt !== null && thing.expiresAt <= now;
   if (thing.state !== "published" || isOver) return err("DEALS.SWAP_LISTING_CLOSED", { listingState: isOver ? "expired" : thing.state });
   if (proposal.swapUnits > thing.unitsAvailable) return err("DEALS.SWAP_TOO_MANY_UNITS", { available: thing.unitsAvailable });
-  return ok({ ...plain, swapListingId: thing.id, swapUnits: proposal.swapUnits });
+  // Money on top of nothing is none.
+  const onTop = proposal.price && proposal.price.minor > 0 ? proposal.price : null;
+  if (onTop && onTop.basis !== "total") return err("DEALS.PRICE_INVALID");
+  return ok({ ...plain, swapListingId: thing.id, swapUnits: proposal.swapUnits, price: onTop, paidBySide: onTop ? (proposal.paidBySide ?? input.bySide) : null });
 }
 
 /** The price of a proposal; null is for nothing, undefined is none that can stand. */
@@ -63,6 +66,7 @@ export function termsParams(terms: Proposal & { number?: number }, swapTitle: st
     ...(terms.number ? { number: terms.number } : {}),
     ...(terms.price ? { priceMinor: terms.price.minor, currency: terms.price.currency, basis: terms.price.basis } : {}),
     ...(swapTitle ? { swapTitle, swapUnits: terms.swapUnits ?? 1 } : {}),
+    ...(terms.paidBySide ? { paidBySide: terms.paidBySide } : {}),
     ...(terms.loanDays ? { loanDays: terms.loanDays } : {}),
   };
 }

@@ -23,6 +23,9 @@ export type Receipt = {
   grams: number | null;
   /** Null where nothing was to be paid. */
   paid: { minor: number; currency: string } | null;
+  /** Of a swap: what was given in return, and who paid the money on top, if any. */
+  inReturn: { title: string; units: number } | null;
+  paidBy: string | null;
   handedOverAt: string | null;
   /** Of a loan. */
   returnedAt: string | null;
@@ -41,6 +44,7 @@ export async function receiptOfDeal(db: Db, actor: Actor, dealId: string): Promi
   if (!deal) return err("DEALS.NOT_FOUND");
   const [tally, units, currency] = [await tallyOf(db, view.value), deal.movedUnits ?? deal.units, deal.terms.price?.currency];
   const { listing } = deal;
+  const { swap, paidBySide } = view.value.terms;
   const what = { movedUnits: units, measuredGrams: deal.measuredGrams, weightConfirmed: deal.weightConfirmed };
   const isCounted = tally !== null && tally.co2eGrams !== null && tally.lowGrams !== null && tally.highGrams !== null;
   return ok({
@@ -56,6 +60,8 @@ export async function receiptOfDeal(db: Db, actor: Actor, dealId: string): Promi
     units,
     grams: movedGrams(listing, what),
     paid: deal.settledMinor !== null && currency ? { minor: deal.settledMinor, currency } : null,
+    inReturn: swap && { title: swap.title, units: swap.units },
+    paidBy: paidBySide === null ? null : paidBySide === "giver" ? deal.giverName : deal.takerName,
     handedOverAt: deal.handedOverAt?.toISOString() ?? null,
     returnedAt: deal.kind === "loan" ? (deal.handedBackAt?.toISOString() ?? null) : null,
     timeZone: listing.timeZone,

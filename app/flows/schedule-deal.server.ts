@@ -1,4 +1,5 @@
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
+import { lapsesAt } from "#app/domains/deals/deals.rules.ts";
 import type { ScheduleInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
 import { windowProblem } from "#app/domains/deals/window.rules.ts";
@@ -22,7 +23,7 @@ export async function scheduleDeal(db: Db, actor: Actor, input: ScheduleInput, c
     if (problem) return err("DEALS.WINDOW_INVALID", { problem });
     const { deal, mover } = begun.value;
     const moved = await carryOut(tx, begun.value, {
-      change: { agreedStartsAt: input.startsAt, agreedEndsAt: input.endsAt, agreedPlace: input.place, windowBySide: mover === "giver" ? "giver" : "taker", windowAgreedAt: null },
+      change: { agreedStartsAt: input.startsAt, agreedEndsAt: input.endsAt, agreedPlace: input.place, windowBySide: mover === "giver" ? "giver" : "taker", windowAgreedAt: null, ...(deal.light ? { autoCompleteAt: lapsesAt(now, input.endsAt) } : {}) },
       code: deal.state === "scheduled" ? "rescheduled" : "scheduled",
       params: { startsAt: input.startsAt.toISOString(), endsAt: input.endsAt.toISOString(), place: input.place, timeZone: deal.listing.timeZone },
     });

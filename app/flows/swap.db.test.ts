@@ -8,6 +8,9 @@ import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
 import { cancelDeal } from "./cancel-deal.server.ts";
 import { completeDeal } from "./confirm-deal.server.ts";
+import { counterDeal } from "./counter-deal.server.ts";
+import { handOverDeal } from "./hand-over-deal.server.ts";
+import { receiptOfDeal } from "./receipt-of-deal.server.ts";
 import { requestDeal } from "./request-deal.server.ts";
 import { viewDealPage } from "./view-deal.server.ts";
 import { withdrawListing } from "./withdraw-listing.server.ts";
@@ -66,6 +69,47 @@ describeDatabases("swaps", (open) => {
     expect(await ask((await createListing(db, asker, { state: "paused" })).id)).toMatchObject({ error: "DEALS.SWAP_LISTING_CLOSED" });
     expect(await ask(own.id, 3)).toEqual({ ok: false, error: "DEALS.SWAP_TOO_MANY_UNITS", details: { available: 2 } });
     must(await ask(own.id, 2));
+  });
+
+  it("may have money on top, from either side: by number like all terms, whole at the hand-over, on both receipts", async () => {
+    const db = open();
+    const onTop = { minor: 2_000, currency: "EUR", basis: "total" } as const;
+    const deal = await createDeal(db, { kind: "swap", units: 2, listing: { units: 2 }, request: { price: onTop } });
+    const terms = async () => must(await viewDeal(db, deal.giver, deal.id)).terms;
+    // Who names no payer pays.
+    expect(await terms()).toMatchObject({ number: 1, price: onTop, paidBySide: "taker" });
+    const inReturn = { dealId: deal.id, units: 2, swapListingId: deal.swapListingId ?? "", note: "" };
+    const counter = (mover: "giver" | "taker", number: number, rest: object) => counterDeal(db, mover === "giver" ? deal.giver : deal.taker, { ...inReturn, terms: number, ...rest }, deal.clock);
+    must(await counter("giver", 1, { price: { ...onTop, minor: 3_000 }, paidBySide: "taker" }));
+    expect(await terms()).toMatchObject({ number: 2, bySide: "giver", price: { minor: 3_000 }, paidBySide: "taker" });
+    // Nothing on top is no price, and no payer.
+    must(await counter("taker", 2, { price: { ...onTop, minor: 0 } }));
+    expect(await terms()).toMatchObject({ number: 3, price: null, paidBySide: null });
+    expect(await counter("giver", 3, { price: { ...onTop, basis: "per_unit" } })).toEqual({ ok: false, error: "DEALS.PRICE_INVALID" });
+    must(await counter("giver", 3, { price: { ...onTop, minor: 2_500 } }));
+    expect(await terms()).toMatchObject({ number: 4, price: { minor: 2_500 }, paidBySide: "giver" });
+    expect(await acceptDeal(db, deal.taker, { dealId: deal.id, terms: 1 }, deal.clock)).toMatchObject({ ok: false, error: "DEALS.STALE_TERMS" });
+    must(await acceptDeal(db, deal.taker, { dealId: deal.id, terms: 4 }, deal.clock));
+    const line = await db.message.findFirstOrThrow({ where: { conversation: { dealId: deal.id }, systemCode: "countered" }, orderBy: { seq: "desc" } });
+    expect(line.systemParams).toMatchObject({ priceMinor: 2_500, currency: "EUR", paidBySide: "giver", swapTitle: "Lamp of brass" });
+    must(await handOverDeal(db, deal.giver, { dealId: deal.id, movedUnits: 1, measuredGrams: null, confirmDeclared: false }, deal.clock));
+    must(await completeDeal(db, deal.taker, { dealId: deal.id }, deal.clock));
+    for (const actor of [deal.giver, deal.taker])
+      expect(must(await receiptOfDeal(db, actor, deal.id))).toMatchObject({ units: 1, paid: { minor: 2_500, currency: "EUR" }, paidBy: deal.giver.party.name, inReturn: { title: "Lamp of brass", units: 1 } });
+  });
+
+  it("without money on top settle nothing; elsewhere a payer is left aside, and the database keeps both straight", async () => {
+    const db = open();
+    const plain = await createDeal(db, { kind: "swap", state: "completed" });
+    expect(await db.deal.findUniqueOrThrow({ where: { id: plain.id } })).toMatchObject({ settledMinor: null });
+    expect(must(await receiptOfDeal(db, plain.taker, plain.id))).toMatchObject({ paid: null, paidBy: null });
+    const sale = await createDeal(db, { kind: "sale", request: { paidBySide: "giver" } });
+    expect(must(await viewDeal(db, sale.giver, sale.id)).terms).toMatchObject({ price: { minor: 4500 }, paidBySide: null });
+    const row = { dealId: plain.id, bySide: "giver", units: 1, swapListingId: plain.swapListingId, swapUnits: 1 };
+    const money = { priceMinor: 500, currency: "EUR", priceBasis: "total" };
+    const wrong = [{ ...row, ...money }, { ...row, paidBySide: "giver" }, { ...row, ...money, paidBySide: "operator" }, { ...row, ...money, priceBasis: "per_unit", paidBySide: "giver" }, { ...row, ...money, swapListingId: null, swapUnits: null, paidBySide: "giver" }];
+    for (const [index, data] of wrong.entries()) await expect(db.dealTerms.create({ data: { ...data, number: 50 + index } })).rejects.toThrow();
+    await db.dealTerms.create({ data: { ...row, ...money, paidBySide: "giver", number: 60 } });
   });
 
   it("what is promised in return to one is not there for another; the request stays in the queue", async () => {

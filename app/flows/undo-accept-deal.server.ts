@@ -34,6 +34,7 @@ export async function undoAcceptDeal(db: Db, actor: Actor, input: UndoInput, clo
         windowBySide: null,
         windowAgreedAt: null,
         pendingChange: null,
+        autoCompleteAt: null,
         respondBy: respondBy(now, stillShown),
       },
       code: "undone",

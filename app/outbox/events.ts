@@ -17,6 +17,7 @@ export type DomainEvents = {
   "deals.listing-changed": { dealId: string; bySide?: "giver" | "taker" };
   "deals.change-agreed": { dealId: string; bySide?: "giver" | "taker" };
   "deals.expired": { dealId: string };
+  "deals.lapsed": { dealId: string };
   "deals.cancelled": { dealId: string; bySide: "giver" | "taker" | "operator" };
   "deals.scheduled": { dealId: string; bySide?: "giver" | "taker" };
   "deals.time-agreed": { dealId: string; bySide?: "giver" | "taker" };

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
+import { isProposed, type DealKind } from "#app/domains/deals/deals.rules.ts";
 import { DealActions } from "#app/domains/deals/ui/deal-actions.tsx";
 import { DealStateBadge } from "#app/domains/deals/ui/deal-card.tsx";
 import { DealFacts } from "#app/domains/deals/ui/deal-facts.tsx";
@@ -96,6 +97,9 @@ export function shouldRevalidate() {
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
+/** How the page says what the two do. */
+const leads: Record<DealKind, "gift" | "sale" | "swap" | "loan"> = { gift: "gift", wanted: "gift", swap: "swap", loan: "loan", sale: "sale", buy_back: "sale", inspected: "sale" };
+
 export default function DealPage() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>() ?? null;
@@ -107,7 +111,7 @@ export default function DealPage() {
   const lookAgain = useLookAgain();
   const { giver, taker } = deal.parties;
   const other = deal.side === "giver" ? taker : giver;
-  const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(deal.side === "giver" ? "page.giverYou" : "page.takerYou", { name: other.name });
+  const lead = deal.side === null ? t("page.operator", { giver: giver.name, taker: taker.name }) : t(`page.between.${leads[deal.kind]}.${deal.side}`, { name: other.name });
   const worded = (messages: string[] | undefined) => (messages ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
   const refusedMessage =
     failed?.intent === "message"
@@ -117,6 +121,23 @@ export default function DealPage() {
           photoErrors: worded(failed.fields.photos),
         }
       : undefined;
+
+  const context = { version: deal.version, submissionId: page.submissionId, failed };
+  const code = deal.code ? <HandoverCode dealId={deal.id} code={deal.code} qr={page.qr} /> : null;
+  const actions = <DealActions deal={deal} context={context} locale={locale} window={page.window} prefilledCode={page.prefilledCode} bargain={page.bargain} inspectionRecord={page.inspectionRecord} />;
+  const reviews = page.reviews ? <DealReviewsCard reviews={page.reviews} otherName={other.name} context={context} locale={locale} timeZone={page.viewerTimeZone} /> : null;
+  const inspection = page.inspection ? <InspectionCard deal={deal} inspection={page.inspection} locale={locale} timeZone={page.viewerTimeZone} /> : null;
+  const inChain = deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind);
+  const tallies = (
+    <>
+      {page.tally || deal.next ? <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={inChain} locale={locale} /> : null}
+      {page.returnTally ? <DealTallyCard estimate={null} tally={page.returnTally} measuredGrams={null} inChain={false} locale={locale} title={t("tally.returned")} /> : null}
+    </>
+  );
+  // What is decided on is read before its buttons; what has come of a deal stands before what can still be said about it.
+  const isDone = deal.state === "completed";
+  // The code is for later where a yes is waited for first.
+  const asksFirst = deal.moves.includes("agree_time") || deal.moves.includes("agree_change");
 
   return (
     <div className="content pb-10">
@@ -131,18 +152,14 @@ export default function DealPage() {
       </Card>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
         <div className="grid gap-5 max-lg:contents">
-          {deal.code ? <HandoverCode dealId={deal.id} code={deal.code} qr={page.qr} /> : null}
+          {asksFirst ? null : code}
           {deal.resolution ? <Alert title={t("resolve.said")}>{deal.resolution}</Alert> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
-          <DealActions deal={deal} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} window={page.window} prefilledCode={page.prefilledCode} bargain={page.bargain} />
-          {page.reviews ? (
-            <DealReviewsCard reviews={page.reviews} otherName={other.name} context={{ version: deal.version, submissionId: page.submissionId, failed }} locale={locale} timeZone={page.viewerTimeZone} />
-          ) : null}
-          {page.inspection ? <InspectionCard deal={deal} inspection={page.inspection} locale={locale} timeZone={page.viewerTimeZone} /> : null}
-          {page.tally || deal.next ? (
-            <DealTallyCard estimate={page.estimate} tally={page.tally} measuredGrams={deal.measuredGrams} inChain={deal.listing.kind === "material" && !["recycler", "producer", "authority"].includes(taker.kind)} locale={locale} />
-          ) : null}
-          {page.returnTally ? <DealTallyCard estimate={null} tally={page.returnTally} measuredGrams={null} inChain={false} locale={locale} title={t("tally.returned")} /> : null}
+          {isDone ? tallies : inspection}
+          {isDone ? reviews : actions}
+          {asksFirst ? code : null}
+          {isDone ? inspection : reviews}
+          {isDone ? actions : tallies}
           <Card as="section" aria-labelledby="facts-title" className="grid gap-4 max-lg:order-last">
             <h2 id="facts-title" className="text-xl">
               {t("page.facts")}
@@ -164,7 +181,7 @@ export default function DealPage() {
                 </Link>
               </p>
             ) : null}
-            {page.inspectionRecord ? (
+            {page.inspectionRecord && !(isProposed(deal.state) && deal.side === "giver") ? (
               <div className="grid gap-1">
                 <h3 className="text-base font-semibold">{t("inspection.record.title")}</h3>
                 <InspectionRecordLine record={page.inspectionRecord} locale={locale} />

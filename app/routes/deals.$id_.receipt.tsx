@@ -30,20 +30,22 @@ export default function ReceiptPage() {
   const { t } = useTranslation(["deals", "goods", "materials", "listings"]);
   const { effect } = receipt;
   const name = receipt.material ? t(`materials:names.${receipt.material}`) : receipt.category ? t(`goods:names.${receipt.category}`) : receipt.title;
-  const what = receipt.condition ? `${name}, ${t(`listings:conditions.${receipt.condition}`)}` : name;
+  const what = receipt.condition ? `${name} · ${t(`listings:conditions.${receipt.condition}`)}` : name;
   const at = (instant: string) => <DateTime at={instant} locale={locale} timeZone={receipt.timeZone} />;
   const kept = effect
     ? t("receipt.range", { central: formatCo2e(effect.co2eGrams, locale, { gas: true }), range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) })
     : t("receipt.notCovered");
+  const amount = receipt.paid && formatPrice(receipt.paid.minor, receipt.paid.currency, locale);
   const items = [
     { term: t("receipt.from"), value: receipt.giver },
     { term: t("receipt.to"), value: receipt.taker },
     { term: t("receipt.what"), value: what },
     { term: t("receipt.amount"), value: t("page.unitsOf", { count: receipt.units }) },
+    ...(receipt.inReturn ? [{ term: t("receipt.inReturn"), value: `${receipt.inReturn.title} · ${t("page.unitsOf", { count: receipt.inReturn.units })}` }] : []),
     ...(receipt.grams === null ? [] : [{ term: t("receipt.weight"), value: formatMass(receipt.grams, locale) }]),
     ...(receipt.handedOverAt ? [{ term: t(receipt.kind === "loan" ? "receipt.lent" : "receipt.on"), value: at(receipt.handedOverAt) }] : []),
     ...(receipt.returnedAt ? [{ term: t("receipt.back"), value: at(receipt.returnedAt) }] : []),
-    { term: t("receipt.paid"), value: receipt.paid ? formatPrice(receipt.paid.minor, receipt.paid.currency, locale) : t("receipt.free") },
+    { term: t("receipt.paid"), value: amount === null ? t("receipt.free") : receipt.paidBy ? t("receipt.paidBy", { amount, name: receipt.paidBy }) : amount },
     { term: t("receipt.effect"), value: kept },
     { term: t("receipt.number"), value: <span className="break-all">{receipt.dealId}</span> },
   ];

@@ -9,6 +9,7 @@ import { TermsFields } from "#app/domains/deals/ui/terms-fields.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { refusedField } from "#app/flows/act-on-deal.server.ts";
+import { whyNotBegin } from "#app/flows/may-begin-deal.server.ts";
 import { takesAtOnce } from "#app/flows/open-deal.server.ts";
 import { kindOfOffer, requestDeal } from "#app/flows/request-deal.server.ts";
 import { bargainOf } from "#app/flows/view-deal.server.ts";
@@ -33,7 +34,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const listing = await findForDeal(db, listingId);
   const hidden = listing !== null && ["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || hidden) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
-  const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
   const isWanted = listing.offer === "wanted";
   const locale = requestLocale(request);
   return {
@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isWanted,
     isLight: await takesAtOnce(db, listing, actor),
     bargain: await bargainOf(db, { listingId: listing.id, kind: kindOfOffer[listing.offer], requesterPartyId: actor.party.id, locale }),
-    closed: listing.ownerPartyId === actor.party.id ? "DEALS.OWN_LISTING" : isOver ? "DEALS.LISTING_CLOSED" : null,
+    closed: await whyNotBegin(db, actor, listing),
     openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
     submissionId: newId(),
     title: translator(locale, "deals")(isWanted ? "new.titleWanted" : "new.title", { title: listing.title }),
@@ -54,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "");
-  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits"].map((name) => [name, text(name)]));
+  const values = Object.fromEntries(["units", "loanDays", "message", "price", "priceBasis", "currency", "swapListingId", "swapUnits", "paidBySide"].map((name) => [name, text(name)]));
   const submission = parseWithZod(form, { schema: requestForm });
   if (submission.status !== "success") return data({ values, fields: submission.error ?? {}, error: null }, { status: 400 });
   const input = submission.value;
@@ -77,7 +77,7 @@ export default function NewDeal() {
   };
   return (
     <div className="content max-w-2xl pb-10">
-      <PageHeader title={title} lead={closed || openDealId ? null : t(isLight ? "new.lightLead" : "new.lead")} />
+      <PageHeader title={title} lead={closed || openDealId ? null : t(isLight ? "new.lightLead" : isWanted ? "new.leadWanted" : "new.lead")} />
       {openDealId ? (
         <Alert action={<LinkButton to={`/deals/${openDealId}`}>{t("new.alreadyOpen")}</LinkButton>}>{t("new.already")}</Alert>
       ) : closed ? (
@@ -96,7 +96,8 @@ export default function NewDeal() {
               <TermsFields
                 idPrefix="new"
                 bargain={bargain}
-                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, loanDays: null }}
+                start={{ units: 1, price: null, swapListingId: null, swapUnits: 1, paidBySide: null, loanDays: null }}
+                ownSide={isWanted ? "giver" : "taker"}
                 value={(name, otherwise = "") => answer?.values[name] ?? otherwise}
                 error={errors}
                 locale={locale}

@@ -9,6 +9,7 @@ import { ActAlert } from "#app/domains/deals/ui/deal-forms.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
+import { whyNotBegin } from "#app/flows/may-begin-deal.server.ts";
 import { mayQuote, quoteDeal } from "#app/flows/quote-deal.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -33,11 +34,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const isShown = listing !== null && !["draft", "pending_review", "rejected", "removed_by_moderator", "held"].includes(listing.state);
   if (!listing || !isShown) throw new Response(null, { status: 404, statusText: "DEALS.LISTING_NOT_FOUND" });
   const locale = requestLocale(request);
-  const isOver = listing.state !== "published" || (listing.expiresAt !== null && listing.expiresAt <= new Date());
+  const refusal = await whyNotBegin(db, actor, listing);
   const place = await placeOfParty(db, actor.party.id);
   return {
     listing: { id: listing.id, title: listing.title, kind: listing.kind, unitsAvailable: listing.unitsAvailable },
-    closed: listing.ownerPartyId === actor.party.id ? "OWN_LISTING" : !mayQuote(actor.party.kind, listing) ? "NOT_A_BUYER" : isOver ? "LISTING_CLOSED" : null,
+    closed: refusal === "DEALS.OWN_LISTING" || mayQuote(actor.party.kind, listing) ? refusal : "DEALS.NOT_A_BUYER",
     openDealId: await findOpenDealId(db, { listingId: listing.id, requesterPartyId: actor.party.id }),
     currency: listing.currency ?? usualCurrency(place?.countryCode ?? null, locale),
     submissionId: newId(),
@@ -77,7 +78,7 @@ export default function NewQuote() {
         <Alert action={<LinkButton to={`/deals/${page.openDealId}`}>{t("new.alreadyOpen")}</LinkButton>}>{t("new.already")}</Alert>
       ) : page.closed ? (
         <Alert tone="warning" action={<LinkButton to={`/listings/${listing.id}`} variant="secondary">{t("new.back")}</LinkButton>}>
-          {t(`errors.${page.closed}`)}
+          {t(`errors.${page.closed.split(".")[1] ?? ""}`)}
         </Alert>
       ) : (
         <Card padding="lg">

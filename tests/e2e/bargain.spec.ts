@@ -85,12 +85,21 @@ test("two things are swapped on a phone, and one code hands both over", async ({
 
   await asker.getByLabel(t("deals:terms.swapThing")).selectOption({ label: "交换用的铜灯" });
   await expect(asker.getByText("一盏小灯")).toBeVisible();
+  // Money on top: what is no amount comes back beside its field, with what was chosen.
+  await asker.getByLabel(t("deals:terms.onTop"), { exact: false }).fill("二十");
+  await asker.getByLabel(t("deals:terms.onTopBy")).selectOption({ label: t("deals:terms.onTopThem") });
+  await asker.getByRole("button", { name: t("deals:new.sendSwap") }).click();
+  await expect(asker.getByText(t("errors:price"))).toBeVisible();
+  await expect(asker.getByLabel(t("deals:terms.onTopBy"))).toHaveValue("giver");
+  await asker.getByLabel(t("deals:terms.onTop"), { exact: false }).fill("20");
+  await asker.getByLabel(t("deals:terms.onTopBy")).selectOption({ label: t("deals:terms.onTopMe") });
   await expectAccessible(asker);
   await expectFitsWidth(asker);
   const path = await send(asker, t("deals:new.sendSwap"));
 
   await visit(owner, path);
   await expect(owner.getByTestId("proposal")).toContainText("交换用的铜灯");
+  await expect(owner.getByTestId("proposal")).toContainText(/林浩 Lin.* 补 ¥20/);
   await owner.getByRole("button", { name: t("deals:actions.accept"), exact: true }).click();
   await expect(asker.getByTestId("handover-code")).toBeVisible();
   const code = (await asker.getByTestId("handover-code").locator("[aria-hidden]").innerText()).replace(/\D/g, "");
@@ -99,6 +108,10 @@ test("two things are swapped on a phone, and one code hands both over", async ({
   await expect(asker.getByRole("heading", { name: t("deals:reviews.title") })).toBeVisible();
   await expect(asker.locator('a[href^="/impact/entries/"]')).toHaveCount(2);
   await expectFitsWidth(asker);
+  await owner.getByRole("link", { name: t("deals:receipt.link"), exact: true }).click();
+  await expect(owner.getByRole("definition").filter({ hasText: "¥20，由 林浩 Lin" })).toBeVisible();
+  await expect(owner.getByRole("definition").filter({ hasText: "交换用的铜灯" })).toBeVisible();
+  await expectAccessible(owner);
 });
 
 test("a neighbour takes a gift without asking, and presses one button", async ({ person, server }) => {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Locator } from "@playwright/test";
 import { actAs, signIn } from "./acts.ts";
 import { call, tokenOf } from "./api.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
@@ -6,6 +7,14 @@ import { say } from "./words.ts";
 
 const photo = fileURLToPath(new URL("../../app/demo/pictures/sofa.webp", import.meta.url));
 const thing = { kind: "goods", condition: "good", placeLabel: "Green Lake", exactAddress: "Green Lake 4, back yard" };
+
+/** What a decision rests on is read before it, on the phone too. */
+async function expectAbove(first: Locator, second: Locator): Promise<void> {
+  await expect(first).toBeVisible();
+  await expect(second).toBeVisible();
+  const top = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
+  expect(await top(first)).toBeLessThan(await top(second));
+}
 
 test("a thing is lent for some days and comes back", async ({ person, server }) => {
   const t = say("en");
@@ -63,8 +72,9 @@ test("a recycler inspects and quotes anew: one is taken, one goes back", async (
     const path = new URL(recycler.url()).pathname;
 
     await visit(giver, path);
-    await expect(giver.getByText(t("deals:inspection.record.title"))).toBeVisible();
-    await giver.getByRole("button", { name: t("deals:actions.accept"), exact: true }).click();
+    const accept = giver.getByRole("button", { name: t("deals:actions.accept"), exact: true });
+    await expectAbove(giver.getByText(t("deals:inspection.record.title")), accept);
+    await accept.click();
     await recycler.getByText(t("deals:inspection.receive"), { exact: true }).click();
     await recycler.getByRole("button", { name: t("deals:inspection.receiveSend") }).click();
     await recycler.getByRole("link", { name: t("deals:inspection.start") }).click();
@@ -79,7 +89,7 @@ test("a recycler inspects and quotes anew: one is taken, one goes back", async (
     await recycler.getByRole("button", { name: t("deals:inspection.send") }).click();
     await recycler.waitForURL((url) => url.pathname === path);
 
-    await expect(giver.getByText(t("deals:inspection.answer"))).toBeVisible();
+    await expectAbove(giver.getByRole("heading", { name: t("deals:inspection.title"), exact: true }), giver.getByText(t("deals:inspection.answer")));
     await expect(giver.getByRole("img", { name: t("deals:inspection.photo", { number: 1 }) })).toBeVisible();
     if (isTaken) {
       await expectAccessible(giver);

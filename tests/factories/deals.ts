@@ -58,7 +58,7 @@ export type TestDeal = {
 };
 
 /** Verbs of loans, inspections and what comes after completion. */
-export const returnVerbs: readonly DealVerb[] = ["extend_loan", "hand_back", "confirm_return", "auto_return", "report_lost", "receive", "inspect", "accept_requote", "refuse_requote", "expire_requote", "contest"];
+export const returnVerbs: readonly DealVerb[] = ["extend_loan", "hand_back", "confirm_return", "auto_return", "report_lost", "receive", "inspect", "expire_inspection", "accept_requote", "refuse_requote", "expire_requote", "contest"];
 const returnStates: readonly DealState[] = ["on_loan", "returning", "inspecting", "requoted"];
 
 /** Rows of the table about loans, inspections and what comes after completion. */
@@ -276,6 +276,8 @@ export async function perform(
       return acceptRequote(db, actor, move, clock);
     case "refuse_requote":
       return refuseRequote(db, actor, move, clock);
+    case "expire_inspection":
+      return counted((await moveDueReturns(db, clock.at)).inspectionsExpired);
     case "expire_requote":
       return counted((await moveDueReturns(db, clock.at)).requotesExpired);
     case "auto_return":
@@ -288,6 +290,8 @@ export async function perform(
       return counted(await inTransaction(db, (tx) => closeDealRequests(tx, { listingId: deal.listingId, reason: "listing_withdrawn", now: clock.at })));
     case "expire":
       return counted((await moveDueDeals(db, clock.at)).expired);
+    case "lapse":
+      return counted((await moveDueDeals(db, clock.at)).lapsed);
     case "auto_complete":
       return counted((await moveDueDeals(db, clock.at)).completed);
     case "end_dispute":

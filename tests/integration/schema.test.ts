@@ -42,6 +42,7 @@ const handWritten = {
     "deal_settled_not_negative",
     "deal_terms_side",
     "deal_terms_amounts",
+    "deal_terms_paid_by_side",
     "deal_inspection_amounts",
     "deal_reminder_kind",
     "deal_loan_dates",

@@ -49,6 +49,7 @@ const terms = z
     units: z.int(),
     price: price.nullable(),
     swap: z.object({ listingId: z.string(), title: z.string(), units: z.int() }).nullable().meta({ description: "What is given in return, of a swap." }),
+    paidBySide: side.nullable().meta({ description: "Of a swap with money on top: who pays it. Null elsewhere, where the taker pays." }),
     loanDays: z.int().nullable(),
     note: z.string(),
     createdAt: instant,
@@ -63,6 +64,7 @@ function termsOf(one: DealTermsView): z.infer<typeof terms> {
     units: one.units,
     price: one.price && { minor: one.price.minor, currency: one.price.currency, basis: one.price.basis },
     swap: swap && { listingId: swap.listingId, title: swap.title, units: swap.units },
+    paidBySide: one.paidBySide,
     loanDays: one.loanDays,
     note: one.note,
     createdAt: one.createdAt,
@@ -72,9 +74,10 @@ function termsOf(one: DealTermsView): z.infer<typeof terms> {
 /** What a proposal names; what the kind of deal has no use for is left aside. */
 export const proposal = {
   units: z.int().min(1, "errors:positive").max(100_000).default(1),
-  price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered." }),
+  price: priceInput.nullable().optional().meta({ description: "Left out: the listed price, or for nothing where a wanted listing is answered. Of a swap: money on top, for all of it." }),
   swapListingId: z.string().min(1).max(60).optional().meta({ description: "Of a swap: one of the asking party's own shown listings." }),
   swapUnits: z.int().min(1, "errors:positive").max(100_000).default(1),
+  paidBySide: side.optional().meta({ description: "Of a swap with money on top: who pays it; left out: whoever proposes." }),
   loanDays: z.int().min(1, "errors:positive").max(365).optional().meta({ description: "Of a loan; left out: as many days as the listing lends for." }),
 };
 

@@ -57,6 +57,7 @@ type FlatTerms = {
   priceBasis: PriceBasis | null;
   swapListingId: string | null;
   swapUnits: number | null;
+  paidBySide: Side | null;
   loanDays: number | null;
   termsNote: string;
 };
@@ -71,7 +72,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
       d.loan_due_at AS "loanDueAt", d.handed_back_at AS "handedBackAt",
       d.completed_at AS "completedAt", d.contested_at AS "contestedAt", d.resolution, d.settled_minor AS "settledMinor", d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
       x.number AS "termsNumber", x.by_side AS "termsBySide", x.units AS "termsUnits", x.price_minor AS "termsPriceMinor",
-      x.currency AS "termsCurrency", x.price_basis AS "priceBasis", x.swap_listing_id AS "swapListingId", x.swap_units AS "swapUnits",
+      x.currency AS "termsCurrency", x.price_basis AS "priceBasis", x.swap_listing_id AS "swapListingId", x.swap_units AS "swapUnits", x.paid_by_side AS "paidBySide",
       x.loan_days AS "loanDays", x.note AS "termsNote",
       d.holds_units AS "holdsUnits", d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt",
       d.agreed_place AS "agreedPlace", d.handover_code AS "handoverCode", d.handover_blocked_until AS "handoverBlockedUntil",
@@ -90,11 +91,11 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
   const row = rows[0];
   if (!row) return null;
   const { title, listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths, ...rest } = row;
-  const { termsNumber, termsBySide, termsUnits, termsPriceMinor, termsCurrency, priceBasis, swapListingId, swapUnits, loanDays, termsNote, ...deal } = rest;
+  const { termsNumber, termsBySide, termsUnits, termsPriceMinor, termsCurrency, priceBasis, swapListingId, swapUnits, paidBySide, loanDays, termsNote, ...deal } = rest;
   const price = termsPriceMinor === null || termsCurrency === null || priceBasis === null ? null : { minor: termsPriceMinor, currency: termsCurrency, basis: priceBasis };
   return {
     ...deal,
-    terms: { number: termsNumber, bySide: termsBySide, units: termsUnits, price, swapListingId, swapUnits, loanDays, note: termsNote },
+    terms: { number: termsNumber, bySide: termsBySide, units: termsUnits, price, swapListingId, swapUnits, paidBySide, loanDays, note: termsNote },
     hasPendingChange: deal.pendingChange !== null,
     requesterSide: row.requesterPartyId === row.giverPartyId ? "giver" : "taker",
     listing: { id: row.listingId, title, kind: listingKind, offer, category, material, condition, massGrams, priceMinor, currency, placeLabel, timeZone, photoKey, grade, remanufactured, remanufacturer, warrantyMonths },
@@ -265,7 +266,15 @@ export async function listMemberUserIds(db: Db, partyIds: string[]): Promise<str
 }
 
 /** What the clock does to deals, and the states it looks at. */
-const dueStates = { expire: proposedStates, auto_complete: ["handed_over"], end_dispute: ["disputed"], auto_return: ["returning"], expire_requote: ["requoted"] } as const;
+const dueStates = {
+  expire: proposedStates,
+  lapse: ["accepted", "scheduled"],
+  auto_complete: ["handed_over"],
+  end_dispute: ["disputed"],
+  auto_return: ["returning"],
+  expire_inspection: ["inspecting"],
+  expire_requote: ["requoted"],
+} as const;
 
 /** Deals the clock has to look at, oldest due first. */
 export async function listDueDealIds(db: Db, input: { kind: keyof typeof dueStates; now: Date; limit: number }): Promise<string[]> {

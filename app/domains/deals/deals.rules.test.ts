@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { massFrom } from "./mass.rules.ts";
-import { allowedMoves, checkMove, dealStates, dealVerbs, respondBy, showsCode, transitionTable, type DealFacts, type DealState, type Mover } from "./deals.rules.ts";
+import { allowedMoves, checkMove, dealStates, dealVerbs, lapsesAt, respondBy, showsCode, transitionTable, type DealFacts, type DealState, type Mover } from "./deals.rules.ts";
 import { windowFields, windowFrom, windowProblem } from "./window.rules.ts";
 
 const now = new Date("2026-05-04T10:00:00Z");
@@ -52,6 +52,7 @@ describe("the table of moves", () => {
         "accepted -> cancelled_by_giver by cancel of giver",
         "accepted -> cancelled_by_taker by cancel of taker",
         "accepted -> requested by undo_accept of giver|taker",
+        "accepted -> expired by lapse of system",
         "accepted -> accepted by agree_change of giver|taker",
         "accepted -> scheduled by schedule of giver|taker",
         "accepted -> handed_over by hand_over of giver|taker",
@@ -62,6 +63,7 @@ describe("the table of moves", () => {
         "scheduled -> cancelled_by_giver by cancel of giver",
         "scheduled -> cancelled_by_taker by cancel of taker",
         "scheduled -> requested by undo_accept of giver|taker",
+        "scheduled -> expired by lapse of system",
         "scheduled -> scheduled by agree_change of giver|taker",
         "scheduled -> scheduled by schedule of giver|taker",
         "scheduled -> scheduled by agree_time of giver|taker",
@@ -87,6 +89,7 @@ describe("the table of moves", () => {
         "on_loan -> disputed by dispute of giver|taker",
         "inspecting -> completed by inspect of taker",
         "inspecting -> requoted by inspect of taker",
+        "inspecting -> returning by expire_inspection of system",
         "requoted -> completed by accept_requote of giver",
         "requoted -> returning by refuse_requote of giver",
         "requoted -> returning by expire_requote of system",
@@ -145,7 +148,11 @@ describe("the table of moves", () => {
       const deal = facts("requested", { respondBy: later(offset) });
       expect(allowedMoves(deal, "giver", now).includes("accept")).toBe(!lapsed);
       expect(allowedMoves(deal, "system", now).includes("expire")).toBe(lapsed);
-      expect(allowedMoves(facts("handed_over", { autoCompleteAt: later(offset) }), "system", now).includes("auto_complete")).toBe(lapsed);
+      const autoCompleteAt = later(offset);
+      expect(allowedMoves(facts("handed_over", { autoCompleteAt }), "system", now).includes("auto_complete")).toBe(lapsed);
+      expect(allowedMoves(facts("accepted", { light: true, autoCompleteAt }), "system", now)).toEqual(lapsed ? ["lapse"] : []);
+      expect(allowedMoves(facts("accepted", { autoCompleteAt }), "system", now)).toEqual([]);
+      expect(allowedMoves(facts("inspecting", { kind: "inspected", autoCompleteAt }), "system", now)).toEqual(lapsed ? ["expire_inspection"] : []);
     }
     for (const [offset, late] of [[-1_799_999, false], [-1_800_000, true]] as const)
       expect(allowedMoves(facts("scheduled", { agreedEndsAt: later(offset) }), "taker", now).includes("report_no_show")).toBe(late);
@@ -161,6 +168,13 @@ describe("the table of moves", () => {
     expect(respondBy(now, later(3_600_000))).toEqual(later(3_600_000));
     expect(respondBy(now, later(30 * 86_400_000))).toEqual(later(6 * 86_400_000));
   });
+});
+
+it("a gift without ceremony waits seven days, from the end of its time where one is set", () => {
+  const week = 7 * 86_400_000;
+  expect(lapsesAt(now, null)).toEqual(later(week));
+  expect(lapsesAt(now, later(-1))).toEqual(later(week));
+  expect(lapsesAt(now, later(3_600_000))).toEqual(later(week + 3_600_000));
 });
 
 describe("weights as typed", () => {

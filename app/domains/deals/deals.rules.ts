@@ -1,4 +1,4 @@
-import { isForKind, respondWithinMs, transitionTable, type DealFacts, type TransitionRow } from "./deals.table.ts";
+import { isForKind, lightLapseAfterMs, respondWithinMs, transitionTable, type DealFacts, type TransitionRow } from "./deals.table.ts";
 import { proposedStates, type DealState, type DealVerb, type Mover, type Side } from "./deals.states.ts";
 
 /**
@@ -90,6 +90,12 @@ export function nextMover(deal: Pick<DealFacts, "state" | "requesterSide" | "han
 export function respondBy(now: Date, listingExpiresAt: Date | null): Date {
   const latest = new Date(now.getTime() + respondWithinMs);
   return listingExpiresAt && listingExpiresAt < latest ? listingExpiresAt : latest;
+}
+
+/** When a gift without ceremony is free again if nobody says that it has gone: seven days from now, or from the end of the time set for it. */
+export function lapsesAt(now: Date, agreedEndsAt: Date | null): Date {
+  const from = agreedEndsAt && agreedEndsAt > now ? agreedEndsAt : now;
+  return new Date(from.getTime() + lightLapseAfterMs);
 }
 
 /** True while an answer to a proposal is waited for. */

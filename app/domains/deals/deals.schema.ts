@@ -42,6 +42,8 @@ const proposalFields = {
   price: priceInput.nullable().optional(),
   swapListingId: z.string().min(1).max(60).optional(),
   swapUnits: units.default(1),
+  /** Of a swap with a price, which is then money on top for all of it: who pays it; whoever proposes when left out. */
+  paidBySide: z.enum(["giver", "taker"], "errors:choose").optional(),
   /** Of a loan; the listing's longest when left out. */
   loanDays: loanDays.optional(),
 };
@@ -217,6 +219,8 @@ export type DealTermsView = {
   price: TermsPrice | null;
   /** What is given in return, of a swap. */
   swap: { listingId: string; title: string; category: string | null; material: string | null; units: number } | null;
+  /** Of a swap with money on top: who pays it. */
+  paidBySide: Side | null;
   loanDays: number | null;
   note: string;
   createdAt: string;

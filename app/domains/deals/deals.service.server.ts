@@ -189,9 +189,13 @@ function nextUntil(deal: Pick<DealRecord, "state" | "respondBy" | "agreedEndsAt"
       return deal.respondBy;
     case "on_loan":
       return deal.loanDueAt;
+    // Set of gifts without ceremony alone.
+    case "accepted":
+      return deal.autoCompleteAt;
     case "scheduled":
       return deal.agreedEndsAt;
     case "handed_over":
+    case "inspecting":
     case "returning":
     case "disputed":
       return deal.autoCompleteAt;

@@ -49,6 +49,10 @@ export const respondWithinMs = 6 * dayMs;
 export const autoCompleteAfterMs = 14 * dayMs;
 /** The same for a gift without ceremony. */
 export const lightCompleteAfterMs = 3 * dayMs;
+/** A gift without ceremony of which neither side says that it has gone is free again this long after the yes, or after the time that was set. */
+export const lightLapseAfterMs = 7 * dayMs;
+/** A recycler has this long to inspect what they received; then the thing goes back. */
+export const inspectWithinMs = 14 * dayMs;
 /** A new quote after an inspection waits this long for its answer; then the thing goes back. */
 export const requoteWithinMs = 7 * dayMs;
 /** What is on its way back counts as back after this long without a word of its owner. */
@@ -71,6 +75,8 @@ const otherSide: Guard = (deal, mover) => deal.handedOverBy !== null && mover !=
 const unchanged: Guard = (deal) => !deal.hasPendingChange;
 // Who takes a gift without ceremony shows no code: one press of either side is enough.
 const coded: Guard = (deal) => !deal.light;
+// Nobody says that it has gone, so nothing says that it has: it is not counted, and others may have it.
+const lapsed: Guard = (deal, mover, now) => deal.light && due(deal, mover, now);
 const named: Guard = (deal, mover) => deal.windowBySide !== null && deal.windowAgreedAt === null && mover !== deal.windowBySide;
 // Nobody is absent from a time they never agreed to: whoever named it has, and so has who said yes to it.
 const missed: Guard = (deal, mover, now) =>
@@ -122,6 +128,7 @@ const agreed = (["accepted", "scheduled"] as const).flatMap((from): TransitionRo
   { verb: "cancel", from, to: "cancelled_by_giver", who: ["giver"] },
   { verb: "cancel", from, to: "cancelled_by_taker", who: ["taker"] },
   { verb: "undo_accept", from, to: "requested", who: both, guard: isOwner },
+  { verb: "lapse", from, to: "expired", who: ["system"], kinds: ["gift"], guard: lapsed },
   { verb: "agree_change", from, to: from, who: both, guard: (deal, mover) => deal.hasPendingChange && mover === deal.requesterSide },
   { verb: "schedule", from, to: "scheduled", who: both },
   ...(from === "scheduled" ? [{ verb: "agree_time", from, to: from, who: both, guard: named } as const] : []),
@@ -156,6 +163,7 @@ const inspection = [
   // Found as described: nothing is left to agree on.
   { verb: "inspect", from: "inspecting", to: "completed", who: ["taker"], kinds: inspected },
   { verb: "inspect", from: "inspecting", to: "requoted", who: ["taker"], kinds: inspected },
+  { verb: "expire_inspection", from: "inspecting", to: "returning", who: ["system"], kinds: inspected, guard: due },
   { verb: "accept_requote", from: "requoted", to: "completed", who: ["giver"], kinds: inspected, guard: inTime },
   { verb: "refuse_requote", from: "requoted", to: "returning", who: ["giver"], kinds: inspected },
   { verb: "expire_requote", from: "requoted", to: "returning", who: ["system"], kinds: inspected, guard: unanswered },

@@ -3,13 +3,13 @@ import { joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { proposedStates } from "./deals.rules.ts";
 
 /** What a reminder is about; `about` is the instant it leads up to. */
-export const reminderKinds = ["answer", "hand_over", "auto_complete"] as const;
+export const reminderKinds = ["answer", "hand_over", "auto_complete", "light", "inspect"] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
 const dayMs = 24 * 3_600_000;
 
 /** How long before the instant a reminder is sent. */
-export const reminderLeadMs: Readonly<Record<ReminderKind, number>> = { answer: dayMs, hand_over: dayMs, auto_complete: 2 * dayMs };
+export const reminderLeadMs: Readonly<Record<ReminderKind, number>> = { answer: dayMs, hand_over: dayMs, auto_complete: 2 * dayMs, light: 2 * dayMs, inspect: 2 * dayMs };
 
 export type DueReminder = { dealId: string; about: Date };
 
@@ -25,6 +25,8 @@ const sources: Readonly<Record<ReminderKind, { about: Sql; when: Sql; known: Sql
   // A time that waits for its yes is not one to be reminded of.
   hand_over: { about: sql`d.agreed_starts_at`, when: sql`d.state = 'scheduled' AND d.window_agreed_at IS NOT NULL`, known: sql`d.window_agreed_at` },
   auto_complete: { about: sql`d.auto_complete_at`, when: sql`d.state = 'handed_over'`, known: sql`d.handed_over_at` },
+  light: { about: sql`d.auto_complete_at`, when: sql`d.light AND d.state IN ('accepted', 'scheduled')`, known: sql`d.created_at` },
+  inspect: { about: sql`d.auto_complete_at`, when: sql`d.state = 'inspecting'`, known: sql`d.handed_over_at` },
 };
 
 /**

@@ -11,6 +11,8 @@ export type DealTermsRow = {
   price: TermsPrice | null;
   swapListingId: string | null;
   swapUnits: number | null;
+  /** Of a swap with money on top: who pays it. Null elsewhere, where the taker pays. */
+  paidBySide: Side | null;
   loanDays: number | null;
   note: string;
 };
@@ -48,6 +50,7 @@ export async function listTerms(db: Db, dealId: string): Promise<(DealTermsRow &
       priceBasis: true,
       swapListingId: true,
       swapUnits: true,
+      paidBySide: true,
       loanDays: true,
       note: true,
       createdAt: true,
@@ -56,9 +59,10 @@ export async function listTerms(db: Db, dealId: string): Promise<(DealTermsRow &
     orderBy: { number: "asc" },
     take: 100,
   });
-  return rows.map(({ priceMinor, currency, priceBasis, bySide, swapListing, ...row }) => ({
+  return rows.map(({ priceMinor, currency, priceBasis, bySide, paidBySide, swapListing, ...row }) => ({
     ...row,
     bySide: bySide === "giver" ? "giver" : "taker",
+    paidBySide: paidBySide === "giver" || paidBySide === "taker" ? paidBySide : null,
     price: priceMinor === null || currency === null ? null : { minor: priceMinor, currency, basis: priceBases.find((basis) => basis === priceBasis) ?? "total" },
     swap: swapListing ? { listingId: swapListing.id, title: swapListing.title, category: swapListing.category, material: swapListing.material, units: row.swapUnits ?? 1 } : null,
   }));

@@ -17,11 +17,11 @@ export const dealLoansMails: MailHandlers = {
   "deals.loan-overdue": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({ name: "loanOverdue", cause: `deals.loan-overdue:${about(deal)}`, to: ["giver", "taker"], while: isAhead(deal) ? [] : ["on_loan"], words: dueDay })),
   "deals.sent-back": async (db, { payload }) =>
-    send(db, payload.dealId, (deal) => ({ name: deal.kind === "loan" ? "handedBack" : "sentBack", cause: "deals.sent-back", to: deal.kind === "loan" ? ["giver"] : ["giver", "taker"], while: ["returning"] })),
+    send(db, payload.dealId, (deal) => ({ name: wayBack(deal), cause: "deals.sent-back", to: deal.kind === "loan" ? ["giver"] : ["giver", "taker"], while: ["returning"] })),
   "deals.returned": async (db, { payload }) => send(db, payload.dealId, () => ({ name: "returned", cause: "deals.returned", to: ["taker"], while: ["returned"] })),
   "deals.lost": async (db, { payload }) =>
     send(db, payload.dealId, () => ({ name: "lost", cause: "deals.lost", to: payload.bySide ? [otherSideOf(payload.bySide)] : ["giver", "taker"], while: ["lost"] })),
-  "deals.received": async (db, { payload }) => send(db, payload.dealId, () => ({ name: "received", cause: "deals.received", to: ["giver"], while: ["inspecting"] })),
+  "deals.received": async (db, { payload }) => send(db, payload.dealId, () => ({ name: "received", cause: "deals.received", to: ["giver"], while: ["inspecting"], words: untilDue })),
   "deals.requoted": async (db, { payload }) => send(db, payload.dealId, () => ({ name: "requoted", cause: "deals.requoted", to: ["giver"], while: ["requoted"], words: newQuote })),
   "deals.requote-due": async (db, { payload }) => send(db, payload.dealId, () => ({ name: "requoteDue", cause: "deals.requote-due", to: ["giver"], while: ["requoted"], words: newQuote })),
   "deals.resolved": async (db, { payload }) =>
@@ -33,6 +33,17 @@ export const dealLoansMails: MailHandlers = {
       words: (one) => ({ resolution: one.resolution ?? "" }),
     })),
 };
+
+/** Why it goes back: a loan has ended, nobody inspected it, or a new quote was not taken. */
+function wayBack(deal: DealRecord): string {
+  if (deal.kind === "loan") return "handedBack";
+  return deal.acceptedTerms === deal.terms.number ? "notInspected" : "sentBack";
+}
+
+/** When the clock moves it next. */
+export function untilDue(deal: DealRecord, _t: TFunction, locale: string) {
+  return { until: deal.autoCompleteAt ? formatInstant(deal.autoCompleteAt, { locale, timeZone: deal.listing.timeZone }) : "" };
+}
 
 function about(deal: DealRecord): string {
   return deal.loanDueAt?.toISOString() ?? "";

@@ -5,6 +5,7 @@ import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import { nextMover } from "#app/domains/deals/deals.rules.ts";
 import type { MailHandlers } from "#app/outbox/to-mails.server.ts";
 import { formatInstant } from "#app/ui/time.tsx";
+import { untilDue } from "./deal-loans.server.ts";
 import { reason, send, window, type Letter } from "./deals.server.ts";
 
 const open: readonly DealState[] = [...proposedStates, "accepted", "scheduled"];
@@ -73,11 +74,13 @@ function reminder(deal: DealRecord, kind: ReminderKind, about: string): Letter {
       letter: {
         name: "remindComplete",
         to: whoIsNext,
-        words: (one, _t, locale) => ({ until: one.autoCompleteAt ? formatInstant(one.autoCompleteAt, { locale, timeZone: one.listing.timeZone }) : "" }),
+        words: untilDue,
       },
       at: deal.autoCompleteAt,
       while: ["handed_over"],
     },
+    light: { letter: { name: "remindLight", to: ["giver", "taker"], words: untilDue }, at: deal.autoCompleteAt, while: ["accepted", "scheduled"] },
+    inspect: { letter: { name: "remindInspect", to: ["taker"], words: untilDue }, at: deal.autoCompleteAt, while: ["inspecting"] },
   };
   const one = letters[kind];
   const stillStands = one.at?.toISOString() === about;

@@ -49,6 +49,8 @@ export const dealsMails: MailHandlers = {
     send(db, payload.dealId, (deal) => ({ name: "declined", cause: "deals.declined", to: [payload.bySide ? otherSideOf(payload.bySide) : deal.requesterSide], while: ["declined"], words: reason })),
   "deals.expired": async (db, { payload }) =>
     send(db, payload.dealId, (deal) => ({ name: "expired", cause: "deals.expired", to: [deal.requesterSide], while: ["expired"] })),
+  "deals.lapsed": async (db, { payload }) =>
+    send(db, payload.dealId, () => ({ name: "lapsed", cause: "deals.lapsed", to: ["giver", "taker"], while: ["expired"] })),
   "deals.cancelled": async (db, { payload }) =>
     payload.bySide === "operator"
       ? send(db, payload.dealId, () => ({ name: "ended", cause: "deals.cancelled", to: ["giver", "taker"], while: ["cancelled_by_operator"] }))

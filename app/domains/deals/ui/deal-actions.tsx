@@ -6,6 +6,7 @@ import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
 import { cancelReasons, declineReasons, disputeReasons, isProposed, undoReasons } from "../deals.rules.ts";
 import type { DealView } from "../deals.schema.ts";
+import type { InspectionRecord } from "../inspection-record.rules.ts";
 import { weightDifference } from "../mass.rules.ts";
 import { ChangeCard, LightCard, TimeCard } from "./agreed-cards.tsx";
 import { ActAlert, ActButton, ActForm, ReasonField, useAttempt, type ActContext } from "./deal-forms.tsx";
@@ -25,10 +26,12 @@ export type DealActionsProps = {
   prefilledCode: string;
   /** What another proposal can name; null where none can be made. */
   bargain: Bargain | null;
+  /** How the recycler's inspections came out so far; null where nothing is inspected. */
+  inspectionRecord: InspectionRecord | null;
 };
 
 /** What this side can do now. Which forms are there follows from the server's list of moves alone. */
-export function DealActions({ deal, context, locale, window, prefilledCode, bargain }: DealActionsProps) {
+export function DealActions({ deal, context, locale, window, prefilledCode, bargain, inspectionRecord }: DealActionsProps) {
   const { t } = useTranslation("deals");
   const may = (verb: DealView["moves"][number]) => deal.moves.includes(verb);
   const elsewhere = ["message", "review", "edit_review"];
@@ -39,6 +42,8 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
   const isRequest = isProposed(deal.state);
   const takesBack = isRequest && deal.terms.bySide === deal.side;
   const other = deal.side === "giver" ? deal.parties.taker.name : deal.parties.giver.name;
+  const isOffer = deal.kind === "wanted" || deal.kind === "buy_back" || deal.kind === "inspected";
+  const cancels = !isRequest ? "actions.cancel" : isOffer ? "actions.cancelOffer" : "actions.cancelRequest";
   const agreesFirst = deal.state === "accepted" && prefilledCode === "";
   const code = (
     <Card>
@@ -49,7 +54,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
     <div className="grid gap-3">
       {stray ? <ActAlert error={stray} /> : null}
       <Waiting deal={deal} />
-      <ProposalCard deal={deal} context={context} locale={locale} bargain={bargain} />
+      <ProposalCard deal={deal} context={context} locale={locale} bargain={bargain} inspectionRecord={inspectionRecord} />
       <ChangeCard deal={deal} context={context} locale={locale} />
       <TimeCard deal={deal} context={context} locale={locale} />
       <LightCard deal={deal} context={context} />
@@ -77,7 +82,7 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
           text={takesBack ? t("terms.takeBackText") : t("actions.declineText")}
           label={t(takesBack ? "terms.takeBack" : "actions.decline")}
           send={t(takesBack ? "terms.takeBack" : "actions.decline")}
-          reasons={declineReasons}
+          reasons={deal.side === "taker" ? declineReasons.filter((reason) => reason !== "given_elsewhere") : declineReasons}
           context={context}
         />
       ) : null}
@@ -88,8 +93,8 @@ export function DealActions({ deal, context, locale, window, prefilledCode, barg
         <ReasonFold
           intent="cancel"
           text={isRequest ? "" : t("actions.cancelText")}
-          label={t(isRequest ? "actions.cancelRequest" : "actions.cancel")}
-          send={t(isRequest ? "actions.cancelRequest" : "actions.cancel")}
+          label={t(cancels)}
+          send={t(cancels)}
           reasons={may("agree_change") ? ["terms_changed", ...cancelReasons.filter((reason) => reason !== "terms_changed")] : cancelReasons.filter((reason) => reason !== "terms_changed")}
           context={context}
         />
@@ -116,7 +121,7 @@ function CompleteForm({ deal, context, locale }: { deal: DealView; context: ActC
   const { t } = useTranslation("deals");
   const difference = weightDifference({ unitGrams: deal.listing.massGrams, movedUnits: deal.movedUnits, measuredGrams: deal.measuredGrams });
   const by = deal.handedOverBy ? deal.parties[deal.handedOverBy].name : "";
-  const weight = deal.measuredGrams === null ? "" : ` · ${t("page.measured")}: ${formatMass(deal.measuredGrams, locale)}`;
+  const weight = deal.measuredGrams === null ? "" : ` · ${t("page.measured")} ${formatMass(deal.measuredGrams, locale)}`;
   return (
     <Card>
       <ActForm intent="complete" context={context}>

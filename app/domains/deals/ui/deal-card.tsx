@@ -83,7 +83,9 @@ function When({ line, locale }: { line: DealLine; locale: string }) {
     return (
       <span className="text-ink-soft">
         {" · "}
-        {t("next.until")} <DateTime at={line.respondBy} locale={locale} timeZone={line.timeZone} />
+        <span className="whitespace-nowrap">
+          {t("next.until")} <DateTime at={line.respondBy} locale={locale} timeZone={line.timeZone} />
+        </span>
       </span>
     );
   }

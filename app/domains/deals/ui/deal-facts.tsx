@@ -18,10 +18,15 @@ export function DealFacts({ deal, exactPlace, locale, viewerTimeZone }: { deal: 
   const declared = listing.massGrams === null ? null : formatMass(listing.massGrams * (deal.movedUnits ?? deal.units), locale);
   const priceWords = usePriceWords(locale);
   const price = deal.terms.price ? priceWords(deal.terms.price, deal.terms.units) : null;
+  const isUninspected = deal.kind === "inspected" && ["requested", "offered", "countered", "accepted", "scheduled", "inspecting"].includes(deal.state);
+  // Once it is known what is paid, a note of its own says so.
+  const { paidBySide } = deal.terms;
+  const priceNote = paidBySide ? t("terms.onTopFrom", { name: deal.parties[paidBySide].name }) : isUninspected ? t("inspection.subjectShort") : deal.settledMinor === null ? t("page.priceHint") : "";
   const items = [
     name ? { term: t("page.what"), value: name } : null,
     { term: t("page.amount"), value: t("page.unitsOf", { count: deal.units }) },
-    price ? { term: t("page.price"), value: <Noted text={price} note={t("page.priceHint")} /> } : null,
+    price ? { term: t(deal.kind === "swap" ? "terms.onTop" : "page.price"), value: <Noted text={price} note={priceNote} /> } : null,
+    deal.terms.loanDays ? { term: t("loan.term"), value: t("loan.termDays", { count: deal.terms.loanDays }) } : null,
     deal.terms.swap
       ? {
           term: t("terms.inReturn"),

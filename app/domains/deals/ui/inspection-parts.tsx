@@ -67,11 +67,12 @@ function Requote({ deal, context, locale }: Props) {
 /** What was found, with its reasons and photos; for the two sides and an operator who decides. */
 export function InspectionCard({ deal, inspection, locale, timeZone }: { deal: DealView; inspection: InspectionView; locale: string; timeZone: string }) {
   const { t } = useTranslation("deals");
+  const listed = new Intl.ListFormat(locale, { type: "conjunction" });
   const money = (minor: number) => formatPrice(minor, inspection.currency, locale);
   const items = [
     { term: t("inspection.quoted"), value: money(inspection.quotedMinor) },
     { term: t("inspection.found"), value: money(inspection.foundMinor) },
-    ...(inspection.reasons.length > 0 ? [{ term: t("inspection.why"), value: inspection.reasons.map((reason) => t(`inspection.reasons.${reason}`)).join(", ") }] : []),
+    ...(inspection.reasons.length > 0 ? [{ term: t("inspection.why"), value: listed.format(inspection.reasons.map((reason) => t(`inspection.reasons.${reason}`))) }] : []),
     ...(inspection.note ? [{ term: t("inspection.note"), value: <span className="whitespace-pre-line wrap-anywhere">{inspection.note}</span> }] : []),
     { term: t("inspection.on"), value: <DateTime at={inspection.createdAt} locale={locale} timeZone={timeZone} /> },
   ];

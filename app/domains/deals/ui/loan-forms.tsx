@@ -48,7 +48,11 @@ export function LoanActions({ deal, context, locale }: Props) {
 function LoanDue({ deal, locale }: { deal: DealView; locale: string }) {
   const { t } = useTranslation("deals");
   if (deal.state !== "on_loan" || !deal.loanDueAt) return null;
-  const day = <DateTime at={deal.loanDueAt} locale={locale} timeZone={deal.listing.timeZone} format="date" />;
+  const day = (
+    <span className="whitespace-nowrap">
+      <DateTime at={deal.loanDueAt} locale={locale} timeZone={deal.listing.timeZone} format="date" />
+    </span>
+  );
   return (
     <Alert tone={deal.isOverdue ? "warning" : "info"} {...(deal.isOverdue ? { title: t("loan.overdue") } : {})}>
       {t("loan.dueBack")} {day}

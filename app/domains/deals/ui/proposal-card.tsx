@@ -4,17 +4,20 @@ import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime } from "#app/ui/time.tsx";
+import type { InspectionRecord } from "../inspection-record.rules.ts";
 import { isProposed } from "../deals.rules.ts";
-import type { DealView } from "../deals.schema.ts";
+import type { DealTermsView, DealView } from "../deals.schema.ts";
 import { ActButton, ActForm, useAttempt, type ActContext } from "./deal-forms.tsx";
 import { Fold } from "./fold.tsx";
+import { InspectionRecordLine } from "./inspection-parts.tsx";
 import { TermsFields, type Bargain } from "./terms-fields.tsx";
-import { useTermsWords } from "./terms-words.ts";
+import { useTermsWords, type TermsToTell } from "./terms-words.ts";
 
 type Props = { deal: DealView; context: ActContext; locale: string; bargain: Bargain | null };
+type CardProps = Props & { inspectionRecord: InspectionRecord | null };
 
 /** The proposal that waits for its answer: what, whose, and what can be said to it. The answer names its number. */
-export function ProposalCard({ deal, context, locale, bargain }: Props) {
+export function ProposalCard({ deal, context, locale, bargain, inspectionRecord }: CardProps) {
   const { t } = useTranslation("deals");
   const words = useTermsWords(locale);
   if (!isProposed(deal.state)) return null;
@@ -27,17 +30,18 @@ export function ProposalCard({ deal, context, locale, bargain }: Props) {
         {title}
       </h2>
       <p className="text-2xl font-semibold wrap-anywhere" data-testid="proposal">
-        {words({ ...terms, isWanted: deal.kind === "wanted" })}
+        {words(told(deal, terms))}
       </p>
       {terms.swap ? (
         <p>
-          {t("terms.inReturn")}:{" "}
+          {t("terms.inReturnIs")}{" "}
           <Link to={`/listings/${terms.swap.listingId}`} className="link text-sky wrap-anywhere">
             {terms.swap.title}
           </Link>
         </p>
       ) : null}
       {terms.note ? <p className="wrap-anywhere whitespace-pre-line">{terms.note}</p> : null}
+      {deal.kind === "inspected" && deal.side === "giver" ? <SubjectToInspection record={inspectionRecord} locale={locale} /> : null}
       {mayAccept ? (
         <ActForm intent="accept" context={context}>
           <input type="hidden" name="terms" value={terms.number} />
@@ -49,6 +53,27 @@ export function ProposalCard({ deal, context, locale, bargain }: Props) {
       {deal.moves.includes("counter") && bargain ? <CounterFold deal={deal} context={context} locale={locale} bargain={bargain} /> : null}
       <History deal={deal} locale={locale} />
     </Card>
+  );
+}
+
+/** A proposal as it is put into words, with the name of who pays on top. */
+function told(deal: DealView, terms: DealTermsView): TermsToTell {
+  return { ...terms, isWanted: deal.kind === "wanted", ...(terms.paidBySide ? { paidBy: deal.parties[terms.paidBySide].name } : {}) };
+}
+
+/** What a quote that is subject to an inspection may come to, and how this recycler's came out so far: read before the yes. */
+function SubjectToInspection({ record, locale }: { record: InspectionRecord | null; locale: string }) {
+  const { t } = useTranslation("deals");
+  return (
+    <>
+      <p>{t("inspection.subject")}</p>
+      {record ? (
+        <div className="grid gap-1">
+          <h3 className="text-base font-semibold">{t("inspection.record.title")}</h3>
+          <InspectionRecordLine record={record} locale={locale} />
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -65,7 +90,8 @@ function CounterFold({ deal, context, locale, bargain }: Props & { bargain: Barg
         <TermsFields
           idPrefix="counter"
           bargain={bargain}
-          start={{ units: terms.units, price: terms.price, swapListingId: terms.swap?.listingId ?? null, swapUnits: terms.swap?.units ?? 1, loanDays: terms.loanDays }}
+          start={{ units: terms.units, price: terms.price, swapListingId: terms.swap?.listingId ?? null, swapUnits: terms.swap?.units ?? 1, paidBySide: terms.paidBySide, loanDays: terms.loanDays }}
+          ownSide={deal.side ?? "taker"}
           value={attempt.value}
           error={attempt.error}
           locale={locale}
@@ -91,7 +117,7 @@ function History({ deal, locale }: { deal: DealView; locale: string }) {
       <ol className="grid gap-2 pt-2 text-sm">
         {deal.termsHistory.map((one) => (
           <li key={one.number} className="wrap-anywhere">
-            <span className="font-semibold">{deal.parties[one.bySide].name}</span>: {words({ ...one, isWanted: deal.kind === "wanted" })}
+            <span className="font-semibold">{deal.parties[one.bySide].name}</span> · {words(told(deal, one))}
             <span className="block text-ink-soft">
               <DateTime at={one.createdAt} locale={locale} timeZone={deal.listing.timeZone} />
             </span>

@@ -16,7 +16,8 @@ export function useSystemLine(locale: string): (message: { systemCode: string | 
     const text = (key: string) => String(systemParams?.[key] ?? "");
     const by = systemParams?.by;
     const name = by === "giver" ? where.giverName : by === "taker" ? where.takerName : "";
-    const terms = termsOf(systemParams);
+    const paidBy = systemParams?.paidBySide;
+    const terms = { ...termsOf(systemParams), paidBy: paidBy === "giver" ? where.giverName : where.takerName };
     const words: Record<string, string | number> = { name, place: text("place"), units: terms.units, terms: termsWords(terms), note: text("note") };
     if (systemParams?.reason) words.reason = t(`reasons.${text("reason")}`);
     if (systemParams?.startsAt) words.time = formatSpan(text("startsAt"), text("endsAt"), { locale, timeZone: text("timeZone") || where.timeZone });

@@ -5,7 +5,7 @@ import type { PendingChange } from "../deals.schema.ts";
 import type { TermsPrice } from "../terms.rules.ts";
 
 /** What a proposal names, as pages and lines of the thread have it. */
-export type TermsToTell = { units: number; price: TermsPrice | null; swap: { title: string; units: number } | null; loanDays: number | null; isWanted?: boolean };
+export type TermsToTell = { units: number; price: TermsPrice | null; swap: { title: string; units: number } | null; loanDays: number | null; isWanted?: boolean; /** Who pays the money on top of a swap. */ paidBy?: string };
 
 /** Puts what was proposed into words: "€45 each for 2", "one for “Lamp of brass”". */
 export function useTermsWords(locale: string): (terms: TermsToTell) => string {
@@ -13,7 +13,9 @@ export function useTermsWords(locale: string): (terms: TermsToTell) => string {
   const price = usePriceWords(locale);
   return (terms) => {
     const count = terms.units;
-    if (terms.swap) return t("terms.swapFor", { count, back: terms.swap.units, title: terms.swap.title });
+    const inReturn = terms.swap && { count, back: terms.swap.units, title: terms.swap.title };
+    if (inReturn && terms.price) return t("terms.swapForAnd", { ...inReturn, name: terms.paidBy ?? "", price: price(terms.price, count) });
+    if (inReturn) return t("terms.swapFor", inReturn);
     if (terms.price) return t("terms.forPrice", { count, price: price(terms.price, count) });
     if (terms.loanDays) return t("terms.forDays", { count, days: terms.loanDays });
     return t(terms.isWanted ? "terms.forNothing" : "terms.forUnits", { count });
