@@ -1,3 +1,4 @@
+import { dropDocuments } from "#app/domains/listings/claims/claims.service.server.ts";
 import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.server.ts";
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
@@ -29,6 +30,7 @@ export function timers(settings: Env): Timer[] {
     { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
     { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },
     { name: "listings-drafts", everySeconds: 900, run: async (db, now) => void (await cleanDrafts(db, await storage(), now)) },
+    { name: "claims-documents", everySeconds: 30, run: async (db, now) => void (await dropDocuments(db, async (key) => (await storage()).delete(key), now)) },
     { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },

@@ -1,4 +1,5 @@
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
+import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
 import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
@@ -22,6 +23,7 @@ const marksOf: Record<SubjectType, Marks> = {
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
   },
   search: searchMarks,
+  claim: bySubject((db, ids) => claimMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

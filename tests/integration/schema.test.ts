@@ -108,6 +108,7 @@ const handWritten = {
     "mail_message_waiting",
     "listing_public_grade",
     "listing_claim_one_open",
+    "listing_claim_to_drop",
     "listing_public_remanufactured",
     "ledger_entry_one_count_per_lot",
     "impact_total_board",

@@ -10,6 +10,7 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { claimLetters, claimMail } from "./claims.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail } from "./pickups.server.ts";
@@ -115,6 +116,12 @@ export const mailTemplates: readonly MailTemplate[] = [
     name: `listings:mails.${kind}`,
     kind: "listing_expiry" as const,
     render: (locale: Locale) => notice(locale, "listing_expiry", listingMail(locale, { kind, listingId: "sample", name: names[locale].me, title: names[locale].title, day: "2026-05-12" })),
+  })),
+  ...claimLetters.map((letter) => ({
+    name: `claims:mails.${letter}`,
+    kind: "moderation" as const,
+    render: (locale: Locale) =>
+      notice(locale, "moderation", claimMail(locale, { letter, listingId: "sample", name: names[locale].me, title: names[locale].title, kind: "recycled_content", percent: 60, reason: translator(locale, "trust")("standard.notAsDescribed.text") })),
   })),
   ...bookingLetters.map((letter) => {
     const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);

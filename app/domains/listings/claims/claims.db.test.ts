@@ -3,6 +3,7 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { sqlState } from "#app/platform/db/sql.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { must } from "#tests/factories/deals.ts";
 import { createListing as insertListingRow } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -10,7 +11,7 @@ import { viewListing } from "../listing-page.service.server.ts";
 import { listingInput } from "../listings.schema.ts";
 import { editListing } from "../listings.service.server.ts";
 import type { ClaimKind } from "./claims.rules.ts";
-import { acceptClaim, documentOf, refuseClaim, stateClaim, viewClaims, waitingClaims, withdrawClaim } from "./claims.service.server.ts";
+import { acceptClaim, documentOf, dropDocuments, refuseClaim, stateClaim, viewClaims, waitingClaims, withdrawClaim } from "./claims.service.server.ts";
 
 type Db = Database["db"];
 
@@ -50,6 +51,7 @@ describeDatabases("green claims", (open) => {
       { fromState: "accepted", toState: "refused", actorRole: "operator", reason: "The certificate has expired" },
     ]);
     const events = await db.outboxEvent.findMany({ where: { payload: { path: ["listingId"], equals: listing.id } } });
+    // Two of them were decisions, which are told.
     expect(events.length).toBe(3);
   });
 
@@ -162,6 +164,27 @@ describeDatabases("green claims", (open) => {
     expect(await fails({ kind: "ecolabel" })).toBe("23514");
     expect(await fails({ state: "refused" })).toBe("23514");
     expect(await fails({ documentType: "text/html" })).toBe("23514");
+  });
+
+  it("lose their document once refused or taken back: nobody opens it any more, and the file goes", async () => {
+    const db = open();
+    const [owner, operator] = [await createPerson(db), await createPerson(db, { isOperator: true })];
+    const listing = await insertListingRow(db, owner);
+    const of = (name: string) => ({ ...document, key: `claims/${name}/document.pdf` });
+    const claimed = async (name: string, kind: ClaimKind) => must(await stateClaim(db, owner, { ...claimFor(listing.id, { kind, percent: null }), document: of(name) })).id;
+    const [refused, withdrawn, kept, waiting] = [await claimed("refused", "ecolabel"), await claimed("withdrawn", "compostable"), await claimed("kept", "certified_wood"), await claimed("waiting", "energy_label")];
+    await refuseClaim(db, operator, { claimId: refused, version: 1, reason: "Another thing" });
+    await withdrawClaim(db, owner, { claimId: withdrawn, version: 1 });
+    await acceptClaim(db, operator, { claimId: kept, version: 1 });
+    for (const who of [owner, operator]) expect(await documentOf(db, who, refused)).toMatchObject({ error: "CLAIMS.NOT_FOUND" });
+    const removed: string[] = [];
+    const failing = async () => Promise.reject(new Error("no disk"));
+    await db.listingClaim.updateMany({ where: { state: { in: ["refused", "withdrawn"] }, listingId: { not: listing.id } }, data: { documentDeletedAt: new Date() } });
+    await expect(dropDocuments(db, failing, new Date())).rejects.toThrow("no disk");
+    // What could not be deleted is tried again; what was deleted is not.
+    for (let twice = 0; twice < 2; twice++) await dropDocuments(db, async (key) => void removed.push(key), new Date());
+    expect(removed.sort()).toEqual([of("refused").key, of("withdrawn").key]);
+    for (const id of [kept, waiting]) expect(await documentOf(db, owner, id)).toMatchObject({ ok: true });
   });
 
   it("the queue is in pages, the longest waiting first", async () => {

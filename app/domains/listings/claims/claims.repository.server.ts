@@ -79,6 +79,35 @@ export async function listWaitingClaims(db: Db, input: { afterId: string | null;
   return rows.map((row) => ({ ...view(row), listingId: row.listingId, listingTitle: row.listingTitle, ownerName: row.ownerName }));
 }
 
+/** Documents of claims that were refused or taken back and still lie in storage. */
+export async function listDocumentsToDrop(db: Db, limit: number): Promise<{ id: string; documentKey: string }[]> {
+  return db.listingClaim.findMany({ where: { state: { in: ["refused", "withdrawn"] }, documentDeletedAt: null }, select: { id: true, documentKey: true }, orderBy: { id: "asc" }, take: limit });
+}
+
+/** Notes that a claim's document is gone. */
+export async function setDocumentDropped(db: Db, id: string, now: Date): Promise<void> {
+  await db.listingClaim.updateMany({ where: { id }, data: { documentDeletedAt: now } });
+}
+
+export type ClaimForMail = { listingId: string; title: string; ownerPartyId: string; kind: ClaimKind; percent: number | null; state: ClaimState; reason: string | null; version: number; userIds: string[] };
+
+/** A claim as its decision is told, with who is told: who stated it, or the party's owners and managers where that person has left. */
+export async function findClaimForMail(db: Db, claimId: string): Promise<ClaimForMail | null> {
+  const rows = await db.$queryRaw<ClaimForMail[]>(sql`
+    SELECT c.listing_id AS "listingId", l.title, l.owner_party_id AS "ownerPartyId", c.kind, c.percent, c.state::text AS state, c.reason, c.version,
+      ARRAY(SELECT m.user_id FROM membership m WHERE m.party_id = l.owner_party_id AND m.state = 'active' AND CASE
+        WHEN EXISTS (SELECT 1 FROM membership s WHERE s.party_id = l.owner_party_id AND s.user_id = c.stated_by_user_id AND s.state = 'active') THEN m.user_id = c.stated_by_user_id
+        ELSE m.role IN ('owner', 'manager') END ORDER BY m.user_id LIMIT 20) AS "userIds"
+    FROM listing_claim c JOIN listing l ON l.id = c.listing_id WHERE c.id = ${claimId}`);
+  return rows[0] ?? null;
+}
+
+/** What is so of each claim: its state. */
+export async function claimMarks(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.listingClaim.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true }, take: ids.length });
+  return new Map(rows.map((claim) => [claim.id, [claim.state]]));
+}
+
 /** Whether any claim waits for an operator. */
 export async function anyWaitingClaim(db: Db): Promise<boolean> {
   return (await db.listingClaim.findFirst({ where: { state: "pending" }, select: { id: true } })) !== null;

@@ -19,6 +19,11 @@ export function fitsClaim(verb: ClaimVerb, state: ClaimState): boolean {
   return (claimMoves[verb] as readonly ClaimState[]).includes(state);
 }
 
+/** Whether a claim's document is still of use. */
+export function keepsDocument(state: ClaimState): boolean {
+  return state === "pending" || state === "accepted";
+}
+
 /** Words that claim, and the kinds of claim that would prove them. What nothing proves of one thing has no kinds. */
 const wording: readonly { provenBy: readonly ClaimKind[]; find: (text: string) => string | null }[] = [
   { provenBy: ["biodegradable", "compostable"], find: wordFinder({ en: ["biodegradable", "bio-degradable", "degradable"], zh: ["可降解", "生物降解", "全降解"], exceptEn: ["not biodegradable", "non-biodegradable"], exceptZh: ["不可降解"] }) },

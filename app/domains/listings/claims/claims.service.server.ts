@@ -1,3 +1,4 @@
+import { record } from "#app/outbox/record.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
@@ -8,8 +9,8 @@ import type { ListingsError } from "../listings.errors.ts";
 import { lockListing, type LockedListing } from "../listings.repository.server.ts";
 import { fitsState } from "../listings.rules.ts";
 import { claim as claimListing, tell } from "../listings.service.server.ts";
-import { findClaim, findStanding, insertClaim, insertClaimTransition, listClaims, listWaitingClaims, swapClaim } from "./claims.repository.server.ts";
-import { fitsClaim, type ClaimKind, type ClaimState, type ClaimVerb } from "./claims.rules.ts";
+import { findClaim, findStanding, insertClaim, insertClaimTransition, listClaims, listDocumentsToDrop, listWaitingClaims, setDocumentDropped, swapClaim } from "./claims.repository.server.ts";
+import { fitsClaim, keepsDocument, type ClaimKind, type ClaimState, type ClaimVerb } from "./claims.rules.ts";
 import type { ClaimView, StoredDocument, WaitingClaim } from "./claims.schema.ts";
 
 /** Expected failures of claims; sentences are in the `claims` catalogue under `errors`. */
@@ -66,6 +67,7 @@ async function move(db: Db, actor: Actor, input: Which & { verb: ClaimVerb; to: 
     if (!(await swapClaim(tx, { id: seen.id, from: present.state, version: input.version, to: input.to, reason: input.reason }))) return err("CLAIMS.STALE", { state: present.state, version: present.version });
     await insertClaimTransition(tx, { claimId: seen.id, from: present.state, to: input.to, actor, role: input.verb === "withdraw" ? (listing.role ?? "member") : "operator", reason: input.reason });
     await tell(tx, listing);
+    if (input.verb !== "withdraw") await record(tx, { type: "listings.claim-decided", payload: { claimId: seen.id, version: input.version + 1 }, topics: [] });
     return ok({ id: seen.id, listingId: seen.listingId, state: input.to, version: input.version + 1 });
   });
 }
@@ -99,10 +101,26 @@ export async function waitingClaims(db: Db, actor: Actor, input: { after: string
   return ok({ claims, nextCursor: rows.length > pageSize ? (claims.at(-1)?.id ?? null) : null });
 }
 
-/** Where a claim's document lies, for the owner's people and operators; for everybody else there is none. */
+/**
+ * Where a claim's document lies, for the owner's people and operators; for everybody else there is none. Nor is there of a claim that
+ * was refused or taken back: what proves nothing is not kept.
+ */
 export async function documentOf(db: Db, actor: Actor, claimId: string): Promise<Result<{ key: string; type: string }, ClaimsError>> {
   const claim = await findClaim(db, claimId);
   const listing = claim && (await findStanding(db, { listingId: claim.listingId, userId: actor.userId }));
-  if (!claim || !listing || (listing.role === null && !actor.isOperator)) return err("CLAIMS.NOT_FOUND");
+  if (!claim || !listing || (listing.role === null && !actor.isOperator) || !keepsDocument(claim.state)) return err("CLAIMS.NOT_FOUND");
   return ok({ key: claim.documentKey, type: claim.documentType });
+}
+
+/**
+ * Deletes the documents of claims that were refused or taken back; `remove` deletes a file and does not mind if it is gone already.
+ * Nobody can appeal such a decision with it: who has a better document states the claim anew. Returns how many were deleted.
+ */
+export async function dropDocuments(db: Db, remove: (key: string) => Promise<void>, now: Date): Promise<number> {
+  const documents = await listDocumentsToDrop(db, 100);
+  for (const { id, documentKey } of documents) {
+    await remove(documentKey);
+    await setDocumentDropped(db, id, now);
+  }
+  return documents.length;
 }

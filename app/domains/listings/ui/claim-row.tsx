@@ -3,7 +3,7 @@ import { numberFormat } from "#app/shared/formatters.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
-import type { ClaimState } from "../claims/claims.rules.ts";
+import { keepsDocument, type ClaimState } from "../claims/claims.rules.ts";
 import type { ClaimView } from "../claims/claims.schema.ts";
 import { useClaimWords } from "./claim-words.tsx";
 
@@ -22,9 +22,13 @@ export function ClaimRow({ claim, locale, about, children }: { claim: ClaimView;
       {about}
       {claim.state === "refused" && claim.reason ? <p className="wrap-anywhere">{t("refusedBecause", { reason: claim.reason })}</p> : null}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <a href={`/claims/${claim.id}/document`} className="link" target="_blank" rel="noreferrer">
-          {t("openDocument", { size: fileSize(claim.documentBytes, locale) })}
-        </a>
+        {keepsDocument(claim.state) ? (
+          <a href={`/claims/${claim.id}/document`} className="link" target="_blank" rel="noreferrer">
+            {t("openDocument", { size: fileSize(claim.documentBytes, locale) })}
+          </a>
+        ) : (
+          <span className="text-sm text-ink-soft">{t("documentGone")}</span>
+        )}
         {children}
       </div>
     </Card>
