@@ -34,6 +34,7 @@ const handWritten = {
     "listing_claim_percent",
     "listing_claim_refused_with_reason",
     "listing_claim_document",
+    "listing_claim_document_there",
     "deal_units_positive",
     "deal_two_parties",
     "deal_terms_numbers",

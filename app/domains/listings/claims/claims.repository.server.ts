@@ -7,20 +7,21 @@ import type { ClaimKind, ClaimState } from "./claims.rules.ts";
 import type { ClaimView, StoredDocument, WaitingClaim } from "./claims.schema.ts";
 
 const shown = { id: true, kind: true, percent: true, state: true, reason: true, documentBytes: true, version: true, createdAt: true } as const;
-type Row = { id: string; kind: string; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number; version: number; createdAt: Date };
+type Row = { id: string; kind: string; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number | null; version: number; createdAt: Date };
 const view = (row: Row): ClaimView => ({ id: row.id, kind: row.kind as ClaimKind, percent: row.percent, state: row.state, reason: row.reason, documentBytes: row.documentBytes, version: row.version, createdAt: row.createdAt.toISOString() });
 
-/** Writes a claim that waits; false when one of its kind stands or waits already (kept by an index). */
-export async function insertClaim(tx: Tx, input: { id: string; listingId: string; userId: string; kind: ClaimKind; percent: number | null; document: StoredDocument; now: Date }): Promise<boolean> {
+/** Writes a claim that waits, for its document or for an operator; false when one of its kind stands or waits already (kept by an index). */
+export async function insertClaim(tx: Tx, input: { id: string; listingId: string; userId: string; kind: ClaimKind; percent: number | null; document: StoredDocument | null; now: Date }): Promise<boolean> {
   const { count } = await tx.listingClaim.createMany({
     data: {
       id: input.id,
       listingId: input.listingId,
       kind: input.kind,
       percent: input.percent,
-      documentKey: input.document.key,
-      documentType: input.document.type,
-      documentBytes: input.document.bytes,
+      state: input.document ? "pending" : "awaiting_document",
+      documentKey: input.document?.key ?? null,
+      documentType: input.document?.type ?? null,
+      documentBytes: input.document?.bytes ?? null,
       statedByUserId: input.userId,
       createdAt: input.now,
       updatedAt: input.now,
@@ -31,7 +32,7 @@ export async function insertClaim(tx: Tx, input: { id: string; listingId: string
 }
 
 /** Which listing a claim belongs to, where it stands, and its document; null when there is none. */
-export async function findClaim(db: Db, claimId: string): Promise<{ id: string; listingId: string; state: ClaimState; version: number; documentKey: string; documentType: string } | null> {
+export async function findClaim(db: Db, claimId: string): Promise<{ id: string; listingId: string; state: ClaimState; version: number; documentKey: string | null; documentType: string | null } | null> {
   return db.listingClaim.findUnique({ where: { id: claimId }, select: { id: true, listingId: true, state: true, version: true, documentKey: true, documentType: true } });
 }
 
@@ -45,8 +46,12 @@ export async function findStanding(db: Db, input: { listingId: string; userId: s
 }
 
 /** Moves a claim if it still stands where the mover saw it; false when it does not. */
-export async function swapClaim(tx: Tx, input: { id: string; from: ClaimState; version: number; to: ClaimState; reason: string | null }): Promise<boolean> {
-  const { count } = await tx.listingClaim.updateMany({ where: { id: input.id, state: input.from, version: input.version }, data: { state: input.to, reason: input.reason, version: { increment: 1 } } });
+export async function swapClaim(tx: Tx, input: { id: string; from: ClaimState; version: number; to: ClaimState; reason: string | null; document?: StoredDocument | undefined }): Promise<boolean> {
+  const { document } = input;
+  const { count } = await tx.listingClaim.updateMany({
+    where: { id: input.id, state: input.from, version: input.version },
+    data: { state: input.to, reason: input.reason, version: { increment: 1 }, ...(document ? { documentKey: document.key, documentType: document.type, documentBytes: document.bytes } : {}) },
+  });
   return count === 1;
 }
 
@@ -81,7 +86,8 @@ export async function listWaitingClaims(db: Db, input: { afterId: string | null;
 
 /** Documents of claims that were refused or taken back and still lie in storage. */
 export async function listDocumentsToDrop(db: Db, limit: number): Promise<{ id: string; documentKey: string }[]> {
-  return db.listingClaim.findMany({ where: { state: { in: ["refused", "withdrawn"] }, documentDeletedAt: null }, select: { id: true, documentKey: true }, orderBy: { id: "asc" }, take: limit });
+  const rows = await db.listingClaim.findMany({ where: { state: { in: ["refused", "withdrawn"] }, documentDeletedAt: null, documentKey: { not: null } }, select: { id: true, documentKey: true }, orderBy: { id: "asc" }, take: limit });
+  return rows.flatMap(({ id, documentKey }) => (documentKey === null ? [] : [{ id, documentKey }]));
 }
 
 /** Notes that a claim's document is gone. */
