@@ -1,10 +1,10 @@
+import { dropDocuments } from "#app/domains/listings/claims/claims.service.server.ts";
 import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.server.ts";
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
-import { sendSearchDigests } from "#app/outbox/mails/searches.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
@@ -31,6 +31,7 @@ export function timers(settings: Env): Timer[] {
     { name: "listings-expire", everySeconds: 20, run: async (db, now) => void (await expireListings(db, now)) },
     { name: "listings-expiring", everySeconds: 300, run: async (db, now) => void (await warnOfExpiry(db, now)) },
     { name: "listings-drafts", everySeconds: 900, run: async (db, now) => void (await cleanDrafts(db, await storage(), now)) },
+    { name: "claims-documents", everySeconds: 30, run: async (db, now) => void (await dropDocuments(db, async (key) => (await storage()).delete(key), now)) },
     { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
@@ -43,7 +44,6 @@ export function timers(settings: Env): Timer[] {
     },
     { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
-    { name: "searches-daily", everySeconds: 60, run: async (db, now) => void (await sendSearchDigests(db, now)) },
     { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },
     { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },

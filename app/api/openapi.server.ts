@@ -61,7 +61,7 @@ function build(): object {
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const header = z.object({ "Accept-Language": language, ...(operation.method === "post" ? { "Idempotency-Key": idempotencyKey } : {}) });
+  const header = z.object({ "Accept-Language": language, ...(operation.method !== "get" ? { "Idempotency-Key": idempotencyKey } : {}) });
   const { body } = operation;
   return {
     operationId: operation.operationId,

@@ -9,7 +9,7 @@ import type { Result } from "#app/shared/result.ts";
  * document cannot say anything else than what the door does.
  */
 export type Operation = {
-  method: "get" | "post";
+  method: "get" | "post" | "patch";
   /** Below /api/v1, OpenAPI style: `/listings/{id}`. */
   path: string;
   operationId: string;
@@ -98,7 +98,7 @@ export function refusalCodes(operation: Operation): string[] {
     ...(operation.params || operation.query || operation.body ? ["HTTP.INPUT_INVALID"] : []),
     ...(operation.query && "cursor" in operation.query.shape ? ["API.CURSOR_INVALID"] : []),
     ...(operation.body ? ["HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
-    ...(operation.method === "post" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
+    ...(operation.method !== "get" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
     ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
     "HTTP.TOKEN_SIGN_IN",
     ...(operation.errors ?? []),

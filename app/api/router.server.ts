@@ -55,7 +55,7 @@ async function answer({ request, url, open, wire, refuse, here }: Asked): Promis
   const found = matches.find((m) => m.operation.method === method);
   if (!found) {
     const methods = path === "/openapi.json" ? ["get"] : matches.map((m) => m.operation.method);
-    const allow = { Allow: [...new Set(methods.flatMap((m) => (m === "get" ? ["GET", "HEAD"] : ["POST"]))), "OPTIONS"].join(", ") };
+    const allow = { Allow: [...new Set(methods.flatMap((m) => (m === "get" ? ["GET", "HEAD"] : [m.toUpperCase()]))), "OPTIONS"].join(", ") };
     if (method === "options") return new Response(null, { status: 204, headers: allow });
     return refuse("HTTP.METHOD_NOT_ALLOWED", { headers: allow });
   }

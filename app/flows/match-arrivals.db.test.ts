@@ -1,11 +1,16 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { blockParty } from "#app/domains/blocks/blocks.service.server.ts";
+import { saveTimes } from "#app/domains/notifications/choices.service.server.ts";
+import type { MailMode } from "#app/domains/notifications/kinds.ts";
+import { markRead } from "#app/domains/notifications/notifications.service.server.ts";
+import { joinIds, stopToken } from "#app/domains/searches/stop-token.server.ts";
+import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
 import { wordsOf } from "#app/domains/listings/listings.service.server.ts";
 import { searchMatches } from "#app/domains/listings/search.service.server.ts";
-import { countNew, editSearch, listSearches, seeFinds } from "#app/domains/searches/searches.service.server.ts";
+import { countNew, editSearch, listFound, listSearches, stopSearchMails } from "#app/domains/searches/searches.service.server.ts";
 import { dispatchOnce } from "#app/outbox/dispatch.server.ts";
-import { searchesMails, sendSearchDigests } from "#app/outbox/mails/searches.server.ts";
+import { searchesMails } from "#app/outbox/mails/searches.server.ts";
 import { toMails } from "#app/outbox/to-mails.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -13,14 +18,19 @@ import { chance } from "#tests/factories/chance.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { forgetSearch } from "./forget-search.server.ts";
 import { matchArrivals } from "./match-arrivals.server.ts";
 import { saveSearch } from "./save-search.server.ts";
+import { seeFinds } from "./see-finds.server.ts";
+import { sendDueDigests } from "./send-digests.server.ts";
+import { mayMailLeave } from "./still-true.server.ts";
+import { withdrawListing } from "./withdraw-listing.server.ts";
 
 type Db = Database["db"];
 const now = () => new Date();
 
-async function keep(db: Db, who: Actor, params: string, mail: "none" | "at_once" | "daily" = "daily", live = true) {
-  const saved = await saveSearch(db, who, { params, name: `Looking for ${params}`, mail, live });
+async function keep(db: Db, who: Actor, params: string, told: { live?: boolean; mails?: boolean } = {}) {
+  const saved = await saveSearch(db, who, { params, name: `Looking for ${params}`, live: true, mails: true, ...told });
   if (!saved.ok) throw new Error(saved.error);
   return saved.value.searchId;
 }
@@ -38,6 +48,16 @@ const deliver = async (db: Db) => {
 };
 /** As the morning after: what waits for eight o'clock is due. */
 const tomorrow = () => new Date(Date.now() + 25 * 3_600_000);
+const toldTo = (db: Db, who: Actor) => db.notification.findMany({ where: { userId: who.userId, kind: "search_alert" }, orderBy: { id: "asc" } });
+/** What the bell says, in English: title and text of what is unread. */
+const unreadOf = async (db: Db, who: Actor) => (await toldTo(db, who)).filter((row) => row.readAt === null && row.inApp).map((row) => (row.words as { en: { title: string; text: string } }).en).map(({ title, text }) => `${title}: ${text}`);
+const choose = (db: Db, who: Actor, mail: MailMode, inApp = true) => db.notificationChoice.create({ data: { userId: who.userId, partyId: who.party.id, kind: "search_alert", inApp, mail } });
+
+async function withdraw(db: Db, owner: Actor, listingId: string) {
+  const result = await withdrawListing(db, owner, { listingId, reason: "other" } as never);
+  if (!result.ok) throw new Error(result.error);
+  await deliver(db);
+}
 
 describeDatabases("new listings and saved searches", (open) => {
   it("find exactly what the search itself finds among them, on random searches and listings", async () => {
@@ -134,7 +154,7 @@ describeDatabases("new listings and saved searches", (open) => {
     const db = open();
     const [owner, seeker] = [await createPerson(db), await createPerson(db)];
     const searchId = await keep(db, seeker, "q=ebony");
-    const quiet = await keep(db, seeker, "q=ebony+box", "none", false);
+    const quiet = await keep(db, seeker, "q=ebony+box", { live: false, mails: false });
     const first = await list(db, owner, "Ebony box");
     await list(db, owner, "Ebony ruler");
     await matchArrivals(db, now());
@@ -144,15 +164,15 @@ describeDatabases("new listings and saved searches", (open) => {
     expect(await countNew(db, seeker.userId)).toBe(1);
     for (let n = 0; n < 2; n += 1) expect(await seeFinds(db, seeker, searchId)).toEqual({ ok: true, value: { params: "q=ebony" } });
     expect(await countNew(db, seeker.userId)).toBe(0);
-    const events = await db.outboxEvent.findMany({ where: { type: "searches.found" }, select: { payload: true } });
-    const topics = events.map((event) => event.payload as { searchId: string; topics: string[] }).filter((payload) => [searchId, quiet].includes(payload.searchId));
-    expect(topics.map((payload) => payload.topics)).toEqual([[`user:${seeker.userId}`]]);
+    // The silent one has told nothing; the other is read with its finds.
+    expect(await toldTo(db, seeker)).toMatchObject([{ subjectId: searchId }]);
+    expect(await unreadOf(db, seeker)).toEqual([]);
   });
 
   it("are compared in parts where many searches may match, each search once", async () => {
     const db = open();
     const [owner, seeker] = [await createPerson(db), await createPerson(db)];
-    const data = Array.from({ length: 450 }, (_, n) => ({ id: `many-${String(n).padStart(4, "0")}`, userId: seeker.userId, partyId: seeker.party.id, name: "Many", params: "q=ivory", anchors: ["b:iv"], mail: "none" as const, live: false }));
+    const data = Array.from({ length: 450 }, (_, n) => ({ id: `many-${String(n).padStart(4, "0")}`, userId: seeker.userId, partyId: seeker.party.id, name: "Many", params: "q=ivory", anchors: ["b:iv"], live: false, mails: false }));
     await db.savedSearch.createMany({ data });
     const listing = await list(db, owner, "Ivory piano keys");
     expect(await matchArrivals(db, now())).toBe(450);
@@ -162,98 +182,177 @@ describeDatabases("new listings and saved searches", (open) => {
   });
 });
 
-describeDatabases("mails of saved searches", (open) => {
-  it("at once: when something is found, once, with a way to stop them", async () => {
+describeDatabases("what is told of finds", (open) => {
+  beforeEach(async () => void (await open().digestDue.deleteMany({})));
+
+  it("one notification for a search, which grows until it is noticed; then a new one", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    const searchId = await keep(db, seeker, "q=cedar");
+    await list(db, owner, "Cedar chest");
+    await matchArrivals(db, now());
+    expect(await unreadOf(db, seeker)).toEqual(["New for “Looking for q=cedar”: Cedar chest · Free · Mitte"]);
+    await list(db, owner, "Cedar box");
+    await list(db, owner, "Cedar shelf");
+    await matchArrivals(db, now());
+    expect(await unreadOf(db, seeker)).toEqual(["3 new for “Looking for q=cedar”: Cedar shelf, Cedar box, and one more"]);
+    expect((await toldTo(db, seeker))[0]).toMatchObject({ path: `/searches/${searchId}`, partyId: seeker.party.id, mail: "daily" });
+    await markRead(db, seeker, { path: `/searches/${searchId}` });
+    await list(db, owner, "Cedar stool");
+    await matchArrivals(db, now());
+    expect(await unreadOf(db, seeker)).toEqual(["New for “Looking for q=cedar”: Cedar stool · Free · Mitte"]);
+    expect(await listFound(db, { searchId, now: now(), limit: 10 })).toHaveLength(4);
+    // Each time their tabs were told.
+    expect(await db.outboxEvent.count({ where: { type: "notifications.changed", payload: { path: ["userId"], equals: seeker.userId } } })).toBe(4);
+  });
+
+  it("follows what happens: withdrawn is not told any more, and found again when it comes back", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    const searchId = await keep(db, seeker, "q=larch");
+    const [first, second] = [await list(db, owner, "Larch bench"), await list(db, owner, "Larch table")];
+    await matchArrivals(db, now());
+    await withdraw(db, owner, second.id);
+    expect(await unreadOf(db, seeker)).toEqual(["New for “Looking for q=larch”: Larch bench · Free · Mitte"]);
+    await withdraw(db, owner, first.id);
+    expect(await unreadOf(db, seeker)).toEqual([]);
+    expect(await sendDueDigests(db, tomorrow())).toBe(0);
+    await db.listing.update({ where: { id: first.id }, data: { state: "published" } });
+    await matchArrivals(db, now());
+    expect(await unreadOf(db, seeker)).toEqual(["New for “Looking for q=larch”: Larch bench · Free · Mitte"]);
+    // A search that is forgotten leaves nothing that leads nowhere.
+    expect((await forgetSearch(db, seeker, { searchId, version: 1 })).ok).toBe(true);
+    expect(await toldTo(db, seeker)).toEqual([]);
+  });
+
+  it("is the owner's alone to see and to forget", async () => {
+    const db = open();
+    const [owner, seeker, other] = [await createPerson(db), await createPerson(db), await createPerson(db)];
+    const searchId = await keep(db, seeker, "q=maple");
+    await list(db, owner, "Maple bowl");
+    await matchArrivals(db, now());
+    expect(await seeFinds(db, other, searchId)).toMatchObject({ error: "SEARCHES.NOT_FOUND" });
+    expect(await forgetSearch(db, other, { searchId, version: 1 })).toMatchObject({ error: "SEARCHES.NOT_FOUND" });
+    expect(await forgetSearch(db, seeker, { searchId, version: 9 })).toMatchObject({ error: "SEARCHES.STALE" });
+    expect(await unreadOf(db, seeker)).toHaveLength(1);
+    expect(await countNew(db, seeker.userId)).toBe(1);
+  });
+
+  it("at once by mail, where chosen: once, with ways to stop this search and all of them", async () => {
     const db = open();
     const [owner, seeker] = [await createPerson(db), await createPerson(db, { name: "Tom" })];
-    const searchId = await keep(db, seeker, "q=marble", "at_once");
+    await choose(db, seeker, "at_once");
+    const searchId = await keep(db, seeker, "q=marble");
     const listing = await list(db, owner, "Marble lamp", { category: "lamp" });
     await matchArrivals(db, now());
-    await deliver(db);
-    await db.outboxEvent.updateMany({ data: { dispatchedAt: null, retryAt: null } });
-    await deliver(db);
+    await matchArrivals(db, now());
     const [mail, ...more] = await mailsTo(db, seeker);
     expect(more).toEqual([]);
     expect(mail?.subject).toBe("New for “Looking for q=marble”");
-    expect(mail?.text).toContain(`Marble lamp · Free · Mitte\nhttp`);
+    expect(mail?.text).toMatch(/• Marble lamp\nFree · Mitte\nhttp/);
     expect(mail?.text).toContain(`/listings/${listing.id}`);
     expect(mail?.text).toContain(`/searches/${searchId}/stop?token=`);
-    expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
-    expect(await sendSearchDigests(db, tomorrow())).toBe(0);
+    const headers = mail?.headers as Record<string, string>;
+    expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    expect(headers["List-Unsubscribe"]).toMatch(/\/unsubscribe\/[\w.-]+>$/);
+    // Once it has left, the next find is told alone.
+    while ((await sendQueuedMails(db, { from: "post@round.example" })) > 0);
+    await list(db, owner, "Marble clock");
+    await matchArrivals(db, now());
+    expect((await mailsTo(db, seeker)).map((one) => one.subject)).toEqual(["New for “Looking for q=marble”", "New for “Looking for q=marble”"]);
+    expect((await mailsTo(db, seeker))[1]?.text).not.toContain("Marble lamp");
+    // The link stops this search alone.
+    const ids = joinIds([searchId]);
+    expect((await stopSearchMails(db, { ids, token: stopToken(ids) })).ok).toBe(true);
+    await list(db, owner, "Marble slab");
+    await matchArrivals(db, now());
+    expect(await mailsTo(db, seeker)).toHaveLength(2);
+    expect(await unreadOf(db, seeker)).toEqual(["New for “Looking for q=marble”: Marble lamp · Free · Mitte", "2 new for “Looking for q=marble”: Marble slab and Marble clock"]);
   });
 
-  it("once a day: at eight, all searches in one, nothing that has gone meanwhile", async () => {
+  it("waits for the end of the quiet hours as one mail, which says what is left by then", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    await choose(db, seeker, "at_once");
+    await saveTimes(db, seeker, { version: 0, quietFrom: 22 * 60, quietUntil: 7 * 60, timeZone: "Europe/Berlin", digestHour: 8, digests: true });
+    await keep(db, seeker, "q=onyx");
+    const night = () => new Date("2026-06-01T22:00:00Z");
+    const gone = await list(db, owner, "Onyx ashtray");
+    await matchArrivals(db, night());
+    await list(db, owner, "Onyx egg");
+    await list(db, owner, "Onyx horse");
+    await matchArrivals(db, night());
+    const waiting = () => db.mailMessage.findMany({ where: { userId: seeker.userId, state: "queued" }, select: { subject: true, retryAt: true } });
+    expect(await waiting()).toEqual([{ subject: "3 new for “Looking for q=onyx”", retryAt: new Date("2026-06-02T05:00:00.000Z") }]);
+    await withdraw(db, owner, gone.id);
+    await db.mailMessage.updateMany({ where: { userId: seeker.userId, state: "queued" }, data: { createdAt: new Date(Date.now() - 9 * 3_600_000), retryAt: new Date(Date.now() - 1000) } });
+    while ((await waiting()).length > 0) await sendQueuedMails(db, { from: "post@round.example", mayLeave: mayMailLeave });
+    const sent = await db.mailMessage.findMany({ where: { userId: seeker.userId, state: "sent" }, select: { subject: true, text: true } });
+    expect(sent.map((mail) => mail.subject)).toEqual(["2 new for “Looking for q=onyx”"]);
+    expect(sent[0]?.text).not.toContain("ashtray");
+  });
+
+  it("in the digest with everything else, nothing that has gone, been read or been silenced", async () => {
     const db = open();
     const [owner, seeker] = [await createPerson(db), await createPerson(db, { name: "Mei", locale: "zh-CN" })];
     await keep(db, seeker, "q=bamboo");
-    await keep(db, seeker, "q=bamboo+mat");
+    const read = await keep(db, seeker, "q=bamboo+mat");
+    const silenced = await keep(db, seeker, "q=bamboo+flute");
     const gone = await list(db, owner, "Bamboo mat, gone");
     await list(db, owner, "Bamboo mat, blue");
     await list(db, owner, "Bamboo flute");
     await matchArrivals(db, now());
-    await deliver(db);
-    expect(await sendSearchDigests(db, now())).toBe(0);
+    expect(await unreadOf(db, seeker)).toHaveLength(3);
+    expect(await sendDueDigests(db, now())).toBe(0);
+    // Nobody has heard of it yet when the digest goes out.
     await db.listing.update({ where: { id: gone.id }, data: { state: "withdrawn" } });
-    // A late timer, and a doubled one.
-    expect(await sendSearchDigests(db, new Date(Date.now() + 4 * 86_400_000))).toBe(1);
-    expect(await sendSearchDigests(db, new Date(Date.now() + 4 * 86_400_000))).toBe(0);
-    const mails = await mailsTo(db, seeker);
-    expect(mails.map((mail) => mail.subject)).toEqual(["您保存的搜索有 3 件新发现"]);
-    expect(mails[0]?.text).not.toContain("gone");
-    expect(mails[0]?.text.match(/Bamboo mat, blue/g)).toHaveLength(2);
-    expect(mails[0]?.text).toContain("Bamboo flute · 免费");
+    await seeFinds(db, seeker, read);
+    expect((await editSearch(db, seeker, { searchId: silenced, version: 1, name: "Flutes", live: true, mails: false })).ok).toBe(true);
+    const late = new Date(Date.now() + 4 * 86_400_000);
+    expect(await sendDueDigests(db, late)).toBe(1);
+    expect(await sendDueDigests(db, late)).toBe(0);
+    const [mail, ...more] = await mailsTo(db, seeker);
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe("今日动态：1 条");
+    expect(mail?.text).toMatch(/已保存的搜索\n• “Looking for q=bamboo”有 2 件新发现\nBamboo flute和Bamboo mat, blue\n/);
+    expect(mail?.text).not.toContain("gone");
   });
 
-  it("are not sent when nothing is left to say, nor after they were turned off", async () => {
+  it("not by mail, nor at the bell, where that was chosen for the party", async () => {
     const db = open();
-    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
-    const searchId = await keep(db, seeker, "q=amber");
-    const only = await list(db, owner, "Amber beads");
-    await matchArrivals(db, now());
-    await db.listing.update({ where: { id: only.id }, data: { state: "paused" } });
-    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
-    await list(db, owner, "Amber ring");
-    await matchArrivals(db, now());
-    const told = { searchId, name: "Amber", live: true };
-    expect((await editSearch(db, seeker, { ...told, version: 1, mail: "none" })).ok).toBe(true);
-    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
-    // Turned on again: what came while they were off is not caught up on.
-    expect((await editSearch(db, seeker, { ...told, version: 2, mail: "daily" })).ok).toBe(true);
-    await list(db, owner, "Amber cup");
-    await matchArrivals(db, now());
-    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
-    const mails = await mailsTo(db, seeker);
-    expect(mails).toHaveLength(1);
-    expect(mails[0]?.text).toContain("Amber cup");
-    expect(mails[0]?.text).not.toContain("Amber ring");
-  });
-});
-
-describeDatabases("mails of saved searches and the general choice", (open) => {
-  it("are not sent to who wants none about searches at all", async () => {
-    const db = open();
-    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
-    await db.notificationChoice.create({ data: { userId: seeker.userId, partyId: seeker.party.id, kind: "search_alert", inApp: true, mail: "none" } });
-    await keep(db, seeker, "q=velvet");
+    const [owner, seeker, quiet] = [await createPerson(db), await createPerson(db), await createPerson(db)];
+    await choose(db, seeker, "none");
+    await choose(db, quiet, "daily", false);
+    for (const who of [seeker, quiet]) await keep(db, who, "q=velvet");
     await list(db, owner, "Velvet coat", { category: "coat" });
     await matchArrivals(db, now());
-    expect(await sendSearchDigests(db, tomorrow())).toBe(1);
+    expect(await unreadOf(db, seeker)).toHaveLength(1);
+    expect(await unreadOf(db, quiet)).toEqual([]);
+    expect(await sendDueDigests(db, tomorrow())).toBe(1);
     expect(await mailsTo(db, seeker)).toEqual([]);
+    expect(await mailsTo(db, quiet)).toHaveLength(1);
+    // The next digest tells the next find alone, though nobody could read the last at the bell.
+    await list(db, owner, "Velvet hat", { category: "coat" });
+    await matchArrivals(db, now());
+    expect(await sendDueDigests(db, new Date(Date.now() + 4 * 86_400_000))).toBe(1);
+    expect((await mailsTo(db, quiet))[1]?.text).not.toContain("Velvet coat");
   });
 });
 
 describeDatabases(
   "two processes",
   (open) => {
-    it("find and mail each listing once between them", async () => {
+    it("find each listing once between them, and tell all of it in one notification and one mail", async () => {
       const db = open();
+      await db.digestDue.deleteMany({});
       const [owner, seeker] = [await createPerson(db), await createPerson(db)];
       const searchId = await keep(db, seeker, "q=coral");
-      for (let n = 0; n < 30; n += 1) await list(db, owner, `Coral bowl ${n}`);
+      for (let n = 0; n < 50; n += 1) await list(db, owner, `Coral bowl ${n}`);
       const found = await Promise.all([matchArrivals(db, now()), matchArrivals(db, now()), matchArrivals(db, now())]);
-      expect(found.reduce((sum, count) => sum + count, 0)).toBe(30);
-      expect(await findsOf(db, searchId)).toHaveLength(30);
-      const sent = await Promise.all([sendSearchDigests(db, tomorrow()), sendSearchDigests(db, tomorrow())]);
+      expect(found.reduce((sum, count) => sum + count, 0)).toBe(50);
+      expect(await findsOf(db, searchId)).toHaveLength(50);
+      expect((await unreadOf(db, seeker)).map((line) => line.slice(0, 7))).toEqual(["50 new "]);
+      const sent = await Promise.all([sendDueDigests(db, tomorrow()), sendDueDigests(db, tomorrow())]);
       expect(sent[0] + sent[1]).toBe(1);
       expect(await mailsTo(db, seeker)).toHaveLength(1);
     });

@@ -1,12 +1,11 @@
-import { record } from "#app/outbox/record.server.ts";
 import { listHiddenPartyIds } from "#app/domains/blocks/blocks.service.server.ts";
 import { findForAlerts, type ListingForAlerts } from "#app/domains/listings/for-alerts.repository.server.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
 import { anchorsOfListing } from "#app/domains/listings/search-anchors.ts";
 import { searchMatches } from "#app/domains/listings/search.service.server.ts";
-import { claimArrivals, findCandidates, insertFinds, keepArrival, planDigest, type Candidate, type NewFind } from "#app/domains/searches/finds.repository.server.ts";
-import { nextDigestAt } from "#app/domains/searches/searches.rules.ts";
+import { claimArrivals, findCandidates, insertFinds, keepArrival, type Candidate, type NewFind } from "#app/domains/searches/finds.repository.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
+import { tellFinds } from "./tell-finds.server.ts";
 
 const arrivalsAtOnce = 20;
 const searchesPerArrival = 200;
@@ -14,7 +13,7 @@ const roundsPerRun = 100;
 
 /**
  * Compares listings that have begun to be shown with the kept searches, in the search's own SQL, and writes what is new:
- * the finds, one event for each search, and the day's mail where one is wanted. Everything of a round is one transaction, so a
+ * the finds, and for each search one notification of all that is new. Everything of a round is one transaction, so a
  * round that dies is done again and one that is done twice finds nothing waiting. Answers how many finds were new.
  */
 export async function matchArrivals(db: Db, now: Date): Promise<number> {
@@ -68,10 +67,5 @@ async function matchesOf(tx: Tx, asked: readonly { candidate: Candidate; listing
 async function tell(tx: Tx, finds: readonly NewFind[], now: Date): Promise<void> {
   const bySearch = new Map<string, NewFind[]>();
   for (const find of finds) bySearch.set(find.searchId, [...(bySearch.get(find.searchId) ?? []), find]);
-  for (const [searchId, [first, ...more]] of bySearch) {
-    if (!first) continue;
-    const listingIds = [first, ...more].map((find) => find.listingId);
-    if (first.mail === "daily") await planDigest(tx, first.userId, nextDigestAt(now, first.timeZone));
-    if (first.mail === "at_once" || first.live) await record(tx, { type: "searches.found", payload: { searchId, userId: first.userId, listingIds }, topics: first.live ? [`user:${first.userId}`] : [] });
-  }
+  for (const ofSearch of bySearch.values()) await tellFinds(tx, ofSearch, now);
 }

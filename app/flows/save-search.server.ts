@@ -15,6 +15,6 @@ export async function saveSearch(db: Db, actor: Actor, input: SaveSearch): Promi
   const query = readListingQuery(new URLSearchParams(input.params));
   const params = paramsOf(query).toString();
   if (params === "") return err("SEARCHES.EMPTY");
-  const { name, mail, live } = input;
-  return keepSearch(db, actor, { name, mail, live, params, anchors: anchorsOfQuery(query) });
+  const { name, live, mails } = input;
+  return keepSearch(db, actor, { name, live, mails, params, anchors: anchorsOfQuery(query) });
 }

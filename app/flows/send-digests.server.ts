@@ -1,10 +1,11 @@
 import { composeDigest } from "#app/domains/notifications/digest.words.server.ts";
 import { takeDueDigest } from "#app/domains/notifications/digests.repository.server.ts";
-import { findRecipient, takeForDigest } from "#app/domains/notifications/notifications.repository.server.ts";
+import { findRecipient, takeForDigest, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
 import { isLocale } from "#app/shared/i18n.ts";
 import { stillTrue } from "./still-true.server.ts";
+import { findWordsNow } from "./tell-finds.server.ts";
 
 /** So many waiting things are looked at for one digest. */
 const most = 200;
@@ -32,7 +33,7 @@ async function sendOne(tx: Tx, now: Date): Promise<"none due" | "nothing left" |
   const { rows, count } = await takeForDigest(tx, { userId, period, now, limit: most });
   if (!to || count === 0) return "nothing left";
   const unread = rows.filter((row) => row.readAt === null);
-  const items = to.digestsOff ? [] : await stillTrue(tx, unread, now);
+  const items = to.digestsOff ? [] : await asTheyStand(tx, await stillTrue(tx, unread, now), now);
   if (items.length === 0) return "nothing left";
   const locale = isLocale(to.locale) ? to.locale : "en";
   await queueMail(tx, {
@@ -44,4 +45,11 @@ async function sendOne(tx: Tx, now: Date): Promise<"none due" | "nothing left" |
     kind: "digest",
   });
   return "sent";
+}
+
+/** What lists several things says which of them are left. */
+async function asTheyStand(tx: Tx, rows: readonly WaitingRow[], now: Date): Promise<WaitingRow[]> {
+  const items: WaitingRow[] = [];
+  for (const row of rows) items.push(row.subjectType === "search" ? { ...row, words: (await findWordsNow(tx, row.id, now)) ?? row.words } : row);
+  return items;
 }

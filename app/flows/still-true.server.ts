@@ -1,4 +1,5 @@
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
+import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
 import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
@@ -6,6 +7,8 @@ import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
+import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
+import { findMailNow, searchMarks } from "./tell-finds.server.ts";
 
 /** What is so of each row's subject now, by the row's id. A subject that is gone is not in it. */
 type Marks = (db: Db, rows: readonly WaitingRow[], now: Date) => Promise<Map<string, readonly string[]>>;
@@ -19,6 +22,8 @@ const marksOf: Record<SubjectType, Marks> = {
     const unread = await unreadThreads(db, rows.map((row) => ({ dealId: row.subjectId, userId: row.userId, partyId: row.partyId })));
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
   },
+  search: searchMarks,
+  claim: bySubject((db, ids) => claimMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 
@@ -50,12 +55,13 @@ export async function stillTrue(db: Db, rows: readonly WaitingRow[], now: Date):
 
 /**
  * Whether a mail that had to wait (quiet hours, a mail server that was down) may leave now: what it says still holds, and
- * the person has not turned its kind off meanwhile.
+ * the person has not turned its kind off meanwhile. Where it lists several things, the mail as it reads now.
  */
-export async function mayMailLeave(db: Db, notificationId: string, now: Date = new Date()): Promise<boolean> {
+export async function mayMailLeave(db: Db, notificationId: string, now: Date = new Date()): Promise<boolean | MailNow> {
   const row = await findWaiting(db, notificationId);
   if (!row) return false;
   const to = await findRecipient(db, row);
   if (!to || effectiveChoice(row.kind, to).mail === "none") return false;
-  return (await stillTrue(db, [row], now)).length === 1;
+  if ((await stillTrue(db, [row], now)).length === 0) return false;
+  return row.subjectType === "search" ? ((await findMailNow(db, row, to, now)) ?? false) : true;
 }

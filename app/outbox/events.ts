@@ -6,7 +6,7 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
-  "searches.found": { searchId: string; userId: string; listingIds: string[] };
+  "listings.claim-decided": { claimId: string; version: number };
   "listings.expiring": { listingId: string };
   "listings.expired": { listingId: string };
   "deals.requested": { dealId: string };

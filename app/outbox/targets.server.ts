@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { claimsMails } from "./mails/claims.server.ts";
 import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
@@ -19,6 +20,7 @@ export const targets: Target[] = [
   toPageCache,
   toSockets,
   toMails([
+    claimsMails,
     dealsMails,
     dealTermsMails,
     dealLoansMails,

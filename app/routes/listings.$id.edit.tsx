@@ -3,13 +3,17 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { collectDocuments, storeDocument } from "#app/domains/listings/claims/claim-documents.server.ts";
+import { claimsOfForm } from "#app/domains/listings/claims/claims-of-form.ts";
+import type { NewClaim } from "#app/domains/listings/claims/claims.schema.ts";
+import { viewClaims } from "#app/domains/listings/claims/claims.service.server.ts";
 import { openForEdit } from "#app/domains/listings/listing-page.service.server.ts";
 import { listingForm, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
 import { arrangeListingPhotos } from "#app/domains/listings/photos.service.server.ts";
 import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
 import { PhotoArranger } from "#app/domains/listings/ui/photo-arranger.tsx";
-import { editListing } from "#app/flows/edit-listing.server.ts";
+import { editWithClaims } from "#app/flows/listing-with-claims.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -30,25 +34,35 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!opened.ok && ["LISTINGS.WRONG_STATE", "LISTINGS.OTHER_PARTY_NOT_ALLOWED"].includes(opened.error)) throw redirect(`/listings/${params.id ?? ""}`);
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error) });
   const { view, values } = opened.value;
-  return { locale: requestLocale(request), title: translator(requestLocale(request), "listings")("edit.title"), listing: view, values, submissionId: newId() };
+  const seen = await viewClaims(await database(), actor, view.id);
+  return { claims: seen.ok ? seen.value.claims : [], locale: requestLocale(request), title: translator(requestLocale(request), "listings")("edit.title"), listing: view, values, submissionId: newId() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const listingId = params.id ?? "";
-  const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
+  const sent = collectDocuments();
+  const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes, also: sent.take });
   if (form.get("intent") === "photos") return arrange(actor, listingId, form);
 
   const submission = parseWithZod(form, { schema: listingForm });
   if (form.get("intent") === "fields") return data({ submission: asTyped(submission), isStale: false });
-  if (submission.status !== "success" || photoError) {
-    return data({ submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}), isStale: false }, { status: 400 });
-  }
+  const { claims, errors: claimErrors } = claimsOfForm(form);
+  const fieldErrors = { ...claimErrors, ...sent.errors, ...(photoError ? { photos: [photoError] } : {}) };
+  const hasErrors = Object.keys(fieldErrors).length > 0;
+  if (submission.status !== "success" || hasErrors) return data({ submission: submission.reply(hasErrors ? { fieldErrors: fieldErrors as never } : {}), isStale: false }, { status: 400 });
   const files = await storage();
   const newPhotos = [];
   for (const photo of photos) newPhotos.push({ ...(await storePhoto(files, `${actor.userId}:${String(form.get("submissionId"))}`, photo)), alt: "" });
-  const edited = await editListing(await database(), actor, { listingId, version: Number(form.get("version")), listing: submission.value, newPhotos });
+  const submissionId = String(form.get("submissionId") ?? newId()).slice(0, 64);
+  const stated: NewClaim[] = [];
+  for (const claim of claims) {
+    const document = sent.documents.get(claim.kind);
+    stated.push({ ...claim, document: document ? await storeDocument(files, `${actor.userId}:${submissionId}:${listingId}:${claim.kind}`, document) : null });
+  }
+  const edited = await editWithClaims(await database(), actor, { listingId, version: Number(form.get("version")), listing: submission.value, newPhotos }, { claims: stated, submissionId });
   if (!edited.ok) {
+    if (edited.error !== "HTTP.KEY_REUSED") for (const { document } of stated) if (document) await files.delete(document.key);
     for (const photo of newPhotos) await deletePhoto(files, photo.storageKey);
     const isStale = edited.error === "LISTINGS.STALE";
     return data({ submission: refusal(submission, edited), isStale }, { status: statusOf(edited.error) });
@@ -76,7 +90,7 @@ async function arrange(actor: Actor, listingId: string, form: FormData) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function EditListing() {
-  const { locale, listing, values, submissionId } = useLoaderData<typeof loader>();
+  const { locale, listing, values, claims, submissionId } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const result = useActionData<typeof action>();
@@ -108,6 +122,7 @@ export default function EditListing() {
         locale={locale}
         values={values}
         lastResult={result?.submission}
+        claims={claims}
         photosLeft={maxPhotos - listing.photos.length}
         hidden={
           <>

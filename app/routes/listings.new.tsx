@@ -9,10 +9,13 @@ import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
 import { listingForm, listingKinds, maxPhotoMegabytes, maxPhotos } from "#app/domains/listings/listings.schema.ts";
 import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
+import { collectDocuments, storeDocument } from "#app/domains/listings/claims/claim-documents.server.ts";
+import { claimsOfForm } from "#app/domains/listings/claims/claims-of-form.ts";
+import type { NewClaim } from "#app/domains/listings/claims/claims.schema.ts";
 import { DraftList } from "#app/domains/listings/ui/draft-list.tsx";
 import { ListingForm, type ListingFormProps } from "#app/domains/listings/ui/listing-form.tsx";
 import { usualCurrency } from "#app/domains/listings/ui/listing-words.ts";
-import { publishNewListing } from "#app/flows/publish-listing.server.ts";
+import { publishWithClaims } from "#app/flows/listing-with-claims.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -58,25 +61,29 @@ function draftOf(form: FormData): { id: string; photoIds: string[] } | undefined
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes });
+  const sent = collectDocuments();
+  const { form, photos, photoError } = await readPhotoForm(request, { field: "photos", maxFiles: maxPhotos, maxMegabytes: maxPhotoMegabytes, also: sent.take });
+  const { claims, errors: claimErrors } = claimsOfForm(form);
+  const fieldErrors = { ...claimErrors, ...sent.errors, ...(photoError ? { photos: [photoError] } : {}) };
+  const hasErrors = Object.keys(fieldErrors).length > 0;
   const submission = parseWithZod(form, { schema: listingForm });
   const submissionId = String(form.get("submissionId") ?? newId()).slice(0, 64);
   if (form.get("intent") === "fields") return data({ submissionId, submission: asTyped(submission) });
-  if (submission.status !== "success" || photoError) {
-    return data({ submissionId, submission: submission.reply(photoError ? { fieldErrors: { photos: [photoError] } } : {}) }, { status: 400 });
-  }
+  if (submission.status !== "success" || hasErrors) return data({ submissionId, submission: submission.reply(hasErrors ? { fieldErrors: fieldErrors as never } : {}) }, { status: 400 });
   const files = await storage();
   const stored = [];
   for (const photo of photos) stored.push(await storePhoto(files, `${actor.userId}:${submissionId}`, photo));
-  const created = await publishNewListing(await database(), actor, {
-    listing: submission.value,
-    publish: form.get("intent") !== "draft",
-    photos: stored.map((photo) => ({ ...photo, alt: "" })),
-    draft: draftOf(form),
-    submissionId,
-  });
+  const stated: NewClaim[] = [];
+  for (const claim of claims) {
+    const document = sent.documents.get(claim.kind);
+    stated.push({ ...claim, document: document ? await storeDocument(files, `${actor.userId}:${submissionId}:${claim.kind}`, document) : null });
+  }
+  const listing = { listing: submission.value, publish: form.get("intent") !== "draft", photos: stored.map((photo) => ({ ...photo, alt: "" })), draft: draftOf(form), submissionId };
+  const created = await publishWithClaims(await database(), actor, listing, { claims: stated, submissionId });
   if (!created.ok) {
     for (const photo of stored) await deletePhoto(files, photo.storageKey);
+    // A form sent again with other words has the files of the first one.
+    if (created.error !== "HTTP.KEY_REUSED") for (const { document } of stated) if (document) await files.delete(document.key);
     return data({ submissionId, submission: refusal(submission, created) }, { status: statusOf(created.error) });
   }
   return redirect(`/listings/${created.value.id}`);

@@ -5,8 +5,10 @@ import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
 import { queryParts } from "#app/domains/listings/ui/query-words.ts";
 import { SearchIntent } from "#app/domains/searches/searches.schema.ts";
-import { deleteSearch, listSearches, seeFinds } from "#app/domains/searches/searches.service.server.ts";
+import { listSearches } from "#app/domains/searches/searches.service.server.ts";
 import { SearchRow } from "#app/domains/searches/ui/search-row.tsx";
+import { forgetSearch } from "#app/flows/forget-search.server.ts";
+import { seeFinds } from "#app/flows/see-finds.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -30,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     timeZone: actor.party.timeZone,
     userId: actor.userId,
     done: outcomes.find((outcome) => outcome === asked) ?? null,
-    searches: searches.map(({ params, ...search }) => ({ ...search, parts: queryParts(readListingQuery(new URLSearchParams(params)), t).map((part) => part.label) })),
+    searches: searches.map((search) => ({ ...search, parts: queryParts(readListingQuery(new URLSearchParams(search.params)), t).map((part) => part.label) })),
   };
 }
 
@@ -42,9 +44,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const input = parsed.data;
   if (input.intent === "open") {
     const seen = await seeFinds(db, actor, input.searchId);
-    return seen.ok ? redirect(`/listings?${seen.value.params}&sort=newest`) : data({ error: errorKey(seen.error) }, { status: statusOf(seen.error) });
+    return seen.ok ? redirect(`/searches/${input.searchId}`) : data({ error: errorKey(seen.error) }, { status: statusOf(seen.error) });
   }
-  const deleted = await deleteSearch(db, actor, { searchId: input.searchId, version: input.version });
+  const deleted = await forgetSearch(db, actor, { searchId: input.searchId, version: input.version });
   return deleted.ok ? redirect("/searches?done=deleted") : data({ error: errorKey(deleted.error) }, { status: statusOf(deleted.error) });
 }
 

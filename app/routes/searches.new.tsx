@@ -63,8 +63,8 @@ export default function NewSearch() {
             </ul>
           </section>
           <SearchFields
-            values={answeredFields(answer?.initialValue as Record<string, unknown> | undefined, { name: page.name, mail: "daily", live: true })}
-            errors={{ form: answer?.error?.[""] ?? undefined, name: answer?.error?.name ?? undefined, mail: answer?.error?.mail ?? undefined }}
+            values={answeredFields(answer?.initialValue as Record<string, unknown> | undefined, { name: page.name, live: true, mails: true })}
+            errors={{ form: answer?.error?.[""] ?? undefined, name: answer?.error?.name ?? undefined }}
           />
           <div className="flex flex-wrap gap-3">
             <SubmitButton>{t("save.submit")}</SubmitButton>

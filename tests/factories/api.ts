@@ -39,7 +39,7 @@ export function apiClient(open: () => Db) {
     return secret;
   }
 
-  async function ask(method: "GET" | "POST", path: string, { as, body, headers = {} }: Ask = {}): Promise<Answer> {
+  async function ask(method: "GET" | "POST" | "PATCH", path: string, { as, body, headers = {} }: Ask = {}): Promise<Answer> {
     const request = new Request(`http://roundabout.test/api/v1${path}`, {
       method,
       headers: {
@@ -66,7 +66,7 @@ export function apiClient(open: () => Db) {
   }
 
   /** The body of an answer that must be a success. */
-  async function must(method: "GET" | "POST", path: string, input: Ask = {}): Promise<Json> {
+  async function must(method: "GET" | "POST" | "PATCH", path: string, input: Ask = {}): Promise<Json> {
     const answer = await ask(method, path, input);
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
     return answer.body;

@@ -8,7 +8,7 @@ import { describeDatabases } from "#tests/setup/test-database.ts";
 import { readListingQuery } from "./listings.query.ts";
 import { wordsOf } from "./listings.service.server.ts";
 import { countFacets } from "./facets.service.server.ts";
-import { searchListings } from "./search.service.server.ts";
+import { cardsOf, searchListings } from "./search.service.server.ts";
 
 type Db = Database["db"];
 const query = (text: string) => readListingQuery(new URLSearchParams(text));
@@ -154,5 +154,23 @@ describeDatabases("pages and places of a search", (open) => {
       expect(new Set(titles).size).toBe(titles.length);
     }
     expect(await allPages(open(), "")).toHaveLength(60);
+  });
+});
+
+describeDatabases("cards of listings", (open) => {
+  it("say whose seller is verified, while the verification stands", async () => {
+    const db = open();
+    const [verified, over, plain] = [await createPerson(db), await createPerson(db), await createPerson(db)];
+    const seller = (who: Actor, state: string, expiresAt: Date | null) =>
+      db.sellerVerification.create({ data: { partyId: who.party.id, legalName: "Kettle Works", registerNumber: "HRB 1", address: "Street 1", contactEmail: "k@example.org", state, requestedByUserId: who.userId, requestedAt: new Date(), decidedAt: new Date(), decidedByUserId: who.userId, expiresAt } });
+    await seller(verified, "verified", new Date(Date.now() + 60_000));
+    await seller(over, "verified", new Date(Date.now() - 60_000));
+    const ids = [await listed(db, verified, "Samovar of brass"), await listed(db, over, "Samovar of steel"), await listed(db, plain, "Samovar of tin")].map((listing) => listing.id);
+    const marks = (await searchListings(db, query("q=samovar&sort=newest"))).cards.map((card) => [card.id, card.sellerVerified]);
+    expect(Object.fromEntries(marks)).toEqual({ [ids[0] ?? ""]: true, [ids[1] ?? ""]: false, [ids[2] ?? ""]: false });
+    // Cards by id: in the order asked for, without what is not shown or whose party is hidden.
+    await db.listing.update({ where: { id: ids[2] ?? "" }, data: { state: "withdrawn" } });
+    expect((await cardsOf(db, { ids: [...ids].reverse(), hiddenPartyIds: [] })).map((card) => card.id)).toEqual([ids[1], ids[0]]);
+    expect((await cardsOf(db, { ids, hiddenPartyIds: [over.party.id] })).map((card) => [card.id, card.sellerVerified])).toEqual([[ids[0], true]]);
   });
 });

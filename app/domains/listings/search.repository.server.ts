@@ -23,6 +23,8 @@ export type FoundListing = {
   sortKey: number | null;
   grade: string | null;
   remanufactured: boolean;
+  /** Its owner has been verified as a professional seller, and still is. */
+  sellerVerified: boolean;
   photoKey: string | null;
   photoAlt: string | null;
 };
@@ -64,19 +66,30 @@ export async function findListings(db: Db, query: ListingQuery, input: { wording
   const order = ordering(query, query.sort, wording, cursor);
   const distance = query.near ? sql`earth_distance(${place}, ${here(query)})` : sql`NULL::float8`;
   const from = await rowsOf(db, query, { wording, cursor, limit, after: order.after });
-  return withLikeness(db, wording, (on) =>
-    on.$queryRaw<FoundListing[]>(sql`
-      SELECT p.*, photo.storage_key AS "photoKey", photo.alt AS "photoAlt"
-      FROM (
-        SELECT l.id, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.condition, l.mass_grams AS "massGrams",
-          l.units_available AS "unitsAvailable", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.grade, l.remanufactured,
-          ${distance} AS "distanceMetres", l.sort_at AS "sortAt", ${order.key} AS "sortKey"
-        FROM ${from}
-        ORDER BY ${order.by} LIMIT ${limit}) p
-      LEFT JOIN LATERAL (
-        SELECT storage_key, alt FROM listing_photo WHERE listing_id = p.id ORDER BY position, id LIMIT 1) photo ON true
-      ORDER BY ${order.again}`),
-  );
+  return withLikeness(db, wording, (on) => on.$queryRaw<FoundListing[]>(asCards({ from, distance, key: order.key, by: order.by, again: order.again, limit })));
+}
+
+/** Those of some listings that are shown, as a search finds them, the newest first; without those of some parties. */
+export async function findListingsById(db: Db, input: { ids: readonly string[]; hiddenPartyIds: readonly string[] }): Promise<FoundListing[]> {
+  const from = sql`listing l WHERE l.id = ANY(${[...input.ids]}::text[]) AND l.state = 'published' AND NOT (l.owner_party_id = ANY(${[...input.hiddenPartyIds]}::text[]))`;
+  const nothing = sql`NULL::float8`;
+  return db.$queryRaw<FoundListing[]>(asCards({ from, distance: nothing, key: nothing, by: sql`l.sort_at DESC, l.id DESC`, again: sql`p."sortAt" DESC, p.id DESC`, limit: input.ids.length }));
+}
+
+/** The columns of a page of cards: what stands in the row, its first photo, and whether its seller is verified. */
+function asCards({ from, distance, key, by, again, limit }: { from: Sql; distance: Sql; key: Sql; by: Sql; again: Sql; limit: number }): Sql {
+  return sql`
+    SELECT p.*, photo.storage_key AS "photoKey", photo.alt AS "photoAlt",
+      EXISTS (SELECT 1 FROM seller_verification v WHERE v.party_id = p."ownerPartyId" AND v.state = 'verified' AND v.expires_at > now()) AS "sellerVerified"
+    FROM (
+      SELECT l.id, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.condition, l.mass_grams AS "massGrams",
+        l.units_available AS "unitsAvailable", l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.grade, l.remanufactured,
+        l.owner_party_id AS "ownerPartyId", ${distance} AS "distanceMetres", l.sort_at AS "sortAt", ${key} AS "sortKey"
+      FROM ${from}
+      ORDER BY ${by} LIMIT ${limit}) p
+    LEFT JOIN LATERAL (
+      SELECT storage_key, alt FROM listing_photo WHERE listing_id = p.id ORDER BY position, id LIMIT 1) photo ON true
+    ORDER BY ${again}`;
 }
 
 type RowsInput = { wording: Wording; cursor: Cursor | null; limit: number; after: Sql | null };

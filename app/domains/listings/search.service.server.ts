@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import { pageSize, readCursor, writeCursor, type Cursor, type ListingQuery, type ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 import { nearlyWordings, steps, type Step } from "./search-nearly.server.ts";
-import { findListings, findPlaces, matchesAmong, type FoundListing, type FoundPlace } from "./search.repository.server.ts";
+import { findListings, findListingsById, findPlaces, matchesAmong, type FoundListing, type FoundPlace } from "./search.repository.server.ts";
 import { exactWording } from "./search-wording.server.ts";
 
 /** A listing as a card shows it. */
@@ -24,6 +24,8 @@ export type ListingCard = {
   /** By the published rule; null is not graded. */
   grade: string | null;
   remanufactured: boolean;
+  /** Its owner is a verified professional seller. */
+  sellerVerified: boolean;
   photo: { key: string; alt: string } | null;
 };
 
@@ -88,8 +90,15 @@ function card(row: FoundListing): ListingCard {
     distanceMetres: row.distanceMetres === null ? null : Math.round(row.distanceMetres),
     grade: row.grade,
     remanufactured: row.remanufactured,
+    sellerVerified: row.sellerVerified,
     photo: row.photoKey ? { key: row.photoKey, alt: row.photoAlt ?? "" } : null,
   };
+}
+
+/** Cards of some listings in the order of their ids; of those that are not shown, or belong to a hidden party, none. */
+export async function cardsOf(db: Db, input: { ids: readonly string[]; hiddenPartyIds: readonly string[] }): Promise<ListingCard[]> {
+  const rows = new Map((await findListingsById(db, input)).map((row) => [row.id, row]));
+  return input.ids.flatMap((id) => rows.get(id) ?? []).map(card);
 }
 
 /** Marks on the map are at most this many, the newest; the page then says that there are more. */

@@ -1,5 +1,4 @@
 import { translator } from "#app/platform/i18n.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { notificationKinds, type DigestPeriod, type NotificationKind } from "./kinds.ts";
 import type { Words } from "./notifications.repository.server.ts";
@@ -29,7 +28,7 @@ export function composeDigest(
         heading: sorted[index - 1]?.kind === item.kind ? undefined : t(`kinds.${item.kind}`),
         label: item.words[locale].title,
         note: item.words[locale].text || undefined,
-        url: `${env().PUBLIC_URL}${item.path}`,
+        path: item.path,
       })),
       action: { label: left > 0 ? t("digest.more", { count: left }) : t("digest.action"), path: "/notifications" },
       footer: t("digest.footer"),

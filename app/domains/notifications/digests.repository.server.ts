@@ -2,9 +2,18 @@ import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { DigestPeriod } from "./kinds.ts";
 
-/** Sees to it that a digest of the period is due; one that is due already keeps its time. */
+/**
+ * Sees to it that a digest of the period is due; one that is due already keeps its time. It stays due until this transaction has
+ * ended: whoever sends it meanwhile would not see what was written for it here, and nothing would be due for that any more.
+ */
 export async function ensureDigestDue(tx: Tx, input: { userId: string; period: DigestPeriod; dueAt: Date }): Promise<void> {
-  await tx.digestDue.createMany({ data: input, skipDuplicates: true });
+  for (;;) {
+    const { count } = await tx.digestDue.createMany({ data: input, skipDuplicates: true });
+    if (count === 1) return;
+    // Shared among all who write; the sender passes over a row that is held.
+    const held = await tx.$queryRaw<unknown[]>(sql`SELECT 1 FROM digest_due WHERE user_id = ${input.userId} AND period = ${input.period} FOR KEY SHARE`);
+    if (held.length > 0) return;
+  }
 }
 
 /** Gives a digest that is due another time, where there is one. */

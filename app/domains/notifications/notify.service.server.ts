@@ -18,11 +18,17 @@ export type MailWords = {
   subject?: string;
   paragraphs: string[];
   action?: { label: string; path: string };
+  /** Things listed one below the other. */
+  items?: { label: string; note?: string; path: string }[];
   footer: string;
+  /** Small links below the footer, before the way out. */
+  links?: { label: string; path: string }[];
 };
 
 /** Something to tell one person. */
 export type Telling = {
+  /** Its id, where the caller keeps it. */
+  id?: string;
   kind: NotificationKind;
   /** What caused it, with the person in it where several are told: the same key again tells nothing. */
   causeKey: string;
@@ -34,6 +40,8 @@ export type Telling = {
   path: string;
   /** Marks of the subject (app/flows/still-true.server.ts), one of which must hold when it is mailed later. None: it stays true. */
   trueWhile?: readonly string[];
+  /** Ways that the subject itself has switched off, whatever was chosen for the kind. */
+  only?: { inApp: boolean; mail: boolean };
   /** What stands on the pages and in digests. No address, no code. */
   words: (locale: Locale) => { title: string; text?: string };
   /** What stands in a mail of its own. */
@@ -50,8 +58,9 @@ export async function notify(db: Db, telling: Telling, now: Date = new Date()): 
     const partyId = telling.partyId ?? "";
     const to = await findRecipient(tx, { userId: telling.userId, partyId, kind: telling.kind });
     if (!to) return false;
-    const choice = effectiveChoice(telling.kind, to);
-    const id = newId();
+    const chosen = effectiveChoice(telling.kind, to);
+    const choice = telling.only ? { inApp: chosen.inApp && telling.only.inApp, mail: telling.only.mail ? chosen.mail : ("none" as const) } : chosen;
+    const id = telling.id ?? newId();
     const written = await insertNotification(tx, {
       id,
       causeKey: telling.causeKey,
@@ -119,7 +128,7 @@ type ComposedNotice = { subject: string; text: string; html: string; headers?: R
  */
 export function composeNotice(
   locale: Locale,
-  words: MailWords & { subject: string; items?: Parameters<typeof composeMail>[0]["items"] },
+  words: MailWords & { subject: string; items?: { heading?: string | undefined; label: string; note?: string | undefined; path: string }[] },
   scope: LinkScope | null,
 ): ComposedNotice {
   const t = translator(locale, "notifications");
@@ -129,10 +138,10 @@ export function composeNotice(
     locale,
     subject: words.subject,
     paragraphs: words.paragraphs,
-    items: words.items,
+    items: words.items?.map(({ path, ...item }) => ({ ...item, url: `${origin}${path}` })),
     action: words.action && { label: words.action.label, url: `${origin}${words.action.path}` },
     footer: words.footer,
-    links: link ? [{ label: t("mail.stop", { kind: t(`kinds.${scope?.kind ?? "digest"}`) }), url: link }, { label: t("mail.choices"), url: `${origin}/account/notifications` }] : undefined,
+    links: link ? [...(words.links ?? []).map(({ label, path }) => ({ label, url: `${origin}${path}` })), { label: t("mail.stop", { kind: t(`kinds.${scope?.kind ?? "digest"}`) }), url: link }, { label: t("mail.choices"), url: `${origin}/account/notifications` }] : undefined,
   });
   return link ? { ...mail, headers: { "List-Unsubscribe": `<${link}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } } : mail;
 }

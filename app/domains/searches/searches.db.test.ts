@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
+import { seeFinds } from "#app/flows/see-finds.server.ts";
 import { saveSearch } from "#app/flows/save-search.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
 import { createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { mostSearches } from "./searches.schema.ts";
-import { deleteSearch, editSearch, keepSearch, listSearches, openSearch, searchesOfToken, seeFinds, stopSearchMails } from "./searches.service.server.ts";
+import { deleteSearch, editSearch, keepSearch, listSearches, openSearch, searchesOfToken, stopSearchMails } from "./searches.service.server.ts";
 import { joinIds, stopToken } from "./stop-token.server.ts";
 
-const told = { name: "Oak chairs", mail: "daily" as const, live: true };
+const told = { name: "Oak chairs", live: true, mails: true };
 
 describeDatabases("saved searches", (open) => {
   async function saved(input: Partial<Parameters<typeof saveSearch>[2]> = {}) {
@@ -19,7 +20,7 @@ describeDatabases("saved searches", (open) => {
 
   it("keep what narrows a search, not its order, page or view", async () => {
     const { owner } = await saved();
-    expect(await listSearches(open(), owner.userId)).toMatchObject([{ name: "Oak chairs", params: "q=oak+chair", mail: "daily", live: true, version: 1, newCount: 0 }]);
+    expect(await listSearches(open(), owner.userId)).toMatchObject([{ name: "Oak chairs", params: "q=oak+chair", live: true, mails: true, version: 1, newCount: 0 }]);
   });
 
   it("are not kept when they would find everything", async () => {
@@ -51,11 +52,11 @@ describeDatabases("saved searches", (open) => {
 
   it("refuse a change of what has changed meanwhile, and say how it stands", async () => {
     const { owner, searchId } = await saved();
-    const change = { searchId, version: 1, name: "Pine chairs", mail: "none" as const, live: false };
+    const change = { searchId, version: 1, name: "Pine chairs", live: false, mails: false };
     expect(await editSearch(open(), owner, change)).toEqual({ ok: true, value: { version: 2 } });
     expect(await editSearch(open(), owner, { ...change, name: "Late" })).toMatchObject({ ok: false, error: "SEARCHES.STALE", details: { version: 2 } });
     expect(await deleteSearch(open(), owner, { searchId, version: 1 })).toMatchObject({ ok: false, error: "SEARCHES.STALE", details: { version: 2 } });
-    expect(await listSearches(open(), owner.userId)).toMatchObject([{ name: "Pine chairs", mail: "none", live: false }]);
+    expect(await listSearches(open(), owner.userId)).toMatchObject([{ name: "Pine chairs", live: false, mails: false }]);
   });
 
   it("are gone once deleted: a second deletion and every other act find nothing", async () => {
@@ -78,8 +79,8 @@ describeDatabases("saved searches", (open) => {
     const right = { ids, token: stopToken(ids) };
     expect(await searchesOfToken(open(), right)).toEqual({ ok: true, value: { names: ["Oak chairs"], haveMails: true } });
     for (let n = 0; n < 2; n += 1) expect(await stopSearchMails(open(), right)).toMatchObject({ ok: true });
-    expect(await listSearches(open(), owner.userId)).toMatchObject([{ mail: "none", version: 2 }]);
-    expect(await listSearches(open(), second.owner.userId)).toMatchObject([{ mail: "daily", version: 1 }]);
+    expect(await listSearches(open(), owner.userId)).toMatchObject([{ mails: false, version: 2 }]);
+    expect(await listSearches(open(), second.owner.userId)).toMatchObject([{ mails: true, version: 1 }]);
     await deleteSearch(open(), owner, { searchId, version: 2 });
     expect(await stopSearchMails(open(), right)).toMatchObject({ ok: false, error: "SEARCHES.NOT_FOUND" });
   });

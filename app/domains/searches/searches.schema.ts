@@ -1,25 +1,22 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 
-/** When somebody is written to about a find. */
-export const searchMails = ["none", "at_once", "daily"] as const;
-export type SearchMail = (typeof searchMails)[number];
-
 export const nameMax = 80;
 /** Nobody keeps more; it also bounds what a page lists. */
 export const mostSearches = 50;
 
 const name = z.string({ error: "errors:required" }).trim().min(1, "errors:required").max(nameMax, fieldMessage("errors:tooLong", { max: nameMax }));
-const mail = z.enum(searchMails, { error: "errors:choose" });
 /** A box of a form: absent when it is not ticked. */
-const live = z.preprocess((value) => value === "on" || value === true, z.boolean());
+const box = z.preprocess((value) => value === "on" || value === true, z.boolean());
+/** Whether finds are told on the pages, and whether they are mailed at all. When and how is chosen with all other notifications. */
+const told = { live: box, mails: box };
 
 /** A search to keep: the parameters of a list's address, what it is called, and how finds are told. */
-export const SaveSearchInput = z.object({ params: z.string().max(2_000), name, mail, live });
+export const SaveSearchInput = z.object({ params: z.string().max(2_000), name, ...told });
 export type SaveSearch = z.infer<typeof SaveSearchInput>;
 
 /** Another name or other ways to be told; `version` is the one that was shown. */
-export const EditSearchInput = z.object({ searchId: z.string().min(1), version: z.coerce.number().int().positive(), name, mail, live });
+export const EditSearchInput = z.object({ searchId: z.string().min(1), version: z.coerce.number().int().positive(), name, ...told });
 export type EditSearch = z.infer<typeof EditSearchInput>;
 
 /** What is done to one kept search without a form of its own. */
@@ -33,8 +30,8 @@ export type KeptSearch = {
   id: string;
   name: string;
   params: string;
-  mail: SearchMail;
   live: boolean;
+  mails: boolean;
   version: number;
   createdAt: Date;
   /** Finds not yet looked at that can still be had; counted to 100. */

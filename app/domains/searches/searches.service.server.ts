@@ -1,18 +1,18 @@
 import { record } from "#app/outbox/record.server.ts";
-import { systemClock } from "#app/platform/clock.server.ts";
-import { inTransaction, transact, type Db } from "#app/platform/db/database.server.ts";
+import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { SearchesError } from "./searches.errors.ts";
-import { findByIds, findOwned, insertSearch, lockAndCount, markSeen, removeSearch, skipMails, stopMails, updateSearch, type OwnedSearch } from "./searches.repository.server.ts";
-import { mostSearches, type EditSearch, type SearchMail } from "./searches.schema.ts";
+import { findByIds, findOwned, insertSearch, lockAndCount, removeSearch, stopMails, updateSearch, type OwnedSearch } from "./searches.repository.server.ts";
+import { mostSearches, type EditSearch } from "./searches.schema.ts";
 import { isStopToken, splitIds } from "./stop-token.server.ts";
 
+export { listFound } from "./finds.repository.server.ts";
 export { countNew, listSearches } from "./searches.repository.server.ts";
 
 type Outcome<T> = Promise<Result<T, SearchesError>>;
-type Keep = { name: string; params: string; anchors: string[]; mail: SearchMail; live: boolean };
+type Keep = { name: string; params: string; anchors: string[]; live: boolean; mails: boolean };
 
 /** Keeps a search for the person, in the name of the party they act for. Errors: SEARCHES.LIST_FULL at fifty. */
 export async function keepSearch(db: Db, actor: Actor, input: Keep): Outcome<{ searchId: string }> {
@@ -32,16 +32,15 @@ export async function openSearch(db: Db, actor: Actor, searchId: string): Outcom
 }
 
 /**
- * Changes name and ways to be told. Who had no mails and wants them again is written to about what comes from now on.
+ * Changes the name, and whether finds are told on the pages and mailed.
  * Errors: SEARCHES.NOT_FOUND; SEARCHES.STALE with the present `version`.
  */
-export async function editSearch(db: Db, actor: Actor, input: EditSearch, clock = systemClock): Outcome<{ version: number }> {
+export async function editSearch(db: Db, actor: Actor, input: EditSearch): Outcome<{ version: number }> {
   return transact<Result<{ version: number }, SearchesError>>(db, async (tx) => {
     const before = await findOwned(tx, { searchId: input.searchId, userId: actor.userId });
     if (!before) return err("SEARCHES.NOT_FOUND");
-    const { searchId, version, name, mail, live } = input;
-    if (!(await updateSearch(tx, { searchId, userId: actor.userId, version, name, mail, live }))) return err("SEARCHES.STALE", { version: before.version });
-    if (before.mail === "none" && mail !== "none") await skipMails(tx, searchId, clock.now());
+    const { searchId, version, name, live, mails } = input;
+    if (!(await updateSearch(tx, { searchId, userId: actor.userId, version, name, live, mails }))) return err("SEARCHES.STALE", { version: before.version });
     await record(tx, { type: "searches.changed", payload: { searchId }, topics: [`user:${actor.userId}`] });
     return ok({ version: version + 1 });
   });
@@ -58,18 +57,10 @@ export async function deleteSearch(db: Db, actor: Actor, input: { searchId: stri
   });
 }
 
-/** Takes what a search found as looked at; answers its parameters. A repeat changes nothing. Errors: SEARCHES.NOT_FOUND. */
-export async function seeFinds(db: Db, actor: Actor, searchId: string, clock = systemClock): Outcome<{ params: string }> {
-  const search = await findOwned(db, { searchId, userId: actor.userId });
-  if (!search) return err("SEARCHES.NOT_FOUND");
-  await inTransaction(db, (tx) => markSeen(tx, searchId, clock.now()));
-  return ok({ params: search.params });
-}
-
 /** The searches whose mails a link may stop. Errors: SEARCHES.NOT_FOUND for a wrong token as for searches that are gone. */
 export async function searchesOfToken(db: Db, input: { ids: string; token: string }): Outcome<{ names: string[]; haveMails: boolean }> {
   const searches = isStopToken(input.ids, input.token) ? await findByIds(db, splitIds(input.ids)) : [];
-  return searches.length > 0 ? ok({ names: searches.map((search) => search.name), haveMails: searches.some((search) => search.mail !== "none") }) : err("SEARCHES.NOT_FOUND");
+  return searches.length > 0 ? ok({ names: searches.map((search) => search.name), haveMails: searches.some((search) => search.mails) }) : err("SEARCHES.NOT_FOUND");
 }
 
 /** Stops the mails of searches for who holds their token. A repeat changes nothing. Errors: SEARCHES.NOT_FOUND. */

@@ -2,6 +2,7 @@ import { accountLetters, accountMail } from "#app/domains/identity/account-mails
 import { composeDigest } from "#app/domains/notifications/digest.words.server.ts";
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { findMail } from "#app/flows/find-words.server.ts";
 import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -9,11 +10,11 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { claimLetters, claimMail } from "./claims.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
-import { searchMail } from "./searches.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -105,12 +106,10 @@ function renderDigest(period: "daily" | "weekly"): (locale: Locale) => RenderedM
   };
 }
 
-function renderSearch(kind: "atOnce" | "daily"): (locale: Locale) => RenderedMail {
-  return (locale) => {
-    const { me, title } = names[locale];
-    const find = { searchId: "sample", partyId: "sample", searchName: title, listingId: "sample", title, offer: "free" as const, priceMinor: null, currency: null, placeLabel: "Lianhua Lane" };
-    return searchMail(locale, { name: me, kind, finds: [find] });
-  };
+function renderFinds(locale: Locale): RenderedMail {
+  const { me, title } = names[locale];
+  const find = { listingId: "sample", title, offer: "sale", priceMinor: 2_500, currency: "EUR", placeLabel: locale === "en" ? "Lotus Lane" : "莲花里" };
+  return notice(locale, "search_alert", findMail(locale, { searchId: "sample", searchName: translator(locale, "goods")("names.wooden_chair"), name: me, finds: [find, { ...find, offer: "free", priceMinor: null, currency: null }] }));
 }
 
 /** Every mail the product writes. A test holds this against the catalogues, so that none is missing. */
@@ -121,6 +120,12 @@ export const mailTemplates: readonly MailTemplate[] = [
     name: `listings:mails.${kind}`,
     kind: "listing_expiry" as const,
     render: (locale: Locale) => notice(locale, "listing_expiry", listingMail(locale, { kind, listingId: "sample", name: names[locale].me, title: names[locale].title, day: "2026-05-12" })),
+  })),
+  ...claimLetters.map((letter) => ({
+    name: `claims:mails.${letter}`,
+    kind: "moderation" as const,
+    render: (locale: Locale) =>
+      notice(locale, "moderation", claimMail(locale, { letter, listingId: "sample", name: names[locale].me, title: names[locale].title, kind: "recycled_content", percent: 60, reason: translator(locale, "trust")("standard.notAsDescribed.text") })),
   })),
   ...bookingLetters.map((letter) => {
     const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
@@ -140,6 +145,6 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale) => notice(locale, "message", messageMail(locale, { name: names[locale].me, other: names[locale].other, title: names[locale].title, count: 2, dealId: "sample" })),
   },
   ...(Object.keys(trustLetters) as TrustLetter[]).map((letter) => ({ name: `trust:mails.${letter}`, kind: trustLetters[letter], render: renderTrust(letter) })),
-  ...(["atOnce", "daily"] as const).map((kind) => ({ name: `searches:mails.${kind}`, kind: "search_alert" as const, render: renderSearch(kind) })),
+  { name: "searches:found", kind: "search_alert", render: renderFinds },
   ...(["daily", "weekly"] as const).map((period) => ({ name: `notifications:digest.${period}`, kind: "digest" as const, render: renderDigest(period) })),
 ];

@@ -17,15 +17,16 @@ const sentences: Record<PhotoError, string> = {
 
 /**
  * Reads a multipart form whose files under `field` are photos: counted, weighed, known by their first bytes, and encoded
- * anew. Nothing is stored here: the caller stores once the rest of the form is right.
+ * anew. Nothing is stored here: the caller stores once the rest of the form is right. `also` is handed the files of other fields.
  * @throws Response 413 when files are beyond all measure, 400 when the body is no form.
  */
-export async function readPhotoForm(request: Request, input: { field: string; maxFiles: number; maxMegabytes: number }): Promise<UploadedForm> {
+export async function readPhotoForm(request: Request, input: { field: string; maxFiles: number; maxMegabytes: number; also?: (field: string, file: File) => Promise<void> }): Promise<UploadedForm> {
   const files: Uint8Array[] = [];
   let photoError: string | null = null;
   const form = await parseUploads(request, async (name, file) => {
     // A file field left empty still sends a part.
-    if (name !== input.field || file.size === 0) return;
+    if (name !== input.field) return input.also?.(name, file);
+    if (file.size === 0) return;
     if (file.size > input.maxMegabytes * 1_000_000) photoError ??= fieldMessage("errors:fileTooLarge", { max: input.maxMegabytes });
     else if (files.length >= input.maxFiles) photoError ??= fieldMessage("errors:tooManyFiles", { max: input.maxFiles });
     else files.push(new Uint8Array(await file.arrayBuffer()));

@@ -54,11 +54,14 @@ export async function claimQueuedMails(db: Db, limit: number): Promise<QueuedMai
     RETURNING id, to_address AS "to", subject, text, html, headers, notification_id AS "notificationId", created_at AS "createdAt"`);
 }
 
-/** Marks a mail as handed over. */
-export async function markMailSent(db: Db, id: string): Promise<void> {
+/** What a mail says when it leaves, where that is not what it said when it was written. */
+export type MailNow = { subject: string; text: string; html: string };
+
+/** Marks a mail as handed over, with what it said. */
+export async function markMailSent(db: Db, id: string, said?: MailNow): Promise<void> {
   await db.mailMessage.update({
     where: { id },
-    data: { state: "sent", sentAt: new Date(), lastError: null },
+    data: { state: "sent", sentAt: new Date(), lastError: null, ...(said ? { subject: said.subject, text: said.text, html: said.html } : {}) },
     select: { id: true },
   });
 }

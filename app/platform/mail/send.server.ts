@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
-import { claimQueuedMails, markMailDropped, markMailFailed, markMailSent, type QueuedMail } from "./mail.repository.server.ts";
+import { claimQueuedMails, markMailDropped, markMailFailed, markMailSent, type MailNow, type QueuedMail } from "./mail.repository.server.ts";
 
 const transports = new Map<string, Transporter>();
 
@@ -11,8 +11,8 @@ const freshMs = 60_000;
 type MailSettings = {
   smtpUrl?: string | undefined;
   from: string;
-  /** Whether what the mail of this notification says still holds. Asked only of mails that had to wait. */
-  mayLeave?: (db: Db, notificationId: string) => Promise<boolean>;
+  /** Whether what the mail of this notification says still holds, or how it reads now. Asked only of mails that had to wait. */
+  mayLeave?: (db: Db, notificationId: string) => Promise<boolean | MailNow>;
 };
 
 /**
@@ -22,12 +22,14 @@ type MailSettings = {
 export async function sendQueuedMails(db: Db, settings: MailSettings, now: Date = new Date()): Promise<number> {
   const mails = await claimQueuedMails(db, 20);
   let sent = 0;
-  for (const mail of mails) {
+  for (const queued of mails) {
     try {
-      if (!(await mayStillLeave(db, mail, settings, now))) {
-        await markMailDropped(db, mail.id);
+      const leave = await mayStillLeave(db, queued, settings, now);
+      if (!leave) {
+        await markMailDropped(db, queued.id);
         continue;
       }
+      const mail = leave === true ? queued : { ...queued, ...leave };
       if (settings.smtpUrl) {
         await transport(settings.smtpUrl).sendMail({
           from: settings.from,
@@ -40,17 +42,17 @@ export async function sendQueuedMails(db: Db, settings: MailSettings, now: Date 
           messageId: `<${mail.id}@roundabout>`,
         });
       }
-      await markMailSent(db, mail.id);
+      await markMailSent(db, mail.id, leave === true ? undefined : leave);
       sent += 1;
     } catch (error) {
-      logger().warn({ err: error, mail: mail.id }, "mail not sent; trying again later");
-      await markMailFailed(db, mail.id, (error as Error).message);
+      logger().warn({ err: error, mail: queued.id }, "mail not sent; trying again later");
+      await markMailFailed(db, queued.id, (error as Error).message);
     }
   }
   return sent;
 }
 
-async function mayStillLeave(db: Db, mail: QueuedMail, settings: MailSettings, now: Date): Promise<boolean> {
+async function mayStillLeave(db: Db, mail: QueuedMail, settings: MailSettings, now: Date): Promise<boolean | MailNow> {
   if (!settings.mayLeave || mail.notificationId === null) return true;
   if (now.getTime() - mail.createdAt.getTime() < freshMs) return true;
   return settings.mayLeave(db, mail.notificationId);

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
+import { editWithClaims, publishWithClaims } from "#app/flows/listing-with-claims.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { sqlState } from "#app/platform/db/sql.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { must } from "#tests/factories/deals.ts";
 import { createListing as insertListingRow } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -10,7 +12,7 @@ import { viewListing } from "../listing-page.service.server.ts";
 import { listingInput } from "../listings.schema.ts";
 import { editListing } from "../listings.service.server.ts";
 import type { ClaimKind } from "./claims.rules.ts";
-import { acceptClaim, documentOf, refuseClaim, stateClaim, viewClaims, waitingClaims, withdrawClaim } from "./claims.service.server.ts";
+import { acceptClaim, documentOf, dropDocuments, handInDocument, refuseClaim, stateClaim, stateClaims, viewClaims, waitingClaims, withdrawClaim } from "./claims.service.server.ts";
 
 type Db = Database["db"];
 
@@ -50,6 +52,7 @@ describeDatabases("green claims", (open) => {
       { fromState: "accepted", toState: "refused", actorRole: "operator", reason: "The certificate has expired" },
     ]);
     const events = await db.outboxEvent.findMany({ where: { payload: { path: ["listingId"], equals: listing.id } } });
+    // Two of them were decisions, which are told.
     expect(events.length).toBe(3);
   });
 
@@ -162,6 +165,77 @@ describeDatabases("green claims", (open) => {
     expect(await fails({ kind: "ecolabel" })).toBe("23514");
     expect(await fails({ state: "refused" })).toBe("23514");
     expect(await fails({ documentType: "text/html" })).toBe("23514");
+    expect(await fails({ documentKey: null, documentType: null, documentBytes: null })).toBe("23514");
+    expect(await fails({ state: "awaiting_document" })).toBe("23514");
+  });
+
+  it("may be stated with the listing, before their document: nobody decides or sees them until it is handed in", async () => {
+    const db = open();
+    const [owner, stranger, operator] = [await createPerson(db), await createPerson(db), await createPerson(db, { isOperator: true })];
+    const listing = await insertListingRow(db, owner);
+    const claims = [{ kind: "recycled_content" as const, percent: 60, document: null }, { kind: "ecolabel" as const, percent: null, document }];
+    const input = { listingId: listing.id, claims, submissionId: newId() };
+    expect(await stateClaims(db, stranger, input)).toMatchObject({ ok: false, error: "LISTINGS.NOT_ALLOWED" });
+    for (let twice = 0; twice < 2; twice++) expect(await stateClaims(db, owner, input)).toEqual({ ok: true, value: { stated: 2 } });
+    expect(await stateClaims(db, owner, { ...input, claims: [] })).toMatchObject({ error: "HTTP.KEY_REUSED" });
+    expect(await stateClaims(db, owner, { ...input, submissionId: newId() })).toMatchObject({ error: "CLAIMS.ALREADY_STATED", details: { kind: "recycled_content" } });
+    expect(await db.listingClaim.count({ where: { listingId: listing.id } })).toBe(2);
+    const rows = must(await viewClaims(db, owner, listing.id)).claims;
+    const bare = rows.find((claim) => claim.kind === "recycled_content");
+    const claimId = bare?.id ?? "";
+    expect(bare).toMatchObject({ state: "awaiting_document", documentBytes: null });
+    const queue = must(await waitingClaims(db, operator, { after: null })).claims.map((claim) => claim.id);
+    expect(queue).not.toContain(claimId);
+    expect(await acceptClaim(db, operator, { claimId, version: 1 })).toMatchObject({ error: "CLAIMS.WRONG_STATE" });
+    expect(await documentOf(db, owner, claimId)).toMatchObject({ error: "CLAIMS.NOT_FOUND" });
+    expect(await shownClaims(db, listing.id)).toEqual([]);
+
+    expect(await handInDocument(db, stranger, { claimId, version: 1, document })).toMatchObject({ error: "CLAIMS.NOT_FOUND" });
+    expect(await handInDocument(db, operator, { claimId, version: 1, document })).toMatchObject({ error: "CLAIMS.NOT_ALLOWED" });
+    expect(await handInDocument(db, owner, { claimId, version: 7, document })).toMatchObject({ error: "CLAIMS.STALE" });
+    expect(await handInDocument(db, owner, { claimId, version: 1, document })).toMatchObject({ ok: true, value: { state: "pending", version: 2 } });
+    expect(await handInDocument(db, owner, { claimId, version: 1, document })).toMatchObject({ error: "CLAIMS.WRONG_STATE" });
+    expect(await acceptClaim(db, operator, { claimId, version: 2 })).toMatchObject({ ok: true });
+    expect(await shownClaims(db, listing.id)).toEqual([{ kind: "recycled_content", percent: 60 }]);
+  });
+
+  it("are made with the listing or not at all", async () => {
+    const db = open();
+    const owner = await createPerson(db);
+    const listing = listingInput.parse({ kind: "goods", offer: "free", category: "wooden_chair", title: "Chair of beech", condition: "good", placeLabel: "Mitte" });
+    const publish = (kinds: ClaimKind[], submissionId: string) => publishWithClaims(db, owner, { listing, publish: true, submissionId }, { claims: kinds.map((kind) => ({ kind, percent: null, document: null })), submissionId });
+    const submissionId = newId();
+    const made = must(await publish(["ecolabel"], submissionId));
+    expect(must(await publish(["ecolabel"], submissionId))).toEqual(made);
+    expect(must(await viewClaims(db, owner, made.id)).claims).toMatchObject([{ kind: "ecolabel", state: "awaiting_document" }]);
+    expect(await publish(["compostable", "compostable"], newId())).toMatchObject({ error: "CLAIMS.ALREADY_STATED" });
+    expect(await db.listing.count({ where: { ownerPartyId: owner.party.id } })).toBe(1);
+    const edit = (title: string, kind: ClaimKind) => editWithClaims(db, owner, { listingId: made.id, version: made.version, listing: { ...listing, title } }, { claims: [{ kind, percent: null, document: null }], submissionId: newId() });
+    expect(await edit("Another chair", "ecolabel")).toMatchObject({ error: "CLAIMS.ALREADY_STATED" });
+    expect(await db.listing.findUniqueOrThrow({ where: { id: made.id } })).toMatchObject({ title: "Chair of beech" });
+    expect(await edit("Another chair", "certified_wood")).toMatchObject({ ok: true });
+    expect(await db.listingClaim.count({ where: { listingId: made.id } })).toBe(2);
+  });
+
+  it("lose their document once refused or taken back: nobody opens it any more, and the file goes", async () => {
+    const db = open();
+    const [owner, operator] = [await createPerson(db), await createPerson(db, { isOperator: true })];
+    const listing = await insertListingRow(db, owner);
+    const of = (name: string) => ({ ...document, key: `claims/${name}/document.pdf` });
+    const claimed = async (name: string, kind: ClaimKind) => must(await stateClaim(db, owner, { ...claimFor(listing.id, { kind, percent: null }), document: of(name) })).id;
+    const [refused, withdrawn, kept, waiting] = [await claimed("refused", "ecolabel"), await claimed("withdrawn", "compostable"), await claimed("kept", "certified_wood"), await claimed("waiting", "energy_label")];
+    await refuseClaim(db, operator, { claimId: refused, version: 1, reason: "Another thing" });
+    await withdrawClaim(db, owner, { claimId: withdrawn, version: 1 });
+    await acceptClaim(db, operator, { claimId: kept, version: 1 });
+    for (const who of [owner, operator]) expect(await documentOf(db, who, refused)).toMatchObject({ error: "CLAIMS.NOT_FOUND" });
+    const removed: string[] = [];
+    const failing = async () => Promise.reject(new Error("no disk"));
+    await db.listingClaim.updateMany({ where: { state: { in: ["refused", "withdrawn"] }, listingId: { not: listing.id } }, data: { documentDeletedAt: new Date() } });
+    await expect(dropDocuments(db, failing, new Date())).rejects.toThrow("no disk");
+    // What could not be deleted is tried again; what was deleted is not.
+    for (let twice = 0; twice < 2; twice++) await dropDocuments(db, async (key) => void removed.push(key), new Date());
+    expect(removed.sort()).toEqual([of("refused").key, of("withdrawn").key]);
+    for (const id of [kept, waiting]) expect(await documentOf(db, owner, id)).toMatchObject({ ok: true });
   });
 
   it("the queue is in pages, the longest waiting first", async () => {

@@ -7,20 +7,21 @@ import type { ClaimKind, ClaimState } from "./claims.rules.ts";
 import type { ClaimView, StoredDocument, WaitingClaim } from "./claims.schema.ts";
 
 const shown = { id: true, kind: true, percent: true, state: true, reason: true, documentBytes: true, version: true, createdAt: true } as const;
-type Row = { id: string; kind: string; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number; version: number; createdAt: Date };
+type Row = { id: string; kind: string; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number | null; version: number; createdAt: Date };
 const view = (row: Row): ClaimView => ({ id: row.id, kind: row.kind as ClaimKind, percent: row.percent, state: row.state, reason: row.reason, documentBytes: row.documentBytes, version: row.version, createdAt: row.createdAt.toISOString() });
 
-/** Writes a claim that waits; false when one of its kind stands or waits already (kept by an index). */
-export async function insertClaim(tx: Tx, input: { id: string; listingId: string; userId: string; kind: ClaimKind; percent: number | null; document: StoredDocument; now: Date }): Promise<boolean> {
+/** Writes a claim that waits, for its document or for an operator; false when one of its kind stands or waits already (kept by an index). */
+export async function insertClaim(tx: Tx, input: { id: string; listingId: string; userId: string; kind: ClaimKind; percent: number | null; document: StoredDocument | null; now: Date }): Promise<boolean> {
   const { count } = await tx.listingClaim.createMany({
     data: {
       id: input.id,
       listingId: input.listingId,
       kind: input.kind,
       percent: input.percent,
-      documentKey: input.document.key,
-      documentType: input.document.type,
-      documentBytes: input.document.bytes,
+      state: input.document ? "pending" : "awaiting_document",
+      documentKey: input.document?.key ?? null,
+      documentType: input.document?.type ?? null,
+      documentBytes: input.document?.bytes ?? null,
       statedByUserId: input.userId,
       createdAt: input.now,
       updatedAt: input.now,
@@ -31,7 +32,7 @@ export async function insertClaim(tx: Tx, input: { id: string; listingId: string
 }
 
 /** Which listing a claim belongs to, where it stands, and its document; null when there is none. */
-export async function findClaim(db: Db, claimId: string): Promise<{ id: string; listingId: string; state: ClaimState; version: number; documentKey: string; documentType: string } | null> {
+export async function findClaim(db: Db, claimId: string): Promise<{ id: string; listingId: string; state: ClaimState; version: number; documentKey: string | null; documentType: string | null } | null> {
   return db.listingClaim.findUnique({ where: { id: claimId }, select: { id: true, listingId: true, state: true, version: true, documentKey: true, documentType: true } });
 }
 
@@ -45,8 +46,12 @@ export async function findStanding(db: Db, input: { listingId: string; userId: s
 }
 
 /** Moves a claim if it still stands where the mover saw it; false when it does not. */
-export async function swapClaim(tx: Tx, input: { id: string; from: ClaimState; version: number; to: ClaimState; reason: string | null }): Promise<boolean> {
-  const { count } = await tx.listingClaim.updateMany({ where: { id: input.id, state: input.from, version: input.version }, data: { state: input.to, reason: input.reason, version: { increment: 1 } } });
+export async function swapClaim(tx: Tx, input: { id: string; from: ClaimState; version: number; to: ClaimState; reason: string | null; document?: StoredDocument | undefined }): Promise<boolean> {
+  const { document } = input;
+  const { count } = await tx.listingClaim.updateMany({
+    where: { id: input.id, state: input.from, version: input.version },
+    data: { state: input.to, reason: input.reason, version: { increment: 1 }, ...(document ? { documentKey: document.key, documentType: document.type, documentBytes: document.bytes } : {}) },
+  });
   return count === 1;
 }
 
@@ -77,6 +82,36 @@ export async function listWaitingClaims(db: Db, input: { afterId: string | null;
     WHERE c.state = 'pending' AND (${input.afterId}::text IS NULL OR c.id > ${input.afterId})
     ORDER BY c.id LIMIT ${input.limit}`);
   return rows.map((row) => ({ ...view(row), listingId: row.listingId, listingTitle: row.listingTitle, ownerName: row.ownerName }));
+}
+
+/** Documents of claims that were refused or taken back and still lie in storage. */
+export async function listDocumentsToDrop(db: Db, limit: number): Promise<{ id: string; documentKey: string }[]> {
+  const rows = await db.listingClaim.findMany({ where: { state: { in: ["refused", "withdrawn"] }, documentDeletedAt: null, documentKey: { not: null } }, select: { id: true, documentKey: true }, orderBy: { id: "asc" }, take: limit });
+  return rows.flatMap(({ id, documentKey }) => (documentKey === null ? [] : [{ id, documentKey }]));
+}
+
+/** Notes that a claim's document is gone. */
+export async function setDocumentDropped(db: Db, id: string, now: Date): Promise<void> {
+  await db.listingClaim.updateMany({ where: { id }, data: { documentDeletedAt: now } });
+}
+
+export type ClaimForMail = { listingId: string; title: string; ownerPartyId: string; kind: ClaimKind; percent: number | null; state: ClaimState; reason: string | null; version: number; userIds: string[] };
+
+/** A claim as its decision is told, with who is told: who stated it, or the party's owners and managers where that person has left. */
+export async function findClaimForMail(db: Db, claimId: string): Promise<ClaimForMail | null> {
+  const rows = await db.$queryRaw<ClaimForMail[]>(sql`
+    SELECT c.listing_id AS "listingId", l.title, l.owner_party_id AS "ownerPartyId", c.kind, c.percent, c.state::text AS state, c.reason, c.version,
+      ARRAY(SELECT m.user_id FROM membership m WHERE m.party_id = l.owner_party_id AND m.state = 'active' AND CASE
+        WHEN EXISTS (SELECT 1 FROM membership s WHERE s.party_id = l.owner_party_id AND s.user_id = c.stated_by_user_id AND s.state = 'active') THEN m.user_id = c.stated_by_user_id
+        ELSE m.role IN ('owner', 'manager') END ORDER BY m.user_id LIMIT 20) AS "userIds"
+    FROM listing_claim c JOIN listing l ON l.id = c.listing_id WHERE c.id = ${claimId}`);
+  return rows[0] ?? null;
+}
+
+/** What is so of each claim: its state. */
+export async function claimMarks(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.listingClaim.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true }, take: ids.length });
+  return new Map(rows.map((claim) => [claim.id, [claim.state]]));
 }
 
 /** Whether any claim waits for an operator. */

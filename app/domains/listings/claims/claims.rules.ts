@@ -7,16 +7,26 @@ export type ClaimKind = (typeof claimKinds)[number];
 /** Kinds that mean nothing without their amount. */
 export const kindsWithPercent: ReadonlySet<string> = new Set<ClaimKind>(["recycled_content", "biobased_content"]);
 
-export const claimStates = ["pending", "accepted", "refused", "withdrawn"] as const;
+export const claimStates = ["awaiting_document", "pending", "accepted", "refused", "withdrawn"] as const;
 export type ClaimState = (typeof claimStates)[number];
 
 /** What moves a claim from where. An accepted one can still be refused: its document may turn out false. */
-export const claimMoves = { withdraw: ["pending", "accepted"], accept: ["pending"], refuse: ["pending", "accepted"] } as const satisfies Record<string, readonly ClaimState[]>;
+export const claimMoves = { withdraw: ["awaiting_document", "pending", "accepted"], hand_in: ["awaiting_document"], accept: ["pending"], refuse: ["pending", "accepted"] } as const satisfies Record<string, readonly ClaimState[]>;
 export type ClaimVerb = keyof typeof claimMoves;
 
 /** Whether a verb fits the state of a claim. */
 export function fitsClaim(verb: ClaimVerb, state: ClaimState): boolean {
   return (claimMoves[verb] as readonly ClaimState[]).includes(state);
+}
+
+/** Whether a claim's document is still of use. */
+export function keepsDocument(state: ClaimState): boolean {
+  return state === "pending" || state === "accepted";
+}
+
+/** Whether a claim stands, or waits for something: no other of its kind is stated then. */
+export function isOpenClaim(state: ClaimState): boolean {
+  return state === "awaiting_document" || keepsDocument(state);
 }
 
 /** Words that claim, and the kinds of claim that would prove them. What nothing proves of one thing has no kinds. */

@@ -33,7 +33,10 @@ export const decisionForm = z.discriminatedUnion("intent", [
 export type StoredDocument = { key: string; type: string; bytes: number };
 
 /** A claim as its owner and operators see it. */
-export type ClaimView = { id: string; kind: ClaimKind; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number; version: number; createdAt: string };
+export type ClaimView = { id: string; kind: ClaimKind; percent: number | null; state: ClaimState; reason: string | null; documentBytes: number | null; version: number; createdAt: string };
+
+/** A claim to state; its document may come later. */
+export type NewClaim = { kind: ClaimKind; percent: number | null; document: StoredDocument | null };
 
 /** A claim everybody may see: it was proven. */
 export type ProvenClaim = { kind: string; percent: number | null };

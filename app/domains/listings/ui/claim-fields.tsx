@@ -38,3 +38,23 @@ export function ClaimForm({ submissionId, result }: { submissionId: string; resu
     </Form>
   );
 }
+
+/** Hands in the document a claim still waits for. */
+export function HandInForm({ claim, problem }: { claim: { id: string; version: number }; problem: string | null }) {
+  const { t } = useTranslation("claims");
+  const translate = useTranslation().t;
+  return (
+    <Form method="post" encType="multipart/form-data" className="flex w-full flex-wrap items-end gap-3 border-t border-line pt-3">
+      <input type="hidden" name="claimId" value={claim.id} />
+      <input type="hidden" name="version" value={claim.version} />
+      <div className="grow">
+        <Field id={`document-${claim.id}`} label={t("form.document")} hint={t("form.documentHint", { max: maxDocumentMegabytes })} error={problem ? translateError(translate, problem) : undefined}>
+          <Input name="document" type="file" accept="application/pdf,image/jpeg,image/png,image/webp" />
+        </Field>
+      </div>
+      <SubmitButton name="intent" value="handIn" busyLabel={t("form.sending")}>
+        {t("handIn")}
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -3,11 +3,12 @@ import { numberFormat } from "#app/shared/formatters.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { StateBadge, type Stage } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
-import type { ClaimState } from "../claims/claims.rules.ts";
+import { keepsDocument, type ClaimState } from "../claims/claims.rules.ts";
 import type { ClaimView } from "../claims/claims.schema.ts";
 import { useClaimWords } from "./claim-words.tsx";
 
-const stages: Record<ClaimState, Stage> = { pending: "waiting", accepted: "done", refused: "problem", withdrawn: "stopped" };
+/** How each state of a claim looks. */
+export const stages: Record<ClaimState, Stage> = { awaiting_document: "waiting", pending: "waiting", accepted: "done", refused: "problem", withdrawn: "stopped" };
 
 /** A claim with its state, reason and document; `children` are what can be done about it. */
 export function ClaimRow({ claim, locale, about, children }: { claim: ClaimView; locale: string; about?: ReactNode; children?: ReactNode }) {
@@ -22,9 +23,15 @@ export function ClaimRow({ claim, locale, about, children }: { claim: ClaimView;
       {about}
       {claim.state === "refused" && claim.reason ? <p className="wrap-anywhere">{t("refusedBecause", { reason: claim.reason })}</p> : null}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <a href={`/claims/${claim.id}/document`} className="link" target="_blank" rel="noreferrer">
-          {t("openDocument", { size: fileSize(claim.documentBytes, locale) })}
-        </a>
+        {claim.documentBytes === null ? (
+          <span className="text-sm text-ink-soft">{t("noDocument")}</span>
+        ) : keepsDocument(claim.state) ? (
+          <a href={`/claims/${claim.id}/document`} className="link" target="_blank" rel="noreferrer">
+            {t("openDocument", { size: fileSize(claim.documentBytes, locale) })}
+          </a>
+        ) : (
+          <span className="text-sm text-ink-soft">{t("documentGone")}</span>
+        )}
         {children}
       </div>
     </Card>

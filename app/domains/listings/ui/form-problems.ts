@@ -25,13 +25,19 @@ const labelKeys: Record<string, string> = {
   expiresOn: "form.expiresOn",
 };
 
+/** `claims.KIND.percent` and the like go by the name of the claim. */
+function claimLabelKey(name: string): string | null {
+  const kind = /^claims\.(\w+)\./.exec(name)?.[1];
+  return kind ? `claims:kinds.${kind}` : null;
+}
+
 /** All errors at the top of a form that came back, each with the name of its field and leading to it. */
 export function useProblems(errors: Record<string, string[]>, idOf: (name: string) => string | undefined): { fieldId?: string; message: string }[] {
   const { t } = useTranslation("listings");
   const flat = Object.entries(errors).flatMap(([name, messages]) => messages.map((message) => ({ name, message })));
   const sentences = useErrors(flat.map(({ message }) => message));
   return flat.map(({ name }, index) => {
-    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name] ?? detailLabelKey(name), sentences[index] ?? ""];
+    const [fieldId, key, sentence] = [name ? idOf(name) : undefined, labelKeys[name] ?? claimLabelKey(name) ?? detailLabelKey(name), sentences[index] ?? ""];
     return { message: key ? t("form.problem", { field: t(key), problem: sentence }) : sentence, ...(fieldId ? { fieldId } : {}) };
   });
 }

@@ -20,6 +20,16 @@ export function RemanufacturedBadge() {
   );
 }
 
+/** The mark of a listing whose owner sells for a living and has been verified. */
+export function SellerBadge() {
+  const { t } = useTranslation("listings");
+  return (
+    <Badge tone="leaf" icon="shield">
+      {t("card.verifiedSeller")}
+    </Badge>
+  );
+}
+
 export type Marks = { grade: string | null; remanufactured: boolean; remanufacturer: string | null; warrantyMonths: number | null };
 
 /** What somebody has to know of a thing before they ask for it, and what stays with it after: grade, and the mark in a sentence. */

@@ -4,7 +4,7 @@ import { formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { MediaCard } from "#app/ui/card.tsx";
 import type { ListingCard as Card } from "../search.service.server.ts";
-import { GradeBadge, RemanufacturedBadge } from "./item-marks.tsx";
+import { GradeBadge, RemanufacturedBadge, SellerBadge } from "./item-marks.tsx";
 import { ListingDrawing, ListingDrawnAgain } from "./listing-drawing.tsx";
 import { formatPrice, photoSources, whatKey } from "./listing-words.ts";
 
@@ -37,11 +37,12 @@ export function ListingCard({ card, estimate, locale, eager, isDrawn = false }: 
       price={card.offer === "sale" && card.priceMinor !== null ? formatPrice(card.priceMinor, card.currency ?? "EUR", locale) : t(`offers.${card.offer}`)}
       meta={facts.filter(Boolean).join(" · ")}
       badge={
-        card.offer === "wanted" || card.grade !== null || card.remanufactured ? (
+        card.offer === "wanted" || card.grade !== null || card.remanufactured || card.sellerVerified ? (
           <>
             {card.offer === "wanted" ? <Badge tone="marigold">{t("offers.wanted")}</Badge> : null}
             <GradeBadge grade={card.grade} />
             {card.remanufactured ? <RemanufacturedBadge /> : null}
+            {card.sellerVerified ? <SellerBadge /> : null}
           </>
         ) : null
       }

@@ -12,7 +12,9 @@ import type { ListingFormValues } from "../listing-page.service.server.ts";
 import { listingForm, listingKinds, maxPhotos, type ListingKind } from "../listings.schema.ts";
 import type { PriceHint } from "../price-hint.ts";
 import { AlikeHint } from "./alike-hint.tsx";
+import type { ClaimView } from "../claims/claims.schema.ts";
 import { CategoryDetails } from "./category-details.tsx";
+import { ClaimsSection, claimsTyped } from "./claims-section.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { TextField } from "./form-fields.tsx";
 import { FormPhotos } from "./form-photos.tsx";
@@ -37,6 +39,8 @@ export type ListingFormProps = {
   draft?: (Omit<DraftView, "savedAt"> & { savedAt: string | null }) | null;
   /** How many more photos fit. */
   photosLeft?: number;
+  /** Claims that stand or wait already, of a listing there is. */
+  claims?: readonly ClaimView[];
   /** Hidden fields and buttons of the page. */
   hidden: ReactNode;
   buttons: ReactNode;
@@ -45,7 +49,7 @@ export type ListingFormProps = {
 type Text = FieldMetadata<string>;
 
 /** The form of a listing, for making and for changing it: photos, title, what it is, how it is given; the rest below a fold. Works before JavaScript. */
-export function ListingForm({ kind: firstKind, mayChangeKind = false, values, lastResult, locale, draft = null, photosLeft = maxPhotos, hidden, buttons }: ListingFormProps) {
+export function ListingForm({ kind: firstKind, mayChangeKind = false, values, lastResult, locale, draft = null, photosLeft = maxPhotos, claims = [], hidden, buttons }: ListingFormProps) {
   const { t } = useTranslation("listings");
   const id = useId();
   const [kind, setKind] = useState(() => listingKinds.find((one) => one === lastResult?.initialValue?.kind) ?? firstKind);
@@ -88,6 +92,7 @@ export function ListingForm({ kind: firstKind, mayChangeKind = false, values, la
         <ConditionField condition={get("condition")} />
         <TextField field={get("placeLabel")} label={t("form.placeLabel")} hint={t("form.placeLabelHint")} />
         <MoreDetails kind={kind} isOpen={isFoldOpen} field={get} />
+        <ClaimsSection formId={form.id} typed={claimsTyped(lastResult?.initialValue ?? nestedValues(draft?.values ?? {}))} errors={form.allErrors} stated={claims} />
         <div className="grid gap-3 border-t border-line pt-5">
           {waiting.message ? (
             <Alert tone="warning" live>

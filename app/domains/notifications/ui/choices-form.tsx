@@ -2,7 +2,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox, Select } from "#app/ui/forms/inputs.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { Form, Link } from "#app/ui/remix.ts";
+import { Form } from "#app/ui/remix.ts";
 import { mailModes } from "../kinds.ts";
 import type { ChoiceView } from "../notifications.schema.ts";
 
@@ -16,21 +16,7 @@ export function ChoicesForm({ partyId, version, choices }: { partyId: string; ve
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="partyId" value={partyId} />
         <ul className="divide-y divide-line">
-          {choices.map(({ kind, inApp, mail }) =>
-            kind === "search_alert" ? (
-              // Each saved search has its own choice, on its own page.
-              <li key={kind} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
-                {inApp ? <input type="hidden" name={`inApp.${kind}`} value="on" /> : null}
-                <input type="hidden" name={`mail.${kind}`} value={mail} />
-                <div>
-                  <p className="font-semibold">{t(`kinds.${kind}`)}</p>
-                  <p className="text-sm text-ink-soft">{t(`kindHints.${kind}`)}</p>
-                </div>
-                <Link to="/searches" className="link text-sky">
-                  {t("settingsPage.perSearch")}
-                </Link>
-              </li>
-            ) : (
+          {choices.map(({ kind, inApp, mail }) => (
             <li key={kind} className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-1 py-3 sm:grid-cols-[minmax(0,1fr)_auto_13rem] sm:gap-x-6">
               <div className="max-sm:col-span-2">
                 <p className="font-semibold">{t(`kinds.${kind}`)}</p>
@@ -48,8 +34,7 @@ export function ChoicesForm({ partyId, version, choices }: { partyId: string; ve
               />
               <Select name={`mail.${kind}`} defaultValue={mail} options={modes} aria-label={t("settingsPage.mailNamed", { kind: t(`kinds.${kind}`) })} />
             </li>
-            ),
-          )}
+          ))}
           <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
             <div>
               <p className="font-semibold">{t("kinds.security")}</p>
