@@ -36,7 +36,8 @@ export function CaseFacts({ page }: { page: CasePage }) {
         {t("moderation.whatAbout")} <Badge>{t(`subjectNames.${page.subjectKind}`)}</Badge>
       </h2>
       <Note>{t("moderation.asReported")}</Note>
-      <KeptCopy snapshot={page.snapshot} />
+      <KeptCopy snapshot={page.snapshot} photoAt={(key) => `/moderation/cases/${page.caseId}/photos/${key}`} />
+      {page.snapshot.concealed ? <Note>{t("moderation.concealed")}</Note> : null}
       <DefinitionList items={items} />
       {page.hints ? (
         <div className="grid gap-2">
