@@ -14,7 +14,7 @@ type Db = Database["db"];
 
 /** Two listings that somebody reports: one asks for money ahead and waits for a decision, one claimed more than it could show. */
 export const reportedListings = {
-  deposit: { owner: "omar", title: "Games console with two controllers", description: "Works well, all cables. Many people ask: transfer a deposit of 200 yuan first and I keep it for you.", offer: "sale", condition: "good", category: "other", massGrams: 3400, priceMinor: 68000, daysAgo: 11 },
+  deposit: { owner: "omar", title: "Smartphone, hardly used, with its box", description: "Works well. Many people ask: transfer 200 yuan first and I keep it for you.", offer: "sale", condition: "good", category: "smartphone", massGrams: 190, priceMinor: 68000, photo: "phone", daysAgo: 11 },
   claim: { owner: "lin", title: "竹纤维餐盒四个，100% 可降解", description: "四个带盖，洗净。完全环保，零污染。", offer: "free", condition: "good", category: "kitchenware", massGrams: 900, daysAgo: 10 },
 } as const satisfies Record<string, DemoListing>;
 
@@ -25,15 +25,15 @@ export const reportedListings = {
 export async function moderate(db: Db, cast: Cast, listings: Record<keyof typeof reportedListings, string>, daysAgo: (days: number, hours?: number) => Clock): Promise<void> {
   const { sofia, jing, hana } = cast.residents;
   const { deposit, claim } = listings;
-  must(await reportSubject(db, hana, { subject: "listing", id: claim, reason: "green_claim", text: "“100% degradable” and “zero pollution”, and nothing that shows it." }, daysAgo(6)));
-  await correct(db, cast.operator, claim, daysAgo(5));
-  must(await reportSubject(db, sofia, { subject: "listing", id: deposit, reason: "scam", text: "He wants a deposit before anybody has seen it." }, daysAgo(2)));
-  must(await reportSubject(db, jing, { subject: "listing", id: deposit, reason: "scam", text: "要求先转 200 元定金，问能不能当面付款就不回复了。" }, daysAgo(1)));
-
   const { staff } = cast;
   must(await requestSeller(db, staff, { legalName: "Dianchi Recycling Co., Ltd. 滇池再生资源有限公司", registerNumber: "91530100MA6DEMO01X", address: "Guangfu Road 300, Kunming 昆明市广福路300号", vatId: null, contactEmail: "sales@dianchi.example" }, daysAgo(40)));
   const asked = await findSellerVersion(db, staff.party.id);
   must(await answerSeller(db, cast.operator, { partyId: staff.party.id, version: asked, outcome: "verified", reason: "" }, daysAgo(39)));
+
+  must(await reportSubject(db, hana, { subject: "listing", id: claim, reason: "green_claim", text: "“100% degradable” and “zero pollution”, and nothing that shows it." }, daysAgo(6)));
+  await correct(db, cast.operator, claim, daysAgo(5));
+  must(await reportSubject(db, sofia, { subject: "listing", id: deposit, reason: "scam", text: "He wants a deposit before anybody has seen it." }, daysAgo(2)));
+  must(await reportSubject(db, jing, { subject: "listing", id: deposit, reason: "scam", text: "要求先转 200 元定金，问能不能当面付款就不回复了。" }, daysAgo(1)));
   must(await requestSeller(db, hana, { legalName: "Hana Sato, mending and alterations", registerNumber: "92530100MA6DEMO02Y", address: "Chenggong Avenue 18, Kunming", vatId: null, contactEmail: "hana@roundabout.example" }, daysAgo(0, -3)));
 }
 

@@ -76,7 +76,8 @@ function factsOf(statement: Statement, { locale, timeZone, t }: { locale: string
       term: t("statement.about"),
       value: (
         <span className="wrap-anywhere">
-          {t(`subjectNames.${statement.subjectKind}`)}: {statement.title}{statement.excerpt && statement.subjectKind !== "listing" ? <q className="block text-ink-soft">{statement.excerpt}</q> : null}
+          {t("statement.aboutValue", { kind: t(`subjectNames.${statement.subjectKind}`), title: statement.title })}
+          {statement.excerpt && statement.subjectKind !== "listing" ? <q className="block text-ink-soft">{statement.excerpt}</q> : null}
         </span>
       ),
     },

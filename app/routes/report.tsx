@@ -64,7 +64,7 @@ export default function Report() {
       <div className="grid gap-5">
         <section aria-label={t("report.what")} className="grid gap-2">
           {/* Photos of messages are on no public shelf: the thread shows them, the form counts them. */}
-          <KeptCopy snapshot={page.snapshot} photoAt={page.kind === "message" ? undefined : (key) => `/photos/${key}`} />
+          <KeptCopy snapshot={page.snapshot} kind={page.kind} photoAt={page.kind === "message" ? undefined : (key) => `/photos/${key}`} />
           {page.isConcealed ? <Note>{t("report.concealed")}</Note> : null}
           {page.photoIds.length > 0 ? (
             <p className="flex flex-wrap gap-x-3 text-sm">
