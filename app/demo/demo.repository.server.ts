@@ -25,6 +25,16 @@ export async function handoverCodeOf(db: Db, dealId: string): Promise<{ code: st
   return { code: deal.handoverCode ?? "", version: deal.version };
 }
 
+/** The case that a reported listing has. */
+export async function caseOf(db: Db, listingId: string): Promise<{ id: string; version: number }> {
+  return db.moderationCase.findFirstOrThrow({ where: { subjectKind: "listing", subjectId: listingId }, select: { id: true, version: true } });
+}
+
+/** The version at which a party asks to be verified as a seller. */
+export async function findSellerVersion(db: Db, partyId: string): Promise<number> {
+  return (await db.sellerVerification.findUniqueOrThrow({ where: { partyId }, select: { version: true } })).version;
+}
+
 /** Whether the demo was seeded here: its first person is there. */
 export async function hasPerson(db: Db, email: string): Promise<boolean> {
   return (await db.user.findUnique({ where: { email }, select: { id: true } })) !== null;

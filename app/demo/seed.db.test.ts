@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { checkChain } from "#app/domains/trust/audit.repository.server.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 // Photos go to a folder of their own; the settings are read once per process.
@@ -45,6 +46,18 @@ describeDatabases("the demo district", (open) => {
     expect(grades.map(({ grade }) => grade).sort()).toEqual(["A", "B", "C"]);
     expect(await db.listing.count({ where: { remanufactured: true, state: "published" } })).toBe(1);
     expect(await db.deal.count({ where: { remanufactured: true, state: "completed" } })).toBe(1);
+  });
+
+  it("has something for its moderator: a case that waits, one decided with reasons, a seller verified and one that asks", async () => {
+    const db = open();
+    expect(await db.moderationCase.findMany({ select: { state: true, reportCount: true }, orderBy: { priority: "desc" } })).toEqual([
+      { state: "open", reportCount: 2 },
+      { state: "closed", reportCount: 1 },
+    ]);
+    expect(await db.moderationDecision.findMany({ select: { kind: true, state: true } })).toEqual([{ kind: "correct", state: "final" }]);
+    expect(await db.listing.count({ where: { title: { contains: "可降解" } } })).toBe(0);
+    expect(await db.sellerVerification.findMany({ select: { state: true }, orderBy: { state: "asc" } })).toEqual([{ state: "requested" }, { state: "verified" }]);
+    expect(await checkChain(db)).toMatchObject({ intact: true });
   });
 
   it("shows listings in both languages, and leaves no mail about the past", async () => {

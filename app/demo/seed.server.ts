@@ -25,6 +25,7 @@ import { v5 as uuidv5 } from "uuid";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { demoPicture } from "./photos.server.ts";
@@ -52,6 +53,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
+  await somethingReported(db, cast, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
@@ -227,6 +229,13 @@ async function somethingUnderWay(db: Db, cast: Cast, pointIds: Record<"lake" | "
     const bookingId = uuidv5(`booking:tom:next:${now.getTime()}`, namespace);
     must(await bookSlot(db, tom, { bookingId, slotId: slot.id, lines: [{ material: "cardboard", declaredGrams: 12_000 }], note: "" }, at(now)));
   }
+}
+
+/** What moderators find: see moderation.server.ts. */
+async function somethingReported(db: Db, cast: Cast, now: Date): Promise<void> {
+  const list = (listing: DemoListing) => publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
+  const { deposit, claim } = reportedListings;
+  await moderate(db, cast, { deposit: await list(deposit), claim: await list(claim) }, (days, hours = 0) => at(later(days === 0 ? now : daysBefore(now, days), hours)));
 }
 
 /** A sale that is being bargained over, and a swap that was offered. */

@@ -1,5 +1,6 @@
 import { holdAllOf, holdListing, liftAll, liftHold, removeListing } from "#app/domains/listings/holds.service.server.ts";
 import type { ListingsError } from "#app/domains/listings/listings.errors.ts";
+import { correctWords, restoreWords, type CorrectedWords, type Words } from "#app/domains/listings/corrected-words.service.server.ts";
 import { putPhotoBack, takePhotoOff, type TakenPhoto } from "#app/domains/listings/photos.service.server.ts";
 import { deleteHidden, endRestriction, insertHidden, insertRestriction } from "#app/domains/trust/restrictions.repository.server.ts";
 import type { DecisionKind, SubjectKind } from "#app/domains/trust/trust.rules.ts";
@@ -9,7 +10,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
 
 /** What a decision is about, as far as its effects need it. */
-export type Effect = { decisionId: string; caseId: string; kind: DecisionKind; partyId: string; subjectKind: SubjectKind; subjectId: string; listingId: string | null; until: Date | null };
+export type Effect = { decisionId: string; caseId: string; kind: DecisionKind; partyId: string; subjectKind: SubjectKind; subjectId: string; listingId: string | null; until: Date | null; words?: Words | null };
 
 type Done = Result<null, ListingsError>;
 
@@ -32,6 +33,10 @@ export async function begin(tx: Tx, actor: Actor, effect: Effect, now: Date): Pr
     case "restrict":
       await insertRestriction(tx, { partyId: effect.partyId, kind: "restricted", decisionId: effect.decisionId, until: effect.until, now });
       return showAgain(tx, actor, effect, now);
+    case "correct": {
+      const corrected = await correct(tx, actor, effect, now);
+      return corrected.ok ? showAgain(tx, actor, effect, now) : corrected;
+    }
     case "hide":
       await hide(tx, effect, now);
       return showAgain(tx, actor, effect, now);
@@ -57,6 +62,10 @@ export async function undo(tx: Tx, actor: Actor, effect: Effect, now: Date): Pro
     await endRestriction(tx, { decisionId: effect.decisionId, now });
     await liftAll(tx, actor, { cause: suspensionHold(effect.decisionId), now });
   }
+  if (effect.kind === "correct" && effect.listingId) {
+    const replaced = await deleteHidden(tx, effect.decisionId);
+    if (replaced?.kept) await restoreWords(tx, actor, { listingId: effect.listingId, words: replaced.kept as CorrectedWords, cause: caseHold(effect.caseId) });
+  }
   if (effect.kind === "hide") {
     const hidden = await deleteHidden(tx, effect.decisionId);
     if (hidden?.subjectKind === "photo" && hidden.kept) await putPhotoBack(tx, hidden.kept as TakenPhoto);
@@ -67,6 +76,15 @@ export async function undo(tx: Tx, actor: Actor, effect: Effect, now: Date): Pro
 /** The case no longer keeps its listing out of sight. */
 async function showAgain(tx: Tx, actor: Actor, effect: Effect, now: Date): Promise<Done> {
   if (effect.listingId) await liftHold(tx, actor, { listingId: effect.listingId, cause: caseHold(effect.caseId), now });
+  return ok(null);
+}
+
+/** Replaces a listing's words and keeps both, by the decision: a listing can be corrected more than once. */
+async function correct(tx: Tx, actor: Actor, effect: Effect, now: Date): Promise<Done> {
+  if (!effect.listingId || !effect.words) return err("LISTINGS.NOT_FOUND");
+  const written = await correctWords(tx, actor, { listingId: effect.listingId, to: effect.words, cause: caseHold(effect.caseId) });
+  if (!written.ok) return written;
+  await insertHidden(tx, { subjectKind: "words", subjectId: effect.decisionId, decisionId: effect.decisionId, kept: written.value, now });
   return ok(null);
 }
 

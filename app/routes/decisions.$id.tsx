@@ -76,7 +76,8 @@ function factsOf(statement: Statement, { locale, timeZone, t }: { locale: string
       term: t("statement.about"),
       value: (
         <span className="wrap-anywhere">
-          {t(`subjectNames.${statement.subjectKind}`)}: {statement.title}{statement.excerpt && statement.subjectKind !== "listing" ? <q className="block text-ink-soft">{statement.excerpt}</q> : null}
+          {t("statement.aboutValue", { kind: t(`subjectNames.${statement.subjectKind}`), title: statement.title })}
+          {statement.excerpt && statement.subjectKind !== "listing" ? <q className="block text-ink-soft">{statement.excerpt}</q> : null}
         </span>
       ),
     },
@@ -89,6 +90,7 @@ function factsOf(statement: Statement, { locale, timeZone, t }: { locale: string
         </>
       ),
     },
+    ...(statement.words ? [{ term: t("statement.words"), value: <ReplacedWords words={statement.words} /> }] : []),
     { term: t("statement.facts"), value: <span className="whitespace-pre-line wrap-anywhere">{statement.facts}</span> },
     {
       term: t("statement.rule"),
@@ -111,6 +113,20 @@ function factsOf(statement: Statement, { locale, timeZone, t }: { locale: string
     },
     { term: t("statement.at"), value: <DateTime at={statement.settledAt ?? statement.decidedAt} locale={locale} timeZone={timeZone} /> },
   ];
+}
+
+/** Only what differs: the old words struck out, the new ones below. */
+function ReplacedWords({ words }: { words: NonNullable<Statement["words"]> }) {
+  const { t } = useTranslation("trust");
+  return (["title", "description"] as const)
+    .filter((name) => words.from[name] !== words.to[name])
+    .map((name) => (
+      <span key={name} className="block wrap-anywhere whitespace-pre-line">
+        <span className="block text-sm text-ink-soft">{t(`statement.word.${name}`)}</span>
+        <del className="block text-ink-soft">{words.from[name]}</del>
+        <ins className="block no-underline">{words.to[name] || t("statement.emptied")}</ins>
+      </span>
+    ));
 }
 
 function Appealed({ appeal, locale, timeZone }: { appeal: NonNullable<Statement["appeal"]>; locale: string; timeZone: string }) {

@@ -13,6 +13,7 @@ import { arrangeListingPhotos } from "#app/domains/listings/photos.service.serve
 import { asTyped, refusal } from "#app/domains/listings/form-replies.ts";
 import { ListingForm } from "#app/domains/listings/ui/listing-form.tsx";
 import { PhotoArranger } from "#app/domains/listings/ui/photo-arranger.tsx";
+import { forgettablePhotos } from "#app/domains/trust/kept-photos.service.server.ts";
 import { editWithClaims } from "#app/flows/listing-with-claims.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
@@ -83,7 +84,8 @@ async function arrange(actor: Actor, listingId: string, form: FormData) {
   const arranged = await arrangeListingPhotos(await database(), actor, { listingId, photos });
   if (!arranged.ok) return data({ submission: null, error: errorKey(arranged.error), isStale: false }, { status: statusOf(arranged.error) });
   const files = await storage();
-  for (const key of arranged.value.removedKeys) await deletePhoto(files, key);
+  // What a report keeps a copy of stays, out of everybody's sight but the moderators'.
+  for (const key of await forgettablePhotos(await database(), { listingId, storageKeys: arranged.value.removedKeys })) await deletePhoto(files, key);
   return redirect(`/listings/${listingId}/edit`);
 }
 

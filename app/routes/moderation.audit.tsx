@@ -4,6 +4,7 @@ import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { auditQueryOf } from "#app/domains/trust/audit-query.ts";
 import { checkChain, listAudit } from "#app/domains/trust/audit.repository.server.ts";
 import { auditActions } from "#app/domains/trust/audit-actions.ts";
+import { AuditAbout, AuditSaid } from "#app/domains/trust/ui/audit-entry.tsx";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -35,8 +36,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       actorName: row.actorName,
       isPlatform: row.actorUserId === null,
       action: row.action,
-      about: `${row.subjectKind} ${row.subjectId}`,
-      details: Object.entries(row.details).map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(" · "),
+      kind: row.subjectKind,
+      id: row.subjectId,
+      details: row.details,
       hash: row.hash.slice(0, 12),
     })),
     next: rows.length > limit ? String(rows[limit - 1]?.seq ?? "") : null,
@@ -98,12 +100,12 @@ export default function Audit() {
           rowKey={(row) => row.seq}
           empty={<EmptyState kind="results" title={t("audit.empty")} headingLevel={2} />}
           columns={[
-            { key: "seq", header: t("audit.number"), primary: true, cell: (row) => `${row.seq} · ${row.hash}` },
+            { key: "seq", header: t("audit.number"), primary: true, cell: (row) => <>{row.seq} <code className="text-xs font-normal whitespace-nowrap text-ink-soft">{row.hash}</code></> },
             { key: "at", header: t("audit.at"), cell: (row) => <DateTime at={row.at} locale={page.locale} timeZone={page.timeZone} /> },
             { key: "who", header: t("audit.who"), cell: (row) => (row.isPlatform ? t("audit.platform") : (row.actorName ?? t("moderation.gone"))) },
             { key: "action", header: t("audit.action"), cell: (row) => nameOf(row.action) },
-            { key: "about", header: t("audit.about"), cell: (row) => <span className="text-xs wrap-anywhere">{row.about}</span> },
-            { key: "details", header: t("audit.details"), cell: (row) => <span className="text-xs wrap-anywhere">{row.details || "–"}</span> },
+            { key: "about", header: t("audit.about"), cell: (row) => <AuditAbout kind={row.kind} id={row.id} /> },
+            { key: "details", header: t("audit.details"), cell: (row) => <AuditSaid details={row.details} /> },
           ]}
         />
         <Pagination nextTo={page.next ? address({ before: page.next }) : null} firstTo={page.isLater ? address({}) : null} />

@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     subjectKind: found.subjectKind,
     snapshot: found.snapshot,
     partyName: found.partyName,
-    listing: found.listingId && listing ? { id: found.listingId, title: listing.title, state: listing.state } : null,
+    listing: found.listingId && listing ? { id: found.listingId, title: listing.title, description: listing.description, state: listing.state } : null,
     hints: found.hints,
     priority: found.priority,
     openedAt: found.openedAt.toISOString(),

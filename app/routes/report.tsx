@@ -3,10 +3,10 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { failedForm, readForm } from "#app/domains/trust/forms.ts";
 import { listReportablePhotos } from "#app/domains/trust/subjects.repository.server.ts";
-import { openReport, reportSubject } from "#app/domains/trust/reports.service.server.ts";
 import { reportReasons } from "#app/domains/trust/trust.rules.ts";
 import { reportInput, reportTextMax, subjectInput } from "#app/domains/trust/trust.schema.ts";
 import { KeptCopy, Note, Refused, useFieldErrors } from "#app/domains/trust/ui/parts.tsx";
+import { openReport, reportSubject } from "#app/flows/report-subject.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
@@ -33,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asked: asked.data,
     kind,
     snapshot: { title: snapshot.title, text: snapshot.text.slice(0, 600), photoKeys: snapshot.photoKeys, authorName: snapshot.authorName },
+    isConcealed: snapshot.concealed ?? false,
     photoIds: kind === "listing" && listingId ? await listReportablePhotos(db, listingId) : [],
     back: listingId ? `/listings/${listingId}` : "/",
     submissionId: newId(),
@@ -62,7 +63,9 @@ export default function Report() {
       <PageHeader title={page.title} lead={t("report.lead")} />
       <div className="grid gap-5">
         <section aria-label={t("report.what")} className="grid gap-2">
-          <KeptCopy snapshot={page.snapshot} />
+          {/* Photos of messages are on no public shelf: the thread shows them, the form counts them. */}
+          <KeptCopy snapshot={page.snapshot} kind={page.kind} photoAt={page.kind === "message" ? undefined : (key) => `/photos/${key}`} />
+          {page.isConcealed ? <Note>{t("report.concealed")}</Note> : null}
           {page.photoIds.length > 0 ? (
             <p className="flex flex-wrap gap-x-3 text-sm">
               <span className="text-ink-soft">{t("report.photoOnly")}</span>

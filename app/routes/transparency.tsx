@@ -9,7 +9,6 @@ import { dateFormat } from "#app/shared/formatters.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
@@ -51,11 +50,15 @@ export default function TransparencyPage() {
             <p className="text-sm text-ink-soft">{t("transparency.smallNote")}</p>
           </Section>
           <Section title={t("transparency.latest", { month: monthName(latest.month) })}>
-            <div className="grid gap-4 md:grid-cols-2">
-              <Split title={t("transparency.bySubject")} names="subjectNames" figures={latest.reports.bySubject} />
-              <Split title={t("transparency.byReason")} names="reasons" figures={latest.reports.byReason} />
-              <Split title={t("transparency.byKind")} names="decided" figures={latest.decisions.byKind} />
-              <Split title={t("transparency.byRule")} names="reasons" figures={latest.decisions.byRule} />
+            <div className="grid items-start gap-4 md:grid-cols-2">
+              <div className="grid gap-4">
+                <Split title={t("transparency.bySubject")} names="subjectNames" figures={latest.reports.bySubject} />
+                <Split title={t("transparency.byReason")} names="reasons" figures={latest.reports.byReason} />
+              </div>
+              <div className="grid gap-4">
+                <Split title={t("transparency.byKind")} names="decided" figures={latest.decisions.byKind} />
+                <Split title={t("transparency.byRule")} names="reasons" figures={latest.decisions.byRule} />
+              </div>
             </div>
           </Section>
         </>
@@ -66,7 +69,7 @@ export default function TransparencyPage() {
       )}
       <Section title={t("transparency.limits")}>
         <Card>
-          <DefinitionList items={limits.map(({ name, value }) => ({ term: t(`transparency.limit.${name}`, { hours: publishedLimits.newAccountHours }), value }))} />
+          <Figures items={limits.map(({ name, value }) => ({ term: t(`transparency.limit.${name}`, { hours: publishedLimits.newAccountHours }), value }))} />
         </Card>
       </Section>
     </div>
@@ -100,8 +103,8 @@ function Overview({ months, monthName }: { months: TransparencyMonth[]; monthNam
       rowKey={(row) => row.month}
       columns={[
         { key: "month", header: t("transparency.month"), primary: true, cell: (row) => monthName(row.month) },
-        { key: "reports", header: t("transparency.reports"), align: "end", cell: (row) => say(row.reports.total) },
-        { key: "decisions", header: t("transparency.decisions"), align: "end", cell: (row) => say(row.decisions.total) },
+        { key: "reports", header: t("transparency.reports"), align: "end", cell: (row) => <span className="whitespace-nowrap">{say(row.reports.total)}</span> },
+        { key: "decisions", header: t("transparency.decisions"), align: "end", cell: (row) => <span className="whitespace-nowrap">{say(row.decisions.total)}</span> },
         { key: "median", header: t("transparency.median"), align: "end", cell: (row) => time(row.medianMinutesToDecision) },
         { key: "automated", header: t("transparency.automated"), align: "end", cell: (row) => say(row.decisions.automated) },
         { key: "detected", header: t("transparency.detected"), align: "end", cell: (row) => say(row.decisions.detectedByRule) },
@@ -113,13 +116,27 @@ function Overview({ months, monthName }: { months: TransparencyMonth[]; monthNam
   );
 }
 
+/** Names with a number each, the numbers below each other. */
+function Figures({ items }: { items: readonly { term: string; value: string | number }[] }) {
+  return (
+    <dl>
+      {items.map(({ term, value }) => (
+        <div key={term} className="flex items-baseline justify-between gap-4 border-b border-line py-2 last:border-b-0">
+          <dt className="text-sm text-ink-soft">{term}</dt>
+          <dd className="tabular shrink-0 text-end">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Split({ title, names, figures }: { title: string; names: "subjectNames" | "reasons" | "decided"; figures: Record<string, Figure> }) {
   const { t } = useTranslation("trust");
   const say = useFigure();
   return (
     <Card as="section" aria-label={title}>
       <h3 className="text-lg">{title}</h3>
-      <DefinitionList items={Object.entries(figures).map(([key, figure]) => ({ term: t(`${names}.${key}`), value: say(figure) }))} />
+      <Figures items={Object.entries(figures).map(([key, figure]) => ({ term: t(`${names}.${key}`), value: say(figure) }))} />
     </Card>
   );
 }

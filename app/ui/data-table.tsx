@@ -48,11 +48,11 @@ export function DataTable<Row>({ caption, hideCaption = false, columns, rows, ro
                   className={`tabular px-3 py-2.5 text-start font-normal sm:border-b sm:border-line max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-1 ${column.primary ? "font-semibold! max-sm:block" : ""} ${column.align === "end" ? "sm:text-end" : ""}`}
                 >
                   {column.primary ? null : (
-                    <span aria-hidden="true" className="text-sm text-ink-soft sm:hidden">
+                    <span aria-hidden="true" className="shrink-0 text-sm whitespace-nowrap text-ink-soft sm:hidden">
                       {column.header}
                     </span>
                   )}
-                  <span className={column.primary ? "" : "max-sm:text-end"}>{column.cell(row)}</span>
+                  <span className={column.primary ? "" : "min-w-0 max-sm:text-end"}>{column.cell(row)}</span>
                 </Cell>
               );
             })}

@@ -1,13 +1,22 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { LinkButton } from "./buttons.tsx";
 import { Icon } from "./icons/icon.tsx";
 import { Link, NavLink } from "./remix.ts";
 
-/** Pages that belong together, as links; the present one is marked by the address. */
+/** Pages that belong together, as links; the present one is marked by the address, and on a narrow screen brought into sight. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly { to: string; label: string; count?: number; end?: boolean }[] }) {
+  const bar = useRef<HTMLElement>(null);
+  // After every render: the address is what moves the mark. Only the bar is scrolled, never the page.
+  useEffect(() => {
+    const present = bar.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!bar.current || !present) return;
+    const [outer, inner] = [bar.current.getBoundingClientRect(), present.getBoundingClientRect()];
+    if (inner.left < outer.left) bar.current.scrollLeft += inner.left - outer.left - 16;
+    else if (inner.right > outer.right) bar.current.scrollLeft += inner.right - outer.right + 16;
+  });
   return (
-    <nav aria-label={label} className="-mx-1 overflow-x-auto px-1 pb-px">
+    <nav ref={bar} aria-label={label} className="-mx-1 overflow-x-auto px-1 pb-px">
       <ul className="flex min-w-max gap-1 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.to}>

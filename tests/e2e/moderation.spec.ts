@@ -113,3 +113,40 @@ test("moderation before JavaScript, for its people only, and its figures for eve
   await visit(mei, "/account/marks");
   await expectAccessible(mei);
 });
+
+test("a moderator corrects the words of the demo's reported listing before JavaScript, and sees its photo", async ({ person }) => {
+  const [ada, visitor] = [await person({ phone: true }), await person({ javaScript: false })];
+  await signIn(ada, "en", "ada@roundabout.example");
+  await openCase(ada, "Smartphone, hardly used, with its box");
+  const casePath = new URL(ada.url()).pathname;
+  const photo = ada.getByRole("img", { name: t("trust:moderation.photoOf", { number: 1 }) });
+  const photoPath = (await photo.getAttribute("src")) ?? "";
+  expect((await ada.request.get(photoPath)).status()).toBe(200);
+  expect((await visitor.request.get(photoPath, { maxRedirects: 0 })).status()).toBe(302);
+
+  // The same person with scripts off: what belongs to a measure is shown by the browser itself.
+  const plain = await person({ javaScript: false });
+  await plain.context().addCookies(await ada.context().cookies());
+  await plain.goto(casePath);
+  await plain.getByRole("button", { name: t("trust:moderation.claim") }).click();
+  await expect(plain.getByLabel(t("trust:moderation.newTitle"), { exact: true })).toBeHidden();
+  await plain.getByRole("radio", { name: t("trust:decisions.correct") }).check({ force: true });
+  await expect(plain.getByLabel(t("trust:moderation.until"))).toBeHidden();
+  await plain.getByLabel(t("trust:moderation.newTitle"), { exact: true }).fill("Smartphone with its box");
+  await plain.getByLabel(t("trust:moderation.newDescription")).fill("Works well.");
+  await plain.getByLabel(t("trust:moderation.facts")).fill(facts);
+  await plain.getByRole("button", { name: t("trust:moderation.decide"), exact: true }).click();
+  await expect(plain.getByText(t("trust:moderation.done.final"))).toBeVisible();
+
+  await visit(ada, casePath);
+  await expectAccessible(ada);
+  await expectFitsWidth(ada);
+  await ada.getByRole("link", { name: t("trust:decided.correct") }).click();
+  await expect(ada.getByText("Smartphone with its box")).toBeVisible();
+  await expectAccessible(ada);
+  await visit(ada, "/moderation/audit");
+  await expectAccessible(ada);
+  await expectFitsWidth(ada);
+  await visit(ada, "/listings?q=smartphone");
+  await expect(ada.getByRole("link", { name: "Smartphone with its box" })).toBeVisible();
+});

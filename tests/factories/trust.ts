@@ -1,8 +1,8 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import { claimCase } from "#app/domains/trust/cases.service.server.ts";
-import { reportSubject } from "#app/domains/trust/reports.service.server.ts";
 import type { DecisionKind, ReportReason, SubjectKind } from "#app/domains/trust/trust.rules.ts";
 import { decideCase } from "#app/flows/decide-case.server.ts";
+import { reportSubject } from "#app/flows/report-subject.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { must } from "./deals.ts";
@@ -39,9 +39,9 @@ export async function take(db: Db, moderator: Actor, caseId: string, clock?: Clo
 }
 
 /** Takes and decides a case. */
-export async function decide(db: Db, moderator: Actor, caseId: string, kind: DecisionKind, options: { until?: string; clock?: Clock } = {}): Promise<string> {
+export async function decide(db: Db, moderator: Actor, caseId: string, kind: DecisionKind, options: { until?: string; clock?: Clock; words?: { title: string; description: string } } = {}): Promise<string> {
   const version = await take(db, moderator, caseId, options.clock);
-  return must(await decideCase(db, moderator, { caseId, version, kind, rule: "scam", facts: "Payment was asked for before the hand-over.", until: options.until ?? null }, options.clock)).decisionId;
+  return must(await decideCase(db, moderator, { caseId, version, kind, rule: "scam", facts: "Payment was asked for before the hand-over.", until: options.until ?? null, newTitle: options.words?.title, newDescription: options.words?.description }, options.clock)).decisionId;
 }
 
 /** A clock that tests move. */

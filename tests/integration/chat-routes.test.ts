@@ -3,7 +3,6 @@ import os from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { beforeAll, expect, it } from "vitest";
-import { readEnvironment } from "#app/platform/env.server.ts";
 import * as blocks from "#app/routes/account.blocks.tsx";
 import * as messages from "#app/routes/deals.$id_.messages.ts";
 import * as photos from "#app/routes/deals.$id_.photos.$photo.$file.ts";
@@ -11,38 +10,18 @@ import * as withdraw from "#app/routes/deals.$id_.withdraw.ts";
 import * as publicPhotos from "#app/routes/photos.$key.$file.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { createPerson } from "#tests/factories/people.ts";
-import { authSettings, createSession } from "#tests/factories/sessions.ts";
 import { createThread } from "#tests/factories/threads.ts";
+import { askRoute, serveRoutesFrom } from "#tests/setup/ask-route.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-
-type Handler = (args: never) => unknown;
 
 describeDatabases("the doors of a thread", (open) => {
   let dataDir: string;
   beforeAll(() => {
     dataDir = mkdtempSync(path.join(os.tmpdir(), "roundabout-chat-"));
-    const store = new Map<string, unknown>();
-    store.set("env", readEnvironment({ ...authSettings, DATA_DIR: dataDir }));
-    store.set("database", { open: Promise.resolve({ db: open() }) });
-    (globalThis as unknown as { __roundabout: Map<string, unknown> }).__roundabout = store;
+    serveRoutesFrom(open(), dataDir);
   });
 
-  /** Calls a route as a signed-in browser; thrown answers are answers. */
-  async function ask(handler: Handler, as: Actor | null, params: Record<string, string>, init: RequestInit & { query?: string } = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    if (as) headers.set("cookie", (await createSession(open(), { userId: as.userId, partyId: as.party.id })).cookie);
-    const request = new Request(`${authSettings.PUBLIC_URL}/x${init.query ?? ""}`, { ...init, headers });
-    try {
-      const answer = await handler({ request, params, context: {} } as never);
-      if (answer instanceof Response) return answer;
-      const wrapped = answer as { data?: unknown; init?: ResponseInit };
-      return Response.json(wrapped.data ?? null, wrapped.init);
-    } catch (thrown) {
-      if (thrown instanceof Response) return thrown;
-      throw thrown;
-    }
-  }
-
+  const ask = (handler: Parameters<typeof askRoute>[1], as: Actor | null, params: Record<string, string>, init?: Parameters<typeof askRoute>[4]) => askRoute(open(), handler, as, params, init);
   const files = () => readdirSync(path.join(dataDir, "files"), { recursive: true }).filter((name) => String(name).endsWith(".webp"));
 
   async function photoForm(clientId: string, body = ""): Promise<FormData> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ownReports, reportSubject } from "#app/domains/trust/reports.service.server.ts";
+import { ownReports } from "#app/domains/trust/reports.service.server.ts";
+import { reportSubject } from "#app/flows/report-subject.server.ts";
 import { transparency } from "#app/domains/trust/transparency.service.server.ts";
 import { reportReasons, subjectKinds } from "#app/domains/trust/trust.rules.ts";
 import { reportTextMax } from "#app/domains/trust/trust.schema.ts";

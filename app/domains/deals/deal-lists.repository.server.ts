@@ -48,7 +48,7 @@ export async function listDealRows(
     SELECT d.id, d.kind::text AS kind, d.window_by_side AS "windowBySide", d.window_agreed_at AS "windowAgreedAt",
       d.pending_change IS NOT NULL AS "hasPendingChange", d.state::text AS state, d.giver_party_id AS "giverPartyId", d.requester_party_id AS "requesterPartyId",
       d.handed_over_by AS "handedOverBy", l.title, l.category, l.material, d.remanufactured, d.units,
-      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
+      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id AND l.state NOT IN ('held', 'removed_by_moderator') ORDER BY p.position LIMIT 1) AS "photoKey",
       CASE WHEN d.giver_party_id = ${input.partyId} THEN t.name ELSE g.name END AS "otherName",
       d.agreed_starts_at AS "agreedStartsAt", d.agreed_ends_at AS "agreedEndsAt", d.auto_complete_at AS "autoCompleteAt",
       l.time_zone AS "timeZone", d.respond_by AS "respondBy", d.updated_at AS "updatedAt",

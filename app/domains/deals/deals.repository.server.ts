@@ -83,7 +83,7 @@ export async function findDeal(db: Db, dealId: string): Promise<DealRecord | nul
       l.price_minor AS "priceMinor", l.currency, l.place_label AS "placeLabel", l.time_zone AS "timeZone",
       l.grade, d.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
       l.created_by_user_id AS "listingCreatedByUserId", l.serial_hash AS "serialHash",
-      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id ORDER BY p.position LIMIT 1) AS "photoKey",
+      (SELECT p.storage_key FROM listing_photo p WHERE p.listing_id = l.id AND l.state NOT IN ('held', 'removed_by_moderator') ORDER BY p.position LIMIT 1) AS "photoKey",
       g.name AS "giverName", g.kind::text AS "giverKind", t.name AS "takerName", t.kind::text AS "takerKind"
     FROM deal d JOIN deal_terms x ON x.deal_id = d.id AND x.number = d.terms_number
     JOIN listing l ON l.id = d.listing_id JOIN party g ON g.id = d.giver_party_id JOIN party t ON t.id = d.taker_party_id

@@ -61,7 +61,7 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'percent', c.percent) ORDER BY c.id)
         FROM listing_claim c WHERE c.listing_id = l.id AND c.state = 'accepted'), '[]'::jsonb) AS claims,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.storage_key, 'alt', f.alt, 'width', f.width, 'height', f.height) ORDER BY f.position, f.id)
-        FROM listing_photo f WHERE f.listing_id = l.id), '[]'::jsonb) AS photos
+        FROM listing_photo f WHERE f.listing_id = l.id AND l.state NOT IN ('held', 'removed_by_moderator')), '[]'::jsonb) AS photos
     FROM listing l
     JOIN party p ON p.id = l.owner_party_id
     LEFT JOIN membership m ON m.party_id = l.owner_party_id AND m.user_id = ${input.userId} AND m.state = 'active'
@@ -127,7 +127,7 @@ export async function listOfParty(db: Db, input: { partyId: string; afterId: str
     SELECT l.id, l.kind::text AS kind, l.offer::text AS offer, l.category, l.material, l.title, l.state::text AS state,
       l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable", l.units_initial AS "unitsInitial",
       l.expires_at AS "expiresAt", l.time_zone AS "timeZone",
-      (SELECT storage_key FROM listing_photo f WHERE f.listing_id = l.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
+      (SELECT storage_key FROM listing_photo f WHERE f.listing_id = l.id AND l.state NOT IN ('held', 'removed_by_moderator') ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
       (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) AS "openRequests"
     FROM listing l
     WHERE l.owner_party_id = ${input.partyId} AND (${input.afterId}::text IS NULL OR l.id < ${input.afterId})

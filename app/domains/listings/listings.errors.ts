@@ -18,4 +18,5 @@ export type ListingsError =
   | "LISTINGS.TOO_MANY_DRAFTS"
   /** Details: `rule`, a code of prohibited.rules.ts. */
   | "LISTINGS.PROHIBITED"
+  | "LISTINGS.WORDS_SAME_INVALID"
   | "LISTINGS.MARK_STANDS";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { descriptionMax, titleMax, titleMin } from "#app/shared/listing-limits.ts";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { findGoods, isGoodsCode, type GoodsCode } from "#app/shared/goods.ts";
 import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
@@ -31,8 +32,7 @@ export type WithdrawReason = (typeof withdrawReasons)[number];
 
 export const maxPhotos = 8;
 export const maxPhotoMegabytes = 12;
-export const titleMax = 80;
-export const descriptionMax = 4000;
+export { descriptionMax, titleMax };
 const maxUnits = 999;
 /** A thing is lent for a year at most. */
 export const maxLoanDays = 365;
@@ -54,7 +54,7 @@ const fields = z.object({
   offer: z.enum(listingOffers, { error: "errors:choose" }),
   category: z.custom<GoodsCode>((value) => typeof value === "string" && isGoodsCode(value), "errors:choose").nullable().default(null).meta({ type: "string" }),
   material: z.custom<MaterialCode>((value) => typeof value === "string" && isMaterialCode(value), "errors:choose").nullable().default(null).meta({ type: "string" }),
-  title: z.string({ error: "errors:required" }).trim().min(3, fieldMessage("errors:tooShort", { min: 3 })).max(titleMax, fieldMessage("errors:tooLong", { max: titleMax })),
+  title: z.string({ error: "errors:required" }).trim().min(titleMin, fieldMessage("errors:tooShort", { min: titleMin })).max(titleMax, fieldMessage("errors:tooLong", { max: titleMax })),
   description: z.string().trim().max(descriptionMax, fieldMessage("errors:tooLong", { max: descriptionMax })).default(""),
   condition: z.enum(listingConditions, { error: "errors:choose" }).nullable().default(null),
   units: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(1, "errors:positive").max(maxUnits, fieldMessage("errors:tooLarge", { max: maxUnits })).default(1),

@@ -25,7 +25,7 @@ import { searchText } from "./search-text.ts";
 export type ListingOutcome = { id: string; state: ListingState; version: number };
 
 /** The words a listing is found by: its own, and the names of what it is in every language. */
-export function wordsOf(listing: Pick<ListingInput, "title" | "description" | "category" | "material" | "attributes">): string {
+export function wordsOf(listing: { title: string; description: string; category: string | null; material: string | null; attributes?: ListingInput["attributes"] }): string {
   const [namespace, code] = listing.category ? (["goods", listing.category] as const) : (["materials", listing.material ?? ""] as const);
   return searchText([listing.title, listing.description, ...searchedWords(listing, listing.attributes ?? {}), ...locales.map((locale) => translator(locale, namespace)(`names.${code}`))]);
 }

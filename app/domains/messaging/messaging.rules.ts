@@ -3,7 +3,7 @@ export type Caution = "link" | "phone" | "payment";
 
 const link = /\bhttps?:\/\/|\bwww\.\S|\b[a-z0-9-]+\.(?:com|net|org|io|cn|de|ru|xyz|top|info|shop|link|me|co)\b(?!\w)/i;
 const phone = /(?:\+|\b00)?\d[\d\s().\-/]{7,}\d/;
-const payment = /\b(?:iban|paypal|western union|bank transfer|wire transfer|gift ?card|prepay|deposit up ?front|venmo|zelle|cash ?app|(?:pay|paid|payment|money) (?:first|in advance|up ?front|beforehand))\b|微信(?:支付|转账|号)|支付宝|转账|汇款|定金|订金|押金|银行卡|收款码|付款码|红包|先(?:付|打)款|先付钱/i;
+const payment = /\b(?:iban|paypal|western union|bank transfer|wire transfer|gift ?card|prepay|deposit up ?front|venmo|zelle|cash ?app|(?:pay|paid|payment|money) (?:first|in advance|up ?front|beforehand)|transfer [^.!?\n]{0,15}\d[^.!?\n]{0,20}\b(?:first|in advance|up ?front|beforehand))\b|微信(?:支付|转账|号)|支付宝|转账|汇款|定金|订金|押金|银行卡|收款码|付款码|红包|先(?:付|打|转)(?:款|\s*\d)|先付钱/i;
 // A date with a time has as many digits as a phone number and is none.
 const dates = /\b\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2})?|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\b/g;
 

@@ -35,15 +35,13 @@ export async function blankMessage(tx: Tx, message: OwnMessage, input: { userId:
   return true;
 }
 
-/** Withdrawn messages whose time is over, with the storage keys of their photos. */
+/** Withdrawn messages whose time is over, with the storage keys of their photos; none that moderators are looking at. */
 export async function listDueWithdrawn(db: Db, input: { now: Date; limit: number }): Promise<{ messageId: string; storageKeys: string[] }[]> {
-  const rows = await db.withdrawnMessage.findMany({
-    where: { deleteAfter: { lte: input.now } },
-    select: { messageId: true, message: { select: { photos: { select: { storageKey: true } } } } },
-    orderBy: { deleteAfter: "asc" },
-    take: input.limit,
-  });
-  return rows.map((row) => ({ messageId: row.messageId, storageKeys: row.message.photos.map((photo) => photo.storageKey) }));
+  return db.$queryRaw<{ messageId: string; storageKeys: string[] }[]>(sql`
+    SELECT w.message_id AS "messageId", ARRAY(SELECT p.storage_key FROM message_photo p WHERE p.message_id = w.message_id ORDER BY p.position) AS "storageKeys"
+    FROM withdrawn_message w WHERE w.delete_after <= ${input.now}::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM moderation_case c WHERE c.subject_kind = 'message' AND c.subject_id = w.message_id AND c.state <> 'closed')
+    ORDER BY w.delete_after LIMIT ${input.limit}`);
 }
 
 /** Deletes for good what withdrawn messages said and showed, where their time is over. */
@@ -59,13 +57,14 @@ export async function countPhotoUses(db: Db, storageKey: string): Promise<number
 }
 
 /** What a report keeps of a message: its words and photos as they were written, also where its author took them back. */
-export type ReportedMessage = { authorUserId: string | null; authorPartyId: string | null; body: string; photoKeys: string[]; createdAt: Date; withdrawn: boolean };
+export type ReportedMessage = { id: string; authorUserId: string | null; authorPartyId: string | null; body: string; photoKeys: string[]; createdAt: Date; withdrawn: boolean };
 
 /** A message for the frozen copy of a report; null for a number that is not there, or a system's line. For no page of the two sides. */
 export async function findForReport(db: Db, input: { dealId: string; seq: number }): Promise<ReportedMessage | null> {
   const row = await db.message.findFirst({
     where: { seq: input.seq, kind: "user", conversation: { dealId: input.dealId } },
     select: {
+      id: true,
       authorUserId: true,
       authorPartyId: true,
       body: true,

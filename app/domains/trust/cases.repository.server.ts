@@ -110,7 +110,7 @@ export type CaseDecision = {
 };
 
 /** A case whole, as moderators see it. */
-export type CaseWhole = { found: QueueRow; reports: CaseReport[]; decisions: CaseDecision[]; listing: { title: string; state: string } | null; earlier: number };
+export type CaseWhole = { found: QueueRow; reports: CaseReport[]; decisions: CaseDecision[]; listing: { title: string; description: string; state: string } | null; earlier: number };
 
 /** Everything about a case: reports (the first 50), decisions, how its listing stands, and how many decisions its party had before. */
 export async function findCase(db: Db, caseId: string): Promise<CaseWhole | null> {
@@ -127,7 +127,7 @@ export async function findCase(db: Db, caseId: string): Promise<CaseWhole | null
       a.name AS "decidedByName", b.name AS "confirmedByName", d.version
     FROM moderation_decision d LEFT JOIN "user" a ON a.id = d.decided_by_user_id LEFT JOIN "user" b ON b.id = d.confirmed_by_user_id
     WHERE d.case_id = ${caseId} ORDER BY d.decided_at, d.id LIMIT 50`);
-  const listing = found.listingId ? await db.listing.findUnique({ where: { id: found.listingId }, select: { title: true, state: true } }) : null;
+  const listing = found.listingId ? await db.listing.findUnique({ where: { id: found.listingId }, select: { title: true, description: true, state: true } }) : null;
   const earlier = await db.moderationDecision.count({ where: { partyId: found.partyId, caseId: { not: caseId }, state: "final", kind: { not: "dismiss" } } });
   return { found, reports, decisions, listing, earlier };
 }

@@ -5,14 +5,14 @@ import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { audit } from "./audit.repository.server.ts";
 import { countReportsSince, insertReport, listOwnReports, openCase, priorityParts, setPriority, type OwnReportRow } from "./reports.repository.server.ts";
-import { findSubject } from "./subjects.repository.server.ts";
+import { findSubject, type MessageReader } from "./subjects.repository.server.ts";
 import type { TrustError } from "./trust.errors.ts";
 import { appealableUntil, casePriority, reportsPerDay, type ReportReason, type ReportState, type SubjectKind } from "./trust.rules.ts";
-import type { ReportInput, Subject } from "./trust.schema.ts";
+import type { ReportInput, Snapshot, Subject } from "./trust.schema.ts";
 
-/** What somebody is about to report, as the form shows it. TRUST.NOT_FOUND for what they cannot see, OWN_CONTENT_NOT_ALLOWED for their own. */
-export async function openReport(db: Db, actor: Actor, input: { subject: SubjectKind; id: string }): Promise<Result<Subject, TrustError>> {
-  const subject = await findSubject(db, { kind: input.subject, id: input.id, userId: actor.userId, partyId: actor.party.id });
+/** What somebody is about to report, as it is kept. TRUST.NOT_FOUND for what they cannot see, OWN_CONTENT_NOT_ALLOWED for their own. */
+export async function findReportable(db: Db, actor: Actor, input: { subject: SubjectKind; id: string }, readMessage: MessageReader): Promise<Result<Subject, TrustError>> {
+  const subject = await findSubject(db, { kind: input.subject, id: input.id, userId: actor.userId, partyId: actor.party.id, readMessage });
   if (!subject) return err("TRUST.NOT_FOUND");
   if (subject.partyId === actor.party.id) return err("TRUST.OWN_CONTENT_NOT_ALLOWED");
   return ok(subject);
@@ -22,10 +22,10 @@ export async function openReport(db: Db, actor: Actor, input: { subject: Subject
  * Reports something, with a frozen copy of it. It joins the open case of its subject, or opens one. A second report of the same
  * thing by the same person is refused while the first is open (ALREADY_REPORTED); more than twenty a day are (RATE_LIMITED).
  */
-export async function reportSubject(db: Db, actor: Actor, input: ReportInput, clock: Clock = systemClock): Promise<Result<{ reportId: string }, TrustError>> {
+export async function fileReport(db: Db, actor: Actor, input: ReportInput, options: { readMessage: MessageReader; clock?: Clock }): Promise<Result<{ reportId: string }, TrustError>> {
   return transact<Result<{ reportId: string }, TrustError>>(db, async (tx) => {
-    const now = clock.now();
-    const found = await openReport(tx, actor, input);
+    const now = (options.clock ?? systemClock).now();
+    const found = await findReportable(tx, actor, input, options.readMessage);
     if (!found.ok) return found;
     if ((await countReportsSince(tx, { userId: actor.userId, since: new Date(now.getTime() - 86_400_000) })) >= reportsPerDay) return err("TRUST.RATE_LIMITED");
     const subject = found.value;
@@ -85,6 +85,11 @@ export async function ownReports(
   return { rows: shown.map((row) => ownView(row, clock.now())), nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
+/** A kept copy as its reporter sees it: nothing that they could not read themselves. */
+export function shownTo(snapshot: Snapshot): Snapshot {
+  return snapshot.concealed ? { ...snapshot, text: "", photoKeys: [] } : snapshot;
+}
+
 function ownView(row: OwnReportRow, now: Date): OwnReport {
   const until = row.settledAt ? appealableUntil(row.settledAt) : null;
   const mayAppeal = row.state === "dismissed" && row.decisionState === "final" && row.appealState === null && until !== null && until > now;
@@ -92,7 +97,7 @@ function ownView(row: OwnReportRow, now: Date): OwnReport {
     id: row.id,
     subjectKind: row.subjectKind,
     title: row.snapshot.title,
-    excerpt: row.snapshot.text.slice(0, 200),
+    excerpt: shownTo(row.snapshot).text.slice(0, 200),
     reason: row.reason,
     text: row.text,
     state: row.state,

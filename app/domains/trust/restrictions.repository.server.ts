@@ -27,7 +27,7 @@ export async function listInForce(db: Db, input: { partyId: string; now: Date })
   return rows.map((row) => ({ ...row, kind: row.kind as RestrictionRow["kind"] }));
 }
 
-/** Hides a message, a review or a photo; false when it is hidden already. */
+/** Hides a message, a review or a photo, or notes which words of a listing were replaced; false when it is hidden already. */
 export async function insertHidden(tx: Tx, input: { subjectKind: string; subjectId: string; decisionId: string; kept: object | null; now: Date }): Promise<boolean> {
   const { now, kept, ...rest } = input;
   const { count } = await tx.hiddenContent.createMany({ data: [{ ...rest, hiddenAt: now, ...(kept ? { kept } : {}) }], skipDuplicates: true });
@@ -39,6 +39,12 @@ export async function deleteHidden(tx: Tx, decisionId: string): Promise<{ subjec
   const found = await tx.hiddenContent.findUnique({ where: { decisionId }, select: { subjectKind: true, kept: true } });
   if (found) await tx.hiddenContent.deleteMany({ where: { decisionId } });
   return found;
+}
+
+/** What a decision keeps of what it hid or replaced; null when it did neither, or was taken back. */
+export async function findKept(db: Db, decisionId: string): Promise<unknown> {
+  const found = await db.hiddenContent.findUnique({ where: { decisionId }, select: { kept: true } });
+  return found?.kept ?? null;
 }
 
 /** When an account began that is younger than an instant, with its row held until the transaction ends; null for older ones. */

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { findAppealOf } from "./appeals.repository.server.ts";
 import { isMember } from "./cases.repository.server.ts";
 import { findDecision } from "./decisions.repository.server.ts";
+import { findKept } from "./restrictions.repository.server.ts";
 import type { TrustError } from "./trust.errors.ts";
 import { appealableUntil, mayModerate, type DecisionKind, type DecisionState, type ReportReason, type SubjectKind } from "./trust.rules.ts";
 
@@ -18,6 +19,8 @@ export type Statement = {
   excerpt: string;
   rule: ReportReason;
   facts: string;
+  /** Of a correction: what the listing said, and what it was made to say. */
+  words: { from: { title: string; description: string }; to: { title: string; description: string } } | null;
   restrictedUntil: string | null;
   detectedByRule: boolean;
   isAutomated: boolean;
@@ -47,6 +50,7 @@ export async function viewStatement(db: Db, actor: Actor, input: { decisionId: s
     excerpt: found.snapshot.text.slice(0, 400),
     rule: found.rule,
     facts: found.facts,
+    words: found.kind === "correct" ? ((await findKept(db, found.id)) as Statement["words"]) : null,
     restrictedUntil: found.restrictedUntil?.toISOString() ?? null,
     detectedByRule: found.detectedByRule,
     isAutomated: found.isAutomated,

@@ -1,16 +1,19 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import { opaqueRef } from "#app/platform/keyed-hash.server.ts";
-import type { Subject } from "./trust.schema.ts";
+import type { Subject, WrittenMessage } from "./trust.schema.ts";
 import type { SubjectKind } from "./trust.rules.ts";
 
-type Row = { id: string; partyId: string; listingId: string | null; title: string; text: string; photoKeys: string[] | null; authorName: string; at: Date | null };
+type Row = { id: string; partyId: string; listingId: string | null; title: string; text: string; photoKeys: string[] | null; authorName: string; at: Date | null; concealed?: boolean };
+
+/** How the flow that joins the rooms reads a message: what it said, also where its author took it back. */
+export type MessageReader = (db: Db, input: { dealId: string; seq: number }) => Promise<WrittenMessage | null>;
 
 /**
  * What a person may see and therefore report, with the copy that is kept of it; null for everything else. `id` is as its page
  * calls it: a listing's, party's or photo's own, `DEALID:SEQ` for a message, `PARTYID:REF` for a review about that party.
  */
-export async function findSubject(db: Db, input: { kind: SubjectKind; id: string; userId: string; partyId: string }): Promise<Subject | null> {
+export async function findSubject(db: Db, input: { kind: SubjectKind; id: string; userId: string; partyId: string; readMessage?: MessageReader }): Promise<Subject | null> {
   const row = await find[input.kind](db, input);
   if (!row) return null;
   return {
@@ -18,11 +21,11 @@ export async function findSubject(db: Db, input: { kind: SubjectKind; id: string
     id: row.id,
     partyId: row.partyId,
     listingId: row.listingId,
-    snapshot: { title: row.title, text: row.text, photoKeys: row.photoKeys ?? [], authorName: row.authorName, at: row.at?.toISOString() ?? null },
+    snapshot: { title: row.title, text: row.text, photoKeys: row.photoKeys ?? [], authorName: row.authorName, at: row.at?.toISOString() ?? null, ...(row.concealed ? { concealed: true } : {}) },
   };
 }
 
-type Asked = { id: string; userId: string; partyId: string };
+type Asked = { id: string; userId: string; partyId: string; readMessage?: MessageReader };
 
 const find: Record<SubjectKind, (db: Db, input: Asked) => Promise<Row | null>> = {
   listing: findListing,
@@ -56,17 +59,21 @@ async function findParty(db: Db, { id }: Asked): Promise<Row | null> {
   return rows[0] ?? null;
 }
 
-/** Only the two sides of a deal can see its messages. */
-async function findMessage(db: Db, { id, partyId }: Asked): Promise<Row | null> {
+/** Only the two sides of a deal can see its messages. What was taken back or hidden can be reported still, and is not shown by that. */
+async function findMessage(db: Db, { id, partyId, readMessage }: Asked): Promise<Row | null> {
   const [dealId = "", seq = ""] = id.split(":");
-  if (!/^\d{1,9}$/.test(seq)) return null;
-  const rows = await db.$queryRaw<Row[]>(sql`
-    SELECT m.id, m.author_party_id AS "partyId", NULL AS "listingId", l.title, m.body AS text, coalesce(u.name, '') AS "authorName", m.created_at AS at, NULL::text[] AS "photoKeys"
+  if (!readMessage || !/^\d{1,9}$/.test(seq)) return null;
+  const written = await readMessage(db, { dealId, seq: Number(seq) });
+  if (!written?.authorPartyId) return null;
+  const rows = await db.$queryRaw<{ title: string; authorName: string; isHidden: boolean }[]>(sql`
+    SELECT l.title, coalesce(u.name, '') AS "authorName", EXISTS (SELECT 1 FROM hidden_content h WHERE h.subject_kind = 'message' AND h.subject_id = m.id) AS "isHidden"
     FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN deal d ON d.id = c.deal_id JOIN listing l ON l.id = d.listing_id
     LEFT JOIN "user" u ON u.id = m.author_user_id
-    WHERE d.id = ${dealId} AND m.seq = ${Number(seq)} AND m.kind = 'user' AND m.author_party_id IS NOT NULL
-      AND ${partyId} IN (d.giver_party_id, d.taker_party_id)`);
-  return rows[0] ?? null;
+    WHERE m.id = ${written.id} AND ${partyId} IN (d.giver_party_id, d.taker_party_id)`);
+  const row = rows[0];
+  if (!row) return null;
+  const { id: messageId, authorPartyId, body, photoKeys, createdAt } = written;
+  return { id: messageId, partyId: authorPartyId, listingId: null, title: row.title, text: body, photoKeys, authorName: row.authorName, at: createdAt, concealed: written.withdrawn || row.isHidden };
 }
 
 const latestReviews = 200;

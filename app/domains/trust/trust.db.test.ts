@@ -7,9 +7,10 @@ import { createParty, createPerson, withRole } from "#tests/factories/people.ts"
 import { createModerator, decide, movingClock, reportedListing } from "#tests/factories/trust.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { sendMessage } from "#app/domains/messaging/messaging.service.server.ts";
+import { openReport, reportSubject } from "#app/flows/report-subject.server.ts";
 import { scanListing } from "./hints.service.server.ts";
 import { answerMark, contestMark, ownMarks, viewMarkAppeals } from "./marks.service.server.ts";
-import { openReport, ownReports, reportSubject } from "./reports.service.server.ts";
+import { ownReports } from "./reports.service.server.ts";
 import { answerSeller, keepSellers, ownSeller, publicSeller, requestSeller, viewRequestedSellers } from "./sellers.service.server.ts";
 import { published } from "./transparency.rules.ts";
 import { transparency } from "./transparency.service.server.ts";

@@ -8,7 +8,7 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export const reportReasons = ["prohibited", "scam", "not_as_described", "green_claim", "counterfeit", "unsafe", "illegal", "abusive", "privacy", "spam", "other"] as const;
 export type ReportReason = (typeof reportReasons)[number];
 
-export const decisionKinds = ["dismiss", "warn", "hide", "remove", "restrict", "suspend"] as const;
+export const decisionKinds = ["dismiss", "warn", "correct", "hide", "remove", "restrict", "suspend"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
 export const caseStates = ["open", "confirming", "closed"] as const;
@@ -56,7 +56,7 @@ export const publishedLimits = {
 
 /** What may be decided about each kind of thing, mildest first. */
 const decisionsFor: Readonly<Record<SubjectKind, readonly DecisionKind[]>> = {
-  listing: ["dismiss", "warn", "remove", "restrict", "suspend"],
+  listing: ["dismiss", "warn", "correct", "remove", "restrict", "suspend"],
   photo: ["dismiss", "warn", "hide", "restrict", "suspend"],
   review: ["dismiss", "warn", "hide", "restrict", "suspend"],
   message: ["dismiss", "warn", "hide", "restrict", "suspend"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
+import { descriptionMax, titleMax, titleMin } from "#app/shared/listing-limits.ts";
 import { decisionKinds, reportReasons, subjectKinds, type SubjectKind } from "./trust.rules.ts";
 
 export const reportTextMax = 2000;
@@ -32,16 +33,19 @@ const onCase = z.object({ caseId: z.string().min(1).max(64), version });
 export const caseActInput = onCase;
 export type CaseAct = z.infer<typeof caseActInput>;
 
-/** A decision with its statement: facts, the rule, and until when a restriction lasts (a day, end of it in UTC). */
+/** A decision with its statement: facts, the rule, until when a restriction lasts (a day, end of it in UTC), and the words that replace a listing's. */
 export const decideInput = onCase
   .extend({
     kind: z.enum(decisionKinds, "errors:choose"),
     rule: z.enum(reportReasons, "errors:choose"),
     facts: needed(factsMax),
     until: z.preprocess((value) => (value === "" || value === undefined ? null : value), z.iso.date("errors:date").nullable()).default(null),
+    newTitle: prose(titleMax).optional(),
+    newDescription: prose(descriptionMax).optional(),
   })
   .superRefine((value, context) => {
     if (value.kind === "restrict" && value.until === null) context.addIssue({ code: "custom", path: ["until"], message: "errors:required" });
+    if (value.kind === "correct" && (value.newTitle ?? "").length < titleMin) context.addIssue({ code: "custom", path: ["newTitle"], message: fieldMessage("errors:tooShort", { min: titleMin }) });
   });
 export type DecideInput = z.infer<typeof decideInput>;
 
@@ -80,8 +84,11 @@ export const answerSellerInput = z
   });
 export type AnswerSellerInput = z.infer<typeof answerSellerInput>;
 
-/** What was there when it was reported: kept whatever becomes of it. */
-export type Snapshot = { title: string; text: string; photoKeys: string[]; authorName: string; at: string | null };
+/** What was there when it was reported: kept whatever becomes of it. `concealed`: its reporter could not read it (any more), and is not told by this. */
+export type Snapshot = { title: string; text: string; photoKeys: string[]; authorName: string; at: string | null; concealed?: boolean };
+
+/** A message as it was written, given by the room that keeps messages. */
+export type WrittenMessage = { id: string; authorPartyId: string | null; body: string; photoKeys: string[]; createdAt: Date; withdrawn: boolean };
 
 /** A thing that can be reported, as the room knows it. */
 export type Subject = { kind: SubjectKind; id: string; partyId: string; listingId: string | null; snapshot: Snapshot };

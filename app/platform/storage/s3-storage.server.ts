@@ -17,7 +17,7 @@ export function s3Storage(settings: S3Settings): Storage & { close(): void } {
   const at = (key: string) => ({ Bucket: settings.bucket, Key: checkKey(key) });
   return {
     async put(key, bytes, contentType) {
-      await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, CacheControl: "public, max-age=31536000, immutable" }));
+      await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, CacheControl: "private, no-cache" }));
     },
     async get(key) {
       try {

@@ -32,8 +32,9 @@ export function MessageBubble({ dealId, message, locale, timeZone, seen, isTarge
         <p>
           <span className="font-semibold">{mine && message.clientId ? t("thread.you") : name}</span> <DateTime at={message.createdAt} locale={locale} timeZone={timeZone} />
         </p>
-        {!isSide || withdrawn ? null : mine ? (
-          message.clientId ? <WithdrawMenu dealId={dealId} seq={message.seq} time={time} /> : null
+        {/* What somebody took back can be reported still: its words are kept for the moderators. */}
+        {!isSide ? null : mine ? (
+          message.clientId && !withdrawn ? <WithdrawMenu dealId={dealId} seq={message.seq} time={time} /> : null
         ) : (
           <Link to={`/report?subject=message&id=${dealId}:${message.seq}`} aria-label={t("thread.reportNamed", { name, time })} className="inline-flex min-h-6 items-center underline hover:text-ink">
             {t("thread.report")}

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { descriptionMax, titleMax } from "#app/shared/listing-limits.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button, SubmitButton } from "#app/ui/buttons.tsx";
@@ -70,18 +71,32 @@ function DecideForm({ page, failed }: { page: CasePage; failed: FailedForm | und
   const hydrated = useHydrated();
   const errors = useFieldErrors(failed);
   const typed = failed?.intent === "decide" ? failed.values : {};
-  const hint = (kind: string) => (kind === "remove" || kind === "suspend" ? t(`moderation.kindHint.${kind}`) : undefined);
+  const hint = (kind: string) => (kind === "remove" || kind === "suspend" || kind === "correct" ? t(`moderation.kindHint.${kind}`) : undefined);
   return (
     <Card as="section" aria-labelledby="decide-title" className="grid gap-4">
       <h2 id="decide-title" className="text-xl">
         {t("moderation.decide")}
       </h2>
-      <Form method="post" className="grid gap-4">
+      <Form method="post" className="group/decide grid gap-4">
         <Hidden page={page} intent="decide" />
         <RadioCards legend={t("moderation.kind")} name="kind" columns={1} options={page.kinds.map((value) => ({ value, label: t(`decisions.${value}`), hint: hint(value) }))} defaultValue={typed.kind ?? ""} error={errors("kind")} />
-        <Field id="until" label={t("moderation.until")} hint={t("moderation.untilHint")} error={errors("until")} optional>
-          <Input name="until" type="date" defaultValue={typed.until ?? ""} className="max-w-52" />
-        </Field>
+        {page.listing && page.kinds.includes("correct") ? (
+          <fieldset className="hidden gap-4 rounded-control border border-line p-3 group-has-[input[value=correct]:checked]/decide:grid">
+            <legend className="px-1 text-sm font-semibold">{t("moderation.newWords")}</legend>
+            <Field id="newTitle" label={t("moderation.newTitle")} error={errors("newTitle")}>
+              <Input name="newTitle" maxLength={titleMax} defaultValue={typed.newTitle ?? page.listing.title} />
+            </Field>
+            <Field id="newDescription" label={t("moderation.newDescription")} error={errors("newDescription")} optional>
+              <Textarea name="newDescription" rows={4} maxLength={descriptionMax} defaultValue={typed.newDescription ?? page.listing.description} />
+            </Field>
+          </fieldset>
+        ) : null}
+        {/* Asked only of the measure it belongs to; the browser shows and hides it before any script runs. */}
+        <div className="hidden group-has-[input[value=restrict]:checked]/decide:block">
+          <Field id="until" label={t("moderation.until")} hint={t("moderation.untilHint")} error={errors("until")}>
+            <Input name="until" type="date" defaultValue={typed.until ?? ""} className="max-w-52" />
+          </Field>
+        </div>
         <Field id="rule" label={t("moderation.rule")} error={errors("rule")}>
           <Select name="rule" defaultValue={typed.rule ?? page.reports[0]?.reason ?? "scam"} options={reportReasons.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
         </Field>
@@ -115,7 +130,7 @@ function DecideForm({ page, failed }: { page: CasePage; failed: FailedForm | und
         <Field id="facts" label={t("moderation.facts")} hint={t("moderation.factsHint")} error={errors("facts")}>
           <Textarea ref={facts} name="facts" rows={5} required minLength={10} maxLength={factsMax} defaultValue={typed.facts ?? ""} />
         </Field>
-        {page.isAlone ? <Note>{t("moderation.settleAlone")}</Note> : null}
+        {page.isAlone ? <Note>{t("moderation.decideAlone")}</Note> : null}
         <span>
           <SubmitButton>{t("moderation.decide")}</SubmitButton>
         </span>

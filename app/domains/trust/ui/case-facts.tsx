@@ -28,15 +28,20 @@ export function CaseFacts({ page }: { page: CasePage }) {
           },
         ]
       : []),
-    { term: t("moderation.urgency", { number: page.priority }), value: t("moderation.earlier", { count: page.earlier }) },
+    { term: t("moderation.urgencyTerm"), value: page.priority },
+    { term: t("moderation.earlierTerm"), value: t("moderation.earlier", { count: page.earlier }) },
   ];
   return (
     <Card as="section" aria-labelledby="subject-title" className="grid gap-3">
-      <h2 id="subject-title" className="text-xl">
-        {t("moderation.whatAbout")} <Badge>{t(`subjectNames.${page.subjectKind}`)}</Badge>
-      </h2>
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 id="subject-title" className="text-xl">
+          {t("moderation.whatAbout")}
+        </h2>
+        <Badge>{t(`subjectNames.${page.subjectKind}`)}</Badge>
+      </div>
       <Note>{t("moderation.asReported")}</Note>
-      <KeptCopy snapshot={page.snapshot} />
+      <KeptCopy snapshot={page.snapshot} kind={page.subjectKind} photoAt={(key) => `/moderation/cases/${page.caseId}/photos/${key}`} />
+      {page.snapshot.concealed ? <Note>{t("moderation.concealed")}</Note> : null}
       <DefinitionList items={items} />
       {page.hints ? (
         <div className="grid gap-2">

@@ -4,6 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Badge, StateBadge } from "#app/ui/badge.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import type { FailedForm } from "../forms.ts";
+import type { SubjectKind } from "../trust.rules.ts";
 import type { Snapshot } from "../trust.schema.ts";
 
 /** Why a form was refused, said once above it. */
@@ -24,18 +25,22 @@ export function useFieldErrors(failed: FailedForm | undefined | null): (name: st
   return (name) => (failed?.fields[name] ?? []).map((message) => translateError((key, words) => t(key, words ?? {}), message));
 }
 
-/** A copy that was kept: title, text, photos. Text stays text. */
-export function KeptCopy({ snapshot }: { snapshot: Pick<Snapshot, "title" | "text" | "photoKeys" | "authorName"> }) {
+/** A copy that was kept: title, text, photos. Text stays text. Without `photoAt` (where a photo's files are, for who looks) photos are only counted. */
+export function KeptCopy({ snapshot, kind, photoAt }: { snapshot: Pick<Snapshot, "title" | "text" | "photoKeys" | "authorName">; kind: SubjectKind; photoAt?: (key: string) => string }) {
+  const { t } = useTranslation("trust");
   return (
     <figure className="grid gap-2 rounded-control border border-line bg-sunken p-3">
-      <figcaption className="text-sm text-ink-soft">{snapshot.authorName}</figcaption>
-      <p className="font-semibold wrap-anywhere">{snapshot.title}</p>
+      <figcaption className="text-sm wrap-anywhere text-ink-soft">{kind === "message" ? t("report.inThread", { name: snapshot.authorName, title: snapshot.title }) : snapshot.authorName}</figcaption>
+      {kind === "message" ? null : <p className="font-semibold wrap-anywhere">{snapshot.title}</p>}
       {snapshot.text ? <p className="whitespace-pre-line wrap-anywhere">{snapshot.text}</p> : null}
-      {snapshot.photoKeys.length > 0 ? (
+      {snapshot.photoKeys.length > 0 && !photoAt ? <Note>{t("report.keptPhotos", { count: snapshot.photoKeys.length })}</Note> : null}
+      {snapshot.photoKeys.length > 0 && photoAt ? (
         <ul className="flex flex-wrap gap-2">
-          {snapshot.photoKeys.map((key) => (
+          {snapshot.photoKeys.map((key, index) => (
             <li key={key}>
-              <img src={`/photos/${key}/400.webp`} alt="" width={120} height={90} loading="lazy" className="aspect-4/3 w-30 rounded-control object-cover" />
+              <a href={`${photoAt(key)}/1200.webp`} target="_blank" rel="noreferrer" className="block">
+                <img src={`${photoAt(key)}/400.webp`} alt={t("moderation.photoOf", { number: index + 1 })} width={120} height={90} loading="lazy" className="aspect-4/3 w-30 rounded-control object-cover" />
+              </a>
             </li>
           ))}
         </ul>
