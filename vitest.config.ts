@@ -27,8 +27,9 @@ export default defineConfig({
           env: { DATA_DIR: path.join(os.tmpdir(), "roundabout-integration"), AUTH_SECRET: "a secret for tests, of more than 32 letters" },
           // Every file works on databases of its own; loading the product's modules anew for each cost as much as its tests.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Some migrate a database from its first day; a busy machine may take its time.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -56,7 +56,11 @@ async function copyPostgres(): Promise<Connection> {
   const ownerPid = postgres.template.split("_").at(-1);
   const name = `roundabout_test_${ownerPid}_${randomBytes(5).toString("hex")}`;
   await adminQuery(postgres.adminUrl, `CREATE DATABASE ${name} TEMPLATE ${postgres.template}`);
-  const connection = connectPostgres(databaseUrl(postgres.adminUrl, name), { maxConnections: 12 });
+  const connection = connectPostgres(databaseUrl(postgres.adminUrl, name), {
+    maxConnections: 12,
+    // Races ask for hundreds of connections at once; on a busy machine the last may wait.
+    connectWithinMs: 60_000,
+  });
   return {
     ...connection,
     async close() {

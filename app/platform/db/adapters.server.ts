@@ -65,13 +65,13 @@ export function pgliteConnection(client: PGlite, onClose: () => void = () => und
   };
 }
 
-/** Opens a pool on PostgreSQL. */
-export function connectPostgres(url: string, options: { maxConnections?: number } = {}): Connection {
+/** Opens a pool on PostgreSQL. Whoever waits longer than `connectWithinMs` (10,000) for a connection is refused. */
+export function connectPostgres(url: string, options: { maxConnections?: number; connectWithinMs?: number } = {}): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections ?? 20,
     // The driver's default is to wait for ever.
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectWithinMs ?? 10_000,
     keepAlive: true,
   });
   const runScript = async (sql: string) => {
