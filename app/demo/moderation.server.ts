@@ -1,3 +1,4 @@
+import { wordsMark } from "#app/domains/listings/corrected-words.service.server.ts";
 import { claimCase } from "#app/domains/trust/cases.service.server.ts";
 import { answerSeller, requestSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { decideCase } from "#app/flows/decide-case.server.ts";
@@ -54,6 +55,7 @@ async function correct(db: Db, operator: Actor, listingId: string, clock: Clock)
         until: null,
         newTitle: "竹纤维餐盒四个，带盖",
         newDescription: "四个带盖，洗净。",
+        wordsSeen: wordsMark(reportedListings.claim),
       },
       clock,
     ),

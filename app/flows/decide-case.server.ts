@@ -31,7 +31,7 @@ export async function decideCase(db: Db, actor: Actor, input: DecideInput, clock
     const until = input.kind === "restrict" && input.until ? new Date(`${input.until}T23:59:59.999Z`) : null;
     if (until && (until <= now || until.getTime() - now.getTime() > longestRestrictionMs + 86_400_000)) return err("TRUST.UNTIL_INVALID");
 
-    const words = input.kind === "correct" ? { title: input.newTitle ?? "", description: input.newDescription ?? "" } : null;
+    const words = input.kind === "correct" ? { title: input.newTitle ?? "", description: input.newDescription ?? "", seen: input.wordsSeen ?? "" } : null;
     const state = needsSecondPerson(input.kind) ? ("confirming" as const) : ("final" as const);
     const { subjectKind, subjectId, partyId, listingId } = found;
     const to = state === "final" ? "closed" : "confirming";
@@ -51,7 +51,7 @@ export async function decideCase(db: Db, actor: Actor, input: DecideInput, clock
       action: "decision.made",
       subjectKind: "decision",
       subjectId: decisionId,
-      details: { caseId: found.id, kind: input.kind, state, rule: input.rule, facts: input.facts, of: subjectKind, id: subjectId, partyId, until: until?.toISOString() ?? null, ...(words ? { words } : {}) },
+      details: { caseId: found.id, kind: input.kind, state, rule: input.rule, facts: input.facts, of: subjectKind, id: subjectId, partyId, until: until?.toISOString() ?? null, ...(words ? { words: { title: words.title, description: words.description } } : {}) },
     });
     await record(tx, { type: "trust.decided", payload: { decisionId }, topics: ["moderation", `party:${partyId}`, ...reporters.map((userId) => `user:${userId}` as const)] });
     await tellCase(tx, found.id);

@@ -10,7 +10,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
 
 /** What a decision is about, as far as its effects need it. */
-export type Effect = { decisionId: string; caseId: string; kind: DecisionKind; partyId: string; subjectKind: SubjectKind; subjectId: string; listingId: string | null; until: Date | null; words?: Words | null };
+export type Effect = { decisionId: string; caseId: string; kind: DecisionKind; partyId: string; subjectKind: SubjectKind; subjectId: string; listingId: string | null; until: Date | null; words?: (Words & { seen: string }) | null };
 
 type Done = Result<null, ListingsError>;
 
@@ -82,7 +82,7 @@ async function showAgain(tx: Tx, actor: Actor, effect: Effect, now: Date): Promi
 /** Replaces a listing's words and keeps both, by the decision: a listing can be corrected more than once. */
 async function correct(tx: Tx, actor: Actor, effect: Effect, now: Date): Promise<Done> {
   if (!effect.listingId || !effect.words) return err("LISTINGS.NOT_FOUND");
-  const written = await correctWords(tx, actor, { listingId: effect.listingId, to: effect.words, cause: caseHold(effect.caseId) });
+  const written = await correctWords(tx, actor, { listingId: effect.listingId, to: { title: effect.words.title, description: effect.words.description }, seen: effect.words.seen, cause: caseHold(effect.caseId) });
   if (!written.ok) return written;
   await insertHidden(tx, { subjectKind: "words", subjectId: effect.decisionId, decisionId: effect.decisionId, kept: written.value, now });
   return ok(null);

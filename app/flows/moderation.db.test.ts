@@ -48,6 +48,8 @@ describeDatabases("moderation", (open) => {
     // Over without any timer: the first cannot decide any more, the second can take it.
     expect(await decideCase(db, one, { caseId, version, kind: "warn", rule: "scam", facts, until: null }, clock)).toMatchObject({ error: "TRUST.NOT_HELD_NOT_ALLOWED" });
     const second = must(await claimCase(db, two, { caseId, version }, clock));
+    expect(await releaseCase(db, stranger, { caseId, version: second.version }, clock)).toMatchObject({ error: "TRUST.NOT_ALLOWED" });
+    expect(await releaseCase(db, one, { caseId, version: second.version }, clock)).toMatchObject({ error: "TRUST.HELD_TAKEN" });
     must(await releaseCase(db, two, { caseId, version: second.version }, clock));
     expect(await releaseCase(db, two, { caseId, version: second.version }, clock)).toMatchObject({ error: "TRUST.STALE" });
     must(await claimCase(db, one, { caseId, version: second.version + 1 }, clock));

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { wordsMark } from "#app/domains/listings/corrected-words.service.server.ts";
 import { viewCase } from "#app/domains/trust/cases.service.server.ts";
 import { decisionsThatFit, isHeld } from "#app/domains/trust/trust.rules.ts";
 import type { CasePage } from "#app/domains/trust/ui/case-page.ts";
@@ -35,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     subjectKind: found.subjectKind,
     snapshot: found.snapshot,
     partyName: found.partyName,
-    listing: found.listingId && listing ? { id: found.listingId, title: listing.title, description: listing.description, state: listing.state } : null,
+    listing: found.listingId && listing ? { id: found.listingId, title: listing.title, description: listing.description, wordsMark: wordsMark(listing), state: listing.state } : null,
     hints: found.hints,
     priority: found.priority,
     openedAt: found.openedAt.toISOString(),

@@ -65,7 +65,6 @@ export default function Report() {
         <section aria-label={t("report.what")} className="grid gap-2">
           {/* Photos of messages are on no public shelf: the thread shows them, the form counts them. */}
           <KeptCopy snapshot={page.snapshot} kind={page.kind} photoAt={page.kind === "message" ? undefined : (key) => `/photos/${key}`} />
-          {page.isConcealed ? <Note>{t("report.concealed")}</Note> : null}
           {page.photoIds.length > 0 ? (
             <p className="flex flex-wrap gap-x-3 text-sm">
               <span className="text-ink-soft">{t("report.photoOnly")}</span>
@@ -76,7 +75,7 @@ export default function Report() {
               ))}
             </p>
           ) : null}
-          <Note>{t("report.kept")}</Note>
+          <Note>{t(page.isConcealed ? "report.concealed" : "report.kept")}</Note>
         </section>
         <Card padding="lg">
           <Form method="post" className="grid gap-5">

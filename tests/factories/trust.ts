@@ -1,4 +1,5 @@
 import type { Database } from "#app/platform/db/database.server.ts";
+import { wordsMark } from "#app/domains/listings/corrected-words.service.server.ts";
 import { claimCase } from "#app/domains/trust/cases.service.server.ts";
 import type { DecisionKind, ReportReason, SubjectKind } from "#app/domains/trust/trust.rules.ts";
 import { decideCase } from "#app/flows/decide-case.server.ts";
@@ -41,7 +42,9 @@ export async function take(db: Db, moderator: Actor, caseId: string, clock?: Clo
 /** Takes and decides a case. */
 export async function decide(db: Db, moderator: Actor, caseId: string, kind: DecisionKind, options: { until?: string; clock?: Clock; words?: { title: string; description: string } } = {}): Promise<string> {
   const version = await take(db, moderator, caseId, options.clock);
-  return must(await decideCase(db, moderator, { caseId, version, kind, rule: "scam", facts: "Payment was asked for before the hand-over.", until: options.until ?? null, newTitle: options.words?.title, newDescription: options.words?.description }, options.clock)).decisionId;
+  const { listingId } = await db.moderationCase.findUniqueOrThrow({ where: { id: caseId }, select: { listingId: true } });
+  const seen = options.words && listingId ? await db.listing.findUniqueOrThrow({ where: { id: listingId }, select: { title: true, description: true } }) : null;
+  return must(await decideCase(db, moderator, { caseId, version, kind, rule: "scam", facts: "Payment was asked for before the hand-over.", until: options.until ?? null, newTitle: options.words?.title, newDescription: options.words?.description, ...(seen ? { wordsSeen: wordsMark(seen) } : {}) }, options.clock)).decisionId;
 }
 
 /** A clock that tests move. */

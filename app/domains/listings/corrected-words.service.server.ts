@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { storedAttributes } from "#app/shared/attributes/attribute-values.ts";
@@ -8,6 +9,11 @@ import { insertTransition, lockListing, type LockedListing } from "./listings.re
 import type { ListingState } from "./listings.schema.ts";
 import { tell, wordsOf } from "./listings.service.server.ts";
 
+/** A mark of words as somebody saw them, to tell whether they are still the same: a listing's version does not follow its words. */
+export function wordsMark(words: Words): string {
+  return createHash("sha256").update(`${words.title}\n${words.description}`).digest("base64url").slice(0, 22);
+}
+
 export type Words = { title: string; description: string };
 /** What a listing said, and what moderation wrote instead. */
 export type CorrectedWords = { from: Words; to: Words };
@@ -17,14 +23,16 @@ const correctable: readonly ListingState[] = ["pending_review", "published", "pa
 
 /**
  * Replaces title and description of a listing by what moderation writes, in the transaction of the flow that has checked who asks.
- * Its owner may edit it as before; a form of theirs that was open meanwhile is stale. Errors: LISTINGS.NOT_FOUND, WRONG_STATE;
- * WORDS_SAME_INVALID where nothing would change.
+ * `seen` is the mark of the words they were shown: what the owner wrote since is not written over (STALE). The owner may edit it as
+ * before; a form of theirs that was open meanwhile is stale. Errors: LISTINGS.NOT_FOUND, WRONG_STATE, STALE; WORDS_SAME_INVALID
+ * where nothing would change.
  */
-export async function correctWords(tx: Tx, actor: Actor, input: { listingId: string; to: Words; cause: string }): Promise<Result<CorrectedWords, ListingsError>> {
+export async function correctWords(tx: Tx, actor: Actor, input: { listingId: string; to: Words; seen: string; cause: string }): Promise<Result<CorrectedWords, ListingsError>> {
   const listing = await lockListing(tx, { listingId: input.listingId, userId: actor.userId });
   if (!listing) return err("LISTINGS.NOT_FOUND");
   if (!correctable.includes(listing.state)) return err("LISTINGS.WRONG_STATE", { state: listing.state });
   const from = { title: listing.title, description: listing.description };
+  if (wordsMark(from) !== input.seen) return err("LISTINGS.STALE", { version: listing.version, state: listing.state });
   if (from.title === input.to.title && from.description === input.to.description) return err("LISTINGS.WORDS_SAME_INVALID");
   await write(tx, actor, listing, { to: input.to, reason: input.cause });
   return ok({ from, to: input.to });

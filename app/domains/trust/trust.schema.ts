@@ -42,6 +42,8 @@ export const decideInput = onCase
     until: z.preprocess((value) => (value === "" || value === undefined ? null : value), z.iso.date("errors:date").nullable()).default(null),
     newTitle: prose(titleMax).optional(),
     newDescription: prose(descriptionMax).optional(),
+    /** The mark of the words that the moderator saw. */
+    wordsSeen: z.string().max(64).optional(),
   })
   .superRefine((value, context) => {
     if (value.kind === "restrict" && value.until === null) context.addIssue({ code: "custom", path: ["until"], message: "errors:required" });

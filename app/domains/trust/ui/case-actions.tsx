@@ -82,6 +82,7 @@ function DecideForm({ page, failed }: { page: CasePage; failed: FailedForm | und
         <RadioCards legend={t("moderation.kind")} name="kind" columns={1} options={page.kinds.map((value) => ({ value, label: t(`decisions.${value}`), hint: hint(value) }))} defaultValue={typed.kind ?? ""} error={errors("kind")} />
         {page.listing && page.kinds.includes("correct") ? (
           <fieldset className="hidden gap-4 rounded-control border border-line p-3 group-has-[input[value=correct]:checked]/decide:grid">
+            <input type="hidden" name="wordsSeen" value={page.listing.wordsMark} />
             <legend className="px-1 text-sm font-semibold">{t("moderation.newWords")}</legend>
             <Field id="newTitle" label={t("moderation.newTitle")} error={errors("newTitle")}>
               <Input name="newTitle" maxLength={titleMax} defaultValue={typed.newTitle ?? page.listing.title} />

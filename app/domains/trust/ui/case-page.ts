@@ -9,7 +9,7 @@ export type CasePage = {
   subjectKind: SubjectKind;
   snapshot: Snapshot;
   partyName: string | null;
-  listing: { id: string; title: string; description: string; state: string } | null;
+  listing: { id: string; title: string; description: string; state: string; wordsMark: string } | null;
   hints: { score: number; reasons: string[] } | null;
   priority: number;
   openedAt: string;
