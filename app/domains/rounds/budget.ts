@@ -5,8 +5,8 @@ export interface Budget {
   share(): number;
   /** Counts one more round and returns the share spent. */
   next(): number;
-  /** Whether the seconds are over by now. */
-  isOver(): boolean;
+  /** Whether a share of the seconds, or all of them, has passed by now. */
+  isPast(share: number): boolean;
   /** Whether the clock ended it, not the count: another run may then come to another plan. */
   wasCutShort(): boolean;
 }
@@ -29,7 +29,7 @@ export function budgetOf({ iterations, seconds, now }: { iterations: number; sec
       if (done % glance === 0) look();
       return share();
     },
-    isOver: () => look() >= 1,
+    isPast: (part) => look() >= part,
     wasCutShort: () => timeShare >= 1 && done < iterations,
   };
 }

@@ -14,25 +14,29 @@ const longestString = 10;
 const splits = 0.5;
 const splitsFurther = 0.01;
 
-/** For each stop that takes part all of them by distance from it, itself first. */
-export type Neighbours = readonly Int32Array[];
+/** The stops that take part, and for each of them all of them by distance from it, itself first. */
+export interface Neighbours {
+  stops: readonly number[];
+  of(stop: number): Int32Array;
+}
 
-/** Sorts the neighbours of every stop that takes part once. */
+/** Neighbours are sorted when they are first asked for: of many stops, few are before time is over. */
 export function neighboursOf({ size, distance }: Terrain, stops: readonly number[]): Neighbours {
+  const sorted: (Int32Array | undefined)[] = new Array(size);
   const near = (from: number, to: number) => (from === to ? -1 : (distance[from * size + to] ?? 0));
-  return stops.map((from) => Int32Array.from(stops).sort((a, b) => near(from, a) - near(from, b) || a - b));
+  return { stops, of: (from) => (sorted[from] ??= Int32Array.from(stops).sort((a, b) => near(from, a) - near(from, b) || a - b)) };
 }
 
 /** Takes some strings out of the draft around a stop drawn by chance; what was taken out is unserved. */
 export function ruin(draft: Draft, neighbours: Neighbours, random: Random): void {
   const { rounds, used, vehicleOf } = draft;
   if (used === 0) return;
-  const served = neighbours.length - draft.unserved.length;
+  const served = neighbours.stops.length - draft.unserved.length;
   const longest = Math.min(longestString, served / used);
   const mostStrings = (4 * removedOnAverage) / (1 + longest) - 1;
   const strings = Math.floor(1 + random() * mostStrings);
   const ruined = new Set<number>();
-  for (const stop of neighbours[pick(random, neighbours.length)] ?? []) {
+  for (const stop of neighbours.of(neighbours.stops[pick(random, neighbours.stops.length)] ?? 0)) {
     if (ruined.size >= strings) break;
     const vehicle = vehicleOf[stop] ?? -1;
     if (vehicle < 0 || ruined.has(vehicle)) continue;

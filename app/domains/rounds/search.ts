@@ -48,7 +48,7 @@ export function search(draft: Draft, budget: Budget, random: Random): Plan {
     explore(context, { maxVehicles: found.cost.unserved > 0 ? all : found.cost.vehicles, until, startsAt: hot, isDone: () => false });
   }
   startFrom(draft, found.plan);
-  improveLocally(draft, () => budget.isOver());
+  improveLocally(draft, () => budget.isPast(1));
   return planOf(draft);
 }
 
