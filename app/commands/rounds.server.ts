@@ -27,7 +27,7 @@ always hold; whoever is left out is named with the reason. Nothing is stored.
                   without it a name ending in .json is json, any other solomon
   --seed N        the same seed gives the same plan (default 1), unless the seconds run out first
   --seconds N     look for no longer than this (default 1.5, 0.1 to 600); longer looks further
-  --iterations N  plans looked at (default 24000 for each second)
+  --iterations N  plans looked at (default 45000 for each second)
   --json          name, feasible, vehicles, distance, unserved, ms, and routes with their times, as JSON. Of json files the
                   distances are metres, the loads grams, the times of the day; "basis" says what distances are worth
 

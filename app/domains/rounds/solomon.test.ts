@@ -44,7 +44,7 @@ const known = JSON.parse(sharedData("vrptw/best-known.json") ?? "[]") as BestKno
 const isHere = known.length > 0;
 
 describe.skipIf(!isHere)(`the published instances${isHere ? "" : " (skipped: no shared data beside this checkout)"}`, () => {
-  // A third of the usual number of iterations: enough for this, and quick.
+  // A fraction of the usual number of iterations: enough for this, and quick.
   it.each([
     ["R101", { moreVehicles: 0, timesAsFar: 1.05 }],
     ["C101", { moreVehicles: 0, timesAsFar: 1.0001 }],

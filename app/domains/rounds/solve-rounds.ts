@@ -38,7 +38,7 @@ export interface PlannedRound extends Timetable {
 }
 
 /** Plans looked at for each second allowed. */
-const iterationsPerSecond = 24_000;
+const iterationsPerSecond = 45_000;
 
 /**
  * Plans rounds: serves as many stops as it can, with as few vehicles as it can, driving as little as it can, and says of each stop
