@@ -20,6 +20,7 @@ export default function Account() {
           { to: "/account", label: t("nav.profile"), end: true },
           { to: "/account/household", label: t("nav.household") },
           { to: "/account/notifications", label: t("nav.notifications") },
+          { to: "/account/calendar", label: t("nav.calendar") },
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
           { to: "/account/blocks", label: t("nav.blocks") },

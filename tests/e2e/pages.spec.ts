@@ -3,7 +3,7 @@ import { expect, expectAccessible, expectFitsWidth, hydrated, test, visit } from
 import { say } from "./words.ts";
 
 const forVisitors = ["/", "/listings", "/points", "/leaderboard", "/impact", "/impact/method", "/impact/factors", "/impact/factors?set=us_epa_warm%4016", "/impact/factors/us_epa_warm%4016/glass/recycling", "/impact/ledger", "/communities", "/deals", "/api", "/grading", "/rules", "/sign-in", "/sign-up", "/nowhere-at-all"];
-const forMembers = ["/", "/deals", "/bookings", "/account", "/account/sessions", "/account/household", "/impact", "/listings/new", "/listings/new?kind=material", "/listings/mine", "/communities/new"];
+const forMembers = ["/", "/deals", "/bookings", "/account", "/account/sessions", "/account/household", "/account/calendar", "/impact", "/listings/new", "/listings/new?kind=material", "/listings/mine", "/communities/new"];
 
 test("every page a visitor can guess is useful, accessible and fits a phone, light and dark, in both languages", async ({ person }) => {
   test.setTimeout(300_000);

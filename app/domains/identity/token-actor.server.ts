@@ -13,7 +13,11 @@ export async function actorOfToken(db: Db, authorization: string, now = new Date
   const secret = /^Bearer\s+(rbt_[\w-]{20,80})$/i.exec(authorization.trim())?.[1];
   if (!secret) return null;
   const owner = await findTokenOwner(db, secret, now);
-  if (!owner) return null;
+  return owner && actorOfMember(db, owner);
+}
+
+/** Somebody acting for one of their parties, with the role they have in it now; null when they do not belong to it. */
+export async function actorOfMember(db: Db, owner: { userId: string; partyId: string }): Promise<Actor | null> {
   const [parties, user] = await Promise.all([listMyParties(db, owner.userId), findUser(db, owner.userId)]);
   const party = parties.find((candidate) => candidate.id === owner.partyId);
   if (!party || !user) return null;

@@ -1,0 +1,66 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { selectCalendarHandOvers } from "#app/domains/deals/calendar.repository.server.ts";
+import { findFeedOwner } from "#app/domains/identity/calendar-feeds.repository.server.ts";
+import { actorOfMember } from "#app/domains/identity/token-actor.server.ts";
+import { selectCalendarVisits } from "#app/domains/pickups/calendar.repository.server.ts";
+import type { Db } from "#app/platform/db/database.server.ts";
+import { translator } from "#app/platform/i18n.server.ts";
+import { hasRole } from "#app/shared/actor.ts";
+
+/** What was stays in the calendar this long. */
+const KEPT_DAYS = 60;
+/** More than this of a kind is no calendar any more. */
+const LIMIT = 500;
+/** How often a calendar program should look again. */
+export const REFRESH_SECONDS = 900;
+
+/**
+ * The feed behind a secret: the party's visits (for staff of a recycler also who comes to its points) and hand-overs, in the person's
+ * language. Null when the secret opens nothing any more, or the person has left the party. Whoever keeps the calendar reads along, so no
+ * code, no exact address of a home: those stand on the page that each entry leads to. The UIDs are those of the single files.
+ */
+export async function calendarFeed(db: Db, secret: string, input: { publicUrl: string; now: Date }): Promise<string | null> {
+  const owner = await findFeedOwner(db, secret, input.now);
+  const actor = owner && (await actorOfMember(db, owner));
+  if (!actor) return null;
+  const host = new URL(input.publicUrl).hostname;
+  const from = new Date(input.now.getTime() - KEPT_DAYS * 86_400_000);
+  const [t, d, name] = [translator(actor.locale, "pickups"), translator(actor.locale, "deals"), translator(actor.locale, "materials")];
+  const calendar = ical({
+    name: `Roundabout · ${actor.party.name}`,
+    prodId: { company: "Roundabout", product: "Calendar", language: "EN" },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: REFRESH_SECONDS,
+  });
+  const withArrivals = actor.party.kind === "recycler" && hasRole(actor.role, "staff");
+  for (const visit of await selectCalendarVisits(db, { partyId: actor.party.id, withArrivals, from, limit: LIMIT })) {
+    const materials = visit.materials.map((code) => name(`names.${code}`)).join(", ");
+    calendar.createEvent({
+      id: `booking-${visit.rootId}@${host}`,
+      sequence: visit.icsSequence,
+      start: visit.startsAt,
+      end: visit.endsAt,
+      stamp: input.now,
+      summary: visit.isArrival ? t("calendar.arrival", { name: visit.partyName, point: visit.pointName }) : t("calendar.summary", { point: visit.pointName }),
+      description: materials,
+      location: [visit.pointName, visit.address].filter(Boolean).join(", "),
+      url: `${input.publicUrl}${visit.isArrival ? "/staff" : ""}/bookings/${visit.id}`,
+      status: ICalEventStatus.CONFIRMED,
+    });
+  }
+  for (const deal of await selectCalendarHandOvers(db, { partyId: actor.party.id, from, limit: LIMIT })) {
+    calendar.createEvent({
+      id: `deal-${deal.id}@${host}`,
+      sequence: deal.version,
+      start: deal.startsAt,
+      end: deal.endsAt,
+      stamp: input.now,
+      summary: d("calendar.summary", { title: deal.title }),
+      description: d(`calendar.${deal.standing}`, { name: deal.otherName }),
+      location: deal.place,
+      url: `${input.publicUrl}/deals/${deal.id}`,
+      status: deal.standing === "proposed" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+    });
+  }
+  return calendar.toString();
+}
