@@ -88,8 +88,9 @@ test("before JavaScript the fields of a category come when asked for, and everyt
   await page.getByRole("button", { name: zh("listings:new.publish") }).click();
   await expect(page.getByText(zh("errors:required")).last()).toBeVisible();
   await expect(page.getByRole("checkbox", { name: zh("claims:kinds.organic_textile") })).toBeChecked();
-  await page.getByLabel(zh("claims:form.percent"), { exact: true }).fill("40");
-  await page.getByLabel(zh("claims:section.document"), { exact: true }).first().setInputFiles(pdf);
+  const ofClaim = (label: string) => page.getByLabel(`${label}: ${zh("claims:kinds.recycled_content")}`, { exact: true });
+  await ofClaim(zh("claims:form.percent")).fill("40");
+  await ofClaim(zh("claims:section.document")).setInputFiles(pdf);
   await page.getByRole("button", { name: zh("listings:new.publish") }).click();
   await expect(page.getByRole("heading", { level: 1, name: "帆布购物袋" })).toBeVisible();
   await expect(page.getByText(zh("claims:proven"))).toHaveCount(0);
@@ -140,7 +141,7 @@ test("a green claim is shown once an operator has accepted its document, and its
   // Its owner is told, wherever they are.
   await visit(owner, "/notifications");
   const claim = t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 });
-  await expect(owner.getByRole("button", { name: t("claims:mails.accepted.subject", { claim, title: "Wooden kitchen chair" }) })).toBeVisible();
+  await expect(owner.getByRole("button", { name: t("claims:mails.accepted.subject", { claim, title: "Wooden kitchen chair, solid" }) })).toBeVisible();
   await visit(stranger, path);
   await expect(stranger.getByText(t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 }))).toBeVisible();
 });

@@ -42,7 +42,7 @@ test("somebody keeps a search, and hears of a listing as it comes", async ({ per
   const found = seeker.getByRole("button", { name: zh("searches:list.openNew", { count: 1 }) });
   await expect(found).toBeVisible();
   await bell.click();
-  await seeker.getByRole("button", { name: zh("searches:found.subject", { count: 1, name: "大键琴" }) }).click();
+  await seeker.getByRole("button", { name: zh("searches:found.subject", { count: 1, name: "大键琴" }), exact: true }).click();
   await seeker.waitForURL(/\/searches\/[0-9a-f-]{36}$/);
   await expect(seeker.getByRole("link", { name: /Harpsichord/ })).toBeVisible();
   await expect(bell).toHaveAccessibleName(zh("common:frame.notifications"));
