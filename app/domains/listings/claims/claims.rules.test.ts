@@ -32,6 +32,7 @@ describe("claims", () => {
   it("move forward only", () => {
     expect(claimStates.filter((state) => fitsClaim("accept", state))).toEqual(["pending"]);
     expect(claimStates.filter((state) => fitsClaim("refuse", state))).toEqual(["pending", "accepted"]);
-    expect(claimStates.filter((state) => fitsClaim("withdraw", state))).toEqual(["pending", "accepted"]);
+    expect(claimStates.filter((state) => fitsClaim("withdraw", state))).toEqual(["awaiting_document", "pending", "accepted"]);
+    expect(claimStates.filter((state) => fitsClaim("hand_in", state))).toEqual(["awaiting_document"]);
   });
 });
