@@ -133,6 +133,31 @@ describeDatabases("new listings and saved searches", (open) => {
     expect(await findsOf(db, searchId)).toHaveLength(3);
   });
 
+  it("hear of an older listing that was changed so that it fits now, once; not of one that fitted before", async () => {
+    const db = open();
+    const [owner, seeker] = [await createPerson(db), await createPerson(db)];
+    const dear = await list(db, owner, "Rosewood desk", { offer: "sale", priceMinor: 9_000, currency: "EUR" });
+    const cheap = await list(db, owner, "Rosewood stool", { offer: "sale", priceMinor: 1_000, currency: "EUR" });
+    await matchArrivals(db, now());
+    const [byPrice, byWords, byGrade] = [await keep(db, seeker, "q=rosewood+desk&max=50"), await keep(db, seeker, "q=rosewood+lathe"), await keep(db, seeker, "q=rosewood&grade=A")];
+    const all = await keep(db, seeker, "q=rosewood+stool");
+    // Not low enough; then low enough; then lower still.
+    for (const [priceMinor, found] of [[8_000, 0], [4_000, 1], [3_000, 0]] as const) {
+      await db.listing.update({ where: { id: dear.id }, data: { priceMinor } });
+      expect(await matchArrivals(db, now())).toBe(found);
+    }
+    // Up and down again is nothing new, and what is not looked at wakes nobody.
+    await db.listing.update({ where: { id: dear.id }, data: { priceMinor: 8_000 } });
+    await db.listing.update({ where: { id: dear.id }, data: { priceMinor: 4_000 } });
+    await db.listing.update({ where: { id: cheap.id }, data: { description: "Turned on a pole lathe", exactAddress: "Street 1" } });
+    expect(await db.listingArrival.count()).toBe(2);
+    expect(await matchArrivals(db, now())).toBe(0);
+    await db.listing.update({ where: { id: cheap.id }, data: { searchText: "rosewood stool lathe", grade: "A", gradeRule: "chair-1", gradeAnswers: {} } });
+    expect(await matchArrivals(db, now())).toBe(2);
+    expect([await findsOf(db, byPrice), await findsOf(db, byWords), await findsOf(db, byGrade), await findsOf(db, all)]).toEqual([[dear.id], [cheap.id], [cheap.id], []]);
+    expect(await unreadOf(db, seeker)).toHaveLength(3);
+  });
+
   it("say nothing to the owner, their household, or who is blocked, nor about drafts and what is gone again", async () => {
     const db = open();
     const owner = await createPerson(db);

@@ -67,7 +67,7 @@ export default function Mailbox() {
           }
           lead={<MailFacts mail={open} locale={locale} timeZone={timeZone} />}
         />
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           {open.headers.length > 0 ? (
             <Card as="section" padding="sm" aria-labelledby="headers-title">
               <h2 id="headers-title" className="text-base">
@@ -83,7 +83,7 @@ export default function Mailbox() {
               </dl>
             </Card>
           ) : null}
-          <Card as="article" padding="lg" aria-label={t("mailbox.asText")}>
+          <Card as="article" padding="lg" className="wrap-anywhere" aria-label={t("mailbox.asText")}>
             <LinkedText text={open.text} />
           </Card>
           <Section title={t("mailbox.preview")}>

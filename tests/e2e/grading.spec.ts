@@ -77,6 +77,28 @@ test("before JavaScript the fields of a category come when asked for, and everyt
   await page.getByLabel(zh("attributes:names.isbn"), { exact: true }).fill("0-306-40615-2");
   await page.getByRole("button", { name: zh("listings:new.publish") }).click();
   await expect(page.getByText("9780306406157")).toBeVisible();
+
+  // Green claims in the same form: one lacks its share, the other its document, which may come later.
+  await page.goto("/listings/new?kind=goods");
+  await page.getByLabel(zh("listings:form.title"), { exact: true }).fill("帆布购物袋");
+  await page.getByLabel(zh("listings:form.category"), { exact: true }).selectOption("musical_instruments");
+  await page.getByRole("radio", { name: new RegExp(`^${zh("listings:conditions.good")}`) }).check({ force: true });
+  await page.getByText(zh("claims:title"), { exact: true }).click();
+  for (const kind of ["recycled_content", "organic_textile"]) await page.getByRole("checkbox", { name: zh(`claims:kinds.${kind}`) }).check({ force: true });
+  await page.getByRole("button", { name: zh("listings:new.publish") }).click();
+  await expect(page.getByText(zh("errors:required")).last()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: zh("claims:kinds.organic_textile") })).toBeChecked();
+  const ofClaim = (label: string) => page.getByLabel(`${label}: ${zh("claims:kinds.recycled_content")}`, { exact: true });
+  await ofClaim(zh("claims:form.percent")).fill("40");
+  await ofClaim(zh("claims:section.document")).setInputFiles(pdf);
+  await page.getByRole("button", { name: zh("listings:new.publish") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "帆布购物袋" })).toBeVisible();
+  await expect(page.getByText(zh("claims:proven"))).toHaveCount(0);
+  await page.getByRole("link", { name: zh("claims:link") }).click();
+  await expect(page.getByText(zh("claims:states.pending"), { exact: true })).toBeVisible();
+  await page.getByLabel(zh("claims:form.document"), { exact: true }).first().setInputFiles(pdf);
+  await page.getByRole("button", { name: zh("claims:handIn") }).click();
+  await expect(page.getByText(zh("claims:states.pending"), { exact: true })).toHaveCount(2);
 });
 
 test("a green claim is shown once an operator has accepted its document, and its document to nobody else", async ({ person }) => {
@@ -116,6 +138,10 @@ test("a green claim is shown once an operator has accepted its document, and its
   await row.getByRole("button", { name: t("claims:queue.accept") }).click();
   await expect(row).toHaveCount(0);
   await expect(owner.getByText(t("claims:states.accepted"), { exact: true })).toBeVisible();
+  // Its owner is told, wherever they are.
+  await visit(owner, "/notifications");
+  const claim = t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 });
+  await expect(owner.getByRole("button", { name: t("claims:mails.accepted.subject", { claim, title: "Wooden kitchen chair, solid" }) })).toBeVisible();
   await visit(stranger, path);
   await expect(stranger.getByText(t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 }))).toBeVisible();
 });

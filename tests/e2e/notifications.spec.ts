@@ -114,9 +114,14 @@ test("choices are kept per party, refused kindly and work without JavaScript; al
   await plain.goto("/account/notifications");
   const mail = (on: Page) => on.getByLabel(t("notifications:settingsPage.mailNamed", { kind: t("notifications:kinds.review") }));
   await mail(plain).selectOption("weekly");
+  // Saved searches are chosen here, like everything else.
+  const searches = (on: Page) => on.getByLabel(t("notifications:settingsPage.mailNamed", { kind: t("notifications:kinds.search_alert") }));
+  await expect(searches(plain)).toHaveValue("daily");
+  await searches(plain).selectOption("at_once");
   await plain.getByRole("button", { name: t("notifications:settingsPage.save") }).first().click();
   await expect(plain.getByText(t("notifications:settingsPage.saved"), { exact: true })).toBeVisible();
   await expect(mail(plain)).toHaveValue("weekly");
+  await expect(searches(plain)).toHaveValue("at_once");
   // Half of the quiet hours is refused at its field, and what was typed stays.
   await plain.getByLabel(t("notifications:settingsPage.quietFrom")).fill("22:00");
   await plain.getByLabel(t("notifications:settingsPage.digestHour")).selectOption("19");

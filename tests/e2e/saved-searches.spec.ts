@@ -36,19 +36,51 @@ test("somebody keeps a search, and hears of a listing as it comes", async ({ per
   await giver.getByRole("button", { name: t("listings:new.publish") }).click();
   await expect(giver.getByRole("heading", { level: 1, name: /Harpsichord/ })).toBeVisible();
 
+  // At the bell too, while the page stands open; opening it reads it.
+  const bell = seeker.getByRole("banner").getByRole("link", { name: new RegExp(`^${zh("common:frame.notifications")}`) });
+  await expect(bell).toHaveAccessibleName(new RegExp(zh("common:frame.unread", { count: 1 })), { timeout: 15_000 });
   const found = seeker.getByRole("button", { name: zh("searches:list.openNew", { count: 1 }) });
-  await expect(found).toBeVisible({ timeout: 15_000 });
-  await found.click();
+  await expect(found).toBeVisible();
+  await bell.click();
+  await seeker.getByRole("button", { name: zh("searches:found.subject", { count: 1, name: "大键琴" }), exact: true }).click();
+  await seeker.waitForURL(/\/searches\/[0-9a-f-]{36}$/);
   await expect(seeker.getByRole("link", { name: /Harpsichord/ })).toBeVisible();
-  await visit(seeker, "/searches");
-  await expect(found).toHaveCount(0);
+  await expect(bell).toHaveAccessibleName(zh("common:frame.notifications"));
+  await expectAccessible(seeker);
+  await expectFitsWidth(seeker);
+
+  // Dearer at first, a second one fits once its offer has changed; withdrawn unread, it is taken back from the bell.
+  await visit(giver, "/listings/new?kind=goods");
+  await giver.getByLabel(t("listings:form.title"), { exact: true }).fill("Harpsichord, playing well");
+  await giver.getByLabel(t("listings:form.category"), { exact: true }).selectOption("musical_instruments");
+  await giver.getByRole("radio", { name: new RegExp(t("listings:offers.swap")) }).check({ force: true });
+  await giver.getByRole("radio", { name: new RegExp(`^${t("listings:conditions.good")}`) }).check({ force: true });
+  await giver.getByLabel(t("listings:form.placeLabel")).fill("Mitte");
+  await giver.getByRole("button", { name: t("listings:new.publish") }).click();
+  await expect(giver.getByRole("heading", { level: 1, name: /playing well/ })).toBeVisible();
+  const second = new URL(giver.url()).pathname;
+  await visit(seeker, "/leaderboard");
+  await visit(giver, `${second}/edit`);
+  await giver.getByRole("radio", { name: new RegExp(t("listings:offers.free")) }).check({ force: true });
+  await giver.getByRole("button", { name: t("listings:edit.save") }).click();
+  await expect(bell).toHaveAccessibleName(new RegExp(zh("common:frame.unread", { count: 1 })), { timeout: 15_000 });
+  await visit(giver, second);
+  await giver.getByRole("button", { name: t("listings:verbs.withdraw") }).click();
+  await giver.getByRole("button", { name: t("listings:withdraw.confirm") }).click();
+  await expect(bell).toHaveAccessibleName(zh("common:frame.notifications"), { timeout: 15_000 });
 
   // Change and delete it.
+  await visit(seeker, "/searches");
+  await expect(found).toHaveCount(0);
   await seeker.getByRole("link", { name: zh("searches:list.editNamed", { name: "大键琴" }) }).click();
   await seeker.getByLabel(zh("searches:save.name")).fill("古键琴");
+  await seeker.getByRole("checkbox", { name: zh("searches:save.mails") }).uncheck({ force: true });
   await seeker.getByRole("button", { name: zh("searches:edit.submit") }).click();
+  await expect(seeker.getByText(zh("searches:list.tells.live"))).toBeVisible();
   await seeker.getByRole("button", { name: zh("searches:list.deleteNamed", { name: "古键琴" }) }).click();
   await expect(seeker.getByText(zh("searches:list.emptyTitle"))).toBeVisible();
+  await visit(seeker, "/notifications");
+  await expect(seeker.getByText(zh("notifications:empty.title"))).toBeVisible();
 });
 
 test("suggestions, facets and the map lead on, and all stands in the address", async ({ person }, testInfo) => {

@@ -140,6 +140,7 @@ const handWritten = {
     "listing_keeps_mark",
     "listing_arrives_new",
     "listing_arrives_again",
+    "listing_arrives_edited",
     "deal_takes_mark",
     "deal_keeps_mark",
   ],

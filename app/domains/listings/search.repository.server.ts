@@ -141,6 +141,13 @@ export async function findTitles(db: Db, input: { wording: Wording; hiddenPartyI
     SELECT f.id, f.title FROM ${newestMatches(columns, conditions, { limit, enough: Math.ceil(limit / 3), spans: await spansOf(db, null), byWords: true })} f ORDER BY f.sort_at DESC, f.id DESC`);
 }
 
+/** Whether a search would have shown a listing as it was; `before` is its row as JSON. */
+export async function matchedBefore(db: Db, query: ListingQuery, input: { wording: Wording; before: string }): Promise<boolean> {
+  const conditions = joinSql([...frame(query, input.wording), ...Object.values(choices(query))], " AND ");
+  const rows = await db.$queryRaw<unknown[]>(sql`SELECT 1 FROM jsonb_populate_record(NULL::listing, ${input.before}::jsonb) l WHERE ${conditions}`);
+  return rows.length > 0;
+}
+
 /** Those of some listings that a search would show, wherever in its list; no order. */
 export async function matchesAmong(db: Db, query: ListingQuery, input: { wording: Wording; listingIds: readonly string[] }): Promise<string[]> {
   if (input.listingIds.length === 0) return [];

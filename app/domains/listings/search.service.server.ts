@@ -2,7 +2,7 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import { pageSize, readCursor, writeCursor, type Cursor, type ListingQuery, type ListingSort } from "./listings.query.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listings.schema.ts";
 import { nearlyWordings, steps, type Step } from "./search-nearly.server.ts";
-import { findListings, findListingsById, findPlaces, matchesAmong, type FoundListing, type FoundPlace } from "./search.repository.server.ts";
+import { findListings, findListingsById, findPlaces, matchedBefore, matchesAmong, type FoundListing, type FoundPlace } from "./search.repository.server.ts";
 import { exactWording } from "./search-wording.server.ts";
 
 /** A listing as a card shows it. */
@@ -127,4 +127,10 @@ export async function searchMatches(db: Db, query: ListingQuery, listingIds: rea
   const wording = await exactWording(db, query.q);
   if (query.q && !wording) return [];
   return matchesAmong(db, query, { wording, listingIds });
+}
+
+/** Whether a search would have found a listing as it was before a change; `before` is its row as JSON. */
+export async function searchMatched(db: Db, query: ListingQuery, before: string): Promise<boolean> {
+  const wording = await exactWording(db, query.q);
+  return (!query.q || wording !== null) && matchedBefore(db, query, { wording, before });
 }

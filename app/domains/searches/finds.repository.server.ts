@@ -1,13 +1,16 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 
-/** A listing that waits to be compared with the kept searches; those up to `afterSearchId` have been. */
-export type Arrival = { id: bigint; listingId: string; arrivedAt: Date; afterSearchId: string };
+/**
+ * A listing that waits to be compared with the kept searches; those up to `afterSearchId` have been. `before` is its row as it was,
+ * as JSON, where it was changed while it was shown.
+ */
+export type Arrival = { id: bigint; listingId: string; arrivedAt: Date; afterSearchId: string; before: string | null };
 
 /** Takes waiting arrivals, the oldest first, for the length of the transaction; others take other ones. */
 export async function claimArrivals(tx: Tx, limit: number): Promise<Arrival[]> {
   return tx.$queryRaw<Arrival[]>(sql`
-    SELECT id, listing_id AS "listingId", arrived_at AS "arrivedAt", after_search_id AS "afterSearchId"
+    SELECT id, listing_id AS "listingId", arrived_at AS "arrivedAt", after_search_id AS "afterSearchId", before::text AS before
     FROM listing_arrival ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
 }
 

@@ -19,7 +19,7 @@ export function useField(): FieldWiring | null {
 export interface FieldProps {
   /** Give conform's `field.id` here; otherwise one is made. Hint and error get `<id>-hint` and `<id>-error`. */
   id?: string;
-  label: string;
+  label: ReactNode;
   hint?: ReactNode;
   /** Already translated. Several errors stand below each other. */
   error?: string | readonly string[];

@@ -76,16 +76,23 @@ function ClaimLine({ kind, formId, typed, errors }: { kind: ClaimKind; formId: s
   const { t } = useTranslation("claims");
   const idOf = (part: "on" | "percent" | "document") => `${formId}-${claimField(kind, part)}`;
   const messages = { on: useErrors(errors[claimField(kind, "on")]), percent: useErrors(errors[claimField(kind, "percent")]), document: useErrors(errors[claimField(kind, "document")]) };
+  // Seen, the box above says which claim it is; heard, the label does.
+  const named = (label: string) => (
+    <>
+      {label}
+      <span className="sr-only">: {t(`kinds.${kind}`)}</span>
+    </>
+  );
   return (
     <div className="group/line grid">
       <Checkbox id={idOf("on")} name={claimField(kind, "on")} label={t(`kinds.${kind}`)} defaultChecked={typed?.on === "on"} error={messages.on[0]} />
       <div className="hidden gap-4 ps-9 pb-3 group-has-[:checked]/line:grid sm:grid-cols-2">
         {kindsWithPercent.has(kind) ? (
-          <Field id={idOf("percent")} label={t("form.percent")} error={messages.percent}>
+          <Field id={idOf("percent")} label={named(t("form.percent"))} error={messages.percent}>
             <Input name={claimField(kind, "percent")} inputMode="numeric" maxLength={3} unit="%" defaultValue={typeof typed?.percent === "string" ? typed.percent : ""} />
           </Field>
         ) : null}
-        <Field id={idOf("document")} label={t("section.document")} hint={t(`kindHints.${kind}`)} error={messages.document}>
+        <Field id={idOf("document")} label={named(t("section.document"))} hint={t(`kindHints.${kind}`)} error={messages.document}>
           <Input name={claimField(kind, "document")} type="file" accept="application/pdf,image/jpeg,image/png,image/webp" />
         </Field>
       </div>
