@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bruteForce, driveLength, isLower, nearestNeighbourCost, problems, type PlanCost } from "#tests/factories/rounds.ts";
+import { bruteForce, driveLength, isLower, nearestNeighbourCost, onRoads, problems, type PlanCost } from "#tests/factories/rounds.ts";
 import { faultsOf } from "./check-rounds.ts";
 import { solveRounds, type Solution } from "./solve-rounds.ts";
 import type { Problem } from "./rounds.model.ts";
@@ -15,6 +15,18 @@ describe("planned rounds", () => {
     fc.assert(
       fc.property(problems({ maxStops: 30, maxVehicles: 5 }), fc.integer({ min: 0, max: 300 }), fc.integer(), (problem, iterations, seed) => {
         expect(faultsOf(problem, solveRounds(problem, counted(iterations, seed)))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("may be driven on roads too, where ways there and back differ and the quickest is not the shortest", () => {
+    fc.assert(
+      fc.property(problems({ maxStops: 25, maxVehicles: 4 }), fc.integer({ min: 0, max: 300 }), fc.integer(), (problem, iterations, seed) => {
+        const roads = onRoads(problem, seed);
+        const solution = solveRounds(roads, counted(iterations, seed));
+        expect(faultsOf(roads, solution)).toEqual([]);
+        for (const left of solution.unserved) expect(isTrue(roads, solution, left), JSON.stringify(left)).toBe(true);
       }),
       { numRuns: 200 },
     );
