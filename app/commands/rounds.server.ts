@@ -25,7 +25,7 @@ always hold; whoever is left out is named with the reason. Nothing is stored.
                          "name"?, "detour"?, "speedKmPerHour"?}, all times of one day at the depot;
                   distances are estimated: as the crow flies times 1.3 (detour), at 25 km/h (speedKmPerHour)
                   without it a name ending in .json is json, any other solomon
-  --seed N        the same seed gives the same plan (default 1), unless the seconds run out first
+  --seed N        the same seed gives the same plan (default 1), unless a busy machine is short of time
   --seconds N     look for no longer than this (default 1.5, 0.1 to 600); longer looks further
   --iterations N  plans looked at (default 45000 for each second)
   --json          name, feasible, vehicles, distance, unserved, ms, and routes with their times, as JSON. Of json files the
@@ -81,7 +81,7 @@ function reportOf({ name, problem, basis }: ReadRounds, solution: Solution, { fe
     unserved: solution.unserved.map((left) => ({ ...left, stop: nameOf(left.stop) })),
     ms,
     basis,
-    wasCutShort: solution.wasCutShort,
+    wasHurried: solution.wasHurried,
     routes: solution.rounds.map((round) => ({
       vehicle: problem.vehicles[round.vehicle]?.id ?? "",
       distance: round.distance,
@@ -103,7 +103,7 @@ function print(read: ReadRounds, solution: Solution, facts: Facts, output: Comma
     output.out(`${route.vehicle}  ${times}  ${length(route.distance)}${isDay ? `, ${(route.load / 1000).toFixed(1)} kg` : `, load ${route.load}`}: ${route.visits.map(({ stop, beginsAt }) => (isDay ? `${stop} ${beginsAt}` : stop)).join(", ")}\n`);
   }
   for (const left of report.unserved) output.out(`not served: ${left.stop}, ${SENTENCES[left.reason]}\n`);
-  output.out(`${report.name}: ${report.vehicles} vehicles, ${length(report.distance)}${read.assumes === null ? "" : ` (${read.basis}: ${read.assumes})`}, ${report.unserved.length} not served, ${report.feasible ? "feasible" : "NOT feasible"}, ${report.ms} ms${report.wasCutShort ? ", time ran out" : ""}\n`);
+  output.out(`${report.name}: ${report.vehicles} vehicles, ${length(report.distance)}${read.assumes === null ? "" : ` (${read.basis}: ${read.assumes})`}, ${report.unserved.length} not served, ${report.feasible ? "feasible" : "NOT feasible"}, ${report.ms} ms${report.wasHurried ? ", hurried by the clock" : ""}\n`);
 }
 
 const SENTENCES: Record<Unserved["reason"], string> = {

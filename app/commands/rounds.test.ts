@@ -65,7 +65,7 @@ describe("rounds", () => {
       ],
       basis: "euclidean",
       seed: 1,
-      wasCutShort: false,
+      wasHurried: false,
       routes: [{ load: 10, distance: 12, leavesAt: 0, isBackAt: 14 }],
     });
     expect(report.ms).toEqual(expect.any(Number));

@@ -19,7 +19,7 @@ interface Row extends Cost {
   name: string;
   seed: number;
   isFeasible: boolean;
-  wasCutShort: boolean;
+  wasHurried: boolean;
   /** Distance beside the best known plan's; below 1 where more vehicles drive less. */
   toBest: number | null;
   moreVehicles: number | null;
@@ -82,7 +82,7 @@ function measured({ name, problem, best }: Case, seed: number, seconds: number):
     seed,
     ...cost,
     isFeasible: faultsOf(problem, solution).length === 0,
-    wasCutShort: solution.wasCutShort,
+    wasHurried: solution.wasHurried,
     toBest: best ? cost.distance / best.distance : null,
     moreVehicles: best ? cost.vehicles - best.vehicles : null,
     nearest,
@@ -99,6 +99,6 @@ function print(rows: readonly Row[]): void {
     const more = row.moreVehicles === null ? "-" : String(row.moreVehicles);
     const nearest = `(${row.nearest.unserved}, ${row.nearest.vehicles})`;
     const figures = [row.name.padEnd(12), String(row.seed).padStart(4), String(row.unserved).padStart(9), String(row.vehicles).padStart(9), row.distance.toFixed(1).padStart(9), ratio(row.toBest), more.padStart(10), ratio(row.toNearest).padStart(11), nearest.padEnd(25)];
-    console.log(`${figures.join(" ")} ${String(Math.round(row.wallMs)).padStart(5)} ${String(Math.round(row.cpuMs)).padStart(8)}${row.wasCutShort ? "  time ran out" : ""}${row.isFeasible ? "" : "  NOT FEASIBLE"}`);
+    console.log(`${figures.join(" ")} ${String(Math.round(row.wallMs)).padStart(5)} ${String(Math.round(row.cpuMs)).padStart(8)}${row.wasHurried ? "  hurried" : ""}${row.isFeasible ? "" : "  NOT FEASIBLE"}`);
   }
 }

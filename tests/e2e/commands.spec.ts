@@ -44,6 +44,23 @@ test("a token from the command line opens the API, and bad points are reported",
   expect(failure).toBe(1);
 });
 
+test("a day's rounds are planned from a file, and a bad file is refused with its line", async ({ server }, testInfo) => {
+  test.skip(testInfo.project.name === "postgresql", "nothing here depends on the database");
+  const stop = (id: string, latitude: number) => ({ id, latitude, longitude: 8.54, massGrams: 20_000, from: "09:00", until: "11:00" });
+  const day = { depot: { latitude: 47.37, longitude: 8.54 }, vehicles: [{ id: "van", capacityGrams: 50_000, from: "08:00", until: "12:00" }], stops: [stop("a", 47.38), stop("b", 47.39), stop("c", 47.4)] };
+  const file = testInfo.outputPath("day.json");
+  writeFileSync(file, JSON.stringify(day));
+  const report = JSON.parse(await command(server, ["rounds", "solve", file, "--json"])) as Record<string, unknown>;
+  expect(report).toMatchObject({ feasible: true, vehicles: 1, basis: "estimated", unserved: [{ reason: "no_capacity_left", demand: 20_000, mostLeft: 10_000 }] });
+  writeFileSync(file, "{\n \"depot\": 1\n}");
+  const failure = await command(server, ["rounds", "solve", file]).then(
+    () => null,
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(failure?.code).toBe(1);
+  expect(failure?.stderr).toContain("line 2: depot");
+});
+
 test("an address that is no text is answered, not a failure", async ({ server }) => {
   const answer = await fetch(`${server.url}/%E0%A4%A`);
   expect([answer.status, await answer.text()]).toEqual([400, "That request cannot be read\n"]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Problem, Stop, Vehicle } from "../../app/domains/rounds/rounds.model.ts";
+import { chance } from "./chance.ts";
 
 /** What a plan costs, in the order in which it counts. */
 export type PlanCost = [unserved: number, vehicles: number, distance: number];
@@ -34,6 +35,23 @@ export function problemOf(depot: { x: number; y: number }, stops: readonly (Stop
   const places = [depot, ...stops];
   const table = Float64Array.from(places.flatMap((from) => places.map((to) => Math.hypot(from.x - to.x, from.y - to.y))));
   return { stops: stops.map(({ id, demand, opensAt, closesAt, serviceTime }) => ({ id, demand, opensAt, closesAt, serviceTime })), vehicles, distance: table, travelTime: table };
+}
+
+/** The same problem on roads: every way is longer or shorter by chance, there and back differ; times are those of the quickest ways, lengths need not be the shortest. */
+export function onRoads(problem: Problem, seed: number): Problem {
+  const next = chance(seed);
+  const lines = problem.stops.length + 1;
+  const distance = problem.distance.map((far) => far * (0.5 + 2 * next()));
+  const travelTime = problem.travelTime.map((long) => long * (0.5 + next()));
+  for (let via = 0; via < lines; via += 1) {
+    for (let from = 0; from < lines; from += 1) {
+      for (let to = 0; to < lines; to += 1) {
+        const round = (travelTime[from * lines + via] ?? 0) + (travelTime[via * lines + to] ?? 0);
+        travelTime[from * lines + to] = Math.min(travelTime[from * lines + to] ?? 0, round);
+      }
+    }
+  }
+  return { ...problem, distance, travelTime };
 }
 
 /** Whether the first cost is lower, in the order in which costs count. */

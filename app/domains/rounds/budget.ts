@@ -5,22 +5,31 @@ export interface Budget {
   share(): number;
   /** Counts one more round and returns the share spent. */
   next(): number;
-  /** Whether a share of the seconds, or all of them, has passed by now. */
+  /** Whether a share of the seconds, or all of them, has passed by now; whoever asks stops if so. */
   isPast(share: number): boolean;
-  /** Whether the clock ended it, not the count: another run may then come to another plan. */
-  wasCutShort(): boolean;
+  /** Whether the clock had a say, not the count alone: another run may then come to another plan. */
+  wasHurried(): boolean;
 }
 
 /** Rounds between two looks at the clock. */
 const glance = 16;
+
+/** When so much more of the seconds is spent than of the count, the search follows the clock from then on, so that it cools down in time. */
+const mayLag = 0.2;
 
 /** A budget that starts now. `now` is a clock in milliseconds. */
 export function budgetOf({ iterations, seconds, now }: { iterations: number; seconds: number; now: () => number }): Budget {
   const started = now();
   let done = 0;
   let timeShare = 0;
-  const look = () => (timeShare = (now() - started) / (seconds * 1000));
-  const share = () => (done >= iterations ? 1 : Math.max(done / iterations, timeShare));
+  let isHurried = false;
+  const countShare = () => (done >= iterations ? 1 : done / iterations);
+  const share = () => (isHurried ? Math.max(countShare(), timeShare) : countShare());
+  const look = () => {
+    timeShare = (now() - started) / (seconds * 1000);
+    isHurried ||= timeShare >= 1 || timeShare > countShare() + mayLag;
+    return timeShare;
+  };
   return {
     iterations,
     share,
@@ -30,6 +39,6 @@ export function budgetOf({ iterations, seconds, now }: { iterations: number; sec
       return share();
     },
     isPast: (part) => look() >= part,
-    wasCutShort: () => timeShare >= 1 && done < iterations,
+    wasHurried: () => isHurried,
   };
 }

@@ -33,7 +33,10 @@ export interface Vehicle {
 export interface Problem {
   stops: readonly Stop[];
   vehicles: readonly Vehicle[];
-  /** Square tables, row by row, of one more line than there are stops: line 0 is the depot, line n is `stops[n - 1]`. Need not be symmetric. */
+  /**
+   * Square tables, row by row, of one more line than there are stops: line 0 is the depot, line n is `stops[n - 1]`. There and back
+   * may differ. Travel times are those of the quickest ways: no other stop on the way makes it quicker.
+   */
   distance: Float64Array;
   travelTime: Float64Array;
 }

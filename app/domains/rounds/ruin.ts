@@ -72,7 +72,7 @@ function takeOut(draft: Draft, vehicle: number, { from, until, spareFrom, spareU
     (at >= from && at < until && (at < spareFrom || at >= spareUntil) ? taken : left).push(stop);
   }
   const round = measureRound(draft.terrain, owner, left);
-  // Where driving past a stop takes longer than stopping there, fewer stops may be too many; such a round stays as it is.
+  // Only where times are not those of the quickest ways can fewer stops be too many; such a round stays as it is.
   if (!round) return;
   setRound(draft, vehicle, round);
   draft.unserved.push(...taken);

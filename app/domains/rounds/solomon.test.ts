@@ -60,4 +60,16 @@ describe.skipIf(!isHere)(`the published instances${isHere ? "" : " (skipped: no 
     expect(solution.rounds.length).toBeLessThanOrEqual(best.bestKnownVehicles + moreVehicles);
     expect(solution.distance).toBeLessThanOrEqual(best.bestKnownDistance * timesAsFar);
   });
+
+  it("with no vehicle to spare everybody is served; with too few it is said who is not, and why", () => {
+    const read = readSolomon(sharedData("vrptw/R101.txt") ?? "");
+    if (!read.ok) throw new Error("R101 cannot be read");
+    const withVehicles = (count: number) => ({ ...read.value.problem, vehicles: read.value.problem.vehicles.slice(0, count) });
+    expect(solveRounds(withVehicles(19), { iterations: 12_000, seconds: Infinity }).unserved).toEqual([]);
+    const few = solveRounds(withVehicles(12), { iterations: 6000, seconds: Infinity });
+    expect(faultsOf(withVehicles(12), few)).toEqual([]);
+    // Nobody published a best plan for this; nearest neighbour leaves out 66.
+    expect(few.unserved.length).toBeLessThanOrEqual(23);
+    expect(new Set(few.unserved.map(({ reason }) => reason))).toEqual(new Set(["no_time_left"]));
+  });
 });

@@ -26,8 +26,8 @@ export interface Solution {
   rounds: PlannedRound[];
   unserved: Unserved[];
   distance: number;
-  /** True where the seconds ran out before the iterations: another run may differ. */
-  wasCutShort: boolean;
+  /** True where the machine was too busy for the iterations, so that the clock had a say: another run may differ. */
+  wasHurried: boolean;
 }
 
 export interface PlannedRound extends Timetable {
@@ -52,7 +52,7 @@ export function solveRounds(problem: Problem, options: SolveOptions = {}): Solut
   const impossible = new Set(never.map(({ stop }) => stop));
   const possible = problem.stops.flatMap((_, index) => (impossible.has(index + 1) ? [] : [index + 1]));
   const plan = possible.length > 0 ? planFor(terrain, possible) : { rounds: terrain.vehicles.map(() => emptyRound), unserved: [] };
-  return solutionOf(terrain, plan, never, budget.wasCutShort());
+  return solutionOf(terrain, plan, never, budget.wasHurried());
 
   function planFor(all: Terrain, stops: number[]): Plan {
     const random = seededRandom(seed);
@@ -69,7 +69,7 @@ export function solveRounds(problem: Problem, options: SolveOptions = {}): Solut
   }
 }
 
-function solutionOf(terrain: Terrain, plan: Plan, never: readonly Unserved[], wasCutShort: boolean): Solution {
+function solutionOf(terrain: Terrain, plan: Plan, never: readonly Unserved[], wasHurried: boolean): Solution {
   const rounds = plan.rounds.flatMap((round, index): PlannedRound[] => {
     const vehicle = terrain.vehicles[index];
     if (!vehicle || round.stops.length === 0) return [];
@@ -78,5 +78,5 @@ function solutionOf(terrain: Terrain, plan: Plan, never: readonly Unserved[], wa
     return [{ vehicle: index, distance: measured.distance, load: measured.load, ...timetableOf(terrain, vehicle, round) }];
   });
   const unserved = [...never, ...plan.unserved.map((stop) => whyNotNow(terrain, plan, stop))].sort((a, b) => a.stop - b.stop);
-  return { rounds, unserved, distance: rounds.reduce((sum, round) => sum + round.distance, 0), wasCutShort };
+  return { rounds, unserved, distance: rounds.reduce((sum, round) => sum + round.distance, 0), wasHurried };
 }
