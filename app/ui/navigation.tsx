@@ -4,7 +4,7 @@ import { LinkButton } from "./buttons.tsx";
 import { Icon } from "./icons/icon.tsx";
 import { Link, NavLink } from "./remix.ts";
 
-/** Pages that belong together, as links; the present one is marked by the address, and on a narrow screen brought into sight. */
+/** Pages that belong together, as links; the present one is marked by the address, and on a narrow screen brought into sight; on a wide one they wrap. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly { to: string; label: string; count?: number; end?: boolean }[] }) {
   const bar = useRef<HTMLElement>(null);
   // After every render: the address is what moves the mark. Only the bar is scrolled, never the page.
@@ -16,8 +16,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly { to: stri
     else if (inner.right > outer.right) bar.current.scrollLeft += inner.right - outer.right + 16;
   });
   return (
-    <nav ref={bar} aria-label={label} className="-mx-1 overflow-x-auto px-1 pb-px">
-      <ul className="flex min-w-max gap-1 border-b border-line">
+    <nav ref={bar} aria-label={label} className="-mx-1 overflow-x-auto px-1 pb-px md:overflow-visible">
+      <ul className="flex min-w-max gap-1 border-b border-line md:min-w-0 md:flex-wrap">
         {tabs.map((tab) => (
           <li key={tab.to}>
             <NavLink
