@@ -17,6 +17,7 @@ const chair = { kind: "goods", offer: "free", category: "wooden_chair", conditio
 /** A body each changing operation takes. */
 const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown> = {
   publishListing: () => chair,
+  changeListing: () => ({ version: 1, title: "Taken over" }),
   withdrawListing: () => ({ reason: "broken" }),
   requestDeal: ({ listing }) => ({ listingId: listing }),
   acceptDeal: () => ({ terms: 1 }),
@@ -50,7 +51,8 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   contestDeal: () => ({ reason: "other" }),
   sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
-const changing = operations.filter((one) => one.method === "post");
+const changing = operations.filter((one) => one.method !== "get");
+const methodOf = ({ method }: { method: "get" | "post" | "patch" }) => method.toUpperCase() as "GET" | "POST" | "PATCH";
 
 describeDatabases("the API's doors", (open) => {
   const api = apiClient(open);
@@ -87,11 +89,11 @@ describeDatabases("the API's doors", (open) => {
   });
 
   describe.each(operations.filter((one) => one.auth === "token"))("$operationId", (operation) => {
-    const method = operation.method === "post" ? "POST" : "GET";
+    const method = methodOf(operation);
 
     it("refuses callers without a token, with one of nobody, and with an ended one", async () => {
       const before = await countRows();
-      const body = operation.method === "post" ? bodies[operation.operationId]?.(ids) : undefined;
+      const body = bodies[operation.operationId]?.(ids);
       const none = await api.ask(method, pathOf(operation.path), { body });
       expect([none.status, none.body.code, none.headers.get("www-authenticate")]).toEqual([401, "HTTP.SIGN_IN", 'Bearer realm="Roundabout"']);
       const ended = await endedToken();
@@ -108,10 +110,10 @@ describeDatabases("the API's doors", (open) => {
     it("refuses somebody else's thing and one that is none, and changes nothing", async () => {
       const before = await countRows();
       const body = bodies[operation.operationId]?.(ids);
-      const foreign = await api.ask("POST", pathOf(operation.path), { as: stranger, body });
+      const foreign = await api.ask(methodOf(operation), pathOf(operation.path), { as: stranger, body });
       // What everybody may see is refused openly; what only its sides may see does not exist for others.
       expect(foreign.status).toBe(operation.tag === "listings" ? 403 : 404);
-      const none = await api.ask("POST", operation.path.replace("{id}", newId()), { as: stranger, body });
+      const none = await api.ask(methodOf(operation), operation.path.replace("{id}", newId()), { as: stranger, body });
       expect(none.status).toBe(404);
       expect(await countRows()).toEqual(before);
     });

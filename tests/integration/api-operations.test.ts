@@ -57,7 +57,7 @@ describeDatabases("the API, operation by operation", (open) => {
   describe("listings and deals", () => {
     const chair = { kind: "goods", offer: "free", category: "wooden_chair", condition: "good", title: "Chair of beech", placeLabel: "Mitte", exactAddress: "Invalidenstraße 1", latitude: 52.531, longitude: 13.384, massGrams: 4000 };
 
-    it("publishes, finds, shows and withdraws a listing, and hides its exact place", async () => {
+    it("publishes, finds, shows, changes and withdraws a listing, and hides its exact place", async () => {
       const made = await api.post("/listings", giver, chair);
       expect(made).toMatchObject({ state: "published", version: 1 });
       const found = itemsOf(await api.get("/listings?q=chair&kind=goods&offer=free&category=wooden_chair&lat=52.53&lon=13.38&km=5"));
@@ -65,7 +65,9 @@ describeDatabases("the API, operation by operation", (open) => {
       const shown = await api.get(`/listings/${String(made.id)}`, taker);
       expect(shown).toMatchObject({ title: "Chair of beech", isMine: false, owner: { kind: "household" } });
       expect(JSON.stringify([found, shown])).not.toMatch(/Invalidenstra|52\.531\b|13\.384\b|@example/);
-      expect(await api.post(`/listings/${String(made.id)}/withdraw`, giver, { reason: "given_elsewhere", version: 1 })).toMatchObject({ state: "withdrawn" });
+      const changed = await api.ask("PATCH", `/listings/${String(made.id)}`, { as: giver, body: { version: 1, condition: "worn" } });
+      expect(changed.body).toEqual({ id: made.id, state: "published", version: 2 });
+      expect(await api.post(`/listings/${String(made.id)}/withdraw`, giver, { reason: "given_elsewhere", version: 2 })).toMatchObject({ state: "withdrawn" });
       expect((await api.ask("GET", `/listings/${String(made.id)}`)).body).toMatchObject({ status: 404, code: "LISTINGS.NOT_FOUND" });
     });
 
