@@ -28,6 +28,6 @@ export default defineConfig({
   // on both databases below the pages.
   projects: [
     { name: "pglite" },
-    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live)\.spec\.ts/, grepInvert: /\[(zh-CN|desktop zh-CN.*)\]/ },
+    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live)\.spec\.ts/, grepInvert: /\[(once|zh-CN|desktop zh-CN.*)\]/ },
   ],
 });

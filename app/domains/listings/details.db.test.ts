@@ -127,7 +127,8 @@ describeDatabases("the remanufactured mark", (open, kind) => {
     expect(await listThreads(db, { partyId: before.party.id, userId: before.userId })).toMatchObject([{ remanufactured: false }]);
   });
 
-  it.runIf(kind === "postgresql")("asked for and taken back at once: either the edit came first and is seen, or it is refused", async () => {
+  // One session cannot show a race.
+  if (kind === "postgresql") it("asked for and taken back at once: either the edit came first and is seen, or it is refused", async () => {
     const db = open();
     const [owner, taker] = [await createPerson(db), await createPerson(db)];
     for (let round = 0; round < 8; round++) {
