@@ -46,6 +46,21 @@ describeDatabases("reading the newest part first", (open) => {
     expect(whole.slice(0, some.length)).toEqual(some);
   });
 
+  it("reads nothing older than its parts where it is told so, and everything where there are none", async () => {
+    const db = open();
+    const now = Date.parse("2026-05-01T12:00:00Z");
+    const spans = spansBefore(null, now, [50 * hour, 3_000 * hour]);
+    const rows = async (options: Pick<Parameters<typeof newestMatches>[2], "spans" | "onlySpans">) => db.$queryRaw<{ id: string; sort_at: Date }[]>(sql`
+      SELECT id, sort_at FROM ${newestMatches(sql`l.id, l.sort_at`, sql`l.state = 'published' AND l.words @@ to_tsquery('simple', 'oak')`, { limit: 100, byWords: false, ...options })} l ORDER BY sort_at DESC, id DESC`);
+    const whole = await rows({ spans: [] });
+    const from = spans.at(-1)?.from ?? new Date(0);
+    const newer = whole.filter((row) => row.sort_at >= from);
+    expect(newer.length).toBeGreaterThan(0);
+    expect(newer.length).toBeLessThan(whole.length);
+    expect(await rows({ spans, onlySpans: true })).toEqual(newer);
+    expect(await rows({ spans: [], onlySpans: true })).toEqual(whole);
+  });
+
   it("gives a listing the eras that the service computes for its instant", async () => {
     for (const at of ["2026-05-01T12:34:56.789Z", "1999-12-31T23:59:59.999Z", "2026-05-01T00:00:00Z"]) {
       const rows = await open().$queryRaw<{ eras: number[] }[]>(sql`SELECT listing_eras(${new Date(at)}::timestamptz) AS eras`);

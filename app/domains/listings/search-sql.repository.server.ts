@@ -76,14 +76,21 @@ export function conditionsOf(query: ListingQuery, wording: Wording): Sql {
 }
 
 /** How `newestMatches` reads: at most `limit` rows; it goes on to older listings only while it has fewer than `enough` (`limit`, unless said otherwise). */
-export type Reading = { limit: number; enough?: number; spans: readonly Span[]; byWords: boolean };
+export type Reading = {
+  limit: number;
+  enough?: number;
+  spans: readonly Span[];
+  byWords: boolean;
+  /** Reads nothing older than the spans, where there are any. */
+  onlySpans?: boolean;
+};
 
 /**
  * The newest matches as a subquery of listing rows. Where many listings match, the newest of all listings hold enough of
  * them: those are read first, part by part, and the older ones only for what is missing (a limit of 0 reads nothing).
  * `OFFSET 0` keeps the planner from walking all listings by date instead of the index of words.
  */
-export function newestMatches(columns: Sql, conditions: Sql, { limit, enough = limit, spans, byWords }: Reading): Sql {
+export function newestMatches(columns: Sql, conditions: Sql, { limit, enough = limit, spans, byWords, onlySpans = false }: Reading): Sql {
   const part = (bounds: Sql, most: Sql) => sql`SELECT m.* FROM (SELECT ${columns} FROM listing l WHERE ${conditions} ${bounds} OFFSET 0) m ORDER BY m.sort_at DESC, m.id DESC LIMIT ${most}`;
   const walk = (bounds: Sql, most: Sql) => sql`SELECT ${columns} FROM listing l WHERE ${conditions} ${bounds} ORDER BY l.sort_at DESC, l.id DESC LIMIT ${most}`;
   const names = spans.map((_, at) => partName(at));
@@ -101,6 +108,7 @@ export function newestMatches(columns: Sql, conditions: Sql, { limit, enough = l
   const oldest = spans.at(-1);
   const rest = part(oldest ? sql`AND l.sort_at < ${oldest.from}::timestamptz` : emptySql, missing(names));
   if (parts.length === 0) return sql`(${rest})`;
+  if (onlySpans) return sql`(WITH ${joinSql(parts, ", ")} ${joinSql(names.map((name) => sql`SELECT * FROM ${name}`), " UNION ALL ")})`;
   return sql`(WITH ${joinSql(parts, ", ")} ${joinSql(names.map((name) => sql`SELECT * FROM ${name}`), " UNION ALL ")} UNION ALL (${rest}))`;
 }
 
@@ -117,7 +125,7 @@ const paces = new WeakMap<object, Pace>();
 
 /**
  * The parts of time, up to `before` or now, that are read first; none when there are few listings. How fast listings come is
- * read once a minute; it decides how much is read, never what is found.
+ * read once a minute; it decides how much is read, never what is found (but for letters, which look no further).
  */
 export async function spansOf(db: Db, before: Date | null): Promise<Span[]> {
   // A transaction is another object each time; without the shortcut it finds the same.

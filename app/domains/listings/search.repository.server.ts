@@ -100,7 +100,8 @@ async function rowsOf(db: Db, query: ListingQuery, { wording, cursor, limit, aft
   const rest = after ? sql`AND ${after}` : emptySql;
   const byWords = wording !== null && "match" in wording;
   if (query.sort === "relevance" && wording) {
-    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, spans: byWords ? await spansOf(db, null) : [], byWords, enough: rankedAtLeast });
+    // Letters are compared listing by listing, so only with the newest of many: it is the last resort, and it must end.
+    const matches = newestMatches(sql`l.*`, conditions, { limit: rankedAtMost, spans: await spansOf(db, null), byWords, enough: rankedAtLeast, onlySpans: !byWords });
     return sql`${matches} l WHERE true ${rest}`;
   }
   if (query.sort === "nearest" && query.near) {
