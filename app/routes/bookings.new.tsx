@@ -4,6 +4,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { bookingDraft, draftParams, draftSchemaInput, type BookingDraft } from "#app/domains/pickups/draft.rules.ts";
 import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.server.ts";
+import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { HOLD_MINUTES } from "#app/domains/pickups/pickups.rules.ts";
 import { holdInput } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
@@ -55,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const confirmed = await confirmBooking(db, actor, { bookingId: draft.booking ?? "" });
     if (confirmed.ok) return redirect(`/bookings/${confirmed.value.bookingId}?booked=1`);
     if (confirmed.error === "PICKUPS.HOLD_EXPIRED") return redirect(`/bookings/new?${draftParams({ ...draft, booking: null, step: 3 }, { lost: "1" })}`);
-    return data({ error: confirmed.error, materials: [] as string[] }, { status: statusOf(confirmed.error) });
+    return refused(confirmed);
   }
   if (params.get("waitFor")) return wait(db, actor, draft, params);
   const parsed = holdInput.safeParse(draftSchemaInput(draft, { bookingId: params.get("bookingId"), slotId: params.get("slotId") }));
@@ -68,8 +69,13 @@ export async function action({ request }: ActionFunctionArgs) {
     const opened = await openBooking(db, actor, known);
     if (opened.ok) return redirect(opened.value.booking.state === "held" ? `/bookings/new?${draftParams({ ...draft, booking: known, step: 4 })}` : `/bookings/${known}`);
   }
-  const refused = held.error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(held.details?.materials) ? held.details.materials.map(String) : [];
-  return data({ error: held.error, materials: refused }, { status: statusOf(held.error) });
+  return refused(held);
+}
+
+/** Why it could not be done, and which materials are to blame, if any. */
+function refused({ error, details }: { error: PickupError; details?: Record<string, unknown> }) {
+  const materials = error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(details?.materials) ? details.materials.map(String) : [];
+  return data({ error, materials }, { status: statusOf(error) });
 }
 
 /** Stands in line for a full slot with what the form knows. */
@@ -81,8 +87,7 @@ async function wait(db: Database["db"], actor: Actor, draft: BookingDraft, param
   if (joined.ok) return redirect("/bookings?waiting=1");
   const known = joined.details?.bookingId;
   if (typeof known === "string") return redirect(`/bookings/${known}`);
-  const refused = joined.error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(joined.details?.materials) ? joined.details.materials.map(String) : [];
-  return data({ error: joined.error, materials: refused }, { status: statusOf(joined.error) });
+  return refused(joined);
 }
 
 export default function NewBookingPage() {

@@ -1,8 +1,9 @@
 import type { Database } from "#app/platform/db/database.server.ts";
+import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import type { HoldInput } from "#app/domains/pickups/pickups.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
-import { createParty } from "./people.ts";
+import { createParty, createPerson, withRole } from "./people.ts";
 
 type Db = Database["db"];
 
@@ -83,4 +84,17 @@ export async function createSlot(
 /** What somebody asks of a slot: five kilograms of cardboard, unless said otherwise. */
 export function asked(slotId: string, more: Partial<HoldInput> = {}): HoldInput {
   return { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: 5_000 }], note: "", ...more };
+}
+
+/** A point with its recycler and staff, and two people who want to come. */
+export async function createBookingScene(db: Db): Promise<{ pointId: string; recycler: Actor; staff: Actor; anna: Actor; ben: Actor }> {
+  const point = await createOwnPoint(db);
+  return { ...point, staff: await withRole(db, point.recycler, "staff"), anna: await createPerson(db), ben: await createPerson(db) };
+}
+
+/** Books a time; the booking's id. */
+export async function bookedBy(db: Db, actor: Actor, input: HoldInput, clock: { now(): Date }): Promise<string> {
+  const booked = await bookSlot(db, actor, input, clock);
+  if (!booked.ok) throw new Error(booked.error);
+  return booked.value.bookingId;
 }

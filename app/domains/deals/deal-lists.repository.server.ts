@@ -1,32 +1,22 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
-import { openStates, type DealKind, type DealState, type Side } from "./deals.rules.ts";
+import { openStates, type Side } from "./deals.rules.ts";
+import type { DealLine } from "./deals.schema.ts";
 
 /** A line of the list of deals as the database gives it. */
-export type DealLineRow = {
-  id: string;
-  kind: DealKind;
+export type DealLineRow = Pick<DealLine, "id" | "kind" | "state" | "title" | "category" | "material" | "photoKey" | "remanufactured" | "units" | "otherName" | "unread"> & {
   windowBySide: Side | null;
   windowAgreedAt: Date | null;
   hasPendingChange: boolean;
-  state: DealState;
   giverPartyId: string;
   requesterPartyId: string;
   handedOverBy: Side | null;
-  title: string;
-  category: string | null;
-  material: string | null;
-  photoKey: string | null;
-  remanufactured: boolean;
-  units: number;
-  otherName: string;
   agreedStartsAt: Date | null;
   agreedEndsAt: Date | null;
   autoCompleteAt: Date | null;
   timeZone: string;
   respondBy: Date;
   updatedAt: Date;
-  unread: boolean;
 };
 
 export type DealListFilter = { open: boolean; side?: Side | undefined; listingId?: string | undefined };

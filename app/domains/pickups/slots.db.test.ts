@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#app/shared/actor.ts";
-import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
-import { asked, clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { createParty, withRole } from "#tests/factories/people.ts";
+import { asked, bookedBy, clockAt, createBookingScene, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findBookingToChange } from "./bookings.repository.server.ts";
 import { bookSlot } from "./bookings.service.server.ts";
@@ -20,19 +20,12 @@ describeDatabases("slots", (open) => {
 
   beforeEach(async () => {
     clock.set("2026-06-01T06:00:00Z");
-    ({ pointId, recycler } = await createOwnPoint(open()));
-    staff = await withRole(open(), recycler, "staff");
-    anna = await createPerson(open());
-    ben = await createPerson(open());
+    ({ pointId, recycler, staff, anna, ben } = await createBookingScene(open()));
   });
 
   const slot = async (more: Partial<Parameters<typeof createSlot>[1]> = {}) => (await createSlot(open(), { pointId, recycler, startsAt, ...more })).slotId;
   const state = async (id: string) => (await findBookingToChange(open(), id))?.state;
-  async function confirmed(actor: Actor, slotId: string, lines?: HoldInput["lines"]): Promise<string> {
-    const booked = await bookSlot(open(), actor, asked(slotId, lines ? { lines } : {}), clock);
-    if (!booked.ok) throw new Error(booked.error);
-    return booked.value.bookingId;
-  }
+  const confirmed = (actor: Actor, slotId: string, lines?: HoldInput["lines"]) => bookedBy(open(), actor, asked(slotId, lines ? { lines } : {}), clock);
 
   describe("slots", () => {
     const pattern = { fromDate: "2026-10-19", weeks: 2, weekdays: [1, 3], opens: "09:00", closes: "10:00", lengthMinutes: 30, capacityVisits: 2, capacityGrams: null, cutoffMinutes: 60 };

@@ -1,8 +1,8 @@
 import { useTranslation } from "#app/ui/i18n.ts";
+import { FormFold } from "#app/ui/forms/form-fold.tsx";
 import { StateBadge } from "#app/ui/badge.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Checkbox, Input } from "#app/ui/forms/inputs.tsx";
-import { Icon } from "#app/ui/icons/icon.tsx";
 import { claimField } from "../claims/claims-of-form.ts";
 import { claimKinds, isOpenClaim, kindsWithPercent, type ClaimKind } from "../claims/claims.rules.ts";
 import { maxDocumentMegabytes, type ClaimView } from "../claims/claims.schema.ts";
@@ -33,14 +33,7 @@ export function ClaimsSection({ formId, typed, errors, stated }: Props) {
   const open = stated.filter((claim) => isOpenClaim(claim.state));
   const isOpen = Object.values(typed).some((claim) => claim?.on === "on") || Object.keys(errors).some((name) => name.startsWith("claims."));
   return (
-    <details open={isOpen || undefined} className="group/claims border-t border-line pt-2">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-control py-2 font-semibold [&::-webkit-details-marker]:hidden">
-        <Icon name="chevron-down" size={20} className="transition-transform group-open/claims:rotate-180" />
-        <span className="grid">
-          <span>{t("title")}</span>
-          <span className="text-sm font-normal text-ink-soft">{t("section.hint")}</span>
-        </span>
-      </summary>
+    <FormFold title={t("title")} hint={t("section.hint")} isOpen={isOpen}>
       <div className="grid gap-3 pt-3">
         <p className="text-sm text-ink-soft">{t("section.lead", { max: maxDocumentMegabytes })}</p>
         {open.length > 0 ? <StatedClaims claims={open} /> : null}
@@ -53,7 +46,7 @@ export function ClaimsSection({ formId, typed, errors, stated }: Props) {
             ))}
         </fieldset>
       </div>
-    </details>
+    </FormFold>
   );
 }
 

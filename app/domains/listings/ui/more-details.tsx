@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { Icon } from "#app/ui/icons/icon.tsx";
+import { FormFold } from "#app/ui/forms/form-fold.tsx";
 import type { ListingKind } from "../listings.schema.ts";
 import { DateField, LongTextField, TextField } from "./form-fields.tsx";
 import { PositionFields } from "./place-fields.tsx";
@@ -14,14 +14,7 @@ export const foldedFields = ["description", "mass", "units", "serialNumber", "ex
 export function MoreDetails({ kind, isOpen, field }: { kind: ListingKind; isOpen: boolean; field: (name: (typeof foldedFields)[number]) => Text }) {
   const { t } = useTranslation("listings");
   return (
-    <details open={isOpen || undefined} className="group/more border-t border-line pt-2">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-control py-2 font-semibold [&::-webkit-details-marker]:hidden">
-        <Icon name="chevron-down" size={20} className="transition-transform group-open/more:rotate-180" />
-        <span className="grid">
-          <span>{t("form.more")}</span>
-          <span className="text-sm font-normal text-ink-soft">{t("form.moreHint")}</span>
-        </span>
-      </summary>
+    <FormFold title={t("form.more")} hint={t("form.moreHint")} isOpen={isOpen}>
       <div className="grid gap-6 pt-4">
         <LongTextField field={field("description")} label={t("form.description")} hint={t("form.descriptionHint")} optional />
         <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -35,6 +28,6 @@ export function MoreDetails({ kind, isOpen, field }: { kind: ListingKind; isOpen
         <PositionFields latitude={field("latitude")} longitude={field("longitude")} />
         <DateField field={field("expiresOn")} label={t("form.expiresOn")} hint={t("form.expiresOnHint")} optional />
       </div>
-    </details>
+    </FormFold>
   );
 }

@@ -35,23 +35,23 @@ export function SlotDays({ slots, timeZone, locale, currentSlotId, headingLevel 
             {ofDay.map((slot) => {
               const waits = mayWait && slot.reason === "FULL";
               return (
-              <li key={slot.id}>
-                <button
-                  type="submit"
-                  name={waits ? "waitFor" : "slotId"}
-                  value={slot.id}
-                  disabled={!(slot.bookable || waits) || slot.id === currentSlotId}
-                  aria-label={slot.bookable || waits ? t(waits ? "slot.waitFor" : "slot.book", { when: formatSpan(slot.startsAt, slot.endsAt, { locale, timeZone }) }) : undefined}
-                  className={`${waits ? "border-dashed " : ""}grid min-h-16 w-full content-center gap-0.5 rounded-control border border-line-strong bg-surface px-3 py-2 text-start transition-colors enabled:hover:border-leaf enabled:hover:bg-leaf-soft disabled:border-line disabled:bg-sunken disabled:text-ink-soft`}
-                >
-                  <span className="tabular font-semibold" suppressHydrationWarning>
-                    {`${formatInstant(slot.startsAt, { locale, timeZone, format: "time" })}–${formatInstant(slot.endsAt, { locale, timeZone, format: "time" })}`}
-                  </span>
-                  <span className="text-sm text-ink-soft">{slot.reason ? t(`slot.${slot.reason}`) : t("slot.free", { count: slot.freeVisits })}</span>
-                  {waits ? <span className="text-sm font-semibold text-sky">{slot.waiting > 0 ? t("slot.waitBehind", { count: slot.waiting }) : t("slot.wait")}</span> : null}
-                  {slot.bookable && slot.freeGrams !== null ? <span className="text-sm text-ink-soft">{t("slot.freeMass", { mass: formatMass(slot.freeGrams, locale) })}</span> : null}
-                </button>
-              </li>
+                <li key={slot.id}>
+                  <button
+                    type="submit"
+                    name={waits ? "waitFor" : "slotId"}
+                    value={slot.id}
+                    disabled={!(slot.bookable || waits) || slot.id === currentSlotId}
+                    aria-label={slot.bookable || waits ? t(waits ? "slot.waitFor" : "slot.book", { when: formatSpan(slot.startsAt, slot.endsAt, { locale, timeZone }) }) : undefined}
+                    className={`${waits ? "border-dashed " : ""}grid min-h-16 w-full content-center gap-0.5 rounded-control border border-line-strong bg-surface px-3 py-2 text-start transition-colors enabled:hover:border-leaf enabled:hover:bg-leaf-soft disabled:border-line disabled:bg-sunken disabled:text-ink-soft`}
+                  >
+                    <span className="tabular font-semibold" suppressHydrationWarning>
+                      {`${formatInstant(slot.startsAt, { locale, timeZone, format: "time" })}–${formatInstant(slot.endsAt, { locale, timeZone, format: "time" })}`}
+                    </span>
+                    <span className="text-sm text-ink-soft">{slot.reason ? t(`slot.${slot.reason}`) : t("slot.free", { count: slot.freeVisits })}</span>
+                    {waits ? <span className="text-sm font-semibold text-sky">{slot.waiting > 0 ? t("slot.waitBehind", { count: slot.waiting }) : t("slot.wait")}</span> : null}
+                    {slot.bookable && slot.freeGrams !== null ? <span className="text-sm text-ink-soft">{t("slot.freeMass", { mass: formatMass(slot.freeGrams, locale) })}</span> : null}
+                  </button>
+                </li>
               );
             })}
           </ul>
