@@ -19,6 +19,8 @@ const handWritten = {
     "slot_visits_within_capacity",
     "slot_grams_within_capacity",
     "slot_ends_after_start",
+    "slot_home_has_area",
+    "service_area_figures",
     "listing_units_add_up",
     "listing_mass_positive",
     "listing_price_not_negative",
@@ -85,6 +87,8 @@ const handWritten = {
     "digest_due_period",
   ],
   indexes: [
+    "slot_one_per_point_and_time",
+    "slot_one_per_area_and_time",
     "deal_one_open_request",
     "deal_review_deal_id_side_key",
     "deal_review_to_announce",

@@ -23,10 +23,13 @@ export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql;
 
 type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; waiting: number; refusal: SlotRefusal | null };
 
-/** Slots of a point between two instants, with what is free of them now. At most `limit`, soonest first. */
+/**
+ * Slots of a point (or the home slots of one of its areas, or whichever `slotId` names) between two instants, with what is free
+ * of them now. At most `limit`, soonest first.
+ */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
@@ -44,7 +47,7 @@ export async function selectSlots(
       SELECT count(*)::int AS visits, coalesce(sum(b.declared_grams), 0)::int AS grams FROM booking b
       WHERE b.slot_id = s.id AND b.state = 'held' AND b.takes_capacity AND b.hold_expires_at <= ${input.now}::timestamptz) over
     WHERE s.point_id = ${input.pointId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz
-      AND (${input.slotId ?? null}::text IS NULL OR s.id = ${input.slotId ?? null}::text)
+      AND ${input.slotId === undefined ? whereSlots(input.areaId) : sql`s.id = ${input.slotId}`}
     ORDER BY s.starts_at, s.id LIMIT ${input.limit}`);
   return rows.map((row) => ({
     id: row.id,
@@ -56,6 +59,11 @@ export async function selectSlots(
     bookable: row.refusal === null,
     ...(row.refusal ? { reason: row.refusal } : {}),
   }));
+}
+
+/** The slots at the point itself, or those of one area. */
+function whereSlots(areaId: string | undefined): Sql {
+  return areaId === undefined ? sql`s.kind = 'point'` : sql`s.area_id = ${areaId}`;
 }
 
 /** Writes slots; those that are there already stay as they are. Returns how many are new. */
