@@ -62,6 +62,10 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "pickups.walked-in": { bookingId: string };
+  "pickups.mark-contested": { bookingId: string };
+  "pickups.mark-settled": { bookingId: string };
+  "pickups.resource-changed": { resourceId: string };
   "impact.entry-recorded": { entryId: string };
   "trust.reported": { reportId: string };
   "trust.case-opened": { caseId: string };

@@ -7,6 +7,7 @@ import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
+import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
@@ -29,6 +30,7 @@ export const targets: Target[] = [
     pickupsMails,
     searchesMails,
     trustMails,
+    visitMarkMails,
   ]),
   toHints,
 ];

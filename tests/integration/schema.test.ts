@@ -21,6 +21,15 @@ const handWritten = {
     "slot_ends_after_start",
     "slot_home_has_area",
     "service_area_figures",
+    "point_resource_figures",
+    "slot_busy_with_resource",
+    "slot_resource_one_at_a_time",
+    "booking_anonymous_walks_in",
+    "visit_pass_code",
+    "visit_mark_contested",
+    "visit_mark_settled",
+    "visit_mark_two_parties",
+    "visit_refusal_whole_photo",
     "listing_units_add_up",
     "listing_mass_positive",
     "listing_price_not_negative",
@@ -98,6 +107,7 @@ const handWritten = {
     "deal_taker_finished",
     "booking_one_active_per_slot_and_party",
     "booking_open_code_per_point",
+    "visit_mark_waiting",
     "outbox_event_waiting",
     "recycling_point_place",
     "listing_place",
@@ -140,6 +150,7 @@ const handWritten = {
     "transition_append_only",
     "deal_terms_stay",
     "deal_inspection_stays",
+    "visit_refusal_stays",
     "listing_teaches",
     "listing_keeps_mark",
     "listing_arrives_new",
@@ -153,7 +164,7 @@ const handWritten = {
 describeDatabases("what the schema language cannot say", (open) => {
   it("is there: constraints, indexes, triggers", async () => {
     const rows = await open().$queryRaw<{ kind: string; name: string }[]>`
-      SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype = 'c'
+      SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype IN ('c', 'x')
       UNION ALL SELECT 'indexes', indexname::text FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL SELECT 'triggers', tgname::text FROM pg_trigger WHERE NOT tgisinternal`;
     for (const [kind, names] of Object.entries(handWritten)) {

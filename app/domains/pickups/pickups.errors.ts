@@ -22,6 +22,10 @@ export const pickupErrors = [
   "PICKUPS.POINT_TAKEN",
   "PICKUPS.NOT_FULL",
   "PICKUPS.LOAD_TOO_LARGE",
+  "PICKUPS.PASS_NOT_FOUND",
+  "PICKUPS.RESOURCE_TAKEN",
+  "PICKUPS.NAME_TAKEN",
+  "PICKUPS.WORDS_NEEDED",
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];

@@ -31,6 +31,11 @@ export function isCheckViolation(error: unknown): boolean {
   return sqlState(error) === "23514";
 }
 
+/** True when a write met an exclusion constraint: something there is one of is taken at that time. */
+export function isExclusionViolation(error: unknown): boolean {
+  return sqlState(error) === "23P01";
+}
+
 /** Names of tables in statements that serve several; never for anything from outside. */
 export function tableName(name: "impact_total" | "impact_spread" | "factor_use" | "rebuilt_total" | "rebuilt_spread" | "rebuilt_use"): Sql {
   return Prisma.raw(name);
