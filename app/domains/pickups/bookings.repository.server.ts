@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, preparedSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { EventType } from "#app/outbox/events.ts";
 import { nudge } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -50,7 +50,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
   const isAnonymous = input.walkIn?.isAnonymous ?? false;
   const state: BookingState = isWalkIn ? "checked_in" : input.holdExpiresAt ? "held" : "confirmed";
   const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, fromLine: input.fromLine ?? false, atGate: isWalkIn });
-  const rows = await db.$queryRaw<{ id: string }[]>(sql`
+  const rows = await db.$queryRaw<{ id: string }[]>(sql`${preparedSql}
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz
       WHERE s.id = ${input.slotId} AND ${refusal} IS NULL
@@ -110,7 +110,7 @@ export type MoveInput = {
  */
 export async function moveBooking(db: Db, input: MoveInput): Promise<boolean> {
   const reason = input.reason ?? null;
-  const rows = await db.$queryRaw<{ id: string }[]>(sql`
+  const rows = await db.$queryRaw<{ id: string }[]>(sql`${preparedSql}
     WITH b AS (
       UPDATE booking SET state = ${input.to}::booking_state, version = version + 1, updated_at = ${input.now}::timestamptz, hold_expires_at = NULL,
         takes_capacity = takes_capacity AND NOT ${input.releases}::boolean,
