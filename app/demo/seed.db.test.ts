@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { findMiscountedSlots } from "#app/domains/pickups/bookings.repository.server.ts";
 import { checkChain } from "#app/domains/trust/audit.repository.server.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -58,6 +59,14 @@ describeDatabases("the demo district", (open) => {
     expect(await db.listing.count({ where: { title: { contains: "可降解" } } })).toBe(0);
     expect(await db.sellerVerification.findMany({ select: { state: true }, orderBy: { state: "asc" } })).toEqual([{ state: "requested" }, { state: "verified" }]);
     expect(await checkChain(db)).toMatchObject({ intact: true });
+  });
+
+  it("has something at the gate: a contested visit for the operator, a load turned away, slots that need the weighbridge", async () => {
+    const db = open();
+    expect(await db.visitMark.findMany({ select: { kind: true, state: true } })).toEqual([{ kind: "no_show", state: "contested" }]);
+    expect(await db.booking.findMany({ where: { isWalkIn: true }, select: { state: true, isAnonymous: true } })).toEqual([{ state: "rejected_on_site", isAnonymous: true }]);
+    expect(await db.slot.count({ where: { resourceId: { not: null } } })).toBe(3);
+    expect(await findMiscountedSlots(db)).toEqual([]);
   });
 
   it("shows listings in both languages, and leaves no mail about the past", async () => {

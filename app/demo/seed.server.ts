@@ -28,6 +28,7 @@ import { officials, openListings, pastDeals, pastLoads, password, people, points
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
+import { visits } from "./visits.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
 type Db = Database["db"];
@@ -54,6 +55,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
+  await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
