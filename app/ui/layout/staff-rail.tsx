@@ -5,8 +5,8 @@ import { NavLink } from "../remix.ts";
 
 export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"today" | "walkIn" | "slots" | "gates" | "newPoint" | "points" | "account"}`; icon: IconName; end: boolean }[] = [
   { to: "/staff", key: "frame.staffPlaces.today", icon: "scale", end: true },
-  { to: "/staff/walk-in", key: "frame.staffPlaces.walkIn", icon: "people", end: false },
   { to: "/staff/slots", key: "frame.staffPlaces.slots", icon: "calendar", end: false },
+  { to: "/staff/walk-in", key: "frame.staffPlaces.walkIn", icon: "people", end: false },
   { to: "/staff/gates", key: "frame.staffPlaces.gates", icon: "lock", end: false },
   { to: "/staff/points/new", key: "frame.staffPlaces.newPoint", icon: "plus", end: true },
   { to: "/points", key: "frame.staffPlaces.points", icon: "point", end: false },
