@@ -41,5 +41,6 @@ export function LoadText({ booking, locale }: { booking: Pick<BookingRow, "mater
       : booking.declaredGrams > 0
         ? t("mass.about", { mass: formatMass(booking.declaredGrams, locale) })
         : t("mass.unknown");
-  return <>{`${materials} · ${mass}`}</>;
+  // A walk-in has said nothing before the scale does.
+  return <>{[materials, mass].filter(Boolean).join(" · ")}</>;
 }

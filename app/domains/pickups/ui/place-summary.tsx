@@ -27,7 +27,9 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "reside
         },
         {
           term: t(seenBy === "staff" ? "staff.brings" : "booking.what"),
-          value: (
+          value: booking.lines.length === 0 ? (
+            t("walkIn.noLines")
+          ) : (
             <ul className="grid gap-1">
               {booking.lines.map((line) => (
                 <li key={line.id}>
