@@ -6,6 +6,7 @@ import { effectiveChoice } from "#app/domains/notifications/notify.service.serve
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
+import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
@@ -24,6 +25,7 @@ const marksOf: Record<SubjectType, Marks> = {
   },
   search: searchMarks,
   claim: bySubject((db, ids) => claimMarks(db, ids)),
+  licence: bySubject((db, ids) => licenceMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

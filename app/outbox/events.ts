@@ -76,6 +76,9 @@ export type DomainEvents = {
   "trust.seller-answered": { partyId: string; version: number };
   "trust.seller-expiring": { partyId: string; version: number };
   "trust.seller-expired": { partyId: string; version: number };
+  "licences.submitted": { licenceId: string };
+  "licences.moved": { licenceId: string; version: number; verb: "withdraw" | "accept" | "refuse" | "suspend" | "reinstate" };
+  "licences.ending": { licenceId: string; daysBefore: number; daysLeft: number };
   "notifications.changed": { userId: string };
 };
 

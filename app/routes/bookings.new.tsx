@@ -7,7 +7,7 @@ import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { HOLD_MINUTES } from "#app/domains/pickups/pickups.rules.ts";
 import { holdInput } from "#app/domains/pickups/pickups.schema.ts";
-import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
+import { findPointFacts, selectUnlicensed } from "#app/domains/pickups/slots.repository.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { BookingForm } from "#app/domains/pickups/ui/booking-form.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
@@ -32,15 +32,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = translator(locale, "pickups")("new.title");
   const draft = bookingDraft(params);
   const db = await database();
-  const point = draft.point ? await findPointFacts(db, draft.point) : null;
-  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "" };
+  const facts = draft.point ? await findPointFacts(db, draft.point) : null;
   const now = new Date();
+  // What nobody may take there today stands in the form, but cannot be chosen.
+  const point = facts && { ...facts, unlicensed: await selectUnlicensed(db, { pointId: facts.id, recyclerPartyId: facts.operatorPartyId ?? "", materials: facts.accepts, at: now }) };
+  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "" };
   const opened = draft.booking ? await openBooking(db, actor, draft.booking) : null;
   const hold = opened?.ok && opened.value.side === "resident" && opened.value.booking.state === "held" ? opened.value.booking : null;
   if (opened?.ok && opened.value.booking.state === "confirmed") throw redirect(`/bookings/${opened.value.booking.id}`);
   const from = new Date(now.getTime() + draft.week * 7 * DAY_MS);
   const grams = draft.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams }) : [];
+  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams, materials: draft.materials }) : [];
   return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId() };
 }
 
@@ -74,7 +76,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Why it could not be done, and which materials are to blame, if any. */
 function refused({ error, details }: { error: PickupError; details?: Record<string, unknown> }) {
-  const materials = error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(details?.materials) ? details.materials.map(String) : [];
+  const materials = (error === "PICKUPS.MATERIAL_REFUSED" || error === "PICKUPS.NOT_LICENSED") && Array.isArray(details?.materials) ? details.materials.map(String) : [];
   return data({ error, materials }, { status: statusOf(error) });
 }
 

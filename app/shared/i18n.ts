@@ -23,6 +23,8 @@ export const namespaces = [
   "blocks",
   "points",
   "pickups",
+  "licences",
+  "devices",
   "impact",
   "method",
   "ledger",

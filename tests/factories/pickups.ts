@@ -2,6 +2,7 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import type { HoldInput } from "#app/domains/pickups/pickups.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "./people.ts";
 
@@ -39,6 +40,7 @@ export async function createOwnPoint(
       latitude: 52.5,
       longitude: 13.4,
       timeZone: input.timeZone ?? "Europe/Berlin",
+      countryCode: countryOfZone(input.timeZone ?? "Europe/Berlin"),
       contentHash: "test",
       materials: { create: (input.materials ?? ["cardboard", "glass_bottles", "aluminium_cans"]).map((material) => ({ material })) },
     },

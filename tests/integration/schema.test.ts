@@ -85,6 +85,14 @@ const handWritten = {
     "notification_setting_quiet_hours",
     "notification_setting_digest_hour",
     "digest_due_period",
+    "licence_state",
+    "licence_days",
+    "licence_covers_something",
+    "licence_country",
+    "licence_place",
+    "licence_no_with_reason",
+    "licence_decided_by_somebody",
+    "licence_notice_days",
   ],
   indexes: [
     "slot_one_per_point_and_time",
@@ -128,6 +136,8 @@ const handWritten = {
     "notification_unread",
     "notification_for_digest",
     "message_wait_due",
+    "licence_one_open",
+    "licence_to_drop",
   ],
   triggers: [
     "ledger_entry_append_only",

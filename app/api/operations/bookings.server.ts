@@ -187,7 +187,7 @@ export const bookingOperations = [
       .meta({ id: "NewBooking", description: "What is brought, and when." }),
     response: outcome,
     successStatus: 201,
-    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED"],
     async run({ db, actor, body }) {
       const lines = body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null }));
       return outcomeOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note }));
@@ -220,7 +220,7 @@ export const bookingOperations = [
     params: idParams,
     body: z.strictObject({ version, slotId: z.string().min(1).max(80) }).meta({ id: "RescheduleBooking", description: "Where to." }),
     response: outcome,
-    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED"],
     async run({ db, actor, params, body }) {
       return outcomeOf(await rescheduleBooking(db, actor, { bookingId: params.id, version: body.version, slotId: body.slotId, newBookingId: newId() }));
     },

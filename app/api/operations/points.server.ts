@@ -91,7 +91,7 @@ const slot = z
     freeGrams: grams.nullable().meta({ description: "Null where there is no limit by weight." }),
     waiting: z.int().meta({ description: "How many wait in line for a place." }),
     bookable: z.boolean(),
-    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL"]).nullable(),
+    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL", "NOT_LICENSED"]).nullable(),
   })
   .meta({ id: "Slot", description: "A time at which something may be brought." });
 
@@ -238,12 +238,13 @@ export const pointOperations = [
       from: instantInput.optional().meta({ description: "Now, unless said otherwise." }),
       days: z.coerce.number().int().min(1).max(60).default(14),
       massGrams: z.coerce.number().int().min(0).max(100_000_000).default(0).meta({ description: "What you mean to bring; decides what counts as full." }),
+      material: z.array(materialCode).max(20).default([]).meta({ description: "What you mean to bring; of what needs a licence, slots on days it does not reach are shown with the reason." }),
     }),
     response: z.object({ items: z.array(slot) }).meta({ id: "SlotPage", description: "Slots of a point." }),
     errors: ["POINTS.NOT_FOUND"],
     async run({ db, params, query, now }) {
       if (!(await findPointFacts(db, params.id))) return err("POINTS.NOT_FOUND");
-      const slots = await listOpenSlots(db, { pointId: params.id, from: query.from ? new Date(query.from) : now, days: query.days, now, grams: query.massGrams });
+      const slots = await listOpenSlots(db, { pointId: params.id, from: query.from ? new Date(query.from) : now, days: query.days, now, grams: query.massGrams, materials: query.material });
       return ok({
         items: slots.map((one) => ({
           id: one.id,

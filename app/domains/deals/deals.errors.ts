@@ -31,6 +31,8 @@ export type DealError =
   | "DEALS.MESSAGE_RATE_LIMITED"
   | "DEALS.REQUEST_RATE_LIMITED"
   | "DEALS.OTHER_NOT_ALLOWED"
+  /** Details: `material`, for which whoever would take it has no licence. */
+  | "DEALS.NOT_LICENSED"
   | "DEALS.REVIEW_NOT_FOUND"
   | "DEALS.REVIEW_NOT_ALLOWED"
   | "DEALS.REVIEW_WRONG_STATE"

@@ -36,14 +36,14 @@ export type TakeInput = {
 
 /**
  * Takes a place in a slot: the conditional count, the booking, its lines, its history and its event in one statement.
- * Null when the slot has no place for it (closed, too late, full, refused material, booked already): nothing is written then.
+ * Null when the slot has no place for it (closed, too late, full, refused material, no licence for it that day, booked already): nothing is written then.
  * @throws a unique violation when two bookings of one party for one slot race, or the six digits are in use at the point
  */
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
   const state: BookingState = input.holdExpiresAt ? "held" : "confirmed";
-  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, fromLine: input.fromLine ?? false });
+  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, materials: input.lines.map((line) => line.material), fromLine: input.fromLine ?? false });
   const rows = await db.$queryRaw<{ id: string }[]>(sql`
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz

@@ -20,7 +20,7 @@ import {
 import type { PickupError } from "./pickups.errors.ts";
 import { decide, HOLD_MINUTES, isHoldOver, type BookingState, type BookingVerb, type Side } from "./pickups.rules.ts";
 import type { HoldInput } from "./pickups.schema.ts";
-import { findPointFacts, findSlot, selectSlots } from "./slots.repository.server.ts";
+import { findPointFacts, findSlot, selectSlots, selectUnlicensed } from "./slots.repository.server.ts";
 
 /** Where a booking stands after a verb; `changed` is false when it stood there already. */
 export type Moved = { bookingId: string; state: BookingState; changed: boolean };
@@ -28,7 +28,8 @@ export type Moved = { bookingId: string; state: BookingState; changed: boolean }
 /**
  * Keeps a place in a slot for twelve minutes. A hold that this one replaces is given back only if this one succeeds. One statement on the common way; when it finds no place, holds of the slot
  * that have run out are let go and it is tried once more. The booking's id comes from the caller: a repeat finds it.
- * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED (details.materials).
+ * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and
+ * NOT_LICENSED (details.materials).
  */
 export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
@@ -112,8 +113,12 @@ async function explainRefusal(db: Db, take: TakeInput): Promise<Result<Moved, Pi
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
   const grams = take.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const startsAt = new Date(slot.startsAt);
-  const [view] = await selectSlots(db, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, slotId: slot.id, limit: 1 });
+  const [view] = await selectSlots(db, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials: take.lines.map((line) => line.material), slotId: slot.id, limit: 1 });
   if (view?.bookable) return null;
+  if (view?.reason === "NOT_LICENSED") {
+    const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials: take.lines.map((line) => line.material), at: startsAt });
+    return err("PICKUPS.NOT_LICENSED", { materials: unlicensed });
+  }
   return err(`PICKUPS.${view?.reason ?? "FULL"}`, view ? { freeVisits: view.freeVisits, freeGrams: view.freeGrams } : undefined);
 }
 

@@ -7,7 +7,7 @@ import { findBookingToChange, findByCode, moveBooking, type BookingToChange } fr
 import { byOf, move, prepare, type BookingRef, type Moved } from "./bookings.service.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { WeighInput } from "./pickups.schema.ts";
-import { findPointFacts } from "./slots.repository.server.ts";
+import { findPointFacts, selectUnlicensed } from "./slots.repository.server.ts";
 import { insertReading, selectCurrentReadings, type CurrentReading } from "./weigh.repository.server.ts";
 import { netGrams } from "./weights.rules.ts";
 
@@ -31,8 +31,8 @@ export async function checkInByCode(db: Db, actor: Actor, code: string, clock: C
 
 /**
  * Writes what the scale said, one reading per material. The same reading again changes nothing; another one for the same
- * material is a correction: it needs a reason and keeps the old one. Only materials of the booking or of the point.
- * Errors: PICKUPS.WEIGHT_INVALID (details.material), MATERIAL_REFUSED, REASON_NEEDED (details.material), STALE, and those of `prepare`.
+ * material is a correction: it needs a reason and keeps the old one. Only materials of the booking or of the point,
+ * and only with a licence for those that need one. Errors: PICKUPS.WEIGHT_INVALID (details.material), MATERIAL_REFUSED, NOT_LICENSED (details.materials), REASON_NEEDED (details.material), STALE, and those of `prepare`.
  */
 export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
@@ -40,7 +40,7 @@ export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Cloc
     const prepared = await prepare(tx, actor, "weigh", { bookingId: input.bookingId }, now);
     if (!prepared.ok) return prepared;
     const { booking, side, to } = prepared.value;
-    const checked = await checkReadings(tx, booking, input);
+    const checked = await checkReadings(tx, booking, input, now);
     if (!checked.ok) return checked;
     if (checked.value.length === 0) return ok({ bookingId: booking.id, state: booking.state, changed: false });
     if (input.version !== undefined && input.version !== booking.version) return err("PICKUPS.STALE", { state: booking.state });
@@ -65,7 +65,7 @@ export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Cloc
 
 type CheckedReading = Omit<Parameters<typeof insertReading>[1], "bookingId" | "weighedByUserId" | "at">;
 
-async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput): Promise<Result<CheckedReading[], PickupError>> {
+async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput, now: Date): Promise<Result<CheckedReading[], PickupError>> {
   const [known, point] = [await selectCurrentReadings(tx, booking.id), await findPointFacts(tx, booking.pointId)];
   const taken = new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])]);
   const readings: CheckedReading[] = [];
@@ -76,6 +76,9 @@ async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput
     const earlier = known.find((one) => one.material === reading.material);
     if (earlier && isSame(earlier, reading)) continue;
     if (earlier && !reading.reason) return err("PICKUPS.REASON_NEEDED", { material: reading.material });
+    // A correction takes nothing in that has not been taken.
+    const unlicensed = earlier ? [] : await selectUnlicensed(tx, { pointId: booking.pointId, recyclerPartyId: booking.recyclerPartyId, materials: [reading.material], at: now });
+    if (unlicensed.length > 0) return err("PICKUPS.NOT_LICENSED", { materials: unlicensed });
     readings.push({
       material: reading.material,
       grossGrams: reading.grossGrams,

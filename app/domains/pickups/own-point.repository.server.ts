@@ -15,6 +15,7 @@ export async function insertOwnPoint(
     latitude: number;
     longitude: number;
     timeZone: string;
+    countryCode: string | null;
     materials: string[];
     hours: { weekday: number; opensMinute: number; closesMinute: number }[];
     contentHash: string;

@@ -7,7 +7,7 @@ import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.ru
 export { MAX_LINES };
 
 /** What a slot is to somebody who wants to come. */
-export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL";
+export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL" | "NOT_LICENSED";
 
 /** A slot as the point's page and the booking form show it. Free numbers leave expired holds out. */
 export type SlotView = {

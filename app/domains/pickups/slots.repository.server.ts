@@ -1,6 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import type { SlotTimes } from "./slots.rules.ts";
 
@@ -8,13 +9,16 @@ import type { SlotTimes } from "./slots.rules.ts";
  * The one place that says whether a slot can be booked: null, or why not. It stands in the SELECT that shows slots and in
  * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
- * fits; only on their behalf (`fromLine`) is it taken.
+ * fits; only on their behalf (`fromLine`) is it taken. Of `materials`, those that need a licence are asked on the slot's own day.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; fromLine?: boolean }): Sql {
+export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; materials: readonly string[]; fromLine?: boolean }): Sql {
   const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
+  const bound = licenceBoundOf(input.materials);
+  const unlicensed = bound.length === 0 ? emptySql : sql`WHEN EXISTS (SELECT 1 FROM unnest(${bound}::text[]) AS bound(material) WHERE NOT licence_allows_at(s.recycler_party_id, bound.material, s.point_id, s.starts_at)) THEN 'NOT_LICENSED'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
     WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
+    ${unlicensed}
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
@@ -29,13 +33,14 @@ type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: numbe
  */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
     grams: sql`${input.grams}::int`,
     takenVisits: sql`(s.taken_visits - over.visits)`,
     takenGrams: sql`(s.taken_grams - over.grams)`,
+    materials: input.materials ?? [],
   });
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
@@ -194,6 +199,16 @@ export async function findPointFacts(db: Db, pointId: string): Promise<PointFact
   if (!row) return null;
   const { materials, name, operatorName, ...rest } = row;
   return { ...rest, name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
+}
+
+/** Those of some materials that need a licence which the point's recycler does not hold there on the day of an instant. */
+export async function selectUnlicensed(db: Db, input: { pointId: string; recyclerPartyId: string; materials: readonly string[]; at: Date }): Promise<string[]> {
+  const bound = licenceBoundOf(input.materials);
+  if (bound.length === 0) return [];
+  const rows = await db.$queryRaw<{ material: string }[]>(sql`
+    SELECT bound.material FROM unnest(${bound}::text[]) WITH ORDINALITY AS bound(material, place)
+    WHERE NOT licence_allows_at(${input.recyclerPartyId}, bound.material, ${input.pointId}, ${input.at}::timestamptz) ORDER BY bound.place`);
+  return rows.map((row) => row.material);
 }
 
 /** The points a party runs, by name. */

@@ -21,14 +21,14 @@ const DAY_MS = 86_400_000;
 
 /**
  * The slots of a point from an instant on, with whether each can be booked now and why not. The same expression decides
- * when a place is taken. `grams` is what somebody means to bring (0 when unknown). At most 500 slots.
+ * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). At most 500 slots.
  */
 export async function listOpenSlots(
   db: Db,
-  input: { pointId: string; from: Date; days: number; now: Date; grams?: number },
+  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[] },
 ): Promise<SlotView[]> {
   const until = new Date(input.from.getTime() + input.days * DAY_MS);
-  return selectSlots(db, { pointId: input.pointId, from: input.from, until, now: input.now, grams: input.grams ?? 0, limit: 500 });
+  return selectSlots(db, { pointId: input.pointId, from: input.from, until, now: input.now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
 }
 
 /** True when the actor works for the recycler `partyId` with at least this role. */

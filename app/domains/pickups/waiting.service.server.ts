@@ -3,6 +3,7 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { inTransaction, transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { findActiveBooking, releaseExpiredHolds, takeSlot } from "./bookings.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
@@ -21,7 +22,7 @@ export type Waited = { entryId: string; state: WaitingState; changed: boolean };
 /**
  * Waits for a place in a full slot. A slot with a place for this load is to be booked, not waited for.
  * The entry's id comes from the caller: a repeat finds it, and one party stands once in a line.
- * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, SLOT_CLOSED, TOO_LATE, NOT_FULL, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED (details.materials),
+ * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, SLOT_CLOSED, TOO_LATE, NOT_FULL, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and NOT_LICENSED (details.materials),
  * LOAD_TOO_LARGE (more than the slot takes at all; details.capacityGrams).
  */
 export async function joinLine(db: Db, actor: Actor, input: WaitingInput, clock: Clock = systemClock): Promise<Result<Waited, PickupError>> {
@@ -55,7 +56,8 @@ async function refusedOrSlot(tx: Tx, actor: Actor, input: WaitingInput, grams: n
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
   if (slot.capacityGrams !== null && grams > slot.capacityGrams) return err("PICKUPS.LOAD_TOO_LARGE", { capacityGrams: slot.capacityGrams });
   const startsAt = new Date(slot.startsAt);
-  const [view] = await selectSlots(tx, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now, grams, slotId: slot.id, limit: 1 });
+  const [view] = await selectSlots(tx, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now, grams, materials: input.lines.map((line) => line.material), slotId: slot.id, limit: 1 });
+  if (view?.reason === "NOT_LICENSED") return err("PICKUPS.NOT_LICENSED", { materials: licenceBoundOf(input.lines.map((line) => line.material)) });
   if (view?.reason === "SLOT_CLOSED" || view?.reason === "TOO_LATE") return err(`PICKUPS.${view.reason}`);
   return view?.reason === "FULL" ? ok(slot) : err("PICKUPS.NOT_FULL");
 }
@@ -107,7 +109,7 @@ export async function serveLine(db: Db, slotId: string, now: Date): Promise<numb
       if (!left?.isFree) break;
       if (left.freeGrams !== null && entry.declaredGrams > left.freeGrams) continue;
       if (await offerPlace(tx, entry, left, now)) offered += 1;
-      // The point takes this material no more, or the party came in by another door: they would keep the place from everybody.
+      // The point takes this material no more, or its licence does not reach that day, or the party came in by another door: they would keep the place from everybody.
       else await endEntry(tx, entry, now);
     }
     return offered;

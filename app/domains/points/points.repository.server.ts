@@ -1,6 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { earthRadiusMetres, type LatLon } from "#app/shared/geo.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import { materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { StoredHours } from "./open-now.server.ts";
 import type { PlaceCandidate } from "./place.rules.ts";
@@ -11,6 +12,8 @@ export interface PointFilters {
   bounds: Bounds | null;
   groups: readonly MaterialGroup[];
   materials: readonly MaterialCode[];
+  /** When: licences are asked on its day. */
+  at: Date;
   /** Only points that may be open at this instant; see `maybeOpen`. */
   openAt: Date | null;
   bookable: boolean;
@@ -72,8 +75,8 @@ function where(conditions: readonly Sql[]): Sql {
 function filterConditions(filters: PointFilters): Sql[] {
   const conditions: Sql[] = [];
   if (filters.bounds) conditions.push(inBounds(filters.bounds));
-  for (const code of filters.materials) conditions.push(takes([code]));
-  for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code)));
+  for (const code of filters.materials) conditions.push(takes([code], filters.at));
+  for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code), filters.at));
   if (filters.bookable) conditions.push(sql`p.operator_party_id IS NOT NULL`);
   if (filters.operator !== null) conditions.push(sql`p.operator_party_id = (SELECT id FROM party WHERE slug = ${filters.operator})`);
   if (filters.openAt) conditions.push(maybeOpen(filters.openAt));
@@ -85,8 +88,12 @@ function inBounds({ south, west, north, east }: Bounds): Sql {
   return sql`(p.latitude BETWEEN ${south}::float8 AND ${north}::float8 AND ${columns})`;
 }
 
-function takes(codes: readonly MaterialCode[]): Sql {
-  return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}))`;
+/** Takes one of these, and may: what needs a licence is asked of whoever runs the point; nobody does of a point from open data. */
+function takes(codes: readonly MaterialCode[], at: Date): Sql {
+  const bound = licenceBoundOf(codes);
+  const may = sql`(p.operator_party_id IS NULL OR pm.material <> ALL (${bound}::text[])
+    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
+  return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}) ${bound.length > 0 ? sql`AND ${may}` : emptySql})`;
 }
 
 /**

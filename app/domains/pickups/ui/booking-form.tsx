@@ -21,7 +21,8 @@ import { SlotDays } from "./slot-days.tsx";
 
 type Props = {
   draft: BookingDraft;
-  point: PointFacts;
+  /** `unlicensed`: what it takes by its sign, and may not take today for want of a licence. */
+  point: PointFacts & { unlicensed: readonly string[] };
   slots: readonly SlotView[];
   hold: BookingView | null;
   /** The id the next hold will have. */
@@ -110,6 +111,7 @@ function WhatStep({ draft, point }: Props) {
           value: code,
           label: name(`names.${code}`),
           drawing: <MaterialDrawing group={findMaterial(code)?.group ?? "other"} size={40} />,
+          ...(point.unlicensed.includes(code) ? { disabled: true, hint: t("new.what.noLicence") } : {}),
         }))}
       />
       <div>
