@@ -45,9 +45,13 @@ export type DomainEvents = {
   "blocks.changed": { partyIds: [string, string] };
   "points.imported": { sourceName: string; created: number; updated: number };
   "points.changed": { pointId: string };
+  "points.state-reported": { pointId: string };
+  "points.corrected": { correctionId: string; pointId: string };
+  "points.correction-decided": { correctionId: string; pointId: string };
   "pickups.slot-changed": { slotId: string; pointId: string };
   "pickups.slots-opened": { pointId: string; count: number };
   "pickups.slot-closed": { slotId: string; pointId: string; bookingIds: string[] };
+  "pickups.hours-changed": { pointId: string; bookingIds: string[] };
   "pickups.held": { bookingId: string };
   "pickups.hold-expired": { bookingId: string };
   "pickups.booked": { bookingId: string };

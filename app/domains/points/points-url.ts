@@ -1,5 +1,5 @@
 import { isLatLon } from "#app/shared/geo.ts";
-import { isMaterialCode, MATERIAL_GROUPS, type MaterialGroup } from "#app/shared/materials.ts";
+import { isMaterialCode, isMaterialGroup } from "#app/shared/materials.ts";
 import { boundsText, type Bounds, type FindPointsInput } from "./points.schema.ts";
 
 /** A search as it stands in an address. What cannot be read is left out, so that an old or mistyped link still leads somewhere. */
@@ -16,17 +16,13 @@ export function searchOfUrl(params: URLSearchParams): FindPointsInput {
     ...(params.has("lat") && isLatLon(latitude, longitude) ? { at: { latitude, longitude } } : {}),
     ...(km > 0 && km <= 500 ? { km } : {}),
     ...(bounds.success ? { bounds: bounds.data } : {}),
-    groups: [...new Set(params.getAll("group").filter(isGroup))],
+    groups: [...new Set(params.getAll("group").filter(isMaterialGroup))],
     materials: [...new Set(params.getAll("material").filter(isMaterialCode))].slice(0, 20),
     openNow: params.get("open") === "1",
     bookable: params.get("bookable") === "1",
     ...(operator ? { operator } : {}),
     ...(cursor && cursor.length <= 300 ? { cursor } : {}),
   };
-}
-
-function isGroup(text: string): text is MaterialGroup {
-  return (MATERIAL_GROUPS as readonly string[]).includes(text);
 }
 
 /** Without control signs, which no database text holds. */

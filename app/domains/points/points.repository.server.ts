@@ -5,6 +5,7 @@ import { licenceBoundOf } from "#app/shared/licences.ts";
 import { materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { StoredHours } from "./open-now.server.ts";
 import type { PlaceCandidate } from "./place.rules.ts";
+import type { PointPhotoView } from "./care/care.schema.ts";
 import type { Bounds, PointCard, PointMarker } from "./points.schema.ts";
 
 /** What narrows a search, already checked. */
@@ -41,6 +42,7 @@ export async function selectNearest(
   const radius = maxMetres ?? (input.bounds ? reachOf(center, input.bounds) : null);
   if (radius !== null && conditions.length > 0) conditions.push(sql`earth_box(${from}, ${radius}::float8) @> ll_to_earth(p.latitude, p.longitude)`);
   if (after) conditions.push(sql`(${away} > ${after.chordMetres}::float8 OR (${away} = ${after.chordMetres}::float8 AND p.id > ${after.id}))`);
+  conditions.push(stillThere);
   const within = maxMetres === null ? emptySql : sql`WHERE n.chord <= ${chordOf(maxMetres)}::float8`;
   return db.$queryRaw<PointRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude,
@@ -60,6 +62,7 @@ export async function selectNearest(
 
 /** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */
 const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+      p.make_up_weekday AS "makeUpWeekday",
       CASE WHEN p.hours_status IN ('none', 'unparsed') THEN '[]' ELSE (
         SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
           'fromMonthDay', from_month_day, 'toMonthDay', to_month_day) ORDER BY weekday, opens_minute), '[]')
@@ -67,6 +70,9 @@ const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule A
       (SELECT coalesce(json_agg(json_build_object('date', date, 'isClosed', is_closed, 'opensMinute', opens_minute,
           'closesMinute', closes_minute, 'note', note) ORDER BY date, opens_minute), '[]')
         FROM opening_exception WHERE point_id = p.id AND date >= to_char(now() - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
+
+/** What is closed for good is in no list and on no map. */
+const stillThere = sql`p.closed_since IS NULL`;
 
 function where(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? emptySql : sql`WHERE ${joinSql([...conditions], " AND ")}`;
@@ -142,7 +148,7 @@ export async function selectMarkers(db: Db, filters: PointFilters & { limit: num
       CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
         SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
       ${hoursColumns}
-    FROM recycling_point p ${where(filterConditions(filters))}
+    FROM recycling_point p ${where([...filterConditions(filters), stillThere])}
     ORDER BY reverse(p.id) LIMIT ${filters.limit}`);
 }
 
@@ -202,6 +208,14 @@ export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & 
   website: string | null;
   checkDate: string | null;
   capacityRaw: string | null;
+  accessNote: string;
+  wheelchair: string | null;
+  lorryAccess: boolean | null;
+  heightLimitCentimetres: number | null;
+  dailyVisits: number | null;
+  dailyGrams: number | null;
+  closedSince: string | null;
+  photos: PointPhotoView[];
   location: string | null;
   unknownTags: Record<string, string>;
   sourceName: string;
@@ -215,8 +229,12 @@ export async function selectPoint(db: Db, id: string): Promise<DetailRow | null>
   const [row] = await db.$queryRaw<DetailRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.staffed, p.operator_name AS "operatorName", y.name AS "partyName",
       y.slug AS "partySlug", p.address, p.postal_code AS "postalCode", p.city, p.country_code AS "countryCode", p.latitude, p.longitude,
-      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
+      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AND p.closed_since IS NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
       p.collection_times_raw AS "collectionTimesRaw", p.access, p.phone, p.website, p.check_date AS "checkDate", p.capacity_raw AS "capacityRaw",
+      p.access_note AS "accessNote", p.wheelchair, p.lorry_access AS "lorryAccess", p.height_limit_centimetres AS "heightLimitCentimetres",
+      p.daily_visits AS "dailyVisits", p.daily_grams AS "dailyGrams", p.closed_since AS "closedSince",
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'storageKey', storage_key, 'width', width, 'height', height, 'alt', alt) ORDER BY position, id), '[]')
+        FROM point_photo WHERE point_id = p.id) AS photos,
       p.location, p.unknown_tags AS "unknownTags", p.takes_residual_waste AS "takesResidualWaste", p.source_name AS "sourceName",
       p.external_id AS "externalId", p.source_profile AS "sourceProfile", p.updated_at AS "updatedAt", p.review_reasons AS "reviewReasons",
       (SELECT coalesce(json_agg(json_build_object('material', material, 'accepts', accepts, 'conditionNote', condition_note) ORDER BY material), '[]')
@@ -224,6 +242,11 @@ export async function selectPoint(db: Db, id: string): Promise<DetailRow | null>
       ${hoursColumns}
     FROM recycling_point p LEFT JOIN party y ON y.id = p.operator_party_id WHERE p.id = ${id}`);
   return row ?? null;
+}
+
+/** Who runs a point, and whether it is closed for good; null when there is no such point. */
+export async function findOperatorOf(db: Db, id: string): Promise<{ operatorPartyId: string | null; closedSince: string | null } | null> {
+  return db.recyclingPoint.findUnique({ where: { id }, select: { operatorPartyId: true, closedSince: true } });
 }
 
 /** A point as its source stated it, for handing the data on. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LatLon } from "#app/shared/geo.ts";
 import { MATERIAL_CODES, MATERIAL_GROUPS, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { FileShape, Reject } from "./import/points.import.schema.ts";
+import type { PointPhotoView } from "./care/care.schema.ts";
 import type { SeasonWeek } from "./hours/week-view.ts";
 
 /** Degrees WGS 84. `west` above `east` means a box over the 180th meridian. */
@@ -151,6 +152,12 @@ export interface PointDetail extends Omit<PointCard, "metres" | "accepts" | "ref
   phone: string | null;
   website: string | null;
   checkDate: string | null;
+  /** What whoever runs it says of getting in, and how much it takes on one day. */
+  careAccess: { note: string; wheelchair: string | null; lorry: boolean | null; heightLimitCentimetres: number | null; dailyVisits: number | null; dailyGrams: number | null };
+  /** Local date since which it is closed for good. */
+  closedSince: string | null;
+  photos: PointPhotoView[];
+  makeUpWeekday: number | null;
   capacityRaw: string | null;
   location: string | null;
   unknownTags: Record<string, string>;
