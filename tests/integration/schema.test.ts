@@ -85,7 +85,18 @@ const handWritten = {
     "notification_setting_quiet_hours",
     "notification_setting_digest_hour",
     "digest_due_period",
+    "vehicle_figures",
+    "round_times",
+    "round_driven_by_somebody",
+    "round_figures_when_done",
+    "round_figures",
+    "round_stop_with_reason",
+    "round_stop_settled",
+    "round_stop_words",
+    "round_stop_times",
+    "round_allocation_figures",
   ],
+  exclusions: ["round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
     "slot_one_per_point_and_time",
     "slot_one_per_area_and_time",
@@ -128,6 +139,7 @@ const handWritten = {
     "notification_unread",
     "notification_for_digest",
     "message_wait_due",
+    "round_stop_one_active",
   ],
   triggers: [
     "ledger_entry_append_only",
@@ -147,13 +159,16 @@ const handWritten = {
     "listing_arrives_edited",
     "deal_takes_mark",
     "deal_keeps_mark",
+    "round_allocation_append_only",
+    "round_action_append_only",
   ],
 };
 
 describeDatabases("what the schema language cannot say", (open) => {
-  it("is there: constraints, indexes, triggers", async () => {
+  it("is there: constraints, exclusions, indexes, triggers", async () => {
     const rows = await open().$queryRaw<{ kind: string; name: string }[]>`
       SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype = 'c'
+      UNION ALL SELECT 'exclusions', conname::text FROM pg_constraint WHERE contype = 'x'
       UNION ALL SELECT 'indexes', indexname::text FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL SELECT 'triggers', tgname::text FROM pg_trigger WHERE NOT tgisinternal`;
     for (const [kind, names] of Object.entries(handWritten)) {
