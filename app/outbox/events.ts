@@ -62,6 +62,11 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "rounds.changed": { roundIds: string[] };
+  "rounds.published": { roundId: string };
+  "rounds.moved": { roundId: string };
+  "rounds.left-out": { roundId: string; stopIds: string[] };
+  "rounds.closed": { roundId: string };
   "impact.entry-recorded": { entryId: string };
   "trust.reported": { reportId: string };
   "trust.case-opened": { caseId: string };

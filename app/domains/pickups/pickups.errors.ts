@@ -22,6 +22,7 @@ export const pickupErrors = [
   "PICKUPS.POINT_TAKEN",
   "PICKUPS.NOT_FULL",
   "PICKUPS.LOAD_TOO_LARGE",
+  "PICKUPS.ROUND_NOT_CLOSED",
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];
