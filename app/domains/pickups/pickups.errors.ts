@@ -22,6 +22,10 @@ export const pickupErrors = [
   "PICKUPS.POINT_TAKEN",
   "PICKUPS.NOT_FULL",
   "PICKUPS.LOAD_TOO_LARGE",
+  "PICKUPS.OUTSIDE_AREA",
+  "PICKUPS.VISIT_TOO_LARGE",
+  "PICKUPS.AREA_CLOSED",
+  "PICKUPS.PHOTOS_FULL",
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];
