@@ -48,6 +48,8 @@ export type DomainEvents = {
   "pickups.slot-changed": { slotId: string; pointId: string };
   "pickups.slots-opened": { pointId: string; count: number };
   "pickups.slot-closed": { slotId: string; pointId: string; bookingIds: string[] };
+  "pickups.area-changed": { areaId: string };
+  "pickups.home-changed": { bookingId: string };
   "pickups.held": { bookingId: string };
   "pickups.hold-expired": { bookingId: string };
   "pickups.booked": { bookingId: string };

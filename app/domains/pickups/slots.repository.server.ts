@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import type { LatLon } from "#app/shared/geo.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import type { SlotTimes } from "./slots.rules.ts";
@@ -8,17 +9,30 @@ import type { SlotTimes } from "./slots.rules.ts";
  * The one place that says whether a slot can be booked: null, or why not. It stands in the SELECT that shows slots and in
  * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
- * fits; only on their behalf (`fromLine`) is it taken.
+ * fits; only on their behalf (`fromLine`) is it taken. A home slot is for doors within its area and loads within the area's maximum;
+ * `door` is null for somebody who comes to the point.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; fromLine?: boolean }): Sql {
+export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; door: LatLon | null; fromLine?: boolean }): Sql {
   const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
+    ${doorRefusalSql(input.door, input.grams)}
     WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
   END`;
+}
+
+/** As a part of the refusal: what stands between this slot and a door, or a load at it. */
+function doorRefusalSql(door: LatLon | null, grams: Sql): Sql {
+  if (door === null) return sql`WHEN s.kind = 'home' THEN 'OUTSIDE_AREA'`;
+  const inArea = (condition: Sql) => sql`EXISTS (SELECT 1 FROM service_area a WHERE a.id = s.area_id AND ${condition})`;
+  const away = sql`earth_distance(ll_to_earth(a.latitude, a.longitude), ll_to_earth(${door.latitude}::float8, ${door.longitude}::float8))`;
+  return sql`WHEN s.kind = 'point' THEN 'OUTSIDE_AREA'
+    WHEN NOT ${inArea(sql`a.is_open`)} THEN 'SLOT_CLOSED'
+    WHEN NOT ${inArea(sql`${away} <= a.radius_metres`)} THEN 'OUTSIDE_AREA'
+    WHEN ${inArea(sql`${grams} > a.max_visit_grams`)} THEN 'VISIT_TOO_LARGE'`;
 }
 
 type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; waiting: number; refusal: SlotRefusal | null };
@@ -29,13 +43,14 @@ type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: numbe
  */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; door?: LatLon | null; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
     grams: sql`${input.grams}::int`,
     takenVisits: sql`(s.taken_visits - over.visits)`,
     takenGrams: sql`(s.taken_grams - over.grams)`,
+    door: input.door ?? null,
   });
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
@@ -71,6 +86,8 @@ export async function insertSlots(
   tx: Tx,
   input: {
     pointId: string;
+    /** Of home slots. */
+    areaId: string | null;
     recyclerPartyId: string;
     times: SlotTimes[];
     capacityVisits: number;
@@ -81,7 +98,9 @@ export async function insertSlots(
   const { count } = await tx.slot.createMany({
     data: input.times.map((time) => ({
       id: newId(),
+      kind: input.areaId === null ? ("point" as const) : ("home" as const),
       pointId: input.pointId,
+      areaId: input.areaId,
       recyclerPartyId: input.recyclerPartyId,
       startsAt: time.startsAt,
       endsAt: time.endsAt,
@@ -108,6 +127,8 @@ export async function findSlot(
 const staffSelect = {
   id: true,
   pointId: true,
+  areaId: true,
+  area: { select: { name: true } },
   recyclerPartyId: true,
   startsAt: true,
   endsAt: true,
@@ -120,11 +141,11 @@ const staffSelect = {
   _count: { select: { waiting: { where: { state: "waiting" } } } },
 } as const;
 
-type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
+type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting" | "areaName"> & { area: { name: string } | null; recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
 
 function toStaffView(row: StaffSlotRow): StaffSlotView {
-  const { recyclerPartyId: _owner, startsAt, endsAt, _count, ...rest } = row;
-  return { ...rest, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const { recyclerPartyId: _owner, area, startsAt, endsAt, _count, ...rest } = row;
+  return { ...rest, areaName: area?.name ?? null, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
 /** A recycler's slots between two instants, soonest first. */
