@@ -3,6 +3,7 @@ import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.s
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
+import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
@@ -35,6 +36,7 @@ export function timers(settings: Env): Timer[] {
     { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
+    { name: "pickups-drafts", everySeconds: 3600, run: async (db, now) => void (await forgetOldDrafts(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
     dealTimer,
     {

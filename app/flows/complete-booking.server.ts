@@ -1,34 +1,44 @@
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
+import type { RoundShare } from "#app/domains/impact/impact.schema.ts";
 import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service.server.ts";
 import type { Moved, BookingRef } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
+import { findActiveStop } from "#app/domains/rounds/stops.repository.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { transact, type Db } from "#app/platform/db/database.server.ts";
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import { ok, type Result } from "#app/shared/result.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+
+type Completed = Moved & { entryIds: string[] };
 
 /**
  * Completes a weighed visit and writes one ledger entry per weighed material, in one transaction. The entry's cause is the
  * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
- * NOT_ALLOWED, NOT_FOUND.
+ * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way).
  */
-export async function completeBooking(
-  db: Db,
-  actor: Actor,
-  ref: BookingRef,
-  clock: Clock = systemClock,
-): Promise<Result<Moved & { entryIds: string[] }, PickupError>> {
-  return transact<Result<Moved & { entryIds: string[] }, PickupError>>(db, async (tx) => {
-    const finished = await finishVisit(tx, actor, ref, clock);
-    if (!finished.ok) return finished;
-    const visit = finished.value;
-    if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
-    const entries = await recordLots(
-      tx,
-      visit.readings
-        // Nothing was left of it after the tare: nothing moved.
-        .filter((reading) => reading.netGrams > 0)
-        .map((reading) => ({
+export async function completeBooking(db: Db, actor: Actor, ref: BookingRef, clock: Clock = systemClock): Promise<Result<Completed, PickupError>> {
+  return transact<Result<Completed, PickupError>>(db, async (tx) => {
+    const finished = await completeVisit(tx, actor, ref, clock);
+    if (!finished.ok || !finished.value.changed) return finished;
+    const stop = await findActiveStop(tx, ref.bookingId);
+    return stop && stop.roundState !== "done" ? err("PICKUPS.ROUND_NOT_CLOSED") : finished;
+  });
+}
+
+/** The same in the caller's transaction, for a visit that came on a round: `shares` by the booking's lines. */
+export async function completeVisit(tx: Tx, actor: Actor, ref: BookingRef, clock: Clock, shares: ReadonlyMap<string, RoundShare> = new Map()): Promise<Result<Completed, PickupError>> {
+  const finished = await finishVisit(tx, actor, ref, clock);
+  if (!finished.ok) return finished;
+  const visit = finished.value;
+  if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
+  const entries = await recordLots(
+    tx,
+    visit.readings
+      // Nothing was left of it after the tare: nothing moved.
+      .filter((reading) => reading.netGrams > 0)
+      .map((reading) => {
+        const round = shares.get(reading.lineId);
+        return {
           causeType: "booking_line" as const,
           causeId: reading.lineId,
           lotId: reading.lineId,
@@ -39,14 +49,15 @@ export async function completeBooking(
           itemCount: null,
           weights: { measuredGrams: reading.netGrams, declaredConfirmedGrams: null },
           contaminationPermille: reading.contaminationPermille,
+          ...(round ? { round } : {}),
           occurredAt: visit.completedAt,
           giverPartyId: visit.partyId,
           takerPartyId: visit.recyclerPartyId,
-        })),
-      clock.now(),
-    );
-    const entryIds = entries.map((entry) => entry.entryId);
-    await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });
-    return ok({ bookingId: visit.bookingId, state: "done", changed: true, entryIds });
-  });
+        };
+      }),
+    clock.now(),
+  );
+  const entryIds = entries.map((entry) => entry.entryId);
+  await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });
+  return ok({ bookingId: visit.bookingId, state: "done", changed: true, entryIds });
 }

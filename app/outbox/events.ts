@@ -52,6 +52,8 @@ export type DomainEvents = {
   "pickups.slots-opened": { pointId: string; count: number };
   "pickups.slot-closed": { slotId: string; pointId: string; bookingIds: string[] };
   "pickups.hours-changed": { pointId: string; bookingIds: string[] };
+  "pickups.area-changed": { areaId: string };
+  "pickups.home-changed": { bookingId: string };
   "pickups.held": { bookingId: string };
   "pickups.hold-expired": { bookingId: string };
   "pickups.booked": { bookingId: string };
@@ -66,6 +68,11 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "rounds.changed": { roundIds: string[] };
+  "rounds.published": { roundId: string };
+  "rounds.moved": { roundId: string };
+  "rounds.left-out": { roundId: string; stopIds: string[] };
+  "rounds.closed": { roundId: string };
   "impact.entry-recorded": { entryId: string };
   "trust.reported": { reportId: string };
   "trust.case-opened": { caseId: string };

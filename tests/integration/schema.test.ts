@@ -21,6 +21,10 @@ const handWritten = {
     "slot_ends_after_start",
     "slot_home_has_area",
     "service_area_figures",
+    "service_area_place_and_reach",
+    "home_visit_place",
+    "home_item_pieces",
+    "home_photo_six_at_most",
     "listing_units_add_up",
     "listing_mass_positive",
     "listing_price_not_negative",
@@ -99,10 +103,22 @@ const handWritten = {
     "licence_no_with_reason",
     "licence_decided_by_somebody",
     "licence_notice_days",
+    "vehicle_figures",
+    "round_times",
+    "round_driven_by_somebody",
+    "round_figures_when_done",
+    "round_figures",
+    "round_stop_with_reason",
+    "round_stop_settled",
+    "round_stop_words",
+    "round_stop_times",
+    "round_allocation_figures",
   ],
+  exclusions: ["round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
     "slot_one_per_point_and_time",
     "slot_one_per_area_and_time",
+    "service_area_place",
     "deal_one_open_request",
     "deal_review_deal_id_side_key",
     "deal_review_to_announce",
@@ -147,6 +163,7 @@ const handWritten = {
     "message_wait_due",
     "licence_one_open",
     "licence_to_drop",
+    "round_stop_one_active",
   ],
   triggers: [
     "ledger_entry_append_only",
@@ -157,6 +174,7 @@ const handWritten = {
     "ledger_checkpoint_append_only",
     "ledger_key_append_only",
     "transition_append_only",
+    "booking_home_has_visit",
     "deal_terms_stay",
     "deal_inspection_stays",
     "listing_teaches",
@@ -166,13 +184,16 @@ const handWritten = {
     "listing_arrives_edited",
     "deal_takes_mark",
     "deal_keeps_mark",
+    "round_allocation_append_only",
+    "round_action_append_only",
   ],
 };
 
 describeDatabases("what the schema language cannot say", (open) => {
-  it("is there: constraints, indexes, triggers", async () => {
+  it("is there: constraints, exclusions, indexes, triggers", async () => {
     const rows = await open().$queryRaw<{ kind: string; name: string }[]>`
       SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype = 'c'
+      UNION ALL SELECT 'exclusions', conname::text FROM pg_constraint WHERE contype = 'x'
       UNION ALL SELECT 'indexes', indexname::text FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL SELECT 'triggers', tgname::text FROM pg_trigger WHERE NOT tgisinternal`;
     for (const [kind, names] of Object.entries(handWritten)) {

@@ -91,7 +91,7 @@ const slot = z
     freeGrams: grams.nullable().meta({ description: "Null where there is no limit by weight." }),
     waiting: z.int().meta({ description: "How many wait in line for a place." }),
     bookable: z.boolean(),
-    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL", "NOT_LICENSED"]).nullable(),
+    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL", "NOT_LICENSED", "OUTSIDE_AREA", "VISIT_TOO_LARGE"]).nullable(),
   })
   .meta({ id: "Slot", description: "A time at which something may be brought." });
 

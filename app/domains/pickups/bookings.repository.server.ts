@@ -4,6 +4,8 @@ import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { EventType } from "#app/outbox/events.ts";
 import { nudge } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
+import { findHomeDetails, homeSql } from "./home/home.repository.server.ts";
+import type { HomeDetails } from "./home/home.schema.ts";
 import type { BookingFacts, BookingState } from "./pickups.rules.ts";
 import { slotRefusalSql } from "./slots.repository.server.ts";
 
@@ -22,6 +24,10 @@ export type TakeInput = {
   partyId: string;
   lines: { material: string; declaredGrams: number | null }[];
   note: string;
+  /** Where the door is, for a home slot; null at the point. */
+  home: HomeDetails | null;
+  /** A booking whose photos this one shows too. */
+  photosOf?: string;
   /** Held until `holdExpiresAt`, or confirmed at once when null. */
   holdExpiresAt: Date | null;
   supersedesId?: string;
@@ -35,15 +41,24 @@ export type TakeInput = {
 };
 
 /**
- * Takes a place in a slot: the conditional count, the booking, its lines, its history and its event in one statement.
- * Null when the slot has no place for it (closed, too late, full, refused material, no licence for it that day, booked already): nothing is written then.
+ * Takes a place in a slot: the conditional count, the booking, its lines, the door it is at, its history and its event in one statement.
+ * Null when the slot has no place for it (closed, too late, full, refused material, no licence for it that day, booked already, not for this door):
+ * nothing is written then.
  * @throws a unique violation when two bookings of one party for one slot race, or the six digits are in use at the point
  */
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
   const state: BookingState = input.holdExpiresAt ? "held" : "confirmed";
-  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, materials: input.lines.map((line) => line.material), fromLine: input.fromLine ?? false });
+  const refusal = slotRefusalSql({
+    now: input.now,
+    grams: sql`${grams}::int`,
+    takenVisits: sql`s.taken_visits`,
+    takenGrams: sql`s.taken_grams`,
+    materials: input.lines.map((line) => line.material),
+    door: input.home,
+    fromLine: input.fromLine ?? false,
+  });
   const rows = await db.$queryRaw<{ id: string }[]>(sql`
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz
@@ -52,7 +67,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
         AND NOT EXISTS (
           SELECT 1 FROM jsonb_to_recordset(${lines}::jsonb) AS l(material text)
           WHERE NOT EXISTS (SELECT 1 FROM point_material m WHERE m.point_id = s.point_id AND m.material = l.material AND m.accepts))
-      RETURNING s.id, s.point_id, s.recycler_party_id),
+      RETURNING s.id, s.point_id, s.area_id, s.recycler_party_id),
     b AS (
       INSERT INTO booking (id, slot_id, point_id, recycler_party_id, party_id, booked_by_user_id, state, hold_expires_at, declared_grams,
         check_in_code, note, supersedes_id, ics_sequence, created_at, updated_at)
@@ -63,6 +78,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
     lined AS (
       INSERT INTO booking_line (id, booking_id, material, declared_grams)
       SELECT l.id, b.id, l.material, l.grams FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int)),
+    ${homeSql(input)}
     noted AS (
       INSERT INTO transition (id, subject_type, subject_id, from_state, to_state, actor_user_id, actor_party_id, actor_role, at)
       SELECT ${newId()}, 'booking', b.id, NULL, ${state}, ${input.by.userId}, ${input.by.partyId}, ${input.by.role}, ${input.now}::timestamptz FROM b)
@@ -173,6 +189,7 @@ export type BookingToChange = BookingFacts & {
   note: string;
   icsSequence: number;
   lines: { id: string; material: string; declaredGrams: number | null }[];
+  home: HomeDetails | null;
 };
 
 /** A booking with its slot's times, or null. */
@@ -191,13 +208,13 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
       bookedByUserId: true,
       note: true,
       icsSequence: true,
-      slot: { select: { startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true } },
+      slot: { select: { kind: true, startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
     },
   });
   if (!row) return null;
-  const { slot, ...rest } = row;
-  return { ...rest, ...slot };
+  const { slot: { kind, ...times }, ...rest } = row;
+  return { ...rest, ...times, home: kind === "home" ? await findHomeDetails(db, id) : null };
 }
 
 /**

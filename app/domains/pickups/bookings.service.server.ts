@@ -18,6 +18,7 @@ import {
   type TakeInput,
 } from "./bookings.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
+import { findVisitLimit } from "./home/areas.repository.server.ts";
 import { decide, HOLD_MINUTES, isHoldOver, type BookingState, type BookingVerb, type Side } from "./pickups.rules.ts";
 import type { HoldInput } from "./pickups.schema.ts";
 import { findPointFacts, findSlot, selectSlots, selectUnlicensed } from "./slots.repository.server.ts";
@@ -29,7 +30,7 @@ export type Moved = { bookingId: string; state: BookingState; changed: boolean }
  * Keeps a place in a slot for twelve minutes. A hold that this one replaces is given back only if this one succeeds. One statement on the common way; when it finds no place, holds of the slot
  * that have run out are let go and it is tried once more. The booking's id comes from the caller: a repeat finds it.
  * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and
- * NOT_LICENSED (details.materials).
+ * NOT_LICENSED (details.materials); of a slot at the door OUTSIDE_AREA and VISIT_TOO_LARGE (details.maxVisitGrams).
  */
 export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
@@ -45,20 +46,21 @@ export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Cl
 }
 
 /** Books at once, without a hold: for programs that have asked everything already. Errors as `holdSlot`. */
-export async function bookSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
+export async function bookSlot(db: Db, actor: Actor, input: HoldInput & { photosOf?: string }, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   return bookPlace(db, actor, input, { now: clock.now(), holdExpiresAt: null });
 }
 
 async function bookPlace(
   db: Db,
   actor: Actor,
-  input: HoldInput,
+  input: HoldInput & { photosOf?: string },
   times: { now: Date; holdExpiresAt: Date | null },
 ): Promise<Result<Moved, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
   const take: TakeInput = {
     ...input,
     ...times,
+    home: input.home ?? null,
     partyId: actor.party.id,
     by: byOf(actor, "resident"),
     event: times.holdExpiresAt ? "pickups.held" : "pickups.booked",
@@ -113,13 +115,15 @@ async function explainRefusal(db: Db, take: TakeInput): Promise<Result<Moved, Pi
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
   const grams = take.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const startsAt = new Date(slot.startsAt);
-  const [view] = await selectSlots(db, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials: take.lines.map((line) => line.material), slotId: slot.id, limit: 1 });
+  const materials = take.lines.map((line) => line.material);
+  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, limit: 1 });
   if (view?.bookable) return null;
   if (view?.reason === "NOT_LICENSED") {
-    const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials: take.lines.map((line) => line.material), at: startsAt });
+    const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials, at: startsAt });
     return err("PICKUPS.NOT_LICENSED", { materials: unlicensed });
   }
-  return err(`PICKUPS.${view?.reason ?? "FULL"}`, view ? { freeVisits: view.freeVisits, freeGrams: view.freeGrams } : undefined);
+  const more = view?.reason === "VISIT_TOO_LARGE" ? { maxVisitGrams: await findVisitLimit(db, slot.areaId) } : {};
+  return err(`PICKUPS.${view?.reason ?? "FULL"}`, view ? { freeVisits: view.freeVisits, freeGrams: view.freeGrams, ...more } : undefined);
 }
 
 /** The history's note of who acts. */
@@ -213,7 +217,7 @@ export async function confirmBooking(db: Db, actor: Actor, ref: BookingRef, cloc
     await letGoOfDeadHolds(db, booking.slotId, now);
   }
   const lines = booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams }));
-  const again = await bookSlot(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note }, clock);
+  const again = await bookSlot(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note, home: booking.home, photosOf: booking.id }, clock);
   if (again.ok) return again;
   if (again.error === "PICKUPS.ALREADY_BOOKED" && typeof again.details?.bookingId === "string") {
     // The second click of somebody whose first one found the place again.
@@ -278,13 +282,16 @@ async function moveToSlot(
   if (repeated) return err("PICKUPS.WRONG_STATE", { state: booking.state });
   if (booking.slotId === input.slotId) return err("PICKUPS.SAME_SLOT");
   const slot = await findSlot(tx, input.slotId);
-  if (!slot || slot.pointId !== booking.pointId) return err("PICKUPS.NOT_FOUND");
+  // A visit at the door stays one, and one at the point too.
+  if (!slot || slot.pointId !== booking.pointId || (slot.areaId === null) !== (booking.home === null)) return err("PICKUPS.NOT_FOUND");
   const take: TakeInput = {
     bookingId: input.newBookingId,
     slotId: input.slotId,
     partyId: booking.partyId,
     lines: booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams })),
     note: booking.note,
+    home: booking.home,
+    photosOf: booking.id,
     holdExpiresAt: null,
     supersedesId: booking.id,
     icsSequence: booking.icsSequence + 1,

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
+import { homeInput, type HomeDetails, type HomeView } from "./home/home.schema.ts";
 import { MAX_LINES, type BookingState, type BookingVerb } from "./pickups.rules.ts";
 import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.rules.ts";
 
 export { MAX_LINES };
 
 /** What a slot is to somebody who wants to come. */
-export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL" | "NOT_LICENSED";
+export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL" | "NOT_LICENSED" | "OUTSIDE_AREA" | "VISIT_TOO_LARGE";
 
 /** A slot as the point's page and the booking form show it. Free numbers leave expired holds out. */
 export type SlotView = {
@@ -27,6 +28,9 @@ export type SlotView = {
 export type StaffSlotView = {
   id: string;
   pointId: string;
+  /** Of a slot at people's doors; null for one at the point. */
+  areaId: string | null;
+  areaName: string | null;
   startsAt: string;
   endsAt: string;
   capacityVisits: number;
@@ -93,6 +97,8 @@ export type BookingView = {
   note: string;
   reason: string | null;
   lines: { id: string; material: string; declaredGrams: number | null }[];
+  /** Of a visit at the door; null for one at the point. */
+  home: HomeView | null;
   weighIns: WeighInView[];
   effects: EffectView[];
   supersedesId: string | null;
@@ -116,6 +122,8 @@ export type BookingRow = {
   materials: string[];
   declaredGrams: number;
   netGrams: number | null;
+  /** The area of a visit at the door; null for one at the point. */
+  areaName: string | null;
 };
 
 export type BookingActions = BookingVerb[];
@@ -135,8 +143,10 @@ export const holdInput = z.object({
   note: z.string().trim().max(500, { error: fieldMessage("errors:tooLong", { max: 500 }) }).default(""),
   /** A hold of the same party that this one takes the place of. */
   replacesId: z.string().optional(),
+  /** Where the door is, for a slot of an area; null for one at a point. Its pieces are part of the lines (see `loadLines`). */
+  home: homeInput.nullable().default(null),
 });
-export type HoldInput = z.output<typeof holdInput>;
+export type HoldInput = Omit<z.output<typeof holdInput>, "home"> & { home?: HomeDetails | null | undefined };
 
 /** What the scale said. Masses in grams. */
 export const readingInput = z.object({
@@ -178,6 +188,8 @@ const optionalKilograms = z
 /** The form that opens slots: a pattern in the point's wall-clock time. */
 export const openSlotsInput = z.object({
   pointId: z.string({ error: "errors:choose" }).min(1, { error: "errors:choose" }),
+  /** For slots at people's doors: one of the point's areas. */
+  areaId: z.string().optional(),
   fromDate: localDate,
   weeks: whole(1, 52),
   weekdays,
@@ -188,7 +200,7 @@ export const openSlotsInput = z.object({
   capacityGrams: optionalKilograms,
   cutoffMinutes: whole(0, 14 * 24 * 60).default(60),
 });
-export type OpenSlotsInput = z.output<typeof openSlotsInput>;
+export type OpenSlotsInput = Omit<z.output<typeof openSlotsInput>, "areaId"> & { areaId?: string | null | undefined };
 
 /** The form that changes what a slot can take. */
 export const slotCapacityInput = z.object({

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import type { LatLon } from "#app/shared/geo.ts";
 import { newId } from "#app/shared/ids.ts";
 import { licenceBoundOf } from "#app/shared/licences.ts";
 import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
@@ -10,19 +11,32 @@ import type { SlotTimes } from "./slots.rules.ts";
  * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
  * fits; only on their behalf (`fromLine`) is it taken. Of `materials`, those that need a licence are asked on the slot's own day.
+ * A home slot is for doors within its area and loads within the area's maximum; `door` is null for somebody who comes to the point.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; materials: readonly string[]; fromLine?: boolean }): Sql {
+export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; materials: readonly string[]; door: LatLon | null; fromLine?: boolean }): Sql {
   const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
   const bound = licenceBoundOf(input.materials);
   const unlicensed = bound.length === 0 ? emptySql : sql`WHEN EXISTS (SELECT 1 FROM unnest(${bound}::text[]) AS bound(material) WHERE NOT licence_allows_at(s.recycler_party_id, bound.material, s.point_id, s.starts_at)) THEN 'NOT_LICENSED'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
+    ${doorRefusalSql(input.door, input.grams)}
     WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
     ${unlicensed}
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
   END`;
+}
+
+/** As a part of the refusal: what stands between this slot and a door, or a load at it. */
+function doorRefusalSql(door: LatLon | null, grams: Sql): Sql {
+  if (door === null) return sql`WHEN s.kind = 'home' THEN 'OUTSIDE_AREA'`;
+  const inArea = (condition: Sql) => sql`EXISTS (SELECT 1 FROM service_area a WHERE a.id = s.area_id AND ${condition})`;
+  const away = sql`earth_distance(ll_to_earth(a.latitude, a.longitude), ll_to_earth(${door.latitude}::float8, ${door.longitude}::float8))`;
+  return sql`WHEN s.kind = 'point' THEN 'OUTSIDE_AREA'
+    WHEN NOT ${inArea(sql`a.is_open`)} THEN 'SLOT_CLOSED'
+    WHEN NOT ${inArea(sql`${away} <= a.radius_metres`)} THEN 'OUTSIDE_AREA'
+    WHEN ${inArea(sql`${grams} > a.max_visit_grams`)} THEN 'VISIT_TOO_LARGE'`;
 }
 
 type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; waiting: number; refusal: SlotRefusal | null };
@@ -33,7 +47,7 @@ type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: numbe
  */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; door?: LatLon | null; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
@@ -41,6 +55,7 @@ export async function selectSlots(
     takenVisits: sql`(s.taken_visits - over.visits)`,
     takenGrams: sql`(s.taken_grams - over.grams)`,
     materials: input.materials ?? [],
+    door: input.door ?? null,
   });
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
@@ -76,6 +91,8 @@ export async function insertSlots(
   tx: Tx,
   input: {
     pointId: string;
+    /** Of home slots. */
+    areaId: string | null;
     recyclerPartyId: string;
     times: SlotTimes[];
     capacityVisits: number;
@@ -86,7 +103,9 @@ export async function insertSlots(
   const { count } = await tx.slot.createMany({
     data: input.times.map((time) => ({
       id: newId(),
+      kind: input.areaId === null ? ("point" as const) : ("home" as const),
       pointId: input.pointId,
+      areaId: input.areaId,
       recyclerPartyId: input.recyclerPartyId,
       startsAt: time.startsAt,
       endsAt: time.endsAt,
@@ -113,6 +132,8 @@ export async function findSlot(
 const staffSelect = {
   id: true,
   pointId: true,
+  areaId: true,
+  area: { select: { name: true } },
   recyclerPartyId: true,
   startsAt: true,
   endsAt: true,
@@ -125,11 +146,11 @@ const staffSelect = {
   _count: { select: { waiting: { where: { state: "waiting" } } } },
 } as const;
 
-type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
+type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting" | "areaName"> & { area: { name: string } | null; recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
 
 function toStaffView(row: StaffSlotRow): StaffSlotView {
-  const { recyclerPartyId: _owner, startsAt, endsAt, _count, ...rest } = row;
-  return { ...rest, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const { recyclerPartyId: _owner, area, startsAt, endsAt, _count, ...rest } = row;
+  return { ...rest, areaName: area?.name ?? null, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
 /** A recycler's slots between two instants, soonest first. */

@@ -2,7 +2,9 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor, type Role } from "#app/shared/actor.ts";
+import type { LatLon } from "#app/shared/geo.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { findOpenArea } from "./home/areas.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { OpenSlotsInput, SlotCapacityInput, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import {
@@ -21,14 +23,16 @@ const DAY_MS = 86_400_000;
 
 /**
  * The slots of a point from an instant on, with whether each can be booked now and why not. The same expression decides
- * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). At most 500 slots.
+ * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). With `home`, the slots of
+ * an area as they are for that door. At most 500 slots.
  */
 export async function listOpenSlots(
   db: Db,
-  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[] },
+  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined },
 ): Promise<SlotView[]> {
-  const until = new Date(input.from.getTime() + input.days * DAY_MS);
-  return selectSlots(db, { pointId: input.pointId, from: input.from, until, now: input.now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
+  const { pointId, from, now } = input;
+  const until = new Date(from.getTime() + input.days * DAY_MS);
+  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
 }
 
 /** True when the actor works for the recycler `partyId` with at least this role. */
@@ -38,7 +42,7 @@ export function worksFor(actor: Actor, partyId: string | null, role: Role = "sta
 
 /**
  * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a
- * repeat changes nothing. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, NO_SLOTS (the pattern gives none), TOO_MANY_SLOTS.
+ * repeat changes nothing. With an area they are slots at the doors of it. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, AREA_CLOSED (no open area of the point), NO_SLOTS (the pattern gives none), TOO_MANY_SLOTS.
  */
 export async function openSlots(
   db: Db,
@@ -49,6 +53,8 @@ export async function openSlots(
   const point = await findPointFacts(db, input.pointId);
   if (!point) return err("PICKUPS.NOT_FOUND");
   if (!worksFor(actor, point.operatorPartyId)) return err("PICKUPS.NOT_ALLOWED");
+  const areaId = input.areaId || null;
+  if (areaId !== null && !(await findOpenArea(db, { areaId, pointId: point.id }))) return err("PICKUPS.AREA_CLOSED");
   const opensMinute = parseWallTime(input.opens);
   const closesMinute = parseWallTime(input.closes);
   if (opensMinute === null || closesMinute === null) return err("PICKUPS.NO_SLOTS");
@@ -60,7 +66,7 @@ export async function openSlots(
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
   return transact(db, async (tx) => {
-    const opened = await insertSlots(tx, { ...input, recyclerPartyId: actor.party.id, times });
+    const opened = await insertSlots(tx, { ...input, areaId, recyclerPartyId: actor.party.id, times });
     if (opened > 0) {
       await record(tx, {
         type: "pickups.slots-opened",

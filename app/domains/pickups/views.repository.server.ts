@@ -1,5 +1,6 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
+import { findHomeView } from "./home/home.repository.server.ts";
 import type { BookingState } from "./pickups.rules.ts";
 import type { BookingRow, BookingView, EffectView } from "./pickups.schema.ts";
 import type { MassUnit } from "./weights.rules.ts";
@@ -28,7 +29,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       createdAt: true,
       checkedInAt: true,
       completedAt: true,
-      slot: { select: { id: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
+      slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
       weighIns: {
         select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true },
@@ -44,7 +45,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     row.state === "done" ? await selectEffects(db, row.lines.map((line) => line.id)) : [],
   ];
   const { slot, weighIns, bookedByUserId: _user, pointId: _point, ...rest } = row;
-  const { point, ...times } = slot;
+  const { point, kind, ...times } = slot;
   const nameOf = (partyId: string) => parties.find((party) => party.id === partyId)?.name ?? "";
   return {
     ...rest,
@@ -59,6 +60,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     completedAt: iso(row.completedAt),
     weighIns: weighIns.map(({ enteredUnit, supersededById, at, ...reading }) => ({ ...reading, unit: enteredUnit as MassUnit, at: at.toISOString(), superseded: supersededById !== null })),
     supersededById: successor?.id ?? null,
+    home: kind === "home" ? await findHomeView(db, row.id) : null,
     effects,
   };
 }
@@ -97,6 +99,8 @@ export async function selectBookings(
     from?: Date | undefined;
     until?: Date | undefined;
     states: readonly BookingState[];
+    /** Only visits at the point, or only those at the door. */
+    kind?: "point" | "home" | undefined;
     now: Date;
     order: "asc" | "desc";
     limit: number;
@@ -106,15 +110,17 @@ export async function selectBookings(
   const direction = input.order === "asc" ? sql`ASC` : sql`DESC`;
   const rows = await db.$queryRaw<ListRow[]>(sql`
     SELECT b.id, b.state::text AS state, s.starts_at AS "startsAt", s.ends_at AS "endsAt", b.point_id AS "pointId",
-      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.time_zone AS "timeZone", y.name AS "partyName", b.declared_grams AS "declaredGrams",
+      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.time_zone AS "timeZone", y.name AS "partyName", b.declared_grams AS "declaredGrams", a.name AS "areaName",
       ARRAY(SELECT l.material FROM booking_line l WHERE l.booking_id = b.id ORDER BY l.id) AS materials,
       (SELECT sum(w.net_grams)::int FROM weigh_in w WHERE w.booking_id = b.id AND w.superseded_by_id IS NULL) AS "netGrams"
     FROM booking b JOIN slot s ON s.id = b.slot_id JOIN recycling_point p ON p.id = b.point_id JOIN party y ON y.id = b.party_id
+      LEFT JOIN service_area a ON a.id = s.area_id
     WHERE (${input.partyId ?? null}::text IS NULL OR b.party_id = ${input.partyId ?? null}::text)
       AND (${input.recyclerPartyId ?? null}::text IS NULL OR b.recycler_party_id = ${input.recyclerPartyId ?? null}::text)
       AND (${input.from ?? null}::timestamptz IS NULL OR s.ends_at >= ${input.from ?? null}::timestamptz)
       AND (${input.until ?? null}::timestamptz IS NULL OR s.ends_at < ${input.until ?? null}::timestamptz)
       AND b.state::text IN (SELECT jsonb_array_elements_text(${JSON.stringify(input.states)}::jsonb))
+      AND (${input.kind ?? null}::text IS NULL OR s.kind::text = ${input.kind ?? null}::text)
       AND NOT (b.state = 'held' AND b.hold_expires_at <= ${input.now}::timestamptz)
     ORDER BY s.starts_at ${direction}, b.id ${direction} LIMIT ${input.limit} OFFSET ${input.offset ?? 0}`);
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }));
@@ -166,13 +172,13 @@ export async function selectReminderDue(db: Db, input: { now: Date; leadMinutes:
   return rows.map((row) => row.id);
 }
 
-/** How many came, were expected, and what they brought between two instants; for the head of the staff's page. */
+/** How many came to the points, were expected, and what they brought between two instants; for the head of the staff's page. */
 export async function selectDaySums(db: Db, input: { recyclerPartyId: string; from: Date; until: Date }): Promise<{ expected: number; here: number; done: number; netGrams: number }> {
   const rows = await db.$queryRaw<{ expected: number; here: number; done: number; netGrams: number }[]>(sql`
     SELECT count(*) FILTER (WHERE b.state = 'confirmed')::int AS expected, count(*) FILTER (WHERE b.state IN ('checked_in', 'weighed'))::int AS here,
       count(*) FILTER (WHERE b.state = 'done')::int AS done,
       coalesce(sum((SELECT sum(w.net_grams) FROM weigh_in w WHERE w.booking_id = b.id AND w.superseded_by_id IS NULL)) FILTER (WHERE b.state = 'done'), 0)::int AS "netGrams"
     FROM booking b JOIN slot s ON s.id = b.slot_id
-    WHERE b.recycler_party_id = ${input.recyclerPartyId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz`);
+    WHERE b.recycler_party_id = ${input.recyclerPartyId} AND s.kind = 'point' AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz`);
   return rows[0] ?? { expected: 0, here: 0, done: 0, netGrams: 0 };
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
+import type { HomeDetails } from "./home/home.schema.ts";
 import type { WaitingLine, WaitingRow, WaitingState } from "./waiting.schema.ts";
 
 /** A place in line as the verbs need it. */
@@ -14,12 +15,13 @@ export type WaitingEntry = {
   lines: WaitingLine[];
   declaredGrams: number;
   note: string;
+  home: HomeDetails | null;
   bookingId: string | null;
   version: number;
 };
 
 const columns = sql`w.id, w.slot_id AS "slotId", w.point_id AS "pointId", w.recycler_party_id AS "recyclerPartyId", w.party_id AS "partyId",
-  w.user_id AS "userId", w.state::text AS state, w.lines, w.declared_grams AS "declaredGrams", w.note, w.booking_id AS "bookingId", w.version`;
+  w.user_id AS "userId", w.state::text AS state, w.lines, w.declared_grams AS "declaredGrams", w.note, w.home, w.booking_id AS "bookingId", w.version`;
 
 /** Locks a slot until the end of the transaction: whoever joins, leaves or is served holds this. False when there is none. */
 export async function lockSlot(tx: Tx, slotId: string): Promise<boolean> {
@@ -48,7 +50,8 @@ export async function selectWaiting(db: Db, slotId: string, limit: number): Prom
 
 /** Puts somebody at the end of a line. The caller holds the slot's lock. */
 export async function insertEntry(tx: Tx, entry: Omit<WaitingEntry, "state" | "bookingId" | "version">, now: Date): Promise<void> {
-  await tx.waitingEntry.create({ data: { ...entry, createdAt: now, updatedAt: now }, select: { id: true } });
+  const { home, ...rest } = entry;
+  await tx.waitingEntry.create({ data: { ...rest, ...(home ? { home } : {}), createdAt: now, updatedAt: now }, select: { id: true } });
 }
 
 /** Moves an entry by compare-and-swap on state and version; false when it has moved on. The caller holds the slot's lock. */

@@ -18,6 +18,7 @@ export const sampleBooking: BookingView = {
   note: "",
   reason: "the press is broken",
   lines: [{ id: "sample", material: "cardboard", declaredGrams: 24_000 }],
+  home: null,
   weighIns: [],
   effects: [
     { entryId: "sample", material: "cardboard", status: "ok", massGrams: 24_300, co2eGrams: 95_000, lowGrams: 61_000, highGrams: 130_000, grade: "B" },

@@ -30,3 +30,17 @@ export function around(markers: readonly Pick<MapMarker, "lat" | "lon">[]): MapB
     east: lons.reduce((a, b) => Math.max(a, b)),
   };
 }
+
+/** A circle on the map; metres. */
+export interface MapCircle {
+  lat: number;
+  lon: number;
+  radiusMetres: number;
+}
+
+/** A frame that holds the whole circle. A degree of latitude is about 111,320 m; of longitude as much less as the cosine says. */
+export function aroundCircle(circle: MapCircle): MapBounds {
+  const dLat = circle.radiusMetres / 111_320;
+  const dLon = dLat / Math.max(0.01, Math.cos((circle.lat * Math.PI) / 180));
+  return { south: circle.lat - dLat, north: circle.lat + dLat, west: circle.lon - dLon, east: circle.lon + dLon };
+}

@@ -2,7 +2,7 @@ import * as Leaflet from "leaflet";
 import Supercluster from "supercluster";
 import { iconPaths } from "../icons/icon-paths.ts";
 import { around } from "./bounds.ts";
-import type { MapBounds, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapMarker } from "./bounds.ts";
 
 /** The browser's half of the map; loaded on demand, so that no page waits for Leaflet. */
 
@@ -19,12 +19,15 @@ export interface MapViewOptions {
   /** Whether a press on a marker selects it instead of following its link. */
   selects: () => boolean;
   onMove: (bounds: MapBounds) => void;
+  circle: MapCircle | null;
+  onPick: (place: { lat: number; lon: number }) => void;
 }
 
 export interface MapView {
   setMarkers(markers: readonly MapMarker[]): void;
   select(id: string | null): void;
   fit(bounds: MapBounds): void;
+  setCircle(circle: MapCircle | null): void;
   destroy(): void;
 }
 
@@ -111,11 +114,22 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
     draw();
   }
 
+  let ring: Leaflet.Circle | null = null;
+  function setCircle(circle: MapCircle | null) {
+    ring?.remove();
+    ring = circle && Leaflet.circle([circle.lat, circle.lon], { radius: circle.radiusMetres, className: "rb-reach", interactive: false }).addTo(map);
+  }
+
   if (options.bounds) fit(options.bounds);
   else if (options.center) map.setView([options.center.lat, options.center.lon], options.zoom ?? 14, { animate: false });
   else fit(around(options.markers));
   setMarkers(options.markers);
+  setCircle(options.circle);
 
+  map.on("click", (event) => {
+    const place = event.latlng.wrap();
+    options.onPick({ lat: place.lat, lon: place.lng });
+  });
   map.on("moveend", () => {
     draw();
     if (asked) return;
@@ -141,6 +155,7 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
       draw();
     },
     fit,
+    setCircle,
     destroy: () => {
       resized.disconnect();
       map.remove();

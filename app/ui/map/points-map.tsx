@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import type { MapBounds, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapMarker } from "./bounds.ts";
 import type { MapView } from "./leaflet-view.ts";
 import "./map.css";
 
-export type { MapBounds, MapMarker } from "./bounds.ts";
+export type { MapBounds, MapCircle, MapMarker } from "./bounds.ts";
 
 export interface PointsMapProps {
   markers: readonly MapMarker[];
@@ -17,6 +17,10 @@ export interface PointsMapProps {
   onSelect?: (id: string) => void;
   /** The person moved or zoomed the map; not called for moves the page asked for. */
   onMove?: (bounds: MapBounds) => void;
+  /** A reach drawn under the markers. */
+  circle?: MapCircle | null;
+  /** A place was pressed on the map, beside any marker. */
+  onPick?: (place: { lat: number; lon: number }) => void;
   /** From configuration; null draws our own dotted paper and asks no other host for anything. */
   tileUrl: string | null;
   attribution: string;
@@ -31,7 +35,7 @@ export interface PointsMapProps {
  */
 export function PointsMap(props: PointsMapProps) {
   const { t } = useTranslation("common");
-  const { markers, bounds, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
+  const { markers, bounds, circle = null, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -57,6 +61,8 @@ export function PointsMap(props: PointsMapProps) {
         onSelect: (id) => latest.current.onSelect?.(id),
         selects: () => latest.current.onSelect !== undefined,
         onMove: (moved) => latest.current.onMove?.(moved),
+        circle: latest.current.circle ?? null,
+        onPick: (place) => latest.current.onPick?.(place),
       });
       setView(made);
     });
