@@ -1,3 +1,4 @@
+import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
 import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service.server.ts";
 import type { Moved, BookingRef } from "#app/domains/pickups/bookings.service.server.ts";
@@ -8,7 +9,7 @@ import type { Actor } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
 
 /**
- * Completes a weighed visit and writes one ledger entry per weighed material, in one transaction. The entry's cause is the
+ * Completes a weighed visit and writes one ledger entry and one lot in the point's stock per weighed material, in one transaction. The entry's cause is the
  * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
  * NOT_ALLOWED, NOT_FOUND.
  */
@@ -23,29 +24,35 @@ export async function completeBooking(
     if (!finished.ok) return finished;
     const visit = finished.value;
     if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
+    // Nothing was left of it after the tare: nothing moved.
+    const readings = visit.readings.filter((reading) => reading.netGrams > 0);
     const entries = await recordLots(
       tx,
-      visit.readings
-        // Nothing was left of it after the tare: nothing moved.
-        .filter((reading) => reading.netGrams > 0)
-        .map((reading) => ({
-          causeType: "booking_line" as const,
-          causeId: reading.lineId,
-          lotId: reading.lineId,
-          kind: "material" as const,
-          category: null,
-          material: reading.material,
-          condition: null,
-          itemCount: null,
-          weights: { measuredGrams: reading.netGrams, declaredConfirmedGrams: null },
-          contaminationPermille: reading.contaminationPermille,
-          occurredAt: visit.completedAt,
-          giverPartyId: visit.partyId,
-          takerPartyId: visit.recyclerPartyId,
-        })),
+      readings.map((reading) => ({
+        causeType: "booking_line" as const,
+        causeId: reading.lineId,
+        lotId: reading.lineId,
+        kind: "material" as const,
+        category: null,
+        material: reading.material,
+        condition: null,
+        itemCount: null,
+        weights: { measuredGrams: reading.netGrams, declaredConfirmedGrams: null },
+        contaminationPermille: reading.contaminationPermille,
+        occurredAt: visit.completedAt,
+        giverPartyId: visit.partyId,
+        takerPartyId: visit.recyclerPartyId,
+      })),
       clock.now(),
     );
     const entryIds = entries.map((entry) => entry.entryId);
+    await recordArrivals(tx, {
+      pointId: visit.pointId,
+      partyId: visit.recyclerPartyId,
+      actorUserId: actor.userId,
+      loads: readings.map((reading, index) => ({ ledgerEntryId: entryIds[index] ?? "", material: reading.material, grams: reading.netGrams, contaminationPermille: reading.contaminationPermille })),
+      at: visit.completedAt,
+    });
     await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });
     return ok({ bookingId: visit.bookingId, state: "done", changed: true, entryIds });
   });

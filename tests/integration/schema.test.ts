@@ -85,6 +85,22 @@ const handWritten = {
     "notification_setting_quiet_hours",
     "notification_setting_digest_hour",
     "digest_due_period",
+    "custody_posting_moves",
+    "custody_lot_figures",
+    "custody_lot_sorted",
+    "custody_edge_grams",
+    "custody_balance_not_negative",
+    "custody_origin_grams",
+    "custody_origin_settled",
+    "custody_origin_counted",
+    "custody_part_left",
+    "consignment_two_points",
+    "consignment_sent",
+    "consignment_closed",
+    "consignment_refused_with_reason",
+    "consignment_line_grams",
+    "consignment_line_difference",
+    "balance_alarm_month",
   ],
   indexes: [
     "slot_one_per_point_and_time",
@@ -128,6 +144,7 @@ const handWritten = {
     "notification_unread",
     "notification_for_digest",
     "message_wait_due",
+    "custody_balance_here",
   ],
   triggers: [
     "ledger_entry_append_only",
@@ -147,6 +164,13 @@ const handWritten = {
     "listing_arrives_edited",
     "deal_takes_mark",
     "deal_keeps_mark",
+    "custody_act_append_only",
+    "custody_posting_append_only",
+    "custody_lot_append_only",
+    "custody_edge_append_only",
+    "custody_posting_balances",
+    "custody_balance_by_postings",
+    "custody_edge_forward",
   ],
 };
 
@@ -169,6 +193,11 @@ describeDatabases("what the schema language cannot say", (open) => {
     `UPDATE ledger_share SET side = 'other'`,
     `DELETE FROM ledger_share`,
     `DELETE FROM transition`,
+    `DELETE FROM custody_act`,
+    `UPDATE custody_posting SET grams = 1`,
+    `DELETE FROM custody_lot`,
+    `DELETE FROM custody_edge`,
+    `UPDATE custody_balance SET grams = 1`,
   ]) {
     it(`the ledger refuses: ${statement}`, async () => {
       const failure = await open().$executeRawUnsafe(statement).then(() => null, (error: unknown) => error);
