@@ -1,3 +1,4 @@
+import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
 import type { RoundShare } from "#app/domains/impact/impact.schema.ts";
 import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service.server.ts";
@@ -12,7 +13,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 type Completed = Moved & { entryIds: string[] };
 
 /**
- * Completes a weighed visit and writes one ledger entry per weighed material, in one transaction. The entry's cause is the
+ * Completes a weighed visit and writes one ledger entry and one lot in the point's stock per weighed material, in one transaction. The entry's cause is the
  * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
  * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way).
  */
@@ -31,33 +32,39 @@ export async function completeVisit(tx: Tx, actor: Actor, ref: BookingRef, clock
   if (!finished.ok) return finished;
   const visit = finished.value;
   if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
+  // Nothing was left of it after the tare: nothing moved.
+  const readings = visit.readings.filter((reading) => reading.netGrams > 0);
   const entries = await recordLots(
     tx,
-    visit.readings
-      // Nothing was left of it after the tare: nothing moved.
-      .filter((reading) => reading.netGrams > 0)
-      .map((reading) => {
-        const round = shares.get(reading.lineId);
-        return {
-          causeType: "booking_line" as const,
-          causeId: reading.lineId,
-          lotId: reading.lineId,
-          kind: "material" as const,
-          category: null,
-          material: reading.material,
-          condition: null,
-          itemCount: null,
-          weights: { measuredGrams: reading.netGrams, declaredConfirmedGrams: null },
-          contaminationPermille: reading.contaminationPermille,
-          ...(round ? { round } : {}),
-          occurredAt: visit.completedAt,
-          giverPartyId: visit.partyId,
-          takerPartyId: visit.recyclerPartyId,
-        };
-      }),
+    readings.map((reading) => {
+      const round = shares.get(reading.lineId);
+      return {
+        causeType: "booking_line" as const,
+        causeId: reading.lineId,
+        lotId: reading.lineId,
+        kind: "material" as const,
+        category: null,
+        material: reading.material,
+        condition: null,
+        itemCount: null,
+        weights: { measuredGrams: reading.netGrams, declaredConfirmedGrams: null },
+        contaminationPermille: reading.contaminationPermille,
+        ...(round ? { round } : {}),
+        occurredAt: visit.completedAt,
+        giverPartyId: visit.partyId,
+        takerPartyId: visit.recyclerPartyId,
+      };
+    }),
     clock.now(),
   );
   const entryIds = entries.map((entry) => entry.entryId);
+  await recordArrivals(tx, {
+    pointId: visit.pointId,
+    partyId: visit.recyclerPartyId,
+    actorUserId: actor.userId,
+    loads: readings.map((reading, index) => ({ ledgerEntryId: entryIds[index] ?? "", material: reading.material, grams: reading.netGrams, contaminationPermille: reading.contaminationPermille })),
+    at: visit.completedAt,
+  });
   await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });
   return ok({ bookingId: visit.bookingId, state: "done", changed: true, entryIds });
 }

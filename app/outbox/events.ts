@@ -74,6 +74,12 @@ export type DomainEvents = {
   "rounds.left-out": { roundId: string; stopIds: string[] };
   "rounds.closed": { roundId: string };
   "impact.entry-recorded": { entryId: string };
+  "custody.changed": { pointId: string };
+  "custody.sent": { consignmentId: string };
+  "custody.received": { consignmentId: string };
+  "custody.refused": { consignmentId: string };
+  "custody.returned": { consignmentId: string };
+  "custody.alarm": { pointId: string; month: string };
   "trust.reported": { reportId: string };
   "trust.case-opened": { caseId: string };
   "trust.case-changed": { caseId: string };

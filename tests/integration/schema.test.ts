@@ -113,6 +113,22 @@ const handWritten = {
     "round_stop_words",
     "round_stop_times",
     "round_allocation_figures",
+    "custody_posting_moves",
+    "custody_lot_figures",
+    "custody_lot_sorted",
+    "custody_edge_grams",
+    "custody_balance_not_negative",
+    "custody_origin_grams",
+    "custody_origin_settled",
+    "custody_origin_counted",
+    "custody_part_left",
+    "consignment_two_points",
+    "consignment_sent",
+    "consignment_closed",
+    "consignment_refused_with_reason",
+    "consignment_line_grams",
+    "consignment_line_difference",
+    "balance_alarm_month",
   ],
   exclusions: ["round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
@@ -164,6 +180,7 @@ const handWritten = {
     "licence_one_open",
     "licence_to_drop",
     "round_stop_one_active",
+    "custody_balance_here",
   ],
   triggers: [
     "ledger_entry_append_only",
@@ -186,6 +203,13 @@ const handWritten = {
     "deal_keeps_mark",
     "round_allocation_append_only",
     "round_action_append_only",
+    "custody_act_append_only",
+    "custody_posting_append_only",
+    "custody_lot_append_only",
+    "custody_edge_append_only",
+    "custody_posting_balances",
+    "custody_balance_by_postings",
+    "custody_edge_forward",
   ],
 };
 
@@ -209,6 +233,11 @@ describeDatabases("what the schema language cannot say", (open) => {
     `UPDATE ledger_share SET side = 'other'`,
     `DELETE FROM ledger_share`,
     `DELETE FROM transition`,
+    `DELETE FROM custody_act`,
+    `UPDATE custody_posting SET grams = 1`,
+    `DELETE FROM custody_lot`,
+    `DELETE FROM custody_edge`,
+    `UPDATE custody_balance SET grams = 1`,
   ]) {
     it(`the ledger refuses: ${statement}`, async () => {
       const failure = await open().$executeRawUnsafe(statement).then(() => null, (error: unknown) => error);
