@@ -5,12 +5,13 @@ import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import { ok, type Result } from "#app/shared/result.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
+import { weighedWithoutChoice } from "./need-erasure-choice.server.ts";
 
 /**
  * Completes a weighed visit and writes one ledger entry per weighed material, in one transaction. The entry's cause is the
  * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
- * NOT_ALLOWED, NOT_FOUND.
+ * NOT_ALLOWED, NOT_FOUND, ERASURE_CHOICE_NEEDED (details.materials) when a device with memory came and nobody said what becomes of its data.
  */
 export async function completeBooking(
   db: Db,
@@ -23,6 +24,8 @@ export async function completeBooking(
     if (!finished.ok) return finished;
     const visit = finished.value;
     if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
+    const unsaid = await weighedWithoutChoice(tx, visit);
+    if (unsaid.length > 0) return err("PICKUPS.ERASURE_CHOICE_NEEDED", { materials: unsaid });
     const entries = await recordLots(
       tx,
       visit.readings

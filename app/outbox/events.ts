@@ -62,6 +62,8 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "erasure.changed": { erasureId: string };
+  "erasure.certified": { erasureId: string };
   "impact.entry-recorded": { entryId: string };
   "trust.reported": { reportId: string };
   "trust.case-opened": { caseId: string };
