@@ -9,13 +9,15 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { weighedWithoutChoice } from "./need-erasure-choice.server.ts";
 
 type Completed = Moved & { entryIds: string[] };
 
 /**
  * Completes a weighed visit and writes one ledger entry and one lot in the point's stock per weighed material, in one transaction. The entry's cause is the
  * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
- * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way).
+ * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way),
+ * ERASURE_CHOICE_NEEDED (details.materials) when a device with memory came and nobody said what becomes of its data.
  */
 export async function completeBooking(db: Db, actor: Actor, ref: BookingRef, clock: Clock = systemClock): Promise<Result<Completed, PickupError>> {
   return transact<Result<Completed, PickupError>>(db, async (tx) => {
@@ -32,6 +34,8 @@ export async function completeVisit(tx: Tx, actor: Actor, ref: BookingRef, clock
   if (!finished.ok) return finished;
   const visit = finished.value;
   if (!visit.changed) return ok({ bookingId: visit.bookingId, state: "done", changed: false, entryIds: [] });
+  const unsaid = await weighedWithoutChoice(tx, visit);
+  if (unsaid.length > 0) return err("PICKUPS.ERASURE_CHOICE_NEEDED", { materials: unsaid });
   // Nothing was left of it after the tare: nothing moved.
   const readings = visit.readings.filter((reading) => reading.netGrams > 0);
   const entries = await recordLots(

@@ -1,4 +1,5 @@
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
+import { erasureMarks } from "#app/domains/erasure/erasure.repository.server.ts";
 import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
 import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
@@ -26,6 +27,7 @@ const marksOf: Record<SubjectType, Marks> = {
   search: searchMarks,
   claim: bySubject((db, ids) => claimMarks(db, ids)),
   licence: bySubject((db, ids) => licenceMarks(db, ids)),
+  erasure: bySubject(erasureMarks),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -73,6 +73,8 @@ export type DomainEvents = {
   "rounds.moved": { roundId: string };
   "rounds.left-out": { roundId: string; stopIds: string[] };
   "rounds.closed": { roundId: string };
+  "erasure.changed": { erasureId: string };
+  "erasure.certified": { erasureId: string };
   "impact.entry-recorded": { entryId: string };
   "custody.changed": { pointId: string };
   "custody.sent": { consignmentId: string };

@@ -14,6 +14,8 @@ import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
+import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -36,7 +38,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const weighed = booking.weighIns.map((reading) => reading.material);
   const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
   const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
-  return { booking, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
+  const erasure = await viewErasures(db, actor, { type: "booking", id: booking.id });
+  return { booking, erasure, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -69,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffBooking() {
-  const { booking, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -86,6 +89,7 @@ export default function StaffBooking() {
       <div className="max-md:hidden">
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
+      {erasure ? <ErasurePanel panel={erasure} /> : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />

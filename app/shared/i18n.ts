@@ -25,6 +25,7 @@ export const namespaces = [
   "pickups",
   "licences",
   "devices",
+  "erasure",
   "impact",
   "method",
   "ledger",

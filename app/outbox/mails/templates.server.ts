@@ -10,6 +10,7 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
@@ -138,6 +139,11 @@ export const mailTemplates: readonly MailTemplate[] = [
       const { point, slot } = sampleBooking;
       return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
     },
+  },
+  {
+    name: "erasure:mails.certified",
+    kind: "booking",
+    render: (locale) => notice(locale, "booking", erasureMail(locale, { erasureId: "sample", deviceKind: "phone", recyclerName: sampleBooking.recyclerName, number: "RE-2026-3F7KQ2ZA", name: names[locale].me })),
   },
   {
     name: "notifications:message",
