@@ -19,6 +19,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
+import { StaffPlaces } from "#app/ui/layout/staff-rail.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
@@ -139,6 +140,7 @@ export default function StaffToday() {
           </nav>
         </div>
       </div>
+      <StaffPlaces />
     </div>
   );
 }
