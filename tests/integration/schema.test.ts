@@ -93,6 +93,15 @@ const handWritten = {
     "licence_no_with_reason",
     "licence_decided_by_somebody",
     "licence_notice_days",
+    "device_words",
+    "device_key",
+    "device_revoked_by_somebody",
+    "device_reading_state",
+    "device_reading_net",
+    "device_reading_contamination",
+    "device_reading_attached",
+    "device_reading_dismissed",
+    "weigh_in_by_hand_or_device",
   ],
   indexes: [
     "slot_one_per_point_and_time",
@@ -157,6 +166,8 @@ const handWritten = {
     "listing_arrives_edited",
     "deal_takes_mark",
     "deal_keeps_mark",
+    "device_stays",
+    "device_reading_stays",
   ],
 };
 
