@@ -2,6 +2,8 @@ import { dropDocuments } from "#app/domains/listings/claims/claims.service.serve
 import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.server.ts";
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
+import { forgetNonces } from "#app/domains/devices/devices.service.server.ts";
+import { announceEnds, dropLicenceDocuments } from "#app/domains/licences/licences.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
@@ -44,6 +46,9 @@ export function timers(settings: Env): Timer[] {
       everySeconds: 3600,
       run: async (db, now) => void (await forgetWithdrawn(db, async (key) => deletePrivatePhoto(await storage(), key), now)),
     },
+    { name: "licences", everySeconds: 600, run: async (db, now) => void (await announceEnds(db, now)) },
+    { name: "licences-documents", everySeconds: 60, run: async (db, now) => void (await dropLicenceDocuments(db, async (key) => (await storage()).delete(key), now)) },
+    { name: "devices-nonces", everySeconds: 300, run: async (db, now) => void (await forgetNonces(db, now)) },
     { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },

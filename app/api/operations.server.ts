@@ -3,6 +3,7 @@ import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
 import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
+import { deviceOperations } from "./operations/devices.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
@@ -23,6 +24,7 @@ export const tags = [
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
+  { name: "devices", description: "What registered scales and terminals send, signed." },
   { name: "moderation", description: "Reports, what came of them, and the public figures." },
   { name: "notifications", description: "What the token's person has been told." },
 ] as const;
@@ -37,6 +39,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...bookingOperations,
   ...visitOperations,
+  ...deviceOperations,
   ...impactOperations,
   ...factorOperations,
   ...ledgerLogOperations,

@@ -39,6 +39,15 @@ describeDatabases("the demo district", (open) => {
     expect(total?.entryCount).toBe(entries.length);
   });
 
+  it("has a recycler with licences: one that holds, one that ends soon, one that waits", async () => {
+    const licences = await open().licence.findMany({ select: { state: true, groups: true }, orderBy: { validUntil: "asc" } });
+    expect(licences).toEqual([
+      { state: "valid", groups: ["batteries"] },
+      { state: "valid", groups: ["e_waste", "lamps"] },
+      { state: "pending", groups: ["oils_hazardous"] },
+    ]);
+  });
+
   it("has graded things, things that say more of themselves, and remanufactured ones whose mark went with the deal", async () => {
     const db = open();
     expect(await db.listing.count({ where: { grade: { not: null } } })).toBeGreaterThanOrEqual(7);

@@ -98,6 +98,9 @@ export type DomainEvents = {
   "licences.submitted": { licenceId: string };
   "licences.moved": { licenceId: string; version: number; verb: "withdraw" | "accept" | "refuse" | "suspend" | "reinstate" };
   "licences.ending": { licenceId: string; daysBefore: number; daysLeft: number };
+  "devices.changed": { deviceId: string };
+  "devices.readings-came": { deviceId: string; count: number };
+  "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
 };
 

@@ -4,6 +4,7 @@ import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { erasureMails } from "./mails/erasure.server.ts";
+import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
@@ -22,6 +23,7 @@ export const targets: Target[] = [
   toSockets,
   toMails([
     claimsMails,
+    licencesMails,
     dealsMails,
     dealTermsMails,
     dealLoansMails,

@@ -3,6 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
+import { listStanding, listUnlicensedAt } from "#app/domains/licences/licences.repository.server.ts";
+import { LicenceLines, UnlicensedNote } from "#app/domains/licences/ui/licence-lines.tsx";
+import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { pointDetail } from "#app/domains/points/points.service.server.ts";
 import { HoursTable } from "#app/domains/points/ui/hours-table.tsx";
@@ -16,6 +19,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
@@ -37,8 +41,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [t, tm] = [translator(locale, "points"), translator(locale, "materials")];
   const slots = point.bookable ? await listOpenSlots(db, { pointId: point.id, from: now, days: SLOT_DAYS, now }) : [];
   const settings = env();
+  const bound = licenceBoundOf(point.takes.map((one) => one.material));
+  const runBy = bound.length > 0 ? ((await findPointFacts(db, point.id))?.operatorPartyId ?? null) : null;
+  const licences = runBy ? (await listStanding(db, { partyId: runBy, at: now })).filter((licence) => bound.some((code) => (licence.materials as string[]).includes(code))) : [];
+  const unlicensed = runBy ? await listUnlicensedAt(db, { partyId: runBy, pointId: point.id, materials: bound, at: now }) : bound;
   return {
     point,
+    licences,
+    unlicensed,
     slots: slots.map(({ id, startsAt, endsAt, freeVisits, bookable }) => ({ id, startsAt, endsAt, freeVisits, bookable })),
     label: pointLabel({ ...point, materials: point.takes.map((one) => one.material) }, t, tm),
     todayWeekday: weekdayIn(point.timeZone, now),
@@ -58,9 +68,10 @@ function weekdayIn(timeZone: string, now: Date): number {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.label ?? ""} · Roundabout` }];
 
 export default function PointPage() {
-  const { point, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale } = useLoaderData<typeof loader>();
+  const { point, licences, unlicensed, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale } = useLoaderData<typeof loader>();
   const { t } = useTranslation("points");
   const { t: tm } = useTranslation("materials");
+  const { t: tl } = useTranslation("licences");
   useLive([`point:${point.id}`]);
   const { id, latitude, longitude } = point;
   const markers = useMemo(() => [{ id, lat: latitude, lon: longitude, label, href: `/points/${id}` }], [id, latitude, longitude, label]);
@@ -103,6 +114,13 @@ export default function PointPage() {
         <div className="min-w-0">
           <Section title={t("takes.title")}>
             {point.takes.length > 0 ? <MaterialGroups takes={point.takes} /> : <p className="text-ink-soft">{t("takes.unknownLong")}</p>}
+            {licences.length > 0 || unlicensed.length > 0 ? (
+              <Card padding="sm" className="grid gap-2">
+                <h3 className="text-base font-semibold">{tl("shown.title")}</h3>
+                <LicenceLines licences={licences} locale={locale} />
+                <UnlicensedNote materials={unlicensed} isRunHere={point.bookable} locale={locale} />
+              </Card>
+            ) : null}
             {point.refuses.length > 0 ? (
               <Card tone="clay" padding="sm">
                 <h3 className="text-base font-semibold">{t("refuses.title")}</h3>

@@ -12,6 +12,8 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { listStanding } from "#app/domains/licences/licences.repository.server.ts";
+import { LicenceLines } from "#app/domains/licences/ui/licence-lines.tsx";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
@@ -65,6 +67,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
     seller: await publicSeller(db, recycler.id),
+    licences: await listStanding(db, { partyId: recycler.id, at: new Date() }),
     done: query.get("done") === "1",
     // Nobody blocks what they belong to.
     contact: role ? null : await viewContact(db, actor, recycler.id),
@@ -93,7 +96,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function RecyclerPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["account", "deals"]);
+  const { t } = useTranslation(["account", "deals", "licences"]);
   useLive(page.role ? [`party:${page.id}`] : []);
   const join = <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />;
   return (
@@ -134,6 +137,14 @@ export default function RecyclerPage() {
               {t("deals:inspection.record.title")}
             </h2>
             <InspectionRecordLine record={page.inspections} locale={page.locale} />
+          </Card>
+        ) : null}
+        {page.licences.length > 0 ? (
+          <Card as="section" aria-labelledby="licences-title" className="grid gap-2">
+            <h2 id="licences-title" className="text-lg">
+              {t("licences:shown.title")}
+            </h2>
+            <LicenceLines licences={page.licences} locale={page.locale} />
           </Card>
         ) : null}
         {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}

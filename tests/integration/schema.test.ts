@@ -134,6 +134,15 @@ const handWritten = {
     "consignment_line_grams",
     "consignment_line_difference",
     "balance_alarm_month",
+    "device_words",
+    "device_key",
+    "device_revoked_by_somebody",
+    "device_reading_state",
+    "device_reading_net",
+    "device_reading_contamination",
+    "device_reading_attached",
+    "device_reading_dismissed",
+    "weigh_in_by_hand_or_device",
   ],
   exclusions: ["round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
@@ -216,6 +225,8 @@ const handWritten = {
     "custody_posting_balances",
     "custody_balance_by_postings",
     "custody_edge_forward",
+    "device_stays",
+    "device_reading_stays",
   ],
 };
 

@@ -38,6 +38,7 @@ const weighIn = z
     netGrams: grams,
     contaminationPermille: z.int(),
     at: instant,
+    device: z.string().nullable().meta({ description: "The name of the scale or terminal that read it; null when somebody typed it." }),
     superseded: z.boolean().meta({ description: "A correction took its place." }),
     reason: z.string().nullable(),
   })
@@ -118,8 +119,8 @@ function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<t
 }
 
 function weighInOf(reading: BookingView["weighIns"][number]): z.infer<typeof weighIn> {
-  const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason } = reading;
-  return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason };
+  const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason } = reading;
+  return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason };
 }
 
 const verbErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;

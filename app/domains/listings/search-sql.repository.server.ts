@@ -39,8 +39,8 @@ export function within(query: ListingQuery, km: number): Sql {
 }
 
 /** Not a wish for material that its owner has no licence to take today. */
-const mayAsk = sql`NOT (l.offer = 'wanted' AND l.material = ANY (${[...LICENCE_BOUND]}::text[])
-  AND NOT licence_allows(l.owner_party_id, l.material, NULL, l.time_zone, l.latitude, l.longitude, now()))`;
+const mayAsk = sql`(l.offer <> 'wanted' OR l.material IS NULL OR l.material <> ALL (${[...LICENCE_BOUND]}::text[])
+  OR licence_allows(l.owner_party_id, l.material, NULL, l.time_zone, l.latitude, l.longitude, now()))`;
 
 /** Conditions on words, parties and the map's frame: what every page and every count shares. */
 export function frame(query: Pick<ListingQuery, "hiddenPartyIds" | "bounds">, wording: Wording): Sql[] {

@@ -234,10 +234,10 @@ export async function findActiveBooking(db: Db, input: { slotId: string; partyId
   });
 }
 
-/** Confirmed bookings of a recycler with these six digits, soonest slot first. */
-export async function findByCode(db: Db, input: { recyclerPartyId: string; code: string }): Promise<{ id: string; state: BookingState } | null> {
+/** The booking of a recycler (at one of its points, where that is known) with these six digits, soonest slot first. */
+export async function findByCode(db: Db, input: { recyclerPartyId: string; code: string; pointId?: string }): Promise<{ id: string; state: BookingState } | null> {
   return db.booking.findFirst({
-    where: { recyclerPartyId: input.recyclerPartyId, checkInCode: input.code, state: { in: ["confirmed", "checked_in", "weighed"] } },
+    where: { recyclerPartyId: input.recyclerPartyId, checkInCode: input.code, ...(input.pointId ? { pointId: input.pointId } : {}), state: { in: ["confirmed", "checked_in", "weighed"] } },
     select: { id: true, state: true },
     orderBy: { slot: { startsAt: "asc" } },
   });

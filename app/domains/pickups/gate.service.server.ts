@@ -63,9 +63,10 @@ export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Cloc
   });
 }
 
-type CheckedReading = Omit<Parameters<typeof insertReading>[1], "bookingId" | "weighedByUserId" | "at">;
+type CheckedReading = Omit<Parameters<typeof insertReading>[1], "bookingId" | "weighedByUserId" | "deviceId" | "at">;
 
-async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput, now: Date): Promise<Result<CheckedReading[], PickupError>> {
+/** Which of some readings are new to a booking, and what they correct. Errors as `weigh`. */
+export async function checkReadings(tx: Tx, booking: BookingToChange, input: Pick<WeighInput, "readings">, now: Date): Promise<Result<CheckedReading[], PickupError>> {
   const [known, point] = [await selectCurrentReadings(tx, booking.id), await findPointFacts(tx, booking.pointId)];
   const taken = new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])]);
   const readings: CheckedReading[] = [];

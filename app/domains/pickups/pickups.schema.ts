@@ -64,6 +64,9 @@ export type WeighInView = {
   contaminationPermille: number;
   unit: MassUnit;
   at: string;
+  /** The device that read it, and the person who weighed or who said where the device's reading belongs. */
+  device: string | null;
+  person: string | null;
   reason: string | null;
   superseded: boolean;
 };

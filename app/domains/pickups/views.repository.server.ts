@@ -32,7 +32,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
       weighIns: {
-        select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true },
+        select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true, weighedByUserId: true, deviceId: true },
         orderBy: [{ at: "asc" }, { id: "asc" }],
       },
     },
@@ -44,6 +44,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     row.state === "rescheduled" ? await db.booking.findUnique({ where: { supersedesId: row.id }, select: { id: true } }) : null,
     row.state === "done" ? await selectEffects(db, row.lines.map((line) => line.id)) : [],
   ];
+  const by = await selectWeighers(db, row.weighIns);
   const { slot, weighIns, bookedByUserId: _user, pointId: _point, ...rest } = row;
   const { point, kind, ...times } = slot;
   const nameOf = (partyId: string) => parties.find((party) => party.id === partyId)?.name ?? "";
@@ -58,11 +59,22 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     createdAt: row.createdAt.toISOString(),
     checkedInAt: iso(row.checkedInAt),
     completedAt: iso(row.completedAt),
-    weighIns: weighIns.map(({ enteredUnit, supersededById, at, ...reading }) => ({ ...reading, unit: enteredUnit as MassUnit, at: at.toISOString(), superseded: supersededById !== null })),
+    weighIns: weighIns.map(({ enteredUnit, supersededById, at, weighedByUserId, deviceId, ...reading }) => ({ ...reading, device: by.get(deviceId ?? "") ?? null, person: by.get(weighedByUserId ?? "") ?? null, unit: enteredUnit as MassUnit, at: at.toISOString(), superseded: supersededById !== null })),
     supersededById: successor?.id ?? null,
     home: kind === "home" ? await findHomeView(db, row.id) : null,
     effects,
   };
+}
+
+/** The names of those who weighed, people and devices, by their ids. */
+async function selectWeighers(db: Db, readings: readonly { weighedByUserId: string | null; deviceId: string | null }[]): Promise<Map<string, string>> {
+  const ids = (name: "weighedByUserId" | "deviceId") => [...new Set(readings.flatMap((reading) => reading[name] ?? []))];
+  const [users, devices] = [ids("weighedByUserId"), ids("deviceId")];
+  const named = [
+    ...(users.length > 0 ? await db.user.findMany({ where: { id: { in: users } }, select: { id: true, name: true } }) : []),
+    ...(devices.length > 0 ? await db.device.findMany({ where: { id: { in: devices } }, select: { id: true, name: true } }) : []),
+  ];
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
 
 /** What the lines of a booking are in the ledger, in grams of CO2e. */

@@ -13,6 +13,7 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
 import { dealMail } from "./deals.server.ts";
+import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
@@ -127,6 +128,14 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "moderation" as const,
     render: (locale: Locale) =>
       notice(locale, "moderation", claimMail(locale, { letter, listingId: "sample", name: names[locale].me, title: names[locale].title, kind: "recycled_content", percent: 60, reason: translator(locale, "trust")("standard.notAsDescribed.text") })),
+  })),
+  ...licenceLetters.map((letter) => ({
+    name: `licences:mails.${letter}`,
+    kind: "moderation" as const,
+    render: (locale: Locale) => {
+      const reason = translator(locale, "licences")("form.untilBeforeFrom");
+      return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
+    },
   })),
   ...bookingLetters.map((letter) => {
     const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
