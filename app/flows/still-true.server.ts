@@ -5,6 +5,7 @@ import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repos
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { correctionMarks } from "#app/domains/points/corrections/corrections.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
@@ -23,6 +24,7 @@ const marksOf: Record<SubjectType, Marks> = {
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
   },
   search: searchMarks,
+  correction: bySubject((db, ids) => correctionMarks(db, ids)),
   claim: bySubject((db, ids) => claimMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
