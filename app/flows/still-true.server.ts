@@ -6,6 +6,7 @@ import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repos
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { correctionMarks } from "#app/domains/points/corrections/corrections.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
@@ -25,6 +26,7 @@ const marksOf: Record<SubjectType, Marks> = {
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
   },
   search: searchMarks,
+  correction: bySubject((db, ids) => correctionMarks(db, ids)),
   claim: bySubject((db, ids) => claimMarks(db, ids)),
   licence: bySubject((db, ids) => licenceMarks(db, ids)),
   erasure: bySubject(erasureMarks),

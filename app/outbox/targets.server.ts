@@ -8,6 +8,7 @@ import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { pointsMails } from "./mails/points.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
@@ -31,6 +32,7 @@ export const targets: Target[] = [
     listingsMails,
     messagesMails,
     pickupsMails,
+    pointsMails,
     searchesMails,
     trustMails,
   ]),

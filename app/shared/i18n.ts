@@ -22,6 +22,7 @@ export const namespaces = [
   "messaging",
   "blocks",
   "points",
+  "point-care",
   "pickups",
   "licences",
   "devices",

@@ -10,6 +10,7 @@ export const notificationKinds = [
   "booking_reminder",
   "listing_expiry",
   "search_alert",
+  "point_correction",
   "moderation",
   "community",
   "security",
@@ -28,7 +29,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -57,6 +58,7 @@ const defaults: Record<NotificationKind, Choice> = {
   booking_reminder: { inApp: true, mail: "at_once" },
   listing_expiry: { inApp: true, mail: "at_once" },
   search_alert: { inApp: true, mail: "daily" },
+  point_correction: { inApp: true, mail: "at_once" },
   moderation: { inApp: true, mail: "at_once" },
   community: { inApp: true, mail: "daily" },
   security: { inApp: true, mail: "at_once" },

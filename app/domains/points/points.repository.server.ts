@@ -23,7 +23,7 @@ export interface PointFilters {
 }
 
 /** A point of a search, its hours not yet answered. `chordMetres` is the straight line through the ground, as the index orders. */
-export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { chordMetres: number; sourceProfile: string };
+export type PointRow = Omit<PointCard, "hours" | "metres" | "live"> & StoredHours & { chordMetres: number; sourceProfile: string };
 
 /**
  * Points nearest first, at most `limit`, after a place in that order. The order comes from the index (GiST, nearest
@@ -33,7 +33,7 @@ export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { cho
  */
 export async function selectNearest(
   db: Db,
-  input: PointFilters & { center: LatLon; maxMetres: number | null; after: { chordMetres: number; id: string } | null; limit: number },
+  input: PointFilters & { now: Date; center: LatLon; maxMetres: number | null; after: { chordMetres: number; id: string } | null; limit: number },
 ): Promise<PointRow[]> {
   const { center, maxMetres, after } = input;
   const from = sql`ll_to_earth(${center.latitude}::float8, ${center.longitude}::float8)`;
@@ -47,7 +47,7 @@ export async function selectNearest(
   return db.$queryRaw<PointRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude,
       p.time_zone AS "timeZone", p.country_code AS "countryCode", p.operator_party_id IS NOT NULL AS bookable, p.source_profile AS "sourceProfile",
-      n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns}
+      n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns(input.now)}
     FROM (
       SELECT p.id, ${away} AS chord FROM recycling_point p ${where(conditions)}
       ORDER BY ${away} FETCH FIRST (${input.limit}::int) ROWS WITH TIES) n
@@ -61,7 +61,7 @@ export async function selectNearest(
 }
 
 /** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */
-const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+const hoursColumns = (now: Date) => sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
       p.make_up_weekday AS "makeUpWeekday",
       CASE WHEN p.hours_status IN ('none', 'unparsed') THEN '[]' ELSE (
         SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
@@ -69,7 +69,7 @@ const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule A
         FROM opening_rule WHERE point_id = p.id) END AS rules,
       (SELECT coalesce(json_agg(json_build_object('date', date, 'isClosed', is_closed, 'opensMinute', opens_minute,
           'closesMinute', closes_minute, 'note', note) ORDER BY date, opens_minute), '[]')
-        FROM opening_exception WHERE point_id = p.id AND date >= to_char(now() - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
+        FROM opening_exception WHERE point_id = p.id AND date >= to_char(${now}::timestamptz - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
 
 /** What is closed for good is in no list and on no map. */
 const stillThere = sql`p.closed_since IS NULL`;
@@ -141,13 +141,13 @@ function reachOf(center: LatLon, bounds: Bounds): number {
 export type MarkerRow = Omit<PointMarker, "open"> & { timeZone: string } & StoredHours;
 
 /** Points of a box for the map, at most `limit`; of more, an even sample, always the same. */
-export async function selectMarkers(db: Db, filters: PointFilters & { limit: number }): Promise<MarkerRow[]> {
+export async function selectMarkers(db: Db, filters: PointFilters & { now: Date; limit: number }): Promise<MarkerRow[]> {
   return db.$queryRaw<MarkerRow[]>(sql`
     SELECT p.id, p.name, p.site::text AS site, p.tier::text AS tier, p.address, p.latitude, p.longitude, p.time_zone AS "timeZone",
       p.country_code AS "countryCode",
       CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
         SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
-      ${hoursColumns}
+      ${hoursColumns(filters.now)}
     FROM recycling_point p ${where([...filterConditions(filters), stillThere])}
     ORDER BY reverse(p.id) LIMIT ${filters.limit}`);
 }
@@ -225,7 +225,7 @@ export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & 
 };
 
 /** One point with everything that is shown of it, or null. */
-export async function selectPoint(db: Db, id: string): Promise<DetailRow | null> {
+export async function selectPoint(db: Db, id: string, now: Date): Promise<DetailRow | null> {
   const [row] = await db.$queryRaw<DetailRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.staffed, p.operator_name AS "operatorName", y.name AS "partyName",
       y.slug AS "partySlug", p.address, p.postal_code AS "postalCode", p.city, p.country_code AS "countryCode", p.latitude, p.longitude,
@@ -239,7 +239,7 @@ export async function selectPoint(db: Db, id: string): Promise<DetailRow | null>
       p.external_id AS "externalId", p.source_profile AS "sourceProfile", p.updated_at AS "updatedAt", p.review_reasons AS "reviewReasons",
       (SELECT coalesce(json_agg(json_build_object('material', material, 'accepts', accepts, 'conditionNote', condition_note) ORDER BY material), '[]')
         FROM point_material WHERE point_id = p.id) AS lines,
-      ${hoursColumns}
+      ${hoursColumns(now)}
     FROM recycling_point p LEFT JOIN party y ON y.id = p.operator_party_id WHERE p.id = ${id}`);
   return row ?? null;
 }

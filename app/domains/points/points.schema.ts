@@ -3,6 +3,7 @@ import type { LatLon } from "#app/shared/geo.ts";
 import { MATERIAL_CODES, MATERIAL_GROUPS, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { FileShape, Reject } from "./import/points.import.schema.ts";
 import type { PointPhotoView } from "./care/care.schema.ts";
+import type { LiveState } from "./live/live.rules.ts";
 import type { SeasonWeek } from "./hours/week-view.ts";
 
 /** Degrees WGS 84. `west` above `east` means a box over the 180th meridian. */
@@ -89,6 +90,8 @@ export interface PointCard {
   hours: OpenNow;
   /** Run by a party here. */
   bookable: boolean;
+  /** How it is there now, by whoever looked; null when nobody said. */
+  live: LiveState | null;
 }
 
 /** A page of points, nearest first. */

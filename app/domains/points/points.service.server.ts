@@ -6,6 +6,7 @@ import { material, type MaterialCode } from "#app/shared/materials.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { weekView } from "./hours/week-view.ts";
 import { SOURCE_PROFILES } from "./import/sources.ts";
+import { liveStates } from "./live/live.service.server.ts";
 import { openNow, ownExceptions } from "./open-now.server.ts";
 import { choosePlace, coordinatesIn, foldText, type FoundPlace } from "./place.rules.ts";
 import {
@@ -55,7 +56,8 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
     maxMetres: input.km === undefined ? null : input.km * 1000,
   };
   const found = await nearest(db, search, cursor?.after ?? null, input.limit, now);
-  return ok({ ...base, placeUnknown: false, points: found.points, nextCursor: found.last && writeCursor({ center, after: found.last }) });
+  const live = await liveStates(db, found.points.map((point) => point.id), now);
+  return ok({ ...base, placeUnknown: false, points: found.points.map((point) => ({ ...point, live: live.get(point.id) ?? null })), nextCursor: found.last && writeCursor({ center, after: found.last }) });
 }
 
 const starts = new WeakMap<Db, { until: number; center: LatLon }>();
@@ -84,7 +86,7 @@ async function nearest(
   const taken: { row: PointRow; hours: OpenNow }[] = [];
   let position = after;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const rows = await selectNearest(db, { ...search, after: position, limit: size });
+    const rows = await selectNearest(db, { ...search, now, after: position, limit: size });
     for (const row of rows) {
       const hours = openNow(row, now);
       if (!search.openAt || hours.state === "open") taken.push({ row, hours });
@@ -103,7 +105,7 @@ async function nearest(
 
 function toCard({ row, hours }: { row: PointRow; hours: OpenNow }): PointCard {
   const { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable } = row;
-  return { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable, hours, metres: arcOf(row.chordMetres) };
+  return { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable, hours, live: null, metres: arcOf(row.chordMetres) };
 }
 
 /** Where a text typed by a person leads, by our own points only: no other service is asked. Null when nothing here has those words. */
@@ -143,6 +145,7 @@ export async function pointsForMap(
     openAt: filters.openNow ? now : null,
     bookable: filters.bookable ?? false,
     operator: filters.operator ?? null,
+    now,
     limit: limit + 1,
   });
   const markers: PointMarker[] = [];
@@ -173,9 +176,9 @@ export async function pointDetail(
   input: { id: string; forOperator: boolean },
   clock: Clock = systemClock,
 ): Promise<Result<PointDetail, "POINTS.NOT_FOUND">> {
-  const row = await selectPoint(db, input.id);
-  if (!row) return err("POINTS.NOT_FOUND");
   const now = clock.now();
+  const row = await selectPoint(db, input.id, now);
+  if (!row) return err("POINTS.NOT_FOUND");
   return ok({
     id: row.id,
     name: row.name,
@@ -192,6 +195,7 @@ export async function pointDetail(
     timeZone: row.timeZone,
     bookable: row.bookable,
     hours: row.closedSince === null ? openNow(row, now) : { state: "closed", until: null, next: null },
+    live: (await liveStates(db, [row.id], now)).get(row.id) ?? null,
     ...materialsOf(row),
     takesResidualWaste: row.takesResidualWaste,
     ...hoursOf(row),

@@ -13,7 +13,7 @@ import type { MailHandlers } from "../to-mails.server.ts";
 /** How long before the slot the reminder goes out. */
 export const REMINDER_LEAD_MINUTES = 24 * 60;
 
-export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "reminder", "completed", "rejected", "offered"] as const;
+export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "hoursChanged", "reminder", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
 type Words = { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
@@ -28,6 +28,7 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
     action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${booking.point.id}` },
   }),
   slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
+  hoursChanged: ({ booking, t }) => ({ paragraphs: [t("mails.hoursChanged.next")], action: { label: t("mails.hoursChanged.action"), path: `/bookings/${booking.id}/move` } }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
   completed: ({ booking, locale, t }) => {
     const name = translator(locale, "materials");
@@ -75,6 +76,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
   rescheduled: [AHEAD, "checked_in"],
   cancelled: ["cancelled_in_time", "cancelled_late"],
   slotClosed: [AHEAD],
+  hoursChanged: [AHEAD],
   reminder: [AHEAD],
   completed: ["done"],
   rejected: ["rejected_on_site"],
@@ -143,6 +145,9 @@ export const pickupsMails: MailHandlers = {
   },
   async "pickups.slot-closed"(db, event) {
     for (const bookingId of event.payload.bookingIds) await sendIf(db, "slotClosed", bookingId, ["confirmed"]);
+  },
+  async "pickups.hours-changed"(db, event) {
+    for (const bookingId of event.payload.bookingIds) await sendIf(db, "hoursChanged", bookingId, ["confirmed"]);
   },
   "pickups.completed": (db, event) => sendIf(db, "completed", event.payload.bookingId, ["done"]),
   "pickups.offered": (db, event) => sendIf(db, "offered", event.payload.bookingId, ["held"]),

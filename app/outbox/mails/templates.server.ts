@@ -16,6 +16,7 @@ import { dealMail } from "./deals.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
+import { correctionLetters, correctionMail } from "./points.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
@@ -149,6 +150,12 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
     },
   },
+  ...correctionLetters.map((letter) => ({
+    name: `point-care:mails.${letter}`,
+    kind: "point_correction" as const,
+    render: (locale: Locale) =>
+      notice(locale, "point_correction", correctionMail(locale, letter, { kind: "hours", reason: letter === "declined" ? translator(locale, "trust")("standard.notAsDescribed.text") : null, pointId: "sample", pointName: sampleBooking.point.name }, names[locale].me)),
+  })),
   {
     name: "erasure:mails.certified",
     kind: "booking",

@@ -16,6 +16,7 @@ const icons: Record<NotificationKind, IconName> = {
   booking_reminder: "clock",
   listing_expiry: "box",
   search_alert: "search",
+  point_correction: "point",
   moderation: "shield",
   community: "people",
   security: "lock",

@@ -5,7 +5,7 @@ import { clockAt, createOwnPoint } from "#tests/factories/pickups.ts";
 import { createPoint } from "#tests/factories/points.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findPoints, pointDetail } from "../points.service.server.ts";
-import { changeFacts, changeMaterials, listCaredFor, markChecked, openForCare } from "./care.service.server.ts";
+import { changeFacts, changeMaterials, listCaredFor, markChecked, openForCare, reopenPoint } from "./care.service.server.ts";
 import { pointFactsInput, type PointFactsInput } from "./care.schema.ts";
 import { addPointPhotos, changePointPhoto } from "./photos.service.server.ts";
 import { isPointPhoto } from "./photos.repository.server.ts";
@@ -43,6 +43,7 @@ describeDatabases("care for points", (open) => {
     changeFacts: (actor, version) => changeFacts(open(), actor, facts({ version }), clock),
     changeMaterials: (actor, version) => changeMaterials(open(), actor, { pointId, version, lines }, clock),
     markChecked: (actor, version) => markChecked(open(), actor, { pointId, version }, clock),
+    reopenPoint: (actor, version) => reopenPoint(open(), actor, { pointId, version }, clock),
     addPointPhotos: (actor, version) => addPointPhotos(open(), actor, { pointId, version, photos: [photo("aaaaaaaa")] }, clock),
   };
 

@@ -64,11 +64,11 @@ const monthDay = /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(
 const season = z
   .object({ from: z.string().trim(), to: z.string().trim(), days: z.array(z.string().max(200)).length(7) })
   .transform(({ from, to, days }, context) => {
-    if ((from === "") !== (to === "") || (from !== "" && !monthDay.test(from))) context.addIssue({ code: "custom", path: ["from"], message: "points:care.hours.monthDay" });
-    else if (to !== "" && !monthDay.test(to)) context.addIssue({ code: "custom", path: ["to"], message: "points:care.hours.monthDay" });
+    if ((from === "") !== (to === "") || (from !== "" && !monthDay.test(from))) context.addIssue({ code: "custom", path: ["from"], message: "point-care:hours.monthDay" });
+    else if (to !== "" && !monthDay.test(to)) context.addIssue({ code: "custom", path: ["to"], message: "point-care:hours.monthDay" });
     return days.flatMap((text, index): WeeklyRule[] => {
       const intervals = parseDayText(text);
-      if (!intervals) context.addIssue({ code: "custom", path: ["days", index], message: "points:care.hours.unread" });
+      if (!intervals) context.addIssue({ code: "custom", path: ["days", index], message: "point-care:hours.unread" });
       return (intervals ?? []).map((interval) => ({ ...interval, weekday: index + 1, fromMonthDay: from || null, toMonthDay: to || null }));
     });
   });
@@ -97,11 +97,11 @@ export const pointDatesInput = z
   })
   .transform((input, context) => {
     const intervals = input.kind === "hours" ? parseDayText(input.hours) : [];
-    if (!intervals || (input.kind === "hours" && intervals.length === 0)) context.addIssue({ code: "custom", path: ["hours"], message: "points:care.hours.unread" });
+    if (!intervals || (input.kind === "hours" && intervals.length === 0)) context.addIssue({ code: "custom", path: ["hours"], message: "point-care:hours.unread" });
     const last = input.until ?? input.date;
     const days = (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${input.date}T00:00:00Z`)) / 86_400_000;
-    if (days < 0) context.addIssue({ code: "custom", path: ["until"], message: "points:care.dates.backwards" });
-    if (days >= MAX_DATES) context.addIssue({ code: "custom", path: ["until"], message: fieldMessage("points:care.dates.tooLong", { max: MAX_DATES }) });
+    if (days < 0) context.addIssue({ code: "custom", path: ["until"], message: "point-care:dates.backwards" });
+    if (days >= MAX_DATES) context.addIssue({ code: "custom", path: ["until"], message: fieldMessage("point-care:dates.tooLong", { max: MAX_DATES }) });
     return { pointId: input.pointId, version: input.version, date: input.date, until: last, kind: input.kind, intervals: intervals ?? [], note: input.note };
   });
 export type PointDatesInput = z.output<typeof pointDatesInput>;

@@ -103,3 +103,8 @@ export async function changeMaterials(db: Db, actor: Actor, input: PointMaterial
 export async function markChecked(db: Db, actor: Actor, ref: PointRef, clock: Clock = systemClock): Promise<Result<Changed, PointError>> {
   return changeWithCare(db, actor, ref, { what: "checked", clock, write: (tx, point, now) => writePoint(tx, point.id, { checkDate: dateIn(point.timeZone, now) }, now) });
 }
+
+/** Opens a point again that was closed for good. Its slots stay closed until somebody opens them. Errors: POINTS.NOT_FOUND, NOT_ALLOWED, STALE. */
+export async function reopenPoint(db: Db, actor: Actor, ref: PointRef, clock: Clock = systemClock): Promise<Result<Changed, PointError>> {
+  return changeWithCare(db, actor, ref, { what: "reopened", clock, write: (tx, point, now) => writePoint(tx, point.id, { closedSince: null }, now) });
+}

@@ -63,3 +63,9 @@ export async function selectCorrectionFacts(db: Db, id: string): Promise<Correct
 }
 
 export type CorrectionFacts = { kind: CorrectionKind; state: CorrectionState; reason: string | null; proposerUserId: string; proposerPartyId: string; pointId: string; pointName: string };
+
+/** What is so of each correction: its state. */
+export async function correctionMarks(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.pointCorrection.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true }, take: ids.length });
+  return new Map(rows.map((row) => [row.id, [row.state]]));
+}

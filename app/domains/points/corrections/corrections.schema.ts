@@ -17,7 +17,7 @@ const degrees = (limit: number) =>
 /** The days of a week as typed, Monday first; blank is closed. */
 const days = z.array(z.string().max(200)).length(7).superRefine((week, context) => {
   week.forEach((day, index) => {
-    if (!parseDayText(day)) context.addIssue({ code: "custom", path: [index], message: "points:care.hours.unread" });
+    if (!parseDayText(day)) context.addIssue({ code: "custom", path: [index], message: "point-care:hours.unread" });
   });
 });
 
