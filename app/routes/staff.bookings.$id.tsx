@@ -9,6 +9,7 @@ import { weighForm } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
@@ -71,13 +72,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function StaffBooking() {
   const { booking, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`booking:${booking.id}`]);
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/staff", label: t("staff.title") }, { label: title }]} />}
+        breadcrumbs={<Breadcrumbs items={[booking.home ? { to: "/staff/home", label: t("home-pickup:staff.title") } : { to: "/staff", label: t("staff.title") }, { label: title }]} />}
         title={title}
         lead={<BookingStateBadge state={booking.state} />}
       />
@@ -100,12 +101,13 @@ export default function StaffBooking() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
           <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
               <Form method="post" className="grid">
                 {version}
                 <SubmitButton name="intent" value="check-in" size="lg" icon="check">
-                  {t("staff.checkIn")}
+                  {booking.home ? t("home-pickup:staff.arrived") : t("staff.checkIn")}
                 </SubmitButton>
               </Form>
             ) : null}

@@ -23,6 +23,8 @@ export const namespaces = [
   "blocks",
   "points",
   "pickups",
+  "home-pickup",
+  "prices",
   "impact",
   "method",
   "ledger",
