@@ -13,6 +13,10 @@ import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
+import { Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -36,8 +40,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const now = new Date();
   const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
+  const db = await database();
+  const today = isOpenState(booking.state) ? await estimateLoad(db, { recyclerPartyId: booking.recyclerPartyId, timeZone: booking.point.timeZone, lines: booking.lines, now }) : null;
   return {
     booking,
+    estimate: today,
+    settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
     verbs,
     locale,
     now: now.toISOString(),
@@ -72,9 +80,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, estimate, settlement, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation(["pickups", "home-pickup"]);
+  const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
@@ -118,6 +126,7 @@ export default function BookingPage() {
               </LinkButton>
             </p>
           ) : null}
+          {estimate ? <EstimateLine {...estimate} locale={locale} /> : null}
           {isOpenState(booking.state) && booking.state !== "held" && booking.effects.length === 0 ? <p className="text-sm text-ink-soft">{t("booking.willTally")}</p> : null}
           {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="flex flex-wrap gap-2">
@@ -186,6 +195,11 @@ export default function BookingPage() {
           </Card>
         ) : null}
       </div>
+      {settlement.length > 0 ? (
+        <Section title={t("prices:settlement.title")}>
+          <Settlement lines={settlement} locale={locale} />
+        </Section>
+      ) : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />

@@ -16,6 +16,8 @@ import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { fillHomeBooking } from "#app/domains/pickups/home/fill-home-booking.server.ts";
 import { homeFormAddress } from "#app/domains/pickups/home/home-form-address.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -56,6 +58,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const week = whole(params.get("week"), 26);
   const needsSlots = area && door && load && (step === 3 || (step === 4 && !hold));
   const slots = needsSlots ? await listOpenSlots(db, { pointId: area.pointId, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: load.grams, home: { areaId: area.id, door } }) : [];
+  const estimate = area && load ? await estimateLoad(db, { recyclerPartyId: area.recyclerPartyId, timeZone: area.timeZone, lines: load.lines, now }) : null;
   const settings = env();
   return {
     draftId: known && asked ? asked : newId(),
@@ -67,6 +70,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     step: step === 4 && !hold ? 3 : step,
     hold,
     slots,
+    estimate,
     week,
     lost: params.get("lost") === "1" || (step === 4 && !hold),
     bookingId: newId(),
@@ -98,6 +102,7 @@ export default function NewHomeBooking() {
   const draft: HomeDraftData = answer?.draft ?? page.draft;
   const problems: FieldProblems = answer?.problems ?? {};
   const problem = (field: string) => (problems[field] ? translateError((key, words) => t(key, words ?? {}), problems[field]) : undefined);
+  const estimate = page.estimate && area ? <EstimateLine {...page.estimate} locale={locale} board={`/recyclers/${area.recyclerSlug}`} /> : null;
   const at = (to: number, more: Record<string, string> = {}) => homeFormAddress(draftId, to, more);
   return (
     <div className="content pb-12">
@@ -111,7 +116,7 @@ export default function NewHomeBooking() {
         ) : null}
         {step === 1 && page.chooses ? <AreaStep action={at(1, { who: "1" })} areas={page.areas} chosen={draft.areaId} locale={locale} back={at(1)} /> : null}
         {step === 1 && !page.chooses ? <WhereStep key={draftId} action={at(1)} draft={draft} isRough={page.isRough} problem={problem} map={page.map} /> : null}
-        {step === 2 && area ? <LoadStep action={at(2)} back={at(1, page.areas.length > 1 ? { who: "1" } : {})} draft={draft} area={area} problem={problem} locale={locale} /> : null}
+        {step === 2 && area ? <LoadStep action={at(2)} back={at(1, page.areas.length > 1 ? { who: "1" } : {})} draft={draft} area={area} problem={problem} locale={locale} estimate={estimate} /> : null}
         {step === 3 && area ? (
           <WhenStep
             action={at(3)}
@@ -123,9 +128,10 @@ export default function NewHomeBooking() {
             timeZone={area.timeZone}
             locale={locale}
             holdMinutes={HOLD_MINUTES}
+            estimate={estimate}
           />
         ) : null}
-        {step === 4 && page.hold ? <ConfirmStep action={at(4)} other={at(3)} change={at(1)} hold={page.hold} now={page.now} locale={locale} photoError={problems.photos ?? null} /> : null}
+        {step === 4 && page.hold ? <ConfirmStep action={at(4)} other={at(3)} change={at(1)} hold={page.hold} now={page.now} locale={locale} photoError={problems.photos ?? null} estimate={estimate} /> : null}
       </FourSteps>
     </div>
   );

@@ -3,11 +3,12 @@ import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/icon.tsx";
 import { NavLink } from "../remix.ts";
 
-export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"today" | "home" | "slots" | "areas" | "newPoint" | "points" | "account"}`; icon: IconName; end: boolean }[] = [
+export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"today" | "home" | "slots" | "areas" | "prices" | "newPoint" | "points" | "account"}`; icon: IconName; end: boolean }[] = [
   { to: "/staff", key: "frame.staffPlaces.today", icon: "scale", end: true },
   { to: "/staff/slots", key: "frame.staffPlaces.slots", icon: "calendar", end: false },
   { to: "/staff/home", key: "frame.staffPlaces.home", icon: "home", end: false },
   { to: "/staff/areas", key: "frame.staffPlaces.areas", icon: "map", end: false },
+  { to: "/staff/prices", key: "frame.staffPlaces.prices", icon: "tag", end: false },
   { to: "/staff/points/new", key: "frame.staffPlaces.newPoint", icon: "plus", end: true },
   { to: "/points", key: "frame.staffPlaces.points", icon: "point", end: false },
   { to: "/account", key: "frame.staffPlaces.account", icon: "settings", end: false },

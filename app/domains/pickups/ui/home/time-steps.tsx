@@ -13,12 +13,13 @@ import { PlaceSummary } from "../place-summary.tsx";
 import { SlotDays } from "../slot-days.tsx";
 
 /** The third step: when the collector may come. */
-export function WhenStep({ action, back, week, address, slots, bookingId, timeZone, locale, holdMinutes }: { action: string; back: string; week: number; address: (week: number) => string; slots: readonly SlotView[]; bookingId: string; timeZone: string; locale: string; holdMinutes: number }) {
+export function WhenStep({ action, back, week, address, slots, bookingId, timeZone, locale, holdMinutes, estimate }: { action: string; back: string; week: number; address: (week: number) => string; slots: readonly SlotView[]; bookingId: string; timeZone: string; locale: string; holdMinutes: number; estimate?: ReactNode }) {
   const { t } = useTranslation("home-pickup");
   const { t: p } = useTranslation("pickups");
   return (
     <div className="grid gap-5">
       <p className="text-ink-soft">{t("when.hint", { zone: timeZone.replaceAll("_", " "), minutes: String(holdMinutes) })}</p>
+      {estimate}
       {slots.length > 0 ? (
         <Form method="post" action={action} preventScrollReset>
           <input type="hidden" name="intent" value="hold" />
