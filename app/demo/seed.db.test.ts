@@ -69,6 +69,15 @@ describeDatabases("the demo district", (open) => {
     expect(await checkChain(db)).toMatchObject({ intact: true });
   });
 
+  it("comes to the door tomorrow: an area with times, and two visits that say where", async () => {
+    const db = open();
+    expect(await db.serviceArea.count({ where: { isOpen: true } })).toBe(1);
+    expect(await db.slot.count({ where: { kind: "home" } })).toBeGreaterThanOrEqual(60);
+    const visits = await db.homeVisit.findMany({ select: { booking: { select: { state: true, homeItems: { select: { goods: true } } } } } });
+    expect(visits.map((visit) => visit.booking.state)).toEqual(["confirmed", "confirmed"]);
+    expect(visits.flatMap((visit) => visit.booking.homeItems)).toEqual([{ goods: "fridge" }]);
+  });
+
   it("shows listings in both languages, and leaves no mail about the past", async () => {
     const db = open();
     const listings = await db.listing.findMany({ where: { state: "published" }, select: { title: true } });

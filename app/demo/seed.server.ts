@@ -26,6 +26,7 @@ import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.rep
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
 import { grantLicences } from "./licences.server.ts";
+import { visitsAtTheDoor } from "./home.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
@@ -56,6 +57,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
+  await visitsAtTheDoor(db, cast, pointIds.lake, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");

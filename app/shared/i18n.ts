@@ -27,6 +27,8 @@ export const namespaces = [
   "licences",
   "devices",
   "erasure",
+  "home-pickup",
+  "prices",
   "impact",
   "method",
   "ledger",

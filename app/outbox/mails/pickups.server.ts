@@ -20,12 +20,12 @@ type Words = { booking: BookingView; locale: Locale; values: Record<string, stri
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
   confirmed: ({ booking, t, values }) => ({
-    paragraphs: [...(booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
+    paragraphs: [...(booking.home ? [t(`mails.confirmed.${booking.home.placeOut}`)] : booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
   }),
   rescheduled: ({ t, values }) => ({ paragraphs: [t("mails.rescheduled.code", values)] }),
   cancelled: ({ booking, t, values }) => ({
     paragraphs: [...(booking.reason ? [t("mails.cancelled.reason", values)] : []), t("mails.cancelled.next")],
-    action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${booking.point.id}` },
+    action: { label: t("mails.cancelled.action"), path: booking.home ? "/bookings/home/new" : `/bookings/new?point=${booking.point.id}` },
   }),
   slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
   hoursChanged: ({ booking, t }) => ({ paragraphs: [t("mails.hoursChanged.next")], action: { label: t("mails.hoursChanged.action"), path: `/bookings/${booking.id}/move` } }),
@@ -47,7 +47,7 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
 
 /** The words of a mail about a booking, its time in the point's zone. */
 export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string): MailWords & { subject: string } {
-  const translate = translator(locale, "pickups");
+  const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
   const values = { ...valuesOf(booking, locale), name };
   const { paragraphs, action } = more[kind]({ booking, locale, values, t });
@@ -57,6 +57,11 @@ export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, na
     action: action ?? { label: t("mails.open"), path: `/bookings/${booking.id}` },
     footer: t("mails.footer"),
   };
+}
+
+/** A visit at the door has words of its own for the same mails. */
+function wordsOf(booking: BookingView): "pickups" | "home-pickup" {
+  return booking.home ? "home-pickup" : "pickups";
 }
 
 function valuesOf(booking: BookingView, locale: Locale): Record<string, string> {
@@ -92,7 +97,7 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     subject: { type: "booking", id: booking.id },
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
-    words: (locale) => ({ title: translator(locale, "pickups")(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
+    words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
     mail: (locale, { name }) => bookingMail(locale, kind, booking, name),
   });
 }
@@ -104,16 +109,16 @@ async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["
 }
 
 /** What somebody waited for in vain. Instants as ISO text. */
-export type LineFacts = { pointId: string; pointName: string; timeZone: string; startsAt: string; endsAt: string };
+export type LineFacts = { pointId: string; pointName: string; isHome: boolean; timeZone: string; startsAt: string; endsAt: string };
 
 /** The words for whoever waited to the end: no place came free, other times are open. */
 export function lineClosedMail(locale: Locale, facts: LineFacts, name: string): MailWords & { subject: string } {
-  const t = translator(locale, "pickups");
+  const t = translator(locale, facts.isHome ? "home-pickup" : "pickups");
   const values = { name, point: facts.pointName, when: visitWhen(facts.startsAt, facts.endsAt, { locale, timeZone: facts.timeZone }) };
   return {
     subject: t("mails.lineClosed.subject", values),
     paragraphs: [t("mails.lineClosed.text", values)],
-    action: { label: t("mails.lineClosed.action"), path: `/bookings/new?point=${facts.pointId}` },
+    action: { label: t("mails.lineClosed.action"), path: facts.isHome ? "/bookings/home/new" : `/bookings/new?point=${facts.pointId}` },
     footer: t("mails.footer"),
   };
 }
