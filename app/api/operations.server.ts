@@ -13,6 +13,7 @@ import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
+import { waitingOperations } from "./operations/waiting.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
 
 /** The parts of the API, as the document lists them. */
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   ...dealReturnOperations,
   ...messageOperations,
   ...bookingOperations,
+  ...waitingOperations,
   ...visitOperations,
   ...deviceOperations,
   ...impactOperations,

@@ -76,6 +76,10 @@ export type DomainEvents = {
   "rounds.closed": { roundId: string };
   "erasure.changed": { erasureId: string };
   "erasure.certified": { erasureId: string };
+  "pickups.walked-in": { bookingId: string };
+  "pickups.mark-contested": { bookingId: string };
+  "pickups.mark-settled": { bookingId: string };
+  "pickups.resource-changed": { resourceId: string };
   "impact.entry-recorded": { entryId: string };
   "custody.changed": { pointId: string };
   "custody.sent": { consignmentId: string };

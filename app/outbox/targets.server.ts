@@ -10,6 +10,7 @@ import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
+import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
@@ -35,6 +36,7 @@ export const targets: Target[] = [
     pointsMails,
     searchesMails,
     trustMails,
+    visitMarkMails,
   ]),
   toHints,
 ];

@@ -21,6 +21,7 @@ export default function Account() {
           { to: "/account/household", label: t("nav.household") },
           { to: "/account/notifications", label: t("nav.notifications") },
           { to: "/account/calendar", label: t("nav.calendar") },
+          { to: "/account/pass", label: t("nav.pass") },
           { to: "/account/sessions", label: t("nav.sessions") },
           { to: "/account/tokens", label: t("nav.tokens") },
           { to: "/account/blocks", label: t("nav.blocks") },

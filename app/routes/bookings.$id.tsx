@@ -4,6 +4,9 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { cancelBooking, confirmBooking } from "#app/domains/pickups/bookings.service.server.ts";
 import { reportMissed } from "#app/domains/pickups/gate.service.server.ts";
+import { MARK_COUNTS_DAYS } from "#app/domains/pickups/marks.rules.ts";
+import { markWords } from "#app/domains/pickups/marks.schema.ts";
+import { contestVisitMark, withdrawVisitMark } from "#app/domains/pickups/marks.service.server.ts";
 import { isOpenState, isPastCutoff } from "#app/domains/pickups/pickups.rules.ts";
 import { qrPath } from "#app/domains/pickups/qr.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
@@ -11,6 +14,7 @@ import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
 import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
@@ -31,19 +35,18 @@ import { Field } from "#app/ui/forms/field.tsx";
 import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
-import { Countdown } from "#app/ui/time.tsx";
+import { Countdown, formatInstant } from "#app/ui/time.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const db = await database();
   const opened = await openBooking(db, actor, params.id ?? "");
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
-  const { booking, side, verbs } = opened.value;
+  const { booking, side, verbs, markVerbs, otherSide } = opened.value;
   if (side === "staff") throw redirect(`/staff/bookings/${booking.id}`);
   const locale = requestLocale(request);
   const now = new Date();
   const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
-  const db = await database();
   const today = isOpenState(booking.state) ? await estimateLoad(db, { recyclerPartyId: booking.recyclerPartyId, timeZone: booking.point.timeZone, lines: booking.lines, now }) : null;
   return {
     booking,
@@ -51,6 +54,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     estimate: today,
     settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
     verbs,
+    markVerbs,
+    otherSide,
     locale,
     now: now.toISOString(),
     viewerTimeZone: actor.party.timeZone,
@@ -73,21 +78,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const db = await database();
+  const intent = String(form.get("intent"));
+  const words = String(form.get("words") ?? "").slice(0, 1000);
+  if (intent === "contest" || intent === "withdraw") {
+    const read = markWords.safeParse({ bookingId: params.id ?? "", version: form.get("markVersion") ?? undefined, words });
+    if (!read.success) return data({ error: "PICKUPS.WORDS_NEEDED", intent, words }, { status: 400 });
+    const done = await (intent === "contest" ? contestVisitMark : withdrawVisitMark)(db, actor, read.data);
+    return done.ok ? redirect(`/bookings/${read.data.bookingId}`) : data({ error: done.error, intent, words }, { status: statusOf(done.error) });
+  }
   const version = Number(form.get("version"));
   const ref = { bookingId: params.id ?? "", ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
   const verbs = { confirm: confirmBooking, cancel: cancelBooking, missed: reportMissed } as const;
-  const verb = verbs[String(form.get("intent")) as keyof typeof verbs];
-  if (!verb) return data({ error: "PICKUPS.WRONG_STATE" }, { status: 400 });
+  const verb = verbs[intent as keyof typeof verbs];
+  if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, words }, { status: 400 });
   const result = await verb(db, actor, ref);
-  if (!result.ok) return data({ error: result.error }, { status: statusOf(result.error) });
+  if (!result.ok) return data({ error: result.error, intent, words }, { status: statusOf(result.error) });
   return redirect(`/bookings/${result.value.bookingId}`);
 }
 
 export default function BookingPage() {
-  const { booking, erasure, estimate, settlement, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
+  const border = (minutes: number) => formatInstant(new Date(Date.parse(booking.slot.startsAt) - minutes * 60_000), { locale, timeZone: booking.point.timeZone });
+  const until = { change: border(booking.slot.changeCutoffMinutes), cancel: border(booking.slot.cancelCutoffMinutes) };
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
     <div className="content grid gap-2 pb-12">
@@ -97,13 +112,15 @@ export default function BookingPage() {
         lead={<BookingStateBadge state={booking.state} />}
       />
       <div className="grid gap-3">
-        <Refusal error={failure?.error} />
+        <Refusal error={failure?.error === "PICKUPS.WORDS_NEEDED" ? null : failure?.error} />
         {notice ? (
           <Alert tone="success" live>
             {t(`booking.${notice}`)}
           </Alert>
         ) : null}
-        {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
+        {booking.mark?.kind === "missed" && booking.mark.state === "standing" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
+        <RefusedLoad booking={booking} />
+        {booking.mark ? <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure ?? null} /> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
       {erasure ? (
@@ -136,6 +153,12 @@ export default function BookingPage() {
             </p>
           ) : null}
           {estimate ? <EstimateLine {...estimate} locale={locale} /> : null}
+          {verbs.includes("reschedule") && booking.state === "confirmed" && !isLate ? (
+            <p className="text-sm text-ink-soft" suppressHydrationWarning>
+              {t("booking.onTime", until)}
+            </p>
+          ) : null}
+          {otherSide && otherSide.marks > 0 ? <p className="text-sm text-ink-soft">{t("marks.recycler", { days: MARK_COUNTS_DAYS, recycler: booking.recyclerName, ...otherSide })}</p> : null}
           {isOpenState(booking.state) && booking.state !== "held" && booking.effects.length === 0 ? <p className="text-sm text-ink-soft">{t("booking.willTally")}</p> : null}
           {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="flex flex-wrap gap-2">
@@ -165,7 +188,7 @@ export default function BookingPage() {
               <summary className="cursor-pointer font-semibold text-clay">{t("booking.cancel")}</summary>
               <Form method="post" className="mt-3 grid gap-3">
                 {version}
-                <p>{isLate ? t("booking.cancelLate", { minutes: booking.slot.cancelCutoffMinutes }) : t("booking.cancelSure")}</p>
+                <p>{isLate ? t("booking.cancelLate", { until: until.cancel }) : t("booking.cancelSure")}</p>
                 <div>
                   <SubmitButton name="intent" value="cancel" variant="danger">
                     {t("booking.cancelConfirm")}

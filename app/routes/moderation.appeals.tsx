@@ -8,7 +8,10 @@ import { answerMark, viewMarkAppeals } from "#app/domains/trust/marks.service.se
 import { answerAppealInput, answerMarkInput } from "#app/domains/trust/trust.schema.ts";
 import { AnswerForm } from "#app/domains/trust/ui/answer-form.tsx";
 import { Note } from "#app/domains/trust/ui/parts.tsx";
+import { settleMarkInput } from "#app/domains/pickups/marks.schema.ts";
+import { visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { answerAppeal } from "#app/flows/answer-appeal.server.ts";
+import { answerVisitMark, viewContestedVisits } from "#app/flows/answer-visit-mark.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -29,12 +32,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const db = await database();
   const query = new URL(request.url).searchParams;
   const position = place.safeParse(query.get("after")?.split("~"));
-  const [appeals, marks] = [await viewAppeals(db, actor, { after: position.success ? { createdAt: position.data[0], id: position.data[1] } : null }), await viewMarkAppeals(db, actor)];
+  const [appeals, marks, visits] = [await viewAppeals(db, actor, { after: position.success ? { createdAt: position.data[0], id: position.data[1] } : null }), await viewMarkAppeals(db, actor), await viewContestedVisits(db, actor)];
   if (!appeals.ok) throw new Response(null, { status: statusOf(appeals.error), statusText: appeals.error });
   const locale = requestLocale(request);
   return {
     rows: appeals.value.rows.map(({ id, version, side, text, createdAt, kind, facts, decisionId, caseId, snapshot, partyName, isMine }) => ({ id, version, side, text, createdAt: createdAt.toISOString(), kind, facts, decisionId, caseId, title: snapshot.title, partyName, isMine })),
     marks: marks.ok ? marks.value.map(({ id, version, mark, text, title, partyName, dealId, createdAt }) => ({ id, version, mark, text, title, partyName, dealId, createdAt: createdAt.toISOString() })) : [],
+    visits: visits.ok
+      ? visits.value.map(({ bookingId, kind, version, contest, contestedAt, reason, partyName, byPartyName, pointName, timeZone, startsAt, endsAt }) => ({ bookingId, kind, version, contest, contestedAt: contestedAt.toISOString(), reason, partyName, byPartyName, pointName, when: visitWhen(startsAt, endsAt, { locale, timeZone }) }))
+      : [],
     next: appeals.value.next && `${appeals.value.next.createdAt.toISOString()}~${appeals.value.next.id}`,
     isLater: query.has("after"),
     done: query.get("done") === "answered",
@@ -48,7 +54,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
   const db = await database();
-  const answered = form.get("intent") === "mark" ? await answer(form, answerMarkInput, (input) => answerMark(db, actor, input)) : await answer(form, answerAppealInput, (input) => answerAppeal(db, actor, input));
+  const intent = form.get("intent");
+  const answered = intent === "visit" ? await answer(form, settleMarkInput, (input) => answerVisitMark(db, actor, input)) : intent === "mark" ? await answer(form, answerMarkInput, (input) => answerMark(db, actor, input)) : await answer(form, answerAppealInput, (input) => answerAppeal(db, actor, input));
   return answered ? data(answered, { status: answered.error ? statusOf(answered.error) : 400 }) : redirect("/moderation/appeals?done=answered");
 }
 
@@ -132,6 +139,35 @@ export default function Appeals() {
                 ]}
                 textName="answer"
                 textLabel={t("appeals.answer")}
+                failed={failed}
+              />
+            </Card>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t("pickups:marks.decide.title")}>
+        <p className="text-ink-soft">{t(page.visits.length > 0 ? "pickups:marks.decide.lead" : "pickups:marks.decide.empty")}</p>
+        <ul className="grid gap-4">
+          {page.visits.map((row) => (
+            <Card as="li" key={row.bookingId} className="grid gap-3">
+              <h3 className="text-lg wrap-anywhere">{t("pickups:marks.decide.facts", { by: row.byPartyName, party: row.partyName, point: row.pointName, when: row.when })}</h3>
+              <p>
+                <Badge tone="marigold">{t(`marks.${row.kind}`)}</Badge>
+              </p>
+              {row.reason ? <blockquote className="border-s-3 border-line ps-3 whitespace-pre-line text-ink-soft wrap-anywhere">{row.reason}</blockquote> : null}
+              <blockquote className="border-s-3 border-line ps-3 whitespace-pre-line wrap-anywhere">{row.contest}</blockquote>
+              <Note>{t("moderation.by", { name: row.partyName, time: time(row.contestedAt) })}</Note>
+              <AnswerForm
+                intent="visit"
+                idName="bookingId"
+                id={row.bookingId}
+                version={row.version}
+                outcomes={[
+                  { value: "upheld", label: t("pickups:marks.decide.upheld") },
+                  { value: "refused", label: t("pickups:marks.decide.refused") },
+                ]}
+                textName="answer"
+                textLabel={t("pickups:marks.decide.answer")}
                 failed={failed}
               />
             </Card>

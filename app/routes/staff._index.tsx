@@ -1,9 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { checkIn, checkInByCode } from "#app/domains/pickups/gate.service.server.ts";
 import { localDay, shiftDay } from "#app/domains/pickups/local-day.rules.ts";
+import { selectOpenMarks } from "#app/domains/pickups/marks.repository.server.ts";
+import { marksSince } from "#app/domains/pickups/marks.rules.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { ArrivalRow } from "#app/domains/pickups/ui/arrival-row.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
@@ -38,10 +40,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await selectDaySums(db, { recyclerPartyId: actor.party.id, from: day.from, until: day.until }),
   ];
   const locale = requestLocale(request);
+  const openMarks = await selectOpenMarks(db, { recyclerPartyId: actor.party.id, since: marksSince(now), limit: 20 });
   return {
     arrivals,
     homeCount,
     sums,
+    openMarks: openMarks.map(({ bookingId, kind, state, partyName }) => ({ bookingId, kind, state, partyName })),
     timeZone,
     date: day.date,
     dayStart: day.from.toISOString(),
@@ -68,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffToday() {
-  const { arrivals, homeCount, sums, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
+  const { arrivals, homeCount, sums, openMarks, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`party:${partyId}`]);
@@ -106,8 +110,28 @@ export default function StaffToday() {
               {t("staff.codeGo")}
             </SubmitButton>
           </Form>
+          {hasPoints ? (
+            <LinkButton to="/staff/walk-in" variant="secondary" size="lg" icon="people">
+              {t("walkIn.link")}
+            </LinkButton>
+          ) : null}
         </Card>
         <div className="grid gap-4">
+          {openMarks.length > 0 ? (
+            <Card as="section" tone="marigold" className="grid gap-2">
+              <h2 className="text-lg">{t("marks.open.title")}</h2>
+              <ul className="grid gap-1">
+                {openMarks.map((mark) => (
+                  <li key={mark.bookingId}>
+                    <Link to={`/staff/bookings/${mark.bookingId}`} className="link">
+                      {mark.partyName}
+                    </Link>
+                    {` · ${t(mark.kind === "missed" ? (mark.state === "contested" ? "marks.open.ownContest" : "marks.open.missed") : "marks.open.contested")}`}
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          ) : null}
           <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
             {figures.map(({ label, value }) => (
               <div key={label} className="flex flex-col-reverse rounded-card border border-line bg-surface p-3">

@@ -4,7 +4,10 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { cancelBooking } from "#app/domains/pickups/bookings.service.server.ts";
-import { checkIn, markNoShow, rejectOnSite, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { checkIn, markNoShow, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { MARK_COUNTS_DAYS } from "#app/domains/pickups/marks.rules.ts";
+import { markWords } from "#app/domains/pickups/marks.schema.ts";
+import { contestVisitMark, withdrawVisitMark } from "#app/domains/pickups/marks.service.server.ts";
 import { weighForm } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
@@ -12,6 +15,7 @@ import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
 import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
@@ -25,9 +29,10 @@ import { GradeFields, Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
-import { requestLocale } from "#app/platform/i18n.server.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
-import { SubmitButton } from "#app/ui/buttons.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
@@ -37,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
   const opened = await openBooking(db, actor, params.id ?? "");
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
-  const { booking, side, verbs } = opened.value;
+  const { booking, side, verbs, markVerbs, otherSide } = opened.value;
   if (side !== "staff") throw redirect(`/bookings/${booking.id}`);
   const point = verbs.includes("weigh") ? await findPointFacts(db, booking.point.id) : null;
   const asked = new URL(request.url).searchParams.get("material");
@@ -51,7 +56,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const day = dayAt(new Date(booking.slot.startsAt), booking.point.timeZone);
   const grades = verbs.includes("complete") ? await gradeChoices(db, { recyclerPartyId: booking.recyclerPartyId, day, load }) : null;
   const settlement = booking.state === "done" ? await selectSettlement(db, booking.id) : [];
-  return { booking, erasure, grades, settlement, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
+  const locale = requestLocale(request);
+  const title = booking.isAnonymous ? translator(locale, "pickups")("walkIn.anonymous") : booking.partyName;
+  return { booking, erasure, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -65,21 +72,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const here = `/staff/bookings/${bookingId}`;
   if (intent === "weigh") {
     const submission = parseWithZod(form, { schema: weighForm });
-    if (submission.status !== "success") return data({ error: null, intent, submission: submission.reply() }, { status: 400 });
+    if (submission.status !== "success") return data({ error: null, intent, words: "", submission: submission.reply() }, { status: 400 });
     const { reading, version } = submission.value;
     const weighed = await weigh(db, actor, { bookingId, version, readings: [{ ...reading, reason: reading.reason || undefined }] });
     if (weighed.ok) return redirect(here);
     const fields: Record<string, string[]> | null = weighed.error === "PICKUPS.REASON_NEEDED" ? { reason: ["pickups:errors.REASON_NEEDED"] } : weighed.error === "PICKUPS.WEIGHT_INVALID" ? { gross: ["pickups:errors.WEIGHT_INVALID"] } : null;
     const reply = fields ? submission.reply({ fieldErrors: fields }) : submission.reply();
-    return data({ error: fields ? null : weighed.error, intent, submission: reply }, { status: statusOf(weighed.error) });
+    return data({ error: fields ? null : weighed.error, intent, words: "", submission: reply }, { status: statusOf(weighed.error) });
+  }
+  if (intent === "contest" || intent === "withdraw") {
+    const read = markWords.safeParse({ bookingId, version: form.get("markVersion") ?? undefined, words: String(form.get("words") ?? "") });
+    const words = String(form.get("words") ?? "").slice(0, 1000);
+    if (!read.success) return data({ error: "PICKUPS.WORDS_NEEDED", intent, words, submission: null }, { status: 400 });
+    const done = await (intent === "contest" ? contestVisitMark : withdrawVisitMark)(db, actor, read.data);
+    return done.ok ? redirect(here) : data({ error: done.error, intent, words, submission: null }, { status: statusOf(done.error) });
   }
   const version = Number(form.get("version"));
   const ref = { bookingId, ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
-  const verbs = { "check-in": checkIn, complete: (...[base, who, one]: Parameters<typeof checkIn>) => completeBooking(base, who, { ...one, grades: gradesOf(form) }), "no-show": markNoShow, reject: rejectOnSite, cancel: cancelBooking } as const;
+  const verbs = { "check-in": checkIn, complete: (...[base, who, one]: Parameters<typeof checkIn>) => completeBooking(base, who, { ...one, grades: gradesOf(form) }), "no-show": markNoShow, cancel: cancelBooking } as const;
   const verb = verbs[intent as keyof typeof verbs];
-  if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, submission: null }, { status: 400 });
+  if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, words: "", submission: null }, { status: 400 });
   const result = await verb(db, actor, ref);
-  if (!result.ok) return data({ error: result.error, intent, submission: null }, { status: statusOf(result.error) });
+  if (!result.ok) return data({ error: result.error, intent, words: "", submission: null }, { status: statusOf(result.error) });
   return redirect(here);
 }
 
@@ -94,7 +108,7 @@ function gradesOf(form: FormData): Record<string, PriceGrade> {
 }
 
 export default function StaffBooking() {
-  const { booking, erasure, grades, settlement, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
@@ -104,9 +118,18 @@ export default function StaffBooking() {
       <PageHeader
         breadcrumbs={<Breadcrumbs items={[booking.home ? { to: "/staff/home", label: t("home-pickup:staff.title") } : { to: "/staff", label: t("staff.title") }, { label: title }]} />}
         title={title}
-        lead={<BookingStateBadge state={booking.state} />}
+        lead={
+          <span className="flex flex-wrap items-center gap-2">
+            <BookingStateBadge state={booking.state} />
+            {booking.isWalkIn ? <Badge tone="sky">{t("walkIn.badge")}</Badge> : null}
+          </span>
+        }
       />
-      <Refusal error={failure?.error} />
+      <Refusal error={failure?.error === "PICKUPS.WORDS_NEEDED" ? null : failure?.error} />
+      <RefusedLoad booking={booking} />
+      {booking.mark ? (
+        <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure?.error ? { intent: failure.intent, words: failure.words, error: failure.error } : null} />
+      ) : null}
       {/* On the phone the badge says it; the scale comes first. */}
       <div className="max-md:hidden">
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
@@ -130,8 +153,9 @@ export default function StaffBooking() {
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
-          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={booking.isAnonymous ? [] : [{ term: t("staff.visitor"), value: booking.bookedByName }]} />
           {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
+          {otherSide ? <p className="text-sm text-ink-soft">{t("marks.visitor", { days: MARK_COUNTS_DAYS, ...otherSide })}</p> : null}
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
               <Form method="post" className="grid">
@@ -160,7 +184,9 @@ export default function StaffBooking() {
               </Form>
             ) : null}
             {verbs.includes("reject") ? (
-              <ReasonForm intent="reject" version={booking.version} title={t("staff.reject")} text={t("staff.rejectText")} label={t("staff.rejectReason")} isOpen={failure?.intent === "reject"} />
+              <LinkButton to={`/staff/bookings/${booking.id}/refuse`} variant="secondary" size="lg">
+                {t("staff.reject")}
+              </LinkButton>
             ) : null}
             {verbs.includes("cancel") ? (
               <ReasonForm intent="cancel" version={booking.version} title={t("staff.cancel")} text={t("staff.cancelText")} label={t("staff.rejectReason")} isOpen={failure?.intent === "cancel"} />

@@ -3,15 +3,19 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
+import { CutoffFields } from "#app/domains/pickups/ui/cutoff-fields.tsx";
 import { localDay, localWeek } from "#app/domains/pickups/local-day.rules.ts";
 import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
 import { selectAreas } from "#app/domains/pickups/home/areas.repository.server.ts";
-import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
+import { selectResources } from "#app/domains/pickups/resources.repository.server.ts";
+import { findPointFacts, selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { instantWords } from "#app/domains/pickups/when.rules.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import type { Locale } from "#app/shared/i18n.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
@@ -36,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...points.map((one) => ({ value: one.id, label: one.name })),
     ...areas.map((one) => ({ value: `${one.pointId}/${one.id}`, label: t("areas.slotsIn", { name: one.name }) })),
   ];
-  return { places, place: area ? `${area.pointId}/${area.id}` : (point?.id ?? ""), today, locale, title: translator(locale, "pickups")("slots.new.title") };
+  const resources = (await selectResources(await database(), { recyclerPartyId: actor.party.id, now: new Date() })).filter((one) => one.isActive);
+  return { places, place: area ? `${area.pointId}/${area.id}` : (point?.id ?? ""), resources, today, locale, title: translator(locale, "pickups")("slots.new.title") };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -49,16 +54,27 @@ export async function action({ request }: ActionFunctionArgs) {
   form.set("pointId", pointId);
   if (areaId) form.set("areaId", areaId);
   const submission = parseWithZod(form, { schema: openSlotsInput });
-  if (submission.status !== "success") return data({ error: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
+  if (submission.status !== "success") return data({ error: null, taken: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
   const db = await database();
   const opened = await openSlots(db, actor, submission.value);
-  if (!opened.ok) return data({ error: opened.error, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });
+  if (!opened.ok) {
+    const taken = opened.error === "PICKUPS.RESOURCE_TAKEN" ? takenWords(opened.details ?? {}, await findPointFacts(db, submission.value.pointId), requestLocale(request)) : null;
+    return data({ error: opened.error, taken, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });
+  }
   const week = localWeek(submission.value.fromDate, "UTC", new Date()).date;
   return redirect(`/staff/slots?point=${submission.value.pointId}&week=${week}&opened=${opened.value.opened}`);
 }
 
+/** When what the slots need is taken, and which others are free. */
+function takenWords(details: Record<string, unknown>, point: { timeZone: string } | null, locale: Locale): string {
+  const t = translator(locale, "pickups");
+  const at = typeof details.at === "string" && point ? t("slots.new.resourceTaken", { at: instantWords(details.at, { locale, timeZone: point.timeZone }) }) : "";
+  const free = Array.isArray(details.free) && details.free.length > 0 ? t("slots.new.resourceFree", { names: details.free.join(", ") }) : "";
+  return [at, free].filter(Boolean).join(" ");
+}
+
 export default function OpenSlots() {
-  const { places, place, today, title } = useLoaderData<typeof loader>();
+  const { places, place, resources, today, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   const typed = (failure?.submission.initialValue ?? {}) as Record<string, string | undefined>;
@@ -69,7 +85,7 @@ export default function OpenSlots() {
     <div className="content grid gap-4 pb-12">
       <PageHeader breadcrumbs={<Breadcrumbs items={[{ to: "/staff/slots", label: t("slots.title") }, { label: title }]} />} title={title} lead={t("slots.new.lead")} />
       <Form method="post" className="grid max-w-2xl gap-5">
-        <Refusal error={failure?.error} />
+        <Refusal error={failure?.error} detail={failure?.taken ?? undefined} />
         <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
         <Field id="pointId" label={t("slots.new.place")} error={first("pointId")}>
           <Select name="place" defaultValue={typed.place ?? place} options={places} />
@@ -111,10 +127,17 @@ export default function OpenSlots() {
           <Field id="capacityGrams" label={t("slots.new.kg")} hint={t("slots.new.kgHint")} error={first("capacityGrams")} optional>
             <Input name="capacityGrams" inputMode="decimal" unit="kg" defaultValue={typed.capacityGrams ?? ""} />
           </Field>
-          <Field id="cutoffMinutes" label={t("slots.new.cutoff")} hint={t("slots.new.cutoffHint")} error={first("cutoffMinutes")}>
-            <Input name="cutoffMinutes" inputMode="numeric" required unit={t("slots.new.minutes")} defaultValue={typed.cutoffMinutes ?? "60"} />
-          </Field>
+          {resources.length > 0 ? (
+            <Field id="resourceId" label={t("slots.new.resource")} error={first("resourceId")}>
+              <Select
+                name="resourceId"
+                defaultValue={typed.resourceId ?? ""}
+                options={[{ value: "", label: t("slots.new.resourceNone") }, ...resources.map((one) => ({ value: one.id, label: [one.name, t(`gates.kinds.${one.kind}`), ...(points.length > 1 ? [one.pointName] : [])].join(" · ") }))]}
+              />
+            </Field>
+          ) : null}
         </div>
+        <CutoffFields typed={typed} first={first} />
         <div>
           <SubmitButton size="lg" icon="calendar">
             {t("slots.new.submit")}

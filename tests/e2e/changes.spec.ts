@@ -90,10 +90,10 @@ for (const { locale, phone, visitors } of stories) {
     const refused = await bookThroughApi(server, `${visitors[1]}@roundabout.example`, 0);
     await visit(staff, `/staff/bookings/${refused}`);
     await staff.getByRole("button", { name: t("pickups:staff.checkIn") }).click();
-    const fold = staff.locator("details").filter({ has: staff.locator("#reason-reject") });
-    await fold.locator("summary").click();
-    await fold.locator("#reason-reject").fill("wet through");
-    await fold.getByRole("button", { name: t("pickups:staff.reject") }).click();
+    await staff.getByRole("link", { name: t("pickups:staff.reject") }).click();
+    await staff.getByRole("radio", { name: t("pickups:refusal.kinds.contaminated") }).check({ force: true });
+    await staff.locator("#reason").fill("wet through");
+    await staff.getByRole("button", { name: t("pickups:refusal.submit") }).click();
     await expect(staff.getByText(t("pickups:state.rejected_on_site")).first()).toBeVisible();
   });
 }

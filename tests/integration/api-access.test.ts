@@ -34,6 +34,8 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   bookSlot: ({ slot }) => ({ slotId: slot, lines: [{ material: "cardboard" }] }),
   cancelBooking: () => ({ reason: "ill" }),
   rescheduleBooking: ({ slot }) => ({ slotId: slot }),
+  joinLine: ({ slot }) => ({ slotId: slot, lines: [{ material: "cardboard" }] }),
+  leaveLine: () => ({}),
   checkInBooking: () => ({}),
   weighBooking: () => ({ readings: [{ material: "cardboard", grossGrams: 1000 }] }),
   completeBooking: () => ({}),
@@ -73,9 +75,12 @@ describeDatabases("the API's doors", (open) => {
     const [slot, other] = [await createSlot(db, { pointId, recycler, startsAt: inHours(6) }), await createSlot(db, { pointId, recycler, startsAt: inHours(7) })];
     const listing = await createListing(db, giver);
     const booking = await api.post("/bookings", taker, { slotId: slot.slotId, lines: [{ material: "cardboard" }] });
+    const full = await createSlot(db, { pointId, recycler, startsAt: inHours(8), capacityVisits: 1 });
+    await api.post("/bookings", giver, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
+    const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
     ids = { listing: listing.id, slot: other.slotId };
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id) };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id) };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");

@@ -180,6 +180,22 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(await api.post(`/bookings/${String(second.id)}/cancel`, giver)).toMatchObject({ state: "cancelled_in_time" });
       expect(itemsOf(await api.get("/bookings", giver))).toMatchObject([{ id: second.id, state: "cancelled_in_time", materials: ["cardboard", "glass_bottles"] }]);
     });
+
+    it("waits for a full slot, sees its place in line, and leaves", async () => {
+      const { slotId } = await createSlot(open(), { pointId, recycler, startsAt: inHours(40), capacityVisits: 1 });
+      const wanted = { slotId, lines: [{ material: "cardboard", declaredGrams: 2_000 }] };
+      expect((await api.ask("POST", "/waiting", { as: taker, body: wanted })).body).toMatchObject({ status: 409, code: "PICKUPS.NOT_FULL" });
+      await api.post("/bookings", giver, wanted);
+      const joined = await api.post("/waiting", taker, wanted);
+      expect(joined).toMatchObject({ state: "waiting", changed: true });
+      expect(await api.post("/waiting", taker, wanted)).toMatchObject({ id: joined.id, changed: false });
+      expect(itemsOf(await api.get("/waiting", taker))).toMatchObject([{ id: joined.id, slotId, materials: ["cardboard"], position: 1 }]);
+      expect(itemsOf(await api.get("/waiting", giver))).toEqual([]);
+      expect((await api.ask("POST", `/waiting/${String(joined.id)}/leave`, { as: taker, body: { version: 9 } })).body).toMatchObject({ status: 409, code: "PICKUPS.STALE" });
+      expect(await api.post(`/waiting/${String(joined.id)}/leave`, taker)).toMatchObject({ state: "left", changed: true });
+      expect(await api.post(`/waiting/${String(joined.id)}/leave`, taker)).toMatchObject({ changed: false });
+      expect(itemsOf(await api.get("/waiting", taker))).toEqual([]);
+    });
   });
 
   describe("impact, boards and communities", () => {

@@ -29,6 +29,15 @@ const handWritten = {
     "price_quote_bounds",
     "price_quote_not_for_the_past",
     "price_settlement_adds_up",
+    "point_resource_figures",
+    "slot_busy_with_resource",
+    "slot_resource_one_at_a_time",
+    "booking_anonymous_walks_in",
+    "visit_pass_code",
+    "visit_mark_contested",
+    "visit_mark_settled",
+    "visit_mark_two_parties",
+    "visit_refusal_whole_photo",
     "listing_units_add_up",
     "listing_mass_positive",
     "listing_price_not_negative",
@@ -162,6 +171,7 @@ const handWritten = {
     "deal_taker_finished",
     "booking_one_active_per_slot_and_party",
     "booking_open_code_per_point",
+    "visit_mark_waiting",
     "outbox_event_waiting",
     "recycling_point_place",
     "opening_exception_closed_once",
@@ -214,6 +224,7 @@ const handWritten = {
     "price_settlement_append_only",
     "deal_terms_stay",
     "deal_inspection_stays",
+    "visit_refusal_stays",
     "listing_teaches",
     "listing_keeps_mark",
     "listing_arrives_new",
@@ -241,6 +252,7 @@ describeDatabases("what the schema language cannot say", (open) => {
     const rows = await open().$queryRaw<{ kind: string; name: string }[]>`
       SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype = 'c'
       UNION ALL SELECT 'exclusions', conname::text FROM pg_constraint WHERE contype = 'x'
+      SELECT 'constraints' AS kind, conname::text AS name FROM pg_constraint WHERE contype IN ('c', 'x')
       UNION ALL SELECT 'indexes', indexname::text FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL SELECT 'triggers', tgname::text FROM pg_trigger WHERE NOT tgisinternal`;
     for (const [kind, names] of Object.entries(handWritten)) {

@@ -7,7 +7,8 @@ import { asked, bookedBy, clockAt, createBookingScene, createOwnPoint, createSlo
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findBookingToChange, findMiscountedSlots } from "./bookings.repository.server.ts";
 import { bookSlot, cancelBooking, confirmBooking, expireHolds, holdSlot, rescheduleBooking } from "./bookings.service.server.ts";
-import { checkIn, markNoShow, rejectOnSite, reportMissed, weigh } from "./gate.service.server.ts";
+import { checkIn, markNoShow, reportMissed, weigh } from "./gate.service.server.ts";
+import { rejectOnSite } from "./refusals.service.server.ts";
 import type { HoldInput } from "./pickups.schema.ts";
 import { closeSlot, listOpenSlots } from "./slots.service.server.ts";
 
@@ -257,7 +258,7 @@ describeDatabases("bookings", (open) => {
       complete: { by: "staff", verb: (actor, bookingId) => completeBooking(open(), actor, { bookingId }, clock) },
       markNoShow: { by: "staff", verb: (actor, bookingId) => markNoShow(open(), actor, { bookingId }, clock) },
       reportMissed: { by: "resident", verb: (actor, bookingId) => reportMissed(open(), actor, { bookingId }, clock) },
-      reject: { by: "staff", verb: (actor, bookingId) => rejectOnSite(open(), actor, { bookingId, reason: "x" }, clock) },
+      reject: { by: "staff", verb: (actor, bookingId) => rejectOnSite(open(), actor, { bookingId, kind: "unsafe", reason: "x", photo: null }, clock) },
     };
     for (const [name, { verb, by }] of Object.entries(verbs)) {
       it(`${name}: strangers learn nothing, the other side and weak roles are refused, and nothing changes`, async () => {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { emptySql, preparedSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { EventType } from "#app/outbox/events.ts";
 import { nudge } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -33,9 +33,13 @@ export type TakeInput = {
   supersedesId?: string;
   icsSequence?: number;
   by: By & { userId: string };
+  /** Whose visit it is, where somebody else writes it down. */
+  bookedByUserId?: string;
   now: Date;
   /** On behalf of whoever is next in line: a place kept for those who wait may be taken. */
   fromLine?: boolean;
+  /** Somebody who stands at the gate without a booking: checked in at once. */
+  walkIn?: { isAnonymous: boolean };
   /** Null when the event is recorded by the caller. */
   event: EventType | null;
 };
@@ -49,7 +53,9 @@ export type TakeInput = {
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
-  const state: BookingState = input.holdExpiresAt ? "held" : "confirmed";
+  const isWalkIn = input.walkIn !== undefined;
+  const isAnonymous = input.walkIn?.isAnonymous ?? false;
+  const state: BookingState = isWalkIn ? "checked_in" : input.holdExpiresAt ? "held" : "confirmed";
   const refusal = slotRefusalSql({
     now: input.now,
     grams: sql`${grams}::int`,
@@ -58,22 +64,23 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
     materials: input.lines.map((line) => line.material),
     door: input.home,
     fromLine: input.fromLine ?? false,
+    atGate: isWalkIn,
   });
-  const rows = await db.$queryRaw<{ id: string }[]>(sql`
+  const rows = await db.$queryRaw<{ id: string }[]>(sql`${preparedSql}
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz
       WHERE s.id = ${input.slotId} AND ${refusal} IS NULL
-        AND NOT EXISTS (SELECT 1 FROM booking o WHERE o.slot_id = s.id AND o.party_id = ${input.partyId} AND o.takes_capacity AND o.state IN ${active})
+        AND (${isAnonymous}::boolean OR NOT EXISTS (SELECT 1 FROM booking o WHERE o.slot_id = s.id AND o.party_id = ${input.partyId} AND o.takes_capacity AND o.state IN ${active}))
         AND NOT EXISTS (
           SELECT 1 FROM jsonb_to_recordset(${lines}::jsonb) AS l(material text)
           WHERE NOT EXISTS (SELECT 1 FROM point_material m WHERE m.point_id = s.point_id AND m.material = l.material AND m.accepts))
       RETURNING s.id, s.point_id, s.area_id, s.recycler_party_id),
     b AS (
       INSERT INTO booking (id, slot_id, point_id, recycler_party_id, party_id, booked_by_user_id, state, hold_expires_at, declared_grams,
-        check_in_code, note, supersedes_id, ics_sequence, created_at, updated_at)
-      SELECT ${input.bookingId}, id, point_id, recycler_party_id, ${input.partyId}, ${input.by.userId}, ${state}::booking_state,
+        check_in_code, note, supersedes_id, ics_sequence, is_walk_in, is_anonymous, checked_in_at, created_at, updated_at)
+      SELECT ${input.bookingId}, id, point_id, recycler_party_id, ${input.partyId}, ${input.bookedByUserId ?? input.by.userId}, ${state}::booking_state,
         ${input.holdExpiresAt}::timestamptz, ${grams}::int, ${sixDigits()}, ${input.note}, ${input.supersedesId ?? null}::text,
-        ${input.icsSequence ?? 0}::int, ${input.now}::timestamptz, ${input.now}::timestamptz
+        ${input.icsSequence ?? 0}::int, ${isWalkIn}::boolean, ${isAnonymous}::boolean, ${isWalkIn ? input.now : null}::timestamptz, ${input.now}::timestamptz, ${input.now}::timestamptz
       FROM taken RETURNING id, point_id, party_id, recycler_party_id, booked_by_user_id),
     lined AS (
       INSERT INTO booking_line (id, booking_id, material, declared_grams)
@@ -120,7 +127,7 @@ export type MoveInput = {
  */
 export async function moveBooking(db: Db, input: MoveInput): Promise<boolean> {
   const reason = input.reason ?? null;
-  const rows = await db.$queryRaw<{ id: string }[]>(sql`
+  const rows = await db.$queryRaw<{ id: string }[]>(sql`${preparedSql}
     WITH b AS (
       UPDATE booking SET state = ${input.to}::booking_state, version = version + 1, updated_at = ${input.now}::timestamptz, hold_expires_at = NULL,
         takes_capacity = takes_capacity AND NOT ${input.releases}::boolean,

@@ -6,7 +6,8 @@ import { asked, bookedBy, clockAt, createBookingScene, createSlot } from "#tests
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findBookingToChange } from "./bookings.repository.server.ts";
 import { cancelBooking } from "./bookings.service.server.ts";
-import { checkIn, checkInByCode, markNoShow, rejectOnSite, reportMissed, weigh } from "./gate.service.server.ts";
+import { checkIn, checkInByCode, markNoShow, reportMissed, weigh } from "./gate.service.server.ts";
+import { rejectOnSite } from "./refusals.service.server.ts";
 import type { HoldInput } from "./pickups.schema.ts";
 
 const startsAt = "2026-06-01T09:00:00Z";
@@ -92,8 +93,8 @@ describeDatabases("visits", (open) => {
 
     it("a refused load keeps its reason and has no effect", async () => {
       const id = await arrived();
-      expect(await rejectOnSite(open(), staff, { bookingId: id, reason: " " }, clock)).toMatchObject({ error: "PICKUPS.REASON_NEEDED" });
-      expect(await rejectOnSite(open(), staff, { bookingId: id, reason: "wet" }, clock)).toMatchObject({ value: { state: "rejected_on_site" } });
+      expect(await rejectOnSite(open(), staff, { bookingId: id, kind: "contaminated", reason: " ", photo: null }, clock)).toMatchObject({ error: "PICKUPS.REASON_NEEDED" });
+      expect(await rejectOnSite(open(), staff, { bookingId: id, kind: "contaminated", reason: "wet", photo: null }, clock)).toMatchObject({ value: { state: "rejected_on_site" } });
       expect(await completeBooking(open(), staff, { bookingId: id }, clock)).toMatchObject({ error: "PICKUPS.WRONG_STATE" });
       expect((await open().booking.findUniqueOrThrow({ where: { id } })).reason).toBe("wet");
     });

@@ -5,6 +5,7 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { findBookingToChange, findByCode, moveBooking, type BookingToChange } from "./bookings.repository.server.ts";
 import { byOf, move, prepare, type BookingRef, type Moved } from "./bookings.service.server.ts";
+import { insertMark } from "./marks.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { WeighInput } from "./pickups.schema.ts";
 import { findPointFacts, selectUnlicensed } from "./slots.repository.server.ts";
@@ -98,30 +99,36 @@ function isSame(one: CurrentReading, other: { grossGrams: number; tareGrams: num
   return one.grossGrams === other.grossGrams && one.tareGrams === other.tareGrams && one.contaminationPermille === other.contaminationPermille;
 }
 
-/** Notes that nobody came; from half an hour after the slot's end. Errors: PICKUPS.TOO_EARLY, and those of `prepare`. */
+/**
+ * Notes that nobody came; from half an hour after the slot's end. The visitor has a mark then, which they may contest.
+ * Errors: PICKUPS.TOO_EARLY, and those of `prepare`.
+ */
 export async function markNoShow(db: Db, actor: Actor, ref: BookingRef, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
-  return move(db, actor, "mark_no_show", ref, clock);
+  return marking(db, actor, "mark_no_show", ref, clock);
 }
 
-/** The resident's word that nobody was there; from the slot's end for seven days. Errors: PICKUPS.TOO_EARLY, TOO_LATE. */
+/**
+ * The resident's word that nobody was there; from the slot's end for seven days. The recycler has a mark then, which it may contest.
+ * Errors: PICKUPS.TOO_EARLY, TOO_LATE, and those of `prepare`.
+ */
 export async function reportMissed(
   db: Db,
   actor: Actor,
   input: BookingRef & { reason?: string | undefined },
   clock: Clock = systemClock,
 ): Promise<Result<Moved, PickupError>> {
-  return move(db, actor, "report_missed", input, clock);
+  return marking(db, actor, "report_missed", input, clock);
 }
 
-/** Refuses a load at the gate, with the reason. Counts neither as not turning up nor as impact. Errors: PICKUPS.REASON_NEEDED. */
-export async function rejectOnSite(
-  db: Db,
-  actor: Actor,
-  input: BookingRef & { reason: string },
-  clock: Clock = systemClock,
-): Promise<Result<Moved, PickupError>> {
-  if (!input.reason.trim()) return err("PICKUPS.REASON_NEEDED");
-  return move(db, actor, "reject", input, clock);
+async function marking(db: Db, actor: Actor, verb: "mark_no_show" | "report_missed", ref: BookingRef & { reason?: string | undefined }, clock: Clock): Promise<Result<Moved, PickupError>> {
+  return transact<Result<Moved, PickupError>>(db, async (tx) => {
+    const moved = await move(tx, actor, verb, ref, clock);
+    const booking = moved.ok && moved.value.changed ? await findBookingToChange(tx, moved.value.bookingId) : null;
+    if (!booking) return moved;
+    const [kind, partyId, byPartyId] = verb === "mark_no_show" ? (["no_show", booking.partyId, booking.recyclerPartyId] as const) : (["missed", booking.recyclerPartyId, booking.partyId] as const);
+    await insertMark(tx, { bookingId: booking.id, kind, partyId, byPartyId, now: clock.now() });
+    return moved;
+  });
 }
 
 /** What a completed visit handed over, for whoever counts its effect. */

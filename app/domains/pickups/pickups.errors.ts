@@ -29,6 +29,10 @@ export const pickupErrors = [
   "PICKUPS.VISIT_TOO_LARGE",
   "PICKUPS.AREA_CLOSED",
   "PICKUPS.PHOTOS_FULL",
+  "PICKUPS.PASS_NOT_FOUND",
+  "PICKUPS.RESOURCE_TAKEN",
+  "PICKUPS.NAME_TAKEN",
+  "PICKUPS.WORDS_NEEDED",
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
 import { homeInput, type HomeDetails, type HomeView } from "./home/home.schema.ts";
+import { cutoffUnits, maxCutoff } from "./cutoffs.rules.ts";
+import type { MarkKind, MarkState } from "./marks.rules.ts";
+import type { RefusalView } from "./refusals.schema.ts";
 import { MAX_LINES, type BookingState, type BookingVerb } from "./pickups.rules.ts";
 import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.rules.ts";
 
@@ -41,6 +44,8 @@ export type StaffSlotView = {
   version: number;
   /** How many wait for a place. */
   waiting: number;
+  /** What it needs that the point has one of. */
+  resource: { id: string; name: string; bufferMinutes: number } | null;
 };
 
 /** A point as this room needs it. */
@@ -110,7 +115,15 @@ export type BookingView = {
   createdAt: string;
   checkedInAt: string | null;
   completedAt: string | null;
+  /** Came without a booking; anonymous: and without saying who they are. */
+  isWalkIn: boolean;
+  isAnonymous: boolean;
+  mark: MarkView | null;
+  refusal: RefusalView | null;
 };
+
+/** That one side was not there, as both sides see it. Instants as ISO text. */
+export type MarkView = { kind: MarkKind; state: MarkState; at: string; contest: string | null; answer: string; version: number };
 
 /** One row of a list of bookings. */
 export type BookingRow = {
@@ -127,6 +140,8 @@ export type BookingRow = {
   netGrams: number | null;
   /** The area of a visit at the door; null for one at the point. */
   areaName: string | null;
+  /** A walk-in who did not say who they are: `partyName` is nobody's then. */
+  isAnonymous: boolean;
 };
 
 /** A visit at the door in the day's list of the staff that drives there. */
@@ -191,6 +206,9 @@ const optionalKilograms = z
     return z.NEVER;
   });
 
+const cutoffCount = whole(0, 86_400).optional();
+const cutoffUnit = z.enum(cutoffUnits, { error: "errors:choose" }).optional();
+
 /** The form that opens slots: a pattern in the point's wall-clock time. */
 export const openSlotsInput = z.object({
   pointId: z.string({ error: "errors:choose" }).min(1, { error: "errors:choose" }),
@@ -204,7 +222,23 @@ export const openSlotsInput = z.object({
   lengthMinutes: whole(5, 24 * 60),
   capacityVisits: whole(1, 1000),
   capacityGrams: optionalKilograms,
+  /** For all three cut-offs that are not said on their own; booking is open to half an hour before at the latest. */
   cutoffMinutes: whole(0, 14 * 24 * 60).default(60),
+  bookCutoff: cutoffCount,
+  bookCutoffUnit: cutoffUnit,
+  changeCutoff: cutoffCount,
+  changeCutoffUnit: cutoffUnit,
+  cancelCutoff: cutoffCount,
+  cancelCutoffUnit: cutoffUnit,
+  /** The time of day at which cut-offs in days fall; the slot's own when left empty. */
+  cutoffTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "errors:invalid" }).optional(),
+  /** What the slots need that the point has one of. */
+  resourceId: z.string().max(80).optional(),
+}).superRefine((form, context) => {
+  for (const verb of ["book", "change", "cancel"] as const) {
+    const max = maxCutoff[form[`${verb}CutoffUnit`] ?? "minutes"];
+    if ((form[`${verb}Cutoff`] ?? 0) > max) context.addIssue({ code: "custom", path: [`${verb}Cutoff`], message: fieldMessage("errors:tooLarge", { max }) });
+  }
 });
 export type OpenSlotsInput = Omit<z.output<typeof openSlotsInput>, "areaId"> & { areaId?: string | null | undefined };
 

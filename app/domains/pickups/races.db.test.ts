@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
+import { answerVisitMark } from "#app/flows/answer-visit-mark.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
+import { letWalkIn } from "#app/flows/walk-in.server.ts";
 import { insertParty } from "#app/domains/identity/parties.repository.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -8,7 +10,11 @@ import { clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { findMiscountedSlots } from "./bookings.repository.server.ts";
 import { bookSlot, cancelBooking, confirmBooking, expireHolds, holdSlot, rescheduleBooking } from "./bookings.service.server.ts";
-import { checkIn, weigh } from "./gate.service.server.ts";
+import { checkIn, markNoShow, weigh } from "./gate.service.server.ts";
+import { contestVisitMark, withdrawVisitMark } from "./marks.service.server.ts";
+import { renewPass } from "./passes.repository.server.ts";
+import { addResource } from "./resources.service.server.ts";
+import { openSlots } from "./slots.service.server.ts";
 import { joinLine, leaveLine, serveLine } from "./waiting.service.server.ts";
 import type { HoldInput } from "./pickups.schema.ts";
 
@@ -157,6 +163,49 @@ describeDatabases(
       const line = await open().waitingEntry.findMany({ where: { slotId }, orderBy: { place: "asc" }, select: { state: true } });
       expect(line.map((entry) => entry.state)).toEqual([...Array<string>(5).fill("offered"), ...Array<string>(35).fill("waiting")]);
       expect(await row(slotId)).toMatchObject({ takenVisits: 5, takenGrams: 5_000, waitingMinGrams: 1_000 });
+      expect(await findMiscountedSlots(open())).toEqual([]);
+    });
+
+    it("twenty patterns that need the one gate at overlapping times: one has it, whole", async () => {
+      const resourceId = newId();
+      await addResource(open(), staff, { resourceId, pointId: point.pointId, kind: "gate", name: "North gate", bufferMinutes: 10 });
+      const pattern = { pointId: point.pointId, fromDate: "2026-07-06", weeks: 2, weekdays: [1, 2, 3, 4, 5], capacityVisits: 1, capacityGrams: null, cutoffMinutes: 60, lengthMinutes: 20, resourceId };
+      const results = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => openSlots(open(), staff, { ...pattern, opens: `09:${String(n).padStart(2, "0")}`, closes: `10:${String(n).padStart(2, "0")}` }, clock)),
+      );
+      expect(results.filter((result) => result.ok)).toHaveLength(1);
+      expect(new Set(results.flatMap((result) => (result.ok ? [] : [result.error])))).toEqual(new Set(["PICKUPS.RESOURCE_TAKEN"]));
+      expect(await open().slot.count({ where: { resourceId } })).toBe(20);
+    });
+
+    it("both sides of a mark and a moderator at once: one of them settles it", async () => {
+      const slotId = await slot({ startsAt: nextStart() });
+      const [resident] = residents as [Actor];
+      const operator = await createPerson(open(), { isOperator: true });
+      const booked = await bookSlot(open(), resident, asked(slotId), clock);
+      const bookingId = booked.ok ? booked.value.bookingId : "";
+      const later = clockAt(new Date(Date.parse(startsAt) + (hour + 2) * 3_600_000));
+      await markNoShow(open(), staff, { bookingId }, later);
+      await contestVisitMark(open(), resident, { bookingId, words: "I was there" }, later);
+      const results = await Promise.all([
+        ...Array.from({ length: 5 }, () => withdrawVisitMark(open(), staff, { bookingId, words: "" }, later)),
+        ...Array.from({ length: 5 }, () => answerVisitMark(open(), operator, { bookingId, outcome: "upheld", answer: "read" }, later)),
+      ]);
+      const changed = results.filter((result) => result.ok && result.value.changed);
+      expect(changed).toHaveLength(1);
+      expect(await open().transition.count({ where: { subjectType: "visit_mark", subjectId: bookingId, toState: { not: "contested" } } })).toBe(1);
+    });
+
+    it("the same person at two gates, and the same form twice, is one visit", async () => {
+      await slot({ startsAt: "2026-06-01T05:45:00Z", capacityVisits: 5 });
+      const person = await createPerson(open());
+      const code = await renewPass(open(), { userId: person.userId, partyId: person.party.id, now: clock.now() });
+      const results = await Promise.all(Array.from({ length: 8 }, () => letWalkIn(open(), staff, { bookingId: newId(), pointId: point.pointId, code, beyond: false }, clock)));
+      expect(results.filter((result) => result.ok && result.value.changed)).toHaveLength(1);
+      const form = { bookingId: newId(), pointId: point.pointId, code: null, beyond: false };
+      const repeats = await Promise.all(Array.from({ length: 8 }, () => letWalkIn(open(), staff, form, clock)));
+      expect(repeats.every((result) => result.ok)).toBe(true);
+      expect(await open().booking.count({ where: { OR: [{ partyId: person.party.id }, { id: form.bookingId }] } })).toBe(2);
       expect(await findMiscountedSlots(open())).toEqual([]);
     });
 

@@ -12,15 +12,25 @@ import type { SlotTimes } from "./slots.rules.ts";
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
  * fits; only on their behalf (`fromLine`) is it taken. Of `materials`, those that need a licence are asked on the slot's own day.
  * A home slot is for doors within its area and loads within the area's maximum; `door` is null for somebody who comes to the point.
+ * Whoever stands at the gate (`atGate`) is in time until the slot ends.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; materials: readonly string[]; door: LatLon | null; fromLine?: boolean }): Sql {
+export function slotRefusalSql(input: {
+  now: Date;
+  grams: Sql;
+  takenVisits: Sql;
+  takenGrams: Sql;
+  materials: readonly string[];
+  door: LatLon | null;
+  fromLine?: boolean;
+  atGate?: boolean;
+}): Sql {
   const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
   const bound = licenceBoundOf(input.materials);
   const unlicensed = bound.length === 0 ? emptySql : sql`WHEN EXISTS (SELECT 1 FROM unnest(${bound}::text[]) AS bound(material) WHERE NOT licence_allows_at(s.recycler_party_id, bound.material, s.point_id, s.starts_at)) THEN 'NOT_LICENSED'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
     ${doorRefusalSql(input.door, input.grams)}
-    WHEN ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) THEN 'TOO_LATE'
+    WHEN ${input.now}::timestamptz >= ${input.atGate ? sql`s.ends_at` : sql`s.starts_at - make_interval(mins => s.book_cutoff_minutes)`} THEN 'TOO_LATE'
     ${unlicensed}
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
@@ -86,7 +96,13 @@ function whereSlots(areaId: string | undefined): Sql {
   return areaId === undefined ? sql`s.kind = 'point'` : sql`s.area_id = ${areaId}`;
 }
 
-/** Writes slots; those that are there already stay as they are. Returns how many are new. */
+/** A slot's times with its cut-offs, in minutes before it begins. */
+export type NewSlot = SlotTimes & { bookCutoffMinutes: number; changeCutoffMinutes: number; cancelCutoffMinutes: number };
+
+/**
+ * Writes slots at a point; those that are there already stay as they are. Returns how many are new.
+ * @throws an exclusion violation when the resource they need is taken at one of these times
+ */
 export async function insertSlots(
   tx: Tx,
   input: {
@@ -94,30 +110,30 @@ export async function insertSlots(
     /** Of home slots. */
     areaId: string | null;
     recyclerPartyId: string;
-    times: SlotTimes[];
+    slots: readonly NewSlot[];
     capacityVisits: number;
     capacityGrams: number | null;
-    cutoffMinutes: number;
+    resource: { id: string; bufferMinutes: number } | null;
   },
 ): Promise<number> {
-  const { count } = await tx.slot.createMany({
-    data: input.times.map((time) => ({
-      id: newId(),
-      kind: input.areaId === null ? ("point" as const) : ("home" as const),
-      pointId: input.pointId,
-      areaId: input.areaId,
-      recyclerPartyId: input.recyclerPartyId,
-      startsAt: time.startsAt,
-      endsAt: time.endsAt,
-      capacityVisits: input.capacityVisits,
-      capacityGrams: input.capacityGrams,
-      bookCutoffMinutes: Math.min(30, input.cutoffMinutes),
-      changeCutoffMinutes: input.cutoffMinutes,
-      cancelCutoffMinutes: input.cutoffMinutes,
-    })),
-    skipDuplicates: true,
-  });
-  return count;
+  const { areaId, resource } = input;
+  const same = areaId === null ? sql`(point_id, starts_at, ends_at) WHERE kind = 'point'` : sql`(area_id, starts_at, ends_at) WHERE kind = 'home'`;
+  const rows = input.slots.map((slot) => ({
+    id: newId(),
+    from: slot.startsAt.toISOString(),
+    until: slot.endsAt.toISOString(),
+    busy: resource ? new Date(slot.endsAt.getTime() + resource.bufferMinutes * 60_000).toISOString() : null,
+    book: slot.bookCutoffMinutes,
+    change: slot.changeCutoffMinutes,
+    cancel: slot.cancelCutoffMinutes,
+  }));
+  // Only the same slot once more is left out in silence: a bare ON CONFLICT would swallow a resource that is taken as well.
+  return tx.$executeRaw(sql`
+    INSERT INTO slot (id, kind, point_id, area_id, recycler_party_id, starts_at, ends_at, capacity_visits, capacity_grams, book_cutoff_minutes, change_cutoff_minutes, cancel_cutoff_minutes, resource_id, busy_until, updated_at)
+    SELECT n.id, ${areaId === null ? "point" : "home"}::slot_kind, ${input.pointId}, ${areaId}::text, ${input.recyclerPartyId}, n."from", n."until", ${input.capacityVisits}::int, ${input.capacityGrams}::int, n.book, n.change, n.cancel, ${resource?.id ?? null}::text, n.busy, now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id text, "from" timestamptz, "until" timestamptz, busy timestamptz, book int, change int, cancel int)
+    ORDER BY n."from"
+    ON CONFLICT ${same} DO NOTHING`);
 }
 
 /** A slot for those who run it, or null. */
@@ -143,6 +159,7 @@ const staffSelect = {
   takenGrams: true,
   status: true,
   version: true,
+  resource: { select: { id: true, name: true, bufferMinutes: true } },
   _count: { select: { waiting: { where: { state: "waiting" } } } },
 } as const;
 
@@ -161,6 +178,7 @@ export async function selectStaffSlots(
   const rows = await db.slot.findMany({
     where: {
       recyclerPartyId: input.recyclerPartyId,
+      kind: { not: "walk_in" },
       ...(input.pointId ? { pointId: input.pointId } : {}),
       startsAt: { gte: input.from, lt: input.until },
     },
@@ -171,13 +189,18 @@ export async function selectStaffSlots(
   return rows.map(toStaffView);
 }
 
-/** Opens or closes a slot; false when its version is another one now. */
+/**
+ * Opens or closes a slot; false when its version is another one now. What it needs that there is one of is kept while it is open, and by a
+ * closed one to which people still come.
+ * @throws an exclusion violation when that is taken meanwhile
+ */
 export async function setSlotStatus(tx: Tx, input: { id: string; version: number; status: "open" | "closed" }): Promise<boolean> {
-  const { count } = await tx.slot.updateMany({
-    where: { id: input.id, version: input.version },
-    data: { status: input.status, version: { increment: 1 } },
-  });
-  return count === 1;
+  const changed = await tx.$executeRaw(sql`
+    UPDATE slot s SET status = ${input.status}::slot_status, version = s.version + 1, updated_at = now(),
+      busy_until = CASE WHEN s.resource_id IS NULL OR (${input.status} = 'closed' AND s.taken_visits = 0) THEN NULL
+        ELSE coalesce(s.busy_until, s.ends_at + make_interval(mins => (SELECT r.buffer_minutes FROM point_resource r WHERE r.id = s.resource_id))) END
+    WHERE s.id = ${input.id} AND s.version = ${input.version}`);
+  return changed === 1;
 }
 
 /** Changes what a slot can take, never below what is taken; false when that or the version is in the way. */

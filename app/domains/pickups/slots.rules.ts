@@ -16,6 +16,8 @@ export type SlotPattern = {
   closesMinute: number;
   /** True minutes per slot. */
   lengthMinutes: number;
+  /** Minutes left free after each slot; none when not said. */
+  gapMinutes?: number;
 };
 
 export type SlotTimes = { startsAt: Date; endsAt: Date };
@@ -38,14 +40,16 @@ export function generateSlots(pattern: SlotPattern): SlotTimes[] {
   const closes = pattern.closesMinute <= pattern.opensMinute ? pattern.closesMinute + DAY_MINUTES : pattern.closesMinute;
   const slots: SlotTimes[] = [];
   let busyUntil = Number.NEGATIVE_INFINITY;
+  const gapMinutes = pattern.gapMinutes ?? 0;
   for (let day = 0; day < pattern.weeks * 7; day++) {
     const date = first.plus({ days: day });
     if (!pattern.weekdays.includes(date.weekday)) continue;
-    for (let minute = pattern.opensMinute; minute + pattern.lengthMinutes <= closes; minute += pattern.lengthMinutes) {
+    for (let minute = pattern.opensMinute; minute + pattern.lengthMinutes <= closes; minute += pattern.lengthMinutes + gapMinutes) {
       const startsAt = wallInstant(date, minute, zone);
       if (startsAt === null || startsAt < busyUntil) continue;
-      busyUntil = startsAt + pattern.lengthMinutes * 60_000;
-      slots.push({ startsAt: new Date(startsAt), endsAt: new Date(busyUntil) });
+      const endsAt = startsAt + pattern.lengthMinutes * 60_000;
+      busyUntil = endsAt + gapMinutes * 60_000;
+      slots.push({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
     }
   }
   return slots;

@@ -1,12 +1,17 @@
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { transact, type Db } from "#app/platform/db/database.server.ts";
+import { isWorkingDay } from "#app/platform/calendar/working-days.server.ts";
+import { isClient, transact, type Db } from "#app/platform/db/database.server.ts";
+import { isExclusionViolation } from "#app/platform/db/sql.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor, type Role } from "#app/shared/actor.ts";
+import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import type { LatLon } from "#app/shared/geo.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { minutesBefore, type Cutoff, type CutoffUnit } from "./cutoffs.rules.ts";
 import { findOpenArea } from "./home/areas.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { OpenSlotsInput, SlotCapacityInput, SlotView, StaffSlotView } from "./pickups.schema.ts";
+import { findResource, lockResource, selectBusyTimes, selectFreeResources } from "./resources.repository.server.ts";
 import {
   findPointFacts,
   findSlot,
@@ -16,8 +21,9 @@ import {
   selectStaffSlots,
   setSlotCapacity,
   setSlotStatus,
+  type NewSlot,
 } from "./slots.repository.server.ts";
-import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount } from "./slots.rules.ts";
+import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount, type SlotTimes } from "./slots.rules.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -41,8 +47,10 @@ export function worksFor(actor: Actor, partyId: string | null, role: Role = "sta
 }
 
 /**
- * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a
- * repeat changes nothing. With an area they are slots at the doors of it. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, AREA_CLOSED (no open area of the point), NO_SLOTS (the pattern gives none), TOO_MANY_SLOTS.
+ * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a repeat changes
+ * nothing. With an area they are slots at the doors of it. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, AREA_CLOSED (no open area of the
+ * point), NO_SLOTS (the pattern gives none, or overlaps itself by the buffer), TOO_MANY_SLOTS, RESOURCE_TAKEN (details: `at`, the first
+ * time it is taken, and `free`, the names of others that are free at all of these times).
  */
 export async function openSlots(
   db: Db,
@@ -62,20 +70,59 @@ export async function openSlots(
   const rough = roughSlotCount({ ...input, opensMinute, closesMinute }, now);
   // Well over the limit even without those that a change of the clocks takes away.
   if (rough > 2 * MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: rough });
-  const times = generateSlots({ ...input, timeZone: point.timeZone, opensMinute, closesMinute }).filter((slot) => slot.startsAt > now);
+  const resource = input.resourceId ? await findResource(db, input.resourceId) : null;
+  if (input.resourceId && (resource?.pointId !== point.id || !resource.isActive)) return err("PICKUPS.NOT_FOUND");
+  // The pattern leaves its own buffer free between one slot and the next.
+  const pattern = { ...input, timeZone: point.timeZone, opensMinute, closesMinute, gapMinutes: resource?.bufferMinutes ?? 0 };
+  const times = generateSlots(pattern).filter((slot) => slot.startsAt > now);
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
-  return transact(db, async (tx) => {
-    const opened = await insertSlots(tx, { ...input, areaId, recyclerPartyId: actor.party.id, times });
-    if (opened > 0) {
-      await record(tx, {
-        type: "pickups.slots-opened",
-        payload: { pointId: point.id, count: opened },
-        topics: [`point:${point.id}`, `party:${actor.party.id}`],
-      });
-    }
-    return ok({ opened, existing: times.length - opened });
-  });
+  const slots = withCutoffs(times, input, point.timeZone);
+  try {
+    return await transact(db, async (tx) => {
+      const held = resource && (await lockResource(tx, resource.id));
+      const opened = await insertSlots(tx, { ...input, areaId, recyclerPartyId: actor.party.id, slots, resource: held });
+      if (opened > 0) {
+        await record(tx, {
+          type: "pickups.slots-opened",
+          payload: { pointId: point.id, count: opened },
+          topics: [`point:${point.id}`, `party:${actor.party.id}`],
+        });
+      }
+      return ok({ opened, existing: times.length - opened });
+    });
+  } catch (error) {
+    if (!resource || !isExclusionViolation(error) || !isClient(db)) throw error;
+    return resourceTaken(db, resource, times);
+  }
+}
+
+/** The 409 of a resource that is taken: the first time it is, and which others are free at all of these times. */
+async function resourceTaken(db: Db, resource: { id: string; pointId: string; bufferMinutes: number }, times: readonly SlotTimes[]): Promise<Result<never, PickupError>> {
+  const [first, last] = [times[0], times.at(-1)];
+  if (!first || !last) return err("PICKUPS.RESOURCE_TAKEN");
+  const bufferMs = resource.bufferMinutes * 60_000;
+  const busy = await selectBusyTimes(db, { resourceId: resource.id, from: first.startsAt, until: new Date(last.endsAt.getTime() + bufferMs), limit: 2000 });
+  const at = times.find((time) => busy.some((one) => one.startsAt.getTime() < time.endsAt.getTime() + bufferMs && one.busyUntil > time.startsAt && one.startsAt.getTime() !== time.startsAt.getTime())) ?? first;
+  const free = await selectFreeResources(db, { pointId: resource.pointId, exceptId: resource.id, times });
+  return err("PICKUPS.RESOURCE_TAKEN", { at: at.startsAt.toISOString(), free: free.map((one) => one.name) });
+}
+
+/** Until when each slot may be booked, moved and given back, worked out on the place's clock and calendar. */
+function withCutoffs(times: readonly SlotTimes[], input: OpenSlotsInput, timeZone: string): NewSlot[] {
+  const country = countryOfZone(timeZone);
+  const place = { timeZone, isWorkingDay: (date: string) => isWorkingDay(country, date) };
+  const atMinute = input.cutoffTime === undefined ? null : parseWallTime(input.cutoffTime);
+  const cutoff = (count: number | undefined, unit: CutoffUnit | undefined, otherwise: number): Cutoff => (count === undefined ? { count: otherwise, unit: "minutes" } : { count, unit: unit ?? "minutes", atMinute });
+  const book = cutoff(input.bookCutoff, input.bookCutoffUnit, Math.min(30, input.cutoffMinutes));
+  const change = cutoff(input.changeCutoff, input.changeCutoffUnit, input.cutoffMinutes);
+  const cancel = cutoff(input.cancelCutoff, input.cancelCutoffUnit, input.cutoffMinutes);
+  return times.map((time) => ({
+    ...time,
+    bookCutoffMinutes: minutesBefore(time.startsAt, book, place),
+    changeCutoffMinutes: minutesBefore(time.startsAt, change, place),
+    cancelCutoffMinutes: minutesBefore(time.startsAt, cancel, place),
+  }));
 }
 
 /** The slots of a recycler's points between two instants. */
@@ -111,17 +158,24 @@ export async function closeSlot(
   });
 }
 
-/** Opens a closed slot again. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, STALE. */
+/** Opens a closed slot again. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, STALE, RESOURCE_TAKEN (what it needs is another slot's meanwhile). */
 export async function reopenSlot(
   db: Db,
   actor: Actor,
   input: { slotId: string; version: number },
 ): Promise<Result<{ slotId: string }, PickupError>> {
-  return changeSlot(db, actor, input.slotId, async (tx, slot) => {
-    if (slot.status === "open") return ok({ slotId: slot.id });
-    const changed = await setSlotStatus(tx, { id: slot.id, version: input.version, status: "open" });
-    return changed ? ok({ slotId: slot.id }) : err("PICKUPS.STALE");
-  });
+  try {
+    return await changeSlot(db, actor, input.slotId, async (tx, slot) => {
+      if (slot.status === "open") return ok({ slotId: slot.id });
+      if (slot.resource) await lockResource(tx, slot.resource.id);
+      const changed = await setSlotStatus(tx, { id: slot.id, version: input.version, status: "open" });
+      return changed ? ok({ slotId: slot.id }) : err("PICKUPS.STALE");
+    });
+  } catch (error) {
+    const slot = isExclusionViolation(error) && isClient(db) ? await findSlot(db, input.slotId) : null;
+    if (!slot?.resource) throw error;
+    return resourceTaken(db, { ...slot.resource, pointId: slot.pointId }, [{ startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) }]);
+  }
 }
 
 /** Changes how much a slot can take, never below what is taken. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, CAPACITY_TAKEN, STALE. */

@@ -29,6 +29,10 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       createdAt: true,
       checkedInAt: true,
       completedAt: true,
+      isWalkIn: true,
+      isAnonymous: true,
+      mark: { select: { kind: true, state: true, at: true, contest: true, answer: true, version: true } },
+      refusal: { select: { kind: true, width: true, height: true } },
       slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
       weighIns: {
@@ -45,7 +49,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     row.state === "done" ? await selectEffects(db, row.lines.map((line) => line.id)) : [],
   ];
   const by = await selectWeighers(db, row.weighIns);
-  const { slot, weighIns, bookedByUserId: _user, pointId: _point, ...rest } = row;
+  const { slot, weighIns, mark, refusal, bookedByUserId: _user, pointId: _point, ...rest } = row;
   const { point, kind, ...times } = slot;
   const nameOf = (partyId: string) => parties.find((party) => party.id === partyId)?.name ?? "";
   return {
@@ -63,6 +67,8 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     supersededById: successor?.id ?? null,
     home: kind === "home" ? await findHomeView(db, row.id) : null,
     effects,
+    mark: mark && { ...mark, at: mark.at.toISOString() },
+    refusal: refusal && { kind: refusal.kind, photo: refusal.width !== null && refusal.height !== null ? { width: refusal.width, height: refusal.height } : null },
   };
 }
 
@@ -122,7 +128,8 @@ export async function selectBookings(
   const direction = input.order === "asc" ? sql`ASC` : sql`DESC`;
   const rows = await db.$queryRaw<ListRow[]>(sql`
     SELECT b.id, b.state::text AS state, s.starts_at AS "startsAt", s.ends_at AS "endsAt", b.point_id AS "pointId",
-      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.time_zone AS "timeZone", y.name AS "partyName", b.declared_grams AS "declaredGrams", a.name AS "areaName",
+      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.time_zone AS "timeZone", y.name AS "partyName", b.declared_grams AS "declaredGrams",
+      b.is_anonymous AS "isAnonymous", a.name AS "areaName",
       ARRAY(SELECT l.material FROM booking_line l WHERE l.booking_id = b.id ORDER BY l.id) AS materials,
       (SELECT sum(w.net_grams)::int FROM weigh_in w WHERE w.booking_id = b.id AND w.superseded_by_id IS NULL) AS "netGrams"
     FROM booking b JOIN slot s ON s.id = b.slot_id JOIN recycling_point p ON p.id = b.point_id JOIN party y ON y.id = b.party_id
@@ -151,12 +158,12 @@ export async function selectCalendarRoot(db: Db, bookingId: string): Promise<str
 /** A booking and who is told about it. */
 export type MailFacts = { booking: BookingView; userId: string };
 
-/** A booking with the person who made it; null when it is gone. */
+/** A booking with the person who made it; null when it is gone, or is of somebody nobody knows. */
 export async function selectMailFacts(db: Db, bookingId: string): Promise<MailFacts | null> {
   const row = await db.booking.findUnique({ where: { id: bookingId }, select: { bookedByUserId: true } });
   if (!row) return null;
   const booking = await selectBookingView(db, bookingId);
-  return booking && { booking, userId: row.bookedByUserId };
+  return booking && !booking.isAnonymous ? { booking, userId: row.bookedByUserId } : null;
 }
 
 /** True when it was the recycler's staff who cancelled. */
@@ -167,21 +174,6 @@ export async function wasCancelledByStaff(db: Db, bookingId: string): Promise<bo
     orderBy: { at: "desc" },
   });
   return row?.actorRole.startsWith("staff:") ?? false;
-}
-
-/**
- * Confirmed bookings that begin within `leadMinutes` and were booked before that; those are due a reminder, unless they
- * have had it.
- */
-export async function selectReminderDue(db: Db, input: { now: Date; leadMinutes: number; limit: number }): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>(sql`
-    SELECT b.id FROM booking b JOIN slot s ON s.id = b.slot_id
-    WHERE b.state = 'confirmed' AND s.starts_at > ${input.now}::timestamptz
-      AND s.starts_at <= ${input.now}::timestamptz + make_interval(mins => ${input.leadMinutes}::int)
-      AND b.created_at < s.starts_at - make_interval(mins => ${input.leadMinutes}::int)
-      AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.cause_key = 'pickups.reminder:' || b.id)
-    ORDER BY s.starts_at LIMIT ${input.limit}`);
-  return rows.map((row) => row.id);
 }
 
 /** How many came to the points, were expected, and what they brought between two instants; for the head of the staff's page. */

@@ -3,13 +3,23 @@ import type { Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { countMarks } from "./marks.repository.server.ts";
+import { marksSince, markVerbs, type MarkVerb } from "./marks.rules.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import { allowedVerbs, bookingStates, isOpenState, type BookingVerb, type Side } from "./pickups.rules.ts";
 import type { BookingRow, BookingView } from "./pickups.schema.ts";
 import { selectBookings, selectBookingView } from "./views.repository.server.ts";
 
 /** A booking for one of its sides, with what that side may do now. */
-export type OpenedBooking = { booking: BookingView; side: Side; verbs: BookingVerb[] };
+export type OpenedBooking = {
+  booking: BookingView;
+  side: Side;
+  verbs: BookingVerb[];
+  /** What it may do about a mark of this booking. */
+  markVerbs: MarkVerb[];
+  /** How the other side keeps its visits: marks that count, and visits that took place in the same time. Null for somebody nobody knows. */
+  otherSide: { marks: number; kept: number } | null;
+};
 
 /**
  * One booking, for a member of either side; everybody else is told that there is none. A viewer sees it and may do nothing.
@@ -29,7 +39,19 @@ export async function openBooking(db: Db, actor: Actor, bookingId: string, clock
     changeCutoffMinutes: booking.slot.changeCutoffMinutes,
     cancelCutoffMinutes: booking.slot.cancelCutoffMinutes,
   };
-  return ok({ booking, side, verbs: mayAct ? allowedVerbs(side, facts, clock.now()) : [] });
+  const now = clock.now();
+  const since = marksSince(now);
+  const { mark } = booking;
+  const otherSide =
+    side === "resident" ? await countMarks(db, { partyId: booking.recyclerPartyId, kind: "missed", since }) : booking.isAnonymous ? null : await countMarks(db, { partyId: booking.partyId, kind: "no_show", since });
+  const isMarked = mark !== null && (mark.kind === "no_show") === (side === "resident");
+  return ok({
+    booking,
+    side,
+    verbs: mayAct ? allowedVerbs(side, facts, now) : [],
+    markVerbs: mayAct && mark ? markVerbs(isMarked ? "marked" : "marking", { state: mark.state, at: new Date(mark.at) }, now) : [],
+    otherSide,
+  });
 }
 
 const openStates = bookingStates.filter(isOpenState);

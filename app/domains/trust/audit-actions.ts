@@ -14,6 +14,8 @@ export const auditActions = [
   "appeal.reversed",
   "mark.upheld",
   "mark.refused",
+  "visit.upheld",
+  "visit.refused",
   "seller.verified",
   "seller.refused",
   "moderator.appointed",

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { bookingCalendar } from "#app/domains/pickups/ics.server.ts";
 import { cancelBooking, bookSlot, rescheduleBooking } from "#app/domains/pickups/bookings.service.server.ts";
-import { checkIn, rejectOnSite, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { rejectOnSite } from "#app/domains/pickups/refusals.service.server.ts";
 import { closeSlot } from "#app/domains/pickups/slots.service.server.ts";
 import { selectBookingView, selectCalendarRoot } from "#app/domains/pickups/views.repository.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
@@ -90,19 +91,70 @@ describeDatabases("mails about visits", (open) => {
     for (const bookingId of [id, refused]) await checkIn(open(), staff, { bookingId }, clock);
     await weigh(open(), staff, { bookingId: id, readings: [{ material: "cardboard", grossGrams: 24_300, tareGrams: 0, contaminationPermille: 0, unit: "kg" }] }, clock);
     await completeBooking(open(), staff, { bookingId: id }, clock);
-    await rejectOnSite(open(), staff, { bookingId: refused, reason: "soaking wet" }, clock);
+    await rejectOnSite(open(), staff, { bookingId: refused, kind: "contaminated", reason: "soaking wet", photo: null }, clock);
     const all = await mails();
     expect(all.find((mail) => mail.includes("纸板：24.3 kg，减碳"))).toMatch(/减碳 [\d,.–−… ]+ kg/);
     expect(all.find((mail) => mail.includes("soaking wet"))).toContain("Hof Nord");
   });
 
   describe("reminders", () => {
-    it("go out once, a day ahead", async () => {
+    // Visits of other tests would be due as well.
+    beforeEach(async () => void (await open().booking.updateMany({ where: { state: "confirmed" }, data: { state: "done" } })));
+    const sent = async (id: string) => (await open().mailMessage.findMany({ where: { causeKey: { endsWith: `:${id}` } }, orderBy: { createdAt: "asc" } })).map((mail) => mail.causeKey?.split(":")[0]);
+
+    it("go out once each, three days and a day ahead", async () => {
       const id = await book(await slot("2026-06-05T09:00:00Z"));
+      expect(await sendReminders(open(), new Date("2026-06-02T08:59:59Z"))).toBe(0);
+      expect(await sendReminders(open(), new Date("2026-06-02T09:00:00Z"))).toBe(1);
+      expect(await sendReminders(open(), new Date("2026-06-02T09:01:00Z"))).toBe(0);
       expect(await sendReminders(open(), new Date("2026-06-04T08:59:59Z"))).toBe(0);
       expect(await sendReminders(open(), new Date("2026-06-04T09:00:00Z"))).toBe(1);
       expect(await sendReminders(open(), new Date("2026-06-04T09:01:00Z"))).toBe(0);
-      expect(await open().mailMessage.count({ where: { causeKey: `pickups.reminder:${id}` } })).toBe(1);
+      expect(await sent(id)).toEqual(["pickups.early", "pickups.reminder"]);
+    });
+
+    it("a late timer sends the one that still helps, not both", async () => {
+      const id = await book(await slot("2026-06-05T09:00:00Z"));
+      expect(await sendReminders(open(), new Date("2026-06-04T12:00:00Z"))).toBe(1);
+      expect(await sendReminders(open(), new Date("2026-06-04T12:01:00Z"))).toBe(0);
+      expect(await sent(id)).toEqual(["pickups.reminder"]);
+      expect(await sendReminders(open(), new Date("2026-06-05T09:00:00Z"))).toBe(0);
+    });
+
+    it("booked inside a lead skips that one only; none for a visit under way or done", async () => {
+      clock.set("2026-06-03T12:00:00Z");
+      const id = await book(await slot("2026-06-05T09:00:00Z"));
+      expect(await sendReminders(open(), new Date("2026-06-03T12:01:00Z"))).toBe(0);
+      expect(await sendReminders(open(), new Date("2026-06-04T09:00:00Z"))).toBe(1);
+      expect(await sent(id)).toEqual(["pickups.reminder"]);
+      const here = await book(await slot("2026-06-08T09:00:00Z"));
+      clock.set("2026-06-07T09:30:00Z");
+      await checkIn(open(), staff, { bookingId: here }, clock);
+      expect(await sendReminders(open(), new Date("2026-06-07T10:00:00Z"))).toBe(0);
+    });
+
+    it("a visit at the door is reminded the evening before, at six on the place's clock, with where to put things", async () => {
+      const areaId = newId();
+      await open().serviceArea.create({ data: { id: areaId, recyclerPartyId: recycler.party.id, pointId, name: "Mitte", latitude: 52.5, longitude: 13.4, radiusMetres: 3_000 } });
+      const home = async (startsAt: string) => {
+        const slotId = await slot(startsAt);
+        await open().slot.update({ where: { id: slotId }, data: { kind: "home", areaId } });
+        const id = await book(slotId);
+        await open().homeVisit.create({ data: { bookingId: id, areaId, address: "Hofstrasse 2", latitude: 52.5, longitude: 13.4, placeOut: "lobby", instructions: "behind the bicycles" } });
+        return id;
+      };
+      // Berlin leaves summer time on 25 October: six in the evening is 16:00 before, 17:00 after.
+      const [before, after] = [await home("2026-10-24T07:00:00Z"), await home("2026-10-26T08:00:00Z")];
+      clock.set("2026-10-20T06:00:00Z");
+      await open().booking.updateMany({ where: { id: { in: [before, after] } }, data: { createdAt: new Date("2026-06-01T06:00:00Z") } });
+      const at = async (time: string) => sendReminders(open(), new Date(time));
+      expect([await at("2026-10-22T12:00:00Z"), await at("2026-10-23T15:59:59Z"), await at("2026-10-23T16:00:00Z")]).toEqual([1, 1, 1]);
+      expect([await at("2026-10-25T16:59:59Z"), await at("2026-10-25T17:00:00Z"), await at("2026-10-25T17:00:01Z")]).toEqual([0, 1, 0]);
+      expect(await sent(before)).toEqual(["pickups.early", "pickups.evening"]);
+      expect(await sent(after)).toEqual(["pickups.early", "pickups.evening"]);
+      const mail = await open().mailMessage.findFirstOrThrow({ where: { causeKey: `pickups.evening:${after}` } });
+      expect(mail.text).toMatch(/楼栋大堂[^]*behind the bicycles/);
+      expect(mail.text).not.toContain("Hofstrasse 2");
     });
 
     it("never for what is cancelled, and not when it was booked within the day", async () => {
@@ -117,9 +169,11 @@ describeDatabases("mails about visits", (open) => {
       const id = await book(await slot("2026-06-10T09:00:00Z"));
       const newBookingId = newId();
       await rescheduleBooking(open(), anna, { bookingId: id, slotId: await slot("2026-06-12T09:00:00Z"), newBookingId }, clock);
-      expect(await sendReminders(open(), new Date("2026-06-09T09:30:00Z"))).toBe(0);
+      expect(await sendReminders(open(), new Date("2026-06-09T08:30:00Z"))).toBe(0);
+      expect(await sendReminders(open(), new Date("2026-06-09T09:30:00Z"))).toBe(1);
       expect(await sendReminders(open(), new Date("2026-06-11T09:30:00Z"))).toBe(1);
-      expect(await open().mailMessage.count({ where: { causeKey: `pickups.reminder:${newBookingId}` } })).toBe(1);
+      expect(await sent(id)).toEqual([]);
+      expect(await sent(newBookingId)).toEqual(["pickups.early", "pickups.reminder"]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { AHEAD } from "#app/domains/pickups/booking-marks.repository.server.ts";
-import { selectMailFacts, selectReminderDue, wasCancelledByStaff, type MailFacts } from "#app/domains/pickups/views.repository.server.ts";
+import { selectDueReminders, type PlaceOut } from "#app/domains/pickups/reminders.repository.server.ts";
+import { selectMailFacts, wasCancelledByStaff, type MailFacts } from "#app/domains/pickups/views.repository.server.ts";
 import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
 import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
@@ -10,12 +11,11 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
-/** How long before the slot the reminder goes out. */
-export const REMINDER_LEAD_MINUTES = 24 * 60;
-
-export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "hoursChanged", "reminder", "completed", "rejected", "offered"] as const;
+export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "hoursChanged", "early", "reminder", "evening", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
-type Words = { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
+/** Of a visit at the door: where things are put out, and the resident's own words about it. */
+type Home = { placeOut: PlaceOut; instructions: string };
+type Words = { booking: BookingView; home: Home | null; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
@@ -29,7 +29,11 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   }),
   slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
   hoursChanged: ({ booking, t }) => ({ paragraphs: [t("mails.hoursChanged.next")], action: { label: t("mails.hoursChanged.action"), path: `/bookings/${booking.id}/move` } }),
+  early: ({ t }) => ({ paragraphs: [t("mails.early.change")] }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
+  evening: ({ home, t }) => ({
+    paragraphs: home ? [t(`mails.evening.place.${home.placeOut}`), ...(home.instructions ? [t("mails.evening.instructions", { words: home.instructions })] : [])] : [],
+  }),
   completed: ({ booking, locale, t }) => {
     const name = translator(locale, "materials");
     return {
@@ -42,15 +46,16 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
     };
   },
   offered: ({ booking, t, values }) => ({ paragraphs: [t("mails.offered.until", values)], action: { label: t("mails.offered.action"), path: `/bookings/${booking.id}` } }),
-  rejected: ({ t }) => ({ paragraphs: [t("mails.rejected.next")] }),
+  rejected: ({ booking, t }) => ({ paragraphs: [...(booking.refusal?.photo ? [t("mails.rejected.photo")] : []), t("mails.rejected.next")] }),
 };
 
 /** The words of a mail about a booking, its time in the point's zone. */
-export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string): MailWords & { subject: string } {
+export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, home: Home | null = null): MailWords & { subject: string } {
   const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
-  const values = { ...valuesOf(booking, locale), name };
-  const { paragraphs, action } = more[kind]({ booking, locale, values, t });
+  const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
+  const values = { ...valuesOf(booking, locale), name, kind: kindOfRefusal };
+  const { paragraphs, action } = more[kind]({ booking, home, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
     paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
@@ -82,15 +87,19 @@ const trueWhile: Record<Kind, readonly string[]> = {
   cancelled: ["cancelled_in_time", "cancelled_late"],
   slotClosed: [AHEAD],
   hoursChanged: [AHEAD],
+  early: [AHEAD],
   reminder: [AHEAD],
+  evening: [AHEAD],
   completed: ["done"],
   rejected: ["rejected_on_site"],
   offered: ["held"],
 };
 
-async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string): Promise<void> {
+const reminders: readonly Kind[] = ["early", "reminder", "evening"];
+
+async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string, home: Home | null = null): Promise<void> {
   await notify(db, {
-    kind: kind === "reminder" ? "booking_reminder" : "booking",
+    kind: reminders.includes(kind) ? "booking_reminder" : "booking",
     causeKey,
     userId,
     partyId: booking.partyId,
@@ -98,14 +107,14 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
     words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
-    mail: (locale, { name }) => bookingMail(locale, kind, booking, name),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, home),
   });
 }
 
 /** Sends when the booking is still in one of `states`: no mails about what is over. */
-async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["booking"]["state"][]): Promise<void> {
+async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["booking"]["state"][], home: Home | null = null): Promise<void> {
   const facts = await selectMailFacts(db, bookingId);
-  if (facts && states.includes(facts.booking.state)) await send(db, kind, facts, `pickups.${kind}:${bookingId}`);
+  if (facts && states.includes(facts.booking.state)) await send(db, kind, facts, `pickups.${kind}:${bookingId}`, home);
 }
 
 /** What somebody waited for in vain. Instants as ISO text. */
@@ -161,11 +170,13 @@ export const pickupsMails: MailHandlers = {
 };
 
 /**
- * The timer's reminders: once per booking, a day ahead, never for what is cancelled, over, or was booked within the day.
- * A moved booking is another booking and gets its own.
+ * The timer's reminders, each once per booking: three days and a day ahead, for a visit at the door the evening before. None for what is
+ * cancelled or over, or was booked later than the reminder would have gone out. A moved booking is another booking and gets its own.
  */
 export async function sendReminders(db: Db, now: Date): Promise<number> {
-  const due = await selectReminderDue(db, { now, leadMinutes: REMINDER_LEAD_MINUTES, limit: 200 });
-  for (const bookingId of due) await sendIf(db, "reminder", bookingId, ["confirmed"]);
+  const due = await selectDueReminders(db, { now, limit: 200 });
+  for (const { bookingId, lead, placeOut, instructions } of due) {
+    await sendIf(db, lead, bookingId, ["confirmed"], placeOut && { placeOut, instructions: instructions ?? "" });
+  }
   return due.length;
 }

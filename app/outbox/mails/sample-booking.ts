@@ -30,4 +30,8 @@ export const sampleBooking: BookingView = {
   createdAt: "2026-05-11T08:00:00.000Z",
   checkedInAt: null,
   completedAt: null,
+  isWalkIn: false,
+  isAnonymous: false,
+  mark: null,
+  refusal: { kind: "contaminated", photo: null },
 };

@@ -18,6 +18,7 @@ import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
+import { markLetters, markMail } from "./visit-marks.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -139,9 +140,15 @@ export const mailTemplates: readonly MailTemplate[] = [
     },
   })),
   ...bookingLetters.map((letter) => {
-    const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
-    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me)) };
+    const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
+    const home = letter === "evening" ? { placeOut: "door" as const, instructions: "" } : null;
+    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, home)) };
   }),
+  ...markLetters.map((letter) => ({
+    name: `pickups:mails.marks.${letter}`,
+    kind: "booking" as const,
+    render: (locale: Locale) => notice(locale, "booking", markMail(locale, letter, sampleBooking, { name: names[locale].me, until, words: "", path: "/bookings/sample" })),
+  })),
   {
     name: "pickups:mails.lineClosed",
     kind: "booking",

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
@@ -11,6 +12,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@p
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import pg from "pg";
 import { takeFolderLock } from "./lock.server.ts";
+import { PREPARED_MARK } from "./sql.server.ts";
 
 /** A connection that both Prisma's client and the migration engine can use, and how to let go of it. */
 export type Connection = {
@@ -65,6 +67,15 @@ export function pgliteConnection(client: PGlite, onClose: () => void = () => und
   };
 }
 
+/**
+ * The name under which PostgreSQL keeps the plan of a statement on each connection: of those that begin with the mark of `preparedSql`
+ * (sql.server.ts). Others have none ("" is unnamed) and are planned each time, since their best plan may depend on their values, and
+ * lists of changing length would fill the server's memory.
+ */
+function preparedName(statement: string): string {
+  return statement.startsWith(PREPARED_MARK) ? createHash("sha256").update(statement).digest("base64url").slice(0, 24) : "";
+}
+
 /** Opens a pool on PostgreSQL. Whoever waits longer than `connectWithinMs` (10,000) for a connection is refused. */
 export function connectPostgres(url: string, options: { maxConnections?: number; connectWithinMs?: number } = {}): Connection {
   const pool = new pg.Pool({
@@ -77,7 +88,7 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
   const runScript = async (sql: string) => {
     await pool.query(sql);
   };
-  const factory = new PrismaPg(pool);
+  const factory = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) });
   return {
     kind: "postgresql",
     // The adapter cuts scripts at every semicolon, which breaks functions.

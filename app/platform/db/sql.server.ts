@@ -31,6 +31,20 @@ export function isCheckViolation(error: unknown): boolean {
   return sqlState(error) === "23514";
 }
 
+/** True when a write met an exclusion constraint: something there is one of is taken at that time. */
+export function isExclusionViolation(error: unknown): boolean {
+  return sqlState(error) === "23P01";
+}
+
+/** How a statement begins whose plan PostgreSQL keeps; see `preparedSql`. */
+export const PREPARED_MARK = "/* prepared */";
+
+/**
+ * The mark in front of a statement that is asked thousands of times in one shape and finds its rows by key: it is planned once per connection.
+ * Not for statements whose plan depends on their values, nor with lists that become parameters.
+ */
+export const preparedSql: Sql = Prisma.raw(PREPARED_MARK);
+
 /** Names of tables in statements that serve several; never for anything from outside. */
 export function tableName(name: "impact_total" | "impact_spread" | "factor_use" | "rebuilt_total" | "rebuilt_spread" | "rebuilt_use"): Sql {
   return Prisma.raw(name);

@@ -10,6 +10,7 @@ import { BookingStateBadge } from "./booking-state.tsx";
 /** Somebody who is expected, here or gone, with the one thing to do next as a large button. */
 export function ArrivalRow({ booking, locale }: { booking: BookingRow; locale: string }) {
   const { t } = useTranslation("pickups");
+  const who = booking.isAnonymous ? t("walkIn.anonymous") : booking.partyName;
   const time = (at: string) => formatInstant(at, { locale, timeZone: booking.timeZone, format: "time" });
   return (
     <Card as="li" className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 sm:grid-cols-[auto_1fr_auto]">
@@ -20,7 +21,7 @@ export function ArrivalRow({ booking, locale }: { booking: BookingRow; locale: s
       <div className="grid min-w-0 gap-1">
         <h2 className="text-lg font-semibold">
           <Link to={`/staff/bookings/${booking.id}`} className="hover:underline">
-            {booking.partyName}
+            {who}
           </Link>
         </h2>
         <p className="text-sm text-ink-soft">
@@ -35,12 +36,12 @@ export function ArrivalRow({ booking, locale }: { booking: BookingRow; locale: s
         {booking.state === "confirmed" ? (
           <Form method="post" action="/staff?index" className="grid">
             <input type="hidden" name="bookingId" value={booking.id} />
-            <SubmitButton name="intent" value="check-in" size="lg" aria-label={`${t("staff.checkIn")}: ${booking.partyName}`}>
+            <SubmitButton name="intent" value="check-in" size="lg" aria-label={`${t("staff.checkIn")}: ${who}`}>
               {t("staff.checkIn")}
             </SubmitButton>
           </Form>
         ) : (
-          <LinkButton to={`/staff/bookings/${booking.id}`} size="lg" variant={booking.state === "checked_in" ? "primary" : "secondary"} aria-label={`${t(nextKey(booking))}: ${booking.partyName}`}>
+          <LinkButton to={`/staff/bookings/${booking.id}`} size="lg" variant={booking.state === "checked_in" ? "primary" : "secondary"} aria-label={`${t(nextKey(booking))}: ${who}`}>
             {t(nextKey(booking))}
           </LinkButton>
         )}

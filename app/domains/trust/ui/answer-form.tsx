@@ -11,7 +11,7 @@ import { Refused, useFieldErrors } from "./parts.tsx";
 /** A moderator's answer to somebody: one of two outcomes, and words that they read. */
 export function AnswerForm(props: {
   intent: string;
-  idName: "appealId" | "partyId";
+  idName: "appealId" | "partyId" | "bookingId";
   id: string;
   version: number;
   outcomes: readonly { value: string; label: string }[];
