@@ -9,6 +9,7 @@ import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { completeVisit } from "./complete-booking.server.ts";
+import { weighedWithoutChoice } from "./need-erasure-choice.server.ts";
 
 export type ClosedRound = { roundId: string; changed: boolean; emissionGrams: number; entryIds: string[] };
 
@@ -16,7 +17,7 @@ export type ClosedRound = { roundId: string; changed: boolean; emissionGrams: nu
  * Closes a round that is back at its depot, in one transaction. What it emitted (metres times the vehicle's published factor; the odometer's
  * metres where they were read, else the estimated way over the doors it came to) is divided over the collected lots by mass, to the gram,
  * and every collected visit is completed with its share as a burden of its ledger entries. Who was not met counts as not having turned up
- * where their time is long over; stops that were not reached wait for another round. A round that collected nothing keeps its emissions
+ * where their time is long over; a device whose data nobody has spoken of yet is completed later at the yard, with the share it got here; stops that were not reached wait for another round. A round that collected nothing keeps its emissions
  * to itself. Errors: ROUNDS.NOT_FOUND, NOT_ALLOWED, WRONG_STATE, STALE.
  */
 export async function closeRound(db: Db, actor: Actor, input: CloseRef, clock: Clock = systemClock): Promise<Result<ClosedRound, RoundError>> {
@@ -36,6 +37,8 @@ export async function closeRound(db: Db, actor: Actor, input: CloseRef, clock: C
     const shares = new Map(lots.map(({ lineId, massGrams }): [string, RoundShare] => [lineId, { vehicle, metres, basis, lotGrams: massGrams, collectedGrams, shareGrams: parts.get(lineId) ?? 0 }]));
     const entryIds: string[] = [];
     for (const bookingId of collected) {
+      const readings = await selectCurrentReadings(tx, bookingId);
+      if ((await weighedWithoutChoice(tx, { bookingId, readings })).length > 0) continue;
       const completed = await completeVisit(tx, actor, { bookingId }, clock, shares);
       if (!completed.ok) return err("ROUNDS.STALE", { because: completed.error });
       entryIds.push(...completed.value.entryIds);

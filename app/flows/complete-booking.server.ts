@@ -4,6 +4,7 @@ import type { RoundShare } from "#app/domains/impact/impact.schema.ts";
 import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service.server.ts";
 import type { Moved, BookingRef } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
+import { selectSharesOfBooking } from "#app/domains/rounds/driver.repository.server.ts";
 import { findActiveStop } from "#app/domains/rounds/stops.repository.server.ts";
 import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
 import type { PriceError, PriceGrade } from "#app/domains/prices/prices.schema.ts";
@@ -28,7 +29,8 @@ type GradedRef = BookingRef & { grades?: Readonly<Record<string, PriceGrade>> | 
  */
 export async function completeBooking(db: Db, actor: Actor, ref: GradedRef, clock: Clock = systemClock): Promise<Result<Completed, Refused>> {
   return transact<Result<Completed, Refused>>(db, async (tx) => {
-    const finished = await completeVisit(tx, actor, ref, clock);
+    const shares = new Map((await selectSharesOfBooking(tx, ref.bookingId)).map(({ lineId, ...share }) => [lineId, share]));
+    const finished = await completeVisit(tx, actor, ref, clock, shares);
     if (!finished.ok || !finished.value.changed) return finished;
     const stop = await findActiveStop(tx, ref.bookingId);
     return stop && stop.roundState !== "done" ? err("PICKUPS.ROUND_NOT_CLOSED") : finished;

@@ -1,5 +1,6 @@
-import { checkIn, rejectOnSite, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
 import type { WeighInput } from "#app/domains/pickups/pickups.schema.ts";
+import { rejectOnSite } from "#app/domains/pickups/refusals.service.server.ts";
 import { parseMass, parsePermille } from "#app/domains/pickups/weights.rules.ts";
 import { beginAction, finishAction, refuseAction, type Begun } from "#app/domains/rounds/driver.service.server.ts";
 import { driverAction, type DriverAction, type Outcome, type ReadingInput } from "#app/domains/rounds/driver.schema.ts";
@@ -69,7 +70,7 @@ async function moveBooking(tx: Tx, actor: Actor, { stop, at }: Begun, action: Dr
     if (!entered.ok) return err("ROUNDS.BOOKING_GONE", { because: entered.error });
   }
   if (action.kind === "refuse") {
-    const refused = await rejectOnSite(tx, actor, { bookingId, reason: action.note || action.reason }, clock);
+    const refused = await rejectOnSite(tx, actor, { bookingId, kind: action.reason, reason: action.note || action.reason, photo: null }, clock);
     return refused.ok ? ok(true) : err("ROUNDS.BOOKING_GONE", { because: refused.error });
   }
   const readings = action.readings.map(readingOf);

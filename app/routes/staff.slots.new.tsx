@@ -132,7 +132,7 @@ export default function OpenSlots() {
               <Select
                 name="resourceId"
                 defaultValue={typed.resourceId ?? ""}
-                options={[{ value: "", label: t("slots.new.resourceNone") }, ...resources.map((one) => ({ value: one.id, label: [one.name, t(`gates.kinds.${one.kind}`), ...(points.length > 1 ? [one.pointName] : [])].join(" · ") }))]}
+                options={[{ value: "", label: t("slots.new.resourceNone") }, ...resources.map((one) => ({ value: one.id, label: [one.name, t(`gates.kinds.${one.kind}`), ...(new Set(resources.map((each) => each.pointName)).size > 1 ? [one.pointName] : [])].join(" · ") }))]}
               />
             </Field>
           ) : null}

@@ -3,6 +3,7 @@ import { sql } from "#app/platform/db/sql.server.ts";
 import type { RoundState, StopState } from "./day.schema.ts";
 import { isExpected } from "./driver.rules.ts";
 import type { DriverStop, Outcome, RoundView } from "./driver.schema.ts";
+import type { VehicleKind } from "./vehicles.schema.ts";
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -133,4 +134,15 @@ export async function selectAllocations(db: Db, roundId: string): Promise<{ line
 export async function selectClosedEmissions(db: Db, roundId: string): Promise<number | null> {
   const row = await db.round.findUnique({ where: { id: roundId }, select: { emissionGrams: true } });
   return row?.emissionGrams ?? null;
+}
+
+/** The shares that a closed round left for a booking that is not complete yet, by its lines; empty where no closed round collected it. */
+export async function selectSharesOfBooking(
+  db: Db,
+  bookingId: string,
+): Promise<{ lineId: string; vehicle: VehicleKind; metres: number; basis: "estimated" | "odometer"; lotGrams: number; collectedGrams: number; shareGrams: number }[]> {
+  return db.$queryRaw(sql`
+    SELECT l.line_id AS "lineId", r.vehicle_kind::text AS vehicle, r.driven_metres AS metres, r.distance_basis::text AS basis, l.mass_grams AS "lotGrams",
+      r.collected_grams AS "collectedGrams", l.emission_grams AS "shareGrams"
+    FROM round_allocation l JOIN round r ON r.id = l.round_id WHERE l.booking_id = ${bookingId} AND r.state = 'done' ORDER BY l.line_id LIMIT 100`);
 }

@@ -54,7 +54,9 @@ export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, na
   const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
   const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
-  const values = { ...valuesOf(booking, locale), name, kind: kindOfRefusal };
+  const said = valuesOf(booking, locale);
+  // A driver on the road may give the kind alone.
+  const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : said.reason };
   const { paragraphs, action } = more[kind]({ booking, home, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),

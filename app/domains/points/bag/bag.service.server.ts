@@ -75,6 +75,7 @@ function nearestReader(db: Db, center: LatLon, now: Date): Reader {
         openAt: null,
         bookable: false,
         operator: null,
+        at: now,
         now,
         center,
         maxMetres: REACH_METRES,
