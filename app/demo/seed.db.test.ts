@@ -69,6 +69,14 @@ describeDatabases("the demo district", (open) => {
     expect(await checkChain(db)).toMatchObject({ intact: true });
   });
 
+  it("has a price board with a history, and past loads settled by it", async () => {
+    const db = open();
+    expect(await db.priceBoard.findMany({ select: { currency: true, version: true } })).toEqual([{ currency: "CNY", version: 16 }]);
+    const settled = await db.priceSettlement.findMany({ select: { amountMinor: true, material: true } });
+    expect(settled.length).toBeGreaterThanOrEqual(5);
+    expect(settled.some((line) => line.material === "cardboard" && line.amountMinor > 0)).toBe(true);
+  });
+
   it("comes to the door tomorrow: an area with times, and two visits that say where", async () => {
     const db = open();
     expect(await db.serviceArea.count({ where: { isOpen: true } })).toBe(1);

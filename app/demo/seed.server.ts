@@ -29,6 +29,7 @@ import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
+import { boardOfPrices } from "./prices.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
@@ -52,6 +53,8 @@ export async function seedDemo(db: Db): Promise<Demo> {
   const cast = await createCast(db);
   const pointIds = await openPoints(db, cast.staff, now);
   await grantLicences(db, cast, now);
+  // Before the loads of the past, which were settled by it.
+  await boardOfPrices(db, cast.staff, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));

@@ -4,6 +4,9 @@ import { selectMailFacts, wasCancelledByStaff, type MailFacts } from "#app/domai
 import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
 import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import type { SettlementLine } from "#app/domains/prices/prices.schema.ts";
+import { formatPrice } from "#app/shared/money.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -15,7 +18,9 @@ export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClo
 type Kind = (typeof bookingLetters)[number];
 /** Of a visit at the door: where things are put out, and the resident's own words about it. */
 type Home = { placeOut: PlaceOut; instructions: string };
-type Words = { booking: BookingView; home: Home | null; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
+/** What some mails say beyond the booking: how things stand at the door, what a completed visit came to. */
+type More = { home: Home | null; settled: readonly SettlementLine[] };
+type Words = More & { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
@@ -34,14 +39,15 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   evening: ({ home, t }) => ({
     paragraphs: home ? [t(`mails.evening.place.${home.placeOut}`), ...(home.instructions ? [t("mails.evening.instructions", { words: home.instructions })] : [])] : [],
   }),
-  completed: ({ booking, locale, t }) => {
+  completed: ({ booking, settled, locale, t }) => {
     const name = translator(locale, "materials");
+    const effects = booking.effects.map((effect) => {
+      const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
+      if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
+      return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
+    });
     return {
-      paragraphs: booking.effects.map((effect) => {
-        const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
-        if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
-        return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
-      }),
+      paragraphs: [...effects, ...settledWords(locale, settled)],
       action: { label: t("mails.completed.action"), path: `/bookings/${booking.id}` },
     };
   },
@@ -49,15 +55,23 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   rejected: ({ booking, t }) => ({ paragraphs: [...(booking.refusal?.photo ? [t("mails.rejected.photo")] : []), t("mails.rejected.next")] }),
 };
 
-/** The words of a mail about a booking, its time in the point's zone. */
-export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, home: Home | null = null): MailWords & { subject: string } {
+/** What the visit came to by the price board, when it is on it. */
+function settledWords(locale: Locale, lines: readonly SettlementLine[]): string[] {
+  const [first] = lines;
+  if (!first) return [];
+  const total = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  return [translator(locale, "prices")(total < 0 ? "mail.youPay" : "mail.youGet", { amount: formatPrice(Math.abs(total), first.currency, locale) })];
+}
+
+/** The words of a mail about a booking, its time in the point's zone; `beyond` is what some of them say more. */
+export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, beyond: Partial<More> = {}): MailWords & { subject: string } {
   const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
   const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
   const said = valuesOf(booking, locale);
   // A driver on the road may give the kind alone.
   const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : said.reason };
-  const { paragraphs, action } = more[kind]({ booking, home, locale, values, t });
+  const { paragraphs, action } = more[kind]({ booking, home: null, settled: [], ...beyond, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
     paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
@@ -100,6 +114,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
 const reminders: readonly Kind[] = ["early", "reminder", "evening"];
 
 async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string, home: Home | null = null): Promise<void> {
+  const settled = kind === "completed" ? await selectSettlement(db, booking.id) : [];
   await notify(db, {
     kind: reminders.includes(kind) ? "booking_reminder" : "booking",
     causeKey,
@@ -109,7 +124,7 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
     words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
-    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, home),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, { home, settled }),
   });
 }
 

@@ -142,7 +142,7 @@ export const mailTemplates: readonly MailTemplate[] = [
   ...bookingLetters.map((letter) => {
     const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
     const home = letter === "evening" ? { placeOut: "door" as const, instructions: "" } : null;
-    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, home)) };
+    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, { home })) };
   }),
   ...markLetters.map((letter) => ({
     name: `pickups:mails.marks.${letter}`,
