@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { findMiscountedSlots } from "#app/domains/pickups/bookings.repository.server.ts";
 import { checkChain } from "#app/domains/trust/audit.repository.server.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -84,6 +85,14 @@ describeDatabases("the demo district", (open) => {
     const visits = await db.homeVisit.findMany({ select: { booking: { select: { state: true, homeItems: { select: { goods: true } } } } } });
     expect(visits.map((visit) => visit.booking.state)).toEqual(["confirmed", "confirmed"]);
     expect(visits.flatMap((visit) => visit.booking.homeItems)).toEqual([{ goods: "fridge" }]);
+  });
+
+  it("has something at the gate: a contested visit for the operator, a load turned away, slots that need the weighbridge", async () => {
+    const db = open();
+    expect(await db.visitMark.findMany({ select: { kind: true, state: true } })).toEqual([{ kind: "no_show", state: "contested" }]);
+    expect(await db.booking.findMany({ where: { isWalkIn: true }, select: { state: true, isAnonymous: true } })).toEqual([{ state: "rejected_on_site", isAnonymous: true }]);
+    expect(await db.slot.count({ where: { resourceId: { not: null } } })).toBe(3);
+    expect(await findMiscountedSlots(db)).toEqual([]);
   });
 
   it("shows listings in both languages, and leaves no mail about the past", async () => {

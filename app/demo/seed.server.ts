@@ -31,6 +31,7 @@ import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
+import { visits } from "./visits.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
 type Db = Database["db"];
@@ -61,6 +62,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
   await visitsAtTheDoor(db, cast, pointIds.lake, now);
+  await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
