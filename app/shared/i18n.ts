@@ -23,6 +23,7 @@ export const namespaces = [
   "blocks",
   "points",
   "pickups",
+  "rounds",
   "impact",
   "method",
   "ledger",

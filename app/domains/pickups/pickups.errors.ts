@@ -22,14 +22,11 @@ export const pickupErrors = [
   "PICKUPS.POINT_TAKEN",
   "PICKUPS.NOT_FULL",
   "PICKUPS.LOAD_TOO_LARGE",
-<<<<<<< HEAD
   "PICKUPS.ROUND_NOT_CLOSED",
-=======
   "PICKUPS.OUTSIDE_AREA",
   "PICKUPS.VISIT_TOO_LARGE",
   "PICKUPS.AREA_CLOSED",
   "PICKUPS.PHOTOS_FULL",
->>>>>>> wip-home
 ] as const;
 
 export type PickupError = (typeof pickupErrors)[number];
