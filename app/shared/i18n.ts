@@ -29,6 +29,7 @@ export const namespaces = [
   "erasure",
   "home-pickup",
   "prices",
+  "rounds",
   "impact",
   "method",
   "ledger",
