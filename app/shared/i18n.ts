@@ -23,6 +23,7 @@ export const namespaces = [
   "blocks",
   "points",
   "pickups",
+  "custody",
   "impact",
   "method",
   "ledger",
