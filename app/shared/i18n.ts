@@ -30,6 +30,7 @@ export const namespaces = [
   "home-pickup",
   "prices",
   "rounds",
+  "custody",
   "impact",
   "method",
   "ledger",

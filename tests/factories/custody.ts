@@ -10,7 +10,7 @@ import { createOwnPoint } from "./pickups.ts";
 
 type Db = Database["db"];
 
-const MATERIALS = ["cardboard", "pet", "hdpe", "mixed_plastics", "aluminium_cans"];
+const MATERIALS = ["cardboard", "pet", "hdpe", "plastic_mixed", "aluminium_cans"];
 
 /** Somewhere a recycler works, with its staff. */
 export type Yard = { pointId: string; recycler: Actor; staff: Actor };

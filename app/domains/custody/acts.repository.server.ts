@@ -93,9 +93,10 @@ async function takeParts(tx: Tx, taken: readonly Part[]): Promise<void> {
 }
 
 async function endOrigins(tx: Tx, ended: readonly Ended[], at: Date): Promise<SettledOrigin[]> {
-  // Two runs may end grams of the same loads at two places: they come one after the other, in one order.
+  // Two runs may end grams of the same loads at two places: they come one after the other, in one order. Parts that both have just
+  // written refer to the origins, and hold their keys.
   await tx.$queryRaw(sql`
-    SELECT id FROM custody_origin WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ended.map((one) => one.originId))}::jsonb)) ORDER BY id FOR UPDATE`);
+    SELECT id FROM custody_origin WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ended.map((one) => one.originId))}::jsonb)) ORDER BY id FOR NO KEY UPDATE`);
   const rows = await tx.$queryRaw<{ originId: string; ledgerEntryId: string | null; grams: number; recoveredGrams: number; isSettled: boolean }[]>(sql`
     UPDATE custody_origin o SET recovered_grams = o.recovered_grams + e.recovered, residue_grams = o.residue_grams + e.residue, lost_grams = o.lost_grams + e.lost,
       settled_at = CASE WHEN o.recovered_grams + o.residue_grams + o.lost_grams + e.recovered + e.residue + e.lost = o.grams THEN ${at}::timestamptz END
