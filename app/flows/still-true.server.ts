@@ -6,6 +6,7 @@ import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repos
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
@@ -26,6 +27,7 @@ const marksOf: Record<SubjectType, Marks> = {
   search: searchMarks,
   claim: bySubject((db, ids) => claimMarks(db, ids)),
   erasure: bySubject(erasureMarks),
+  battery_offer: bySubject(transferMarks),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -62,6 +62,9 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "packaging.changed": { poolId: string };
+  "passports.changed": { passportId: string };
+  "passports.offered": { passportId: string; transferId: string };
   "erasure.changed": { erasureId: string };
   "erasure.certified": { erasureId: string };
   "impact.entry-recorded": { entryId: string };

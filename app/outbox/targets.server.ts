@@ -6,6 +6,7 @@ import { dealsMails } from "./mails/deals.server.ts";
 import { erasureMails } from "./mails/erasure.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
+import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { toHints } from "./to-hints.server.ts";
@@ -28,6 +29,7 @@ export const targets: Target[] = [
     erasureMails,
     listingsMails,
     messagesMails,
+    passportsMails,
     pickupsMails,
     searchesMails,
     trustMails,

@@ -12,6 +12,8 @@ import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -41,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     booking,
     erasure: booking.state === "held" ? null : await viewErasures(db, actor, { type: "booking", id: booking.id }),
+    batteries: booking.state === "held" ? null : await viewBatteries(db, actor, { type: "booking", id: booking.id }),
     verbs,
     locale,
     now: now.toISOString(),
@@ -75,7 +78,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, erasure, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -97,9 +100,10 @@ export default function BookingPage() {
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
-      {erasure ? (
-        <div className="mt-4">
-          <ErasurePanel panel={erasure} />
+      {erasure || batteries ? (
+        <div className="mt-4 grid gap-4">
+          {erasure ? <ErasurePanel panel={erasure} /> : null}
+          {batteries ? <BatteryPanel panel={batteries} /> : null}
         </div>
       ) : null}
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>

@@ -14,6 +14,8 @@ import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
@@ -39,7 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
   const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
   const erasure = await viewErasures(db, actor, { type: "booking", id: booking.id });
-  return { booking, erasure, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
+  const batteries = await viewBatteries(db, actor, { type: "booking", id: booking.id });
+  return { booking, erasure, batteries, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -72,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffBooking() {
-  const { booking, erasure, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -90,6 +93,7 @@ export default function StaffBooking() {
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
       {erasure ? <ErasurePanel panel={erasure} /> : null}
+      {batteries ? <BatteryPanel panel={batteries} /> : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />

@@ -24,6 +24,7 @@ export const namespaces = [
   "points",
   "pickups",
   "erasure",
+  "passports",
   "impact",
   "method",
   "ledger",
