@@ -25,6 +25,7 @@ export const namespaces = [
   "pickups",
   "erasure",
   "passports",
+  "packaging",
   "impact",
   "method",
   "ledger",
