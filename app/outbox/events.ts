@@ -62,6 +62,7 @@ export type DomainEvents = {
   "pickups.no-show": { bookingId: string };
   "pickups.missed": { bookingId: string };
   "pickups.rejected": { bookingId: string };
+  "takeback.changed": { programmeId: string };
   "packaging.changed": { poolId: string };
   "passports.changed": { passportId: string };
   "passports.offered": { passportId: string; transferId: string };

@@ -14,6 +14,8 @@ import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
 import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { TakebackPanel } from "#app/domains/takeback/ui/takeback-parts.tsx";
+import { viewTakeback } from "#app/flows/pledge-takeback.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -43,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     booking,
     erasure: booking.state === "held" ? null : await viewErasures(db, actor, { type: "booking", id: booking.id }),
+    takeback: booking.state === "held" ? null : await viewTakeback(db, actor, { type: "booking", id: booking.id }),
     batteries: booking.state === "held" ? null : await viewBatteries(db, actor, { type: "booking", id: booking.id }),
     verbs,
     locale,
@@ -78,7 +81,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, erasure, batteries, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, takeback, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -100,10 +103,11 @@ export default function BookingPage() {
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
-      {erasure || batteries ? (
+      {erasure || batteries || takeback ? (
         <div className="mt-4 grid gap-4">
           {erasure ? <ErasurePanel panel={erasure} /> : null}
           {batteries ? <BatteryPanel panel={batteries} /> : null}
+          {takeback ? <TakebackPanel panel={takeback} /> : null}
         </div>
       ) : null}
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>

@@ -22,6 +22,8 @@ import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
 import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { TakebackPanel } from "#app/domains/takeback/ui/takeback-parts.tsx";
+import { viewTakeback } from "#app/flows/pledge-takeback.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
@@ -65,6 +67,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...result.value,
     ...(around?.ok ? { thread: around.value } : {}),
     at,
+    takeback: await viewTakeback(db, actor, { type: "deal", id: dealId }),
     batteries: await viewBatteries(db, actor, { type: "deal", id: dealId }),
     erasure: await viewErasures(db, actor, { type: "deal", id: dealId }),
     seller: deal.side === null ? null : await publicSeller(db, other.id),
@@ -163,6 +166,7 @@ export default function DealPage() {
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
           {page.erasure ? <ErasurePanel panel={page.erasure} /> : null}
           {page.batteries ? <BatteryPanel panel={page.batteries} /> : null}
+          {page.takeback ? <TakebackPanel panel={page.takeback} /> : null}
           {isDone ? tallies : inspection}
           {isDone ? reviews : actions}
           {asksFirst ? code : null}

@@ -26,6 +26,7 @@ export const namespaces = [
   "erasure",
   "passports",
   "packaging",
+  "takeback",
   "impact",
   "method",
   "ledger",

@@ -62,6 +62,8 @@ const handWritten = {
     "message_withdrawn_is_blank",
     "weigh_in_net_is_gross_less_tare",
     "party_head_counts",
+    "takeback_programme_lists",
+    "takeback_pledge_words",
     "packaging_type_deposit",
     "packaging_box_holder",
     "packaging_box_code",

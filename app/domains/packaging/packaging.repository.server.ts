@@ -139,7 +139,10 @@ export async function listReturns(db: Db, which: { poolId: string; states: reado
 /** Writes a movement of deposit with its sides; nothing when no money moves. One per cause: a second one throws. */
 export async function insertEntry(tx: Tx, input: { poolId: string; cause: string; userId: string; sides: readonly Side[]; now: Date }): Promise<void> {
   if (input.sides.length === 0) return;
-  await tx.depositEntry.create({ data: { id: newId(), poolId: input.poolId, cause: input.cause, createdByUserId: input.userId, createdAt: input.now, sides: { create: [...input.sides] } }, select: { id: true } });
+  const entryId = newId();
+  await tx.depositEntry.create({ data: { id: entryId, poolId: input.poolId, cause: input.cause, createdByUserId: input.userId, createdAt: input.now }, select: { id: true } });
+  // In one statement: the database refuses sides that do not balance when it ends.
+  await tx.depositSide.createMany({ data: input.sides.map((side) => ({ entryId, ...side })) });
 }
 
 /** What each account of a pool stands at, by kind of account. */

@@ -48,7 +48,7 @@ export async function viewOwnPool(db: Db, actor: Actor): Promise<Result<{ pool: 
     mayManage,
     toCount: await returnsView(db, await rows.listReturns(db, { poolId: pool.id, states: ["declared"] })),
     mismatches: await returnsView(db, await rows.listReturns(db, { poolId: pool.id, states: ["mismatch"] })),
-    accounts: { cashMinor: sums.get("cash") ?? 0, owedMinor: -(sums.get("holder") ?? 0), keptMinor: -(sums.get("kept") ?? 0) },
+    accounts: { cashMinor: sums.get("cash") ?? 0, owedMinor: 0 - (sums.get("holder") ?? 0), keptMinor: 0 - (sums.get("kept") ?? 0) },
   });
 }
 

@@ -240,8 +240,10 @@ describeDatabases("battery passports", (open, kind) => {
       const random = chance(kind === "pglite" ? 7 : 11);
       const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
       const people = [by(owner), by(recycler), await createParty(open(), "producer")];
-      let present = await issued();
+      let present = await issued(by(recycler));
       const chain = [present];
+      const second = await startSecondLife(open(), by(recycler), { ...(await ref(present)), newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: 1000 }, clock);
+      if (second.ok) chain.push((present = second.value.passportId));
       for (let step = 0; step < 120; step++) {
         const before = await open().batteryPassport.findUniqueOrThrow({ where: { id: present } });
         const theirs = people.find((one) => one.party.id === before.ownerPartyId);

@@ -111,14 +111,15 @@ ALTER TABLE "deposit_side" ADD CONSTRAINT "deposit_side_not_nothing" CHECK (amou
 CREATE TRIGGER "deposit_entry_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "deposit_entry" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "deposit_side_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "deposit_side" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Whoever commits a movement has written all its sides: they add up to nothing.
+-- The sides of a movement are written together and add up to nothing.
 CREATE FUNCTION deposit_balances() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE total bigint; sides bigint;
+DECLARE wrong text;
 BEGIN
-  SELECT COALESCE(sum(amount_minor), 0), count(*) INTO total, sides FROM deposit_side WHERE entry_id = COALESCE(NEW.entry_id, '');
-  IF total <> 0 OR sides < 2 THEN
-    RAISE EXCEPTION 'deposit movement % does not balance', NEW.entry_id USING ERRCODE = 'RB002';
+  SELECT f.entry_id INTO wrong FROM (SELECT DISTINCT entry_id FROM fresh) f JOIN deposit_side s ON s.entry_id = f.entry_id
+    GROUP BY f.entry_id HAVING sum(s.amount_minor) <> 0 OR count(*) < 2 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'deposit movement % does not balance', wrong USING ERRCODE = 'RB002';
   END IF;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER "deposit_side_balances" AFTER INSERT ON "deposit_side" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION deposit_balances();
+CREATE TRIGGER "deposit_side_balances" AFTER INSERT ON "deposit_side" REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION deposit_balances();
