@@ -7,6 +7,7 @@ import { effectiveChoice } from "#app/domains/notifications/notify.service.serve
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { correctionMarks } from "#app/domains/points/corrections/corrections.repository.server.ts";
+import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
@@ -30,6 +31,7 @@ const marksOf: Record<SubjectType, Marks> = {
   claim: bySubject((db, ids) => claimMarks(db, ids)),
   licence: bySubject((db, ids) => licenceMarks(db, ids)),
   erasure: bySubject(erasureMarks),
+  battery_offer: bySubject(transferMarks),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -74,6 +74,10 @@ export type DomainEvents = {
   "rounds.moved": { roundId: string };
   "rounds.left-out": { roundId: string; stopIds: string[] };
   "rounds.closed": { roundId: string };
+  "takeback.changed": { programmeId: string };
+  "packaging.changed": { poolId: string };
+  "passports.changed": { passportId: string };
+  "passports.offered": { passportId: string; transferId: string };
   "erasure.changed": { erasureId: string };
   "erasure.certified": { erasureId: string };
   "pickups.walked-in": { bookingId: string };

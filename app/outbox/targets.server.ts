@@ -7,6 +7,7 @@ import { erasureMails } from "./mails/erasure.server.ts";
 import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
+import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
@@ -32,6 +33,7 @@ export const targets: Target[] = [
     erasureMails,
     listingsMails,
     messagesMails,
+    passportsMails,
     pickupsMails,
     pointsMails,
     searchesMails,

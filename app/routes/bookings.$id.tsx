@@ -17,6 +17,10 @@ import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { TakebackPanel } from "#app/domains/takeback/ui/takeback-parts.tsx";
+import { viewTakeback } from "#app/flows/pledge-takeback.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
@@ -53,6 +57,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     erasure: booking.state === "held" ? null : await viewErasures(db, actor, { type: "booking", id: booking.id }),
     estimate: today,
     settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
+    takeback: booking.state === "held" ? null : await viewTakeback(db, actor, { type: "booking", id: booking.id }),
+    batteries: booking.state === "held" ? null : await viewBatteries(db, actor, { type: "booking", id: booking.id }),
     verbs,
     markVerbs,
     otherSide,
@@ -97,7 +103,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, erasure, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, takeback, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
@@ -123,9 +129,11 @@ export default function BookingPage() {
         {booking.mark ? <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure ?? null} /> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
-      {erasure ? (
-        <div className="mt-4">
-          <ErasurePanel panel={erasure} />
+      {erasure || batteries || takeback ? (
+        <div className="mt-4 grid gap-4">
+          {erasure ? <ErasurePanel panel={erasure} /> : null}
+          {batteries ? <BatteryPanel panel={batteries} /> : null}
+          {takeback ? <TakebackPanel panel={takeback} /> : null}
         </div>
       ) : null}
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>

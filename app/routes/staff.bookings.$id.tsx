@@ -19,6 +19,8 @@ import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
 import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
@@ -50,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
   const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
   const erasure = await viewErasures(db, actor, { type: "booking", id: booking.id });
+  const batteries = await viewBatteries(db, actor, { type: "booking", id: booking.id });
   const load = booking.weighIns
     .filter((reading) => !reading.superseded)
     .map(({ material: code, netGrams, contaminationPermille }) => ({ material: code, grams: cleanGrams(netGrams, contaminationPermille), contaminationPermille }));
@@ -58,7 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const settlement = booking.state === "done" ? await selectSettlement(db, booking.id) : [];
   const locale = requestLocale(request);
   const title = booking.isAnonymous ? translator(locale, "pickups")("walkIn.anonymous") : booking.partyName;
-  return { booking, erasure, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title };
+  return { booking, erasure, batteries, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -108,7 +111,7 @@ function gradesOf(form: FormData): Record<string, PriceGrade> {
 }
 
 export default function StaffBooking() {
-  const { booking, erasure, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
@@ -135,6 +138,7 @@ export default function StaffBooking() {
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
       {erasure ? <ErasurePanel panel={erasure} /> : null}
+      {batteries ? <BatteryPanel panel={batteries} /> : null}
       {settlement.length > 0 ? (
         <Section title={t("prices:settlement.title")}>
           <Settlement lines={settlement} locale={locale} />

@@ -10,6 +10,7 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { batteryOfferMail } from "./passports.server.ts";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
 import { dealMail } from "./deals.server.ts";
@@ -167,6 +168,11 @@ export const mailTemplates: readonly MailTemplate[] = [
     name: "erasure:mails.certified",
     kind: "booking",
     render: (locale) => notice(locale, "booking", erasureMail(locale, { erasureId: "sample", deviceKind: "phone", recyclerName: sampleBooking.recyclerName, number: "RE-2026-3F7KQ2ZA", name: names[locale].me })),
+  },
+  {
+    name: "passports:mails.offered",
+    kind: "deal_request",
+    render: (locale) => notice(locale, "deal_request", batteryOfferMail(locale, { passportId: "sample", fromName: names[locale].other, maker: "Dianchi Power", model: "DP-48", name: names[locale].me })),
   },
   {
     name: "notifications:message",
