@@ -70,7 +70,7 @@ export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, na
   const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
   const said = valuesOf(booking, locale);
   // A driver on the road may give the kind alone.
-  const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : said.reason };
+  const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : (said.reason ?? "") };
   const { paragraphs, action } = more[kind]({ booking, home: null, settled: [], ...beyond, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
