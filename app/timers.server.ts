@@ -4,6 +4,7 @@ import { learnFromListings } from "#app/domains/listings/suggest/lessons.service
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
+import { endStates } from "#app/domains/points/live/live.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
@@ -36,6 +37,7 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
+    { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,
     {
       name: "messages-withdrawn",

@@ -10,6 +10,7 @@ import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
+import { pointBagOperations } from "./operations/points-bag.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
@@ -29,6 +30,7 @@ export const tags = [
 
 /** Every operation of /api/v1. */
 export const operations: readonly Operation[] = [
+  ...pointBagOperations,
   ...pointOperations,
   ...listingOperations,
   ...dealOperations,

@@ -25,6 +25,7 @@ import { v5 as uuidv5 } from "uuid";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { carePoints } from "./points.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { createCast, type Cast } from "./people.server.ts";
@@ -53,6 +54,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
+  await carePoints(db, cast, pointIds, at(now));
   await somethingReported(db, cast, now);
   await advanceLedger(db);
   await forgetPastEvents(db);

@@ -6,8 +6,8 @@ import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { localDay, localWeek } from "#app/domains/pickups/local-day.rules.ts";
 import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
-import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
+import { openPointSlots } from "#app/flows/open-point-slots.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -39,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: openSlotsInput });
   if (submission.status !== "success") return data({ error: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
   const db = await database();
-  const opened = await openSlots(db, actor, submission.value);
+  const opened = await openPointSlots(db, actor, submission.value);
   if (!opened.ok) return data({ error: opened.error, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });
   const week = localWeek(submission.value.fromDate, "UTC", new Date()).date;
   return redirect(`/staff/slots?point=${submission.value.pointId}&week=${week}&opened=${opened.value.opened}`);

@@ -15,7 +15,8 @@ import {
   setSlotCapacity,
   setSlotStatus,
 } from "./slots.repository.server.ts";
-import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount } from "./slots.rules.ts";
+import { dateOverLimit, lockLimits } from "./daily-limits.repository.server.ts";
+import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount, type SlotTimes } from "./slots.rules.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -38,13 +39,15 @@ export function worksFor(actor: Actor, partyId: string | null, role: Role = "sta
 
 /**
  * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a
- * repeat changes nothing. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, NO_SLOTS (the pattern gives none), TOO_MANY_SLOTS.
+ * repeat changes nothing. `fits` leaves out times on which the point is not open. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, NO_SLOTS (the
+ * pattern gives none), TOO_MANY_SLOTS, OVER_DAILY_LIMIT (details.date).
  */
 export async function openSlots(
   db: Db,
   actor: Actor,
   input: OpenSlotsInput,
   clock: Clock = systemClock,
+  fits: (time: SlotTimes) => boolean = () => true,
 ): Promise<Result<{ opened: number; existing: number }, PickupError>> {
   const point = await findPointFacts(db, input.pointId);
   if (!point) return err("PICKUPS.NOT_FOUND");
@@ -56,11 +59,14 @@ export async function openSlots(
   const rough = roughSlotCount({ ...input, opensMinute, closesMinute }, now);
   // Well over the limit even without those that a change of the clocks takes away.
   if (rough > 2 * MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: rough });
-  const times = generateSlots({ ...input, timeZone: point.timeZone, opensMinute, closesMinute }).filter((slot) => slot.startsAt > now);
+  const times = generateSlots({ ...input, timeZone: point.timeZone, opensMinute, closesMinute }).filter((slot) => slot.startsAt > now && fits(slot));
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
-  return transact(db, async (tx) => {
+  return transact<Result<{ opened: number; existing: number }, PickupError>>(db, async (tx) => {
+    await lockLimits(tx, point.id);
     const opened = await insertSlots(tx, { ...input, recyclerPartyId: actor.party.id, times });
+    const over = await dateOverLimit(tx, { pointId: point.id, now });
+    if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
     if (opened > 0) {
       await record(tx, {
         type: "pickups.slots-opened",
@@ -142,7 +148,11 @@ async function changeSlot(
   if (!slot) return err("PICKUPS.NOT_FOUND");
   if (!worksFor(actor, slot.recyclerPartyId)) return err("PICKUPS.NOT_ALLOWED");
   return transact<Result<{ slotId: string }, PickupError>>(db, async (tx) => {
+    await lockLimits(tx, slot.pointId);
     const result = await change(tx, slot);
+    // What lies over the limit already is left alone; it must not become more.
+    const over = result.ok ? await dateOverLimit(tx, { pointId: slot.pointId, now: new Date(slot.startsAt), slotId }) : null;
+    if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
     if (result.ok) {
       await record(tx, {
         type: "pickups.slot-changed",

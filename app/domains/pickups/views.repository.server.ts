@@ -1,5 +1,6 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
+import { withoutCutoffs } from "./bookings.repository.server.ts";
 import type { BookingState } from "./pickups.rules.ts";
 import type { BookingRow, BookingView, EffectView } from "./pickups.schema.ts";
 import type { MassUnit } from "./weights.rules.ts";
@@ -28,7 +29,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       createdAt: true,
       checkedInAt: true,
       completedAt: true,
-      slot: { select: { id: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
+      slot: { select: { id: true, startsAt: true, endsAt: true, status: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
       weighIns: {
         select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true },
@@ -44,7 +45,8 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
     row.state === "done" ? await selectEffects(db, row.lines.map((line) => line.id)) : [],
   ];
   const { slot, weighIns, bookedByUserId: _user, pointId: _point, ...rest } = row;
-  const { point, ...times } = slot;
+  const { point, status, ...stated } = slot;
+  const times = withoutCutoffs(stated, status);
   const nameOf = (partyId: string) => parties.find((party) => party.id === partyId)?.name ?? "";
   return {
     ...rest,
