@@ -14,7 +14,6 @@ import { choosePlace, coordinatesIn, foldText, type FoundPlace } from "./place.r
 import {
   arcOf,
   selectDefaultCenter,
-  selectMarkers,
   selectNearest,
   selectPlaceCandidates,
   selectPoint,
@@ -24,7 +23,7 @@ import {
   type PointFilters,
   type PointRow,
 } from "./points.repository.server.ts";
-import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointMarker, type PointsPage, type SourceCredit } from "./points.schema.ts";
+import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointsPage, type SourceCredit } from "./points.schema.ts";
 
 type Cursor = { center: LatLon; after: { chordMetres: number; id: string } };
 
