@@ -12,6 +12,7 @@ import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
+import { pointBagOperations } from "./operations/points-bag.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
 import { priceOperations } from "./operations/prices.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
@@ -34,6 +35,7 @@ export const tags = [
 
 /** Every operation of /api/v1. */
 export const operations: readonly Operation[] = [
+  ...pointBagOperations,
   ...pointOperations,
   ...listingOperations,
   ...dealOperations,

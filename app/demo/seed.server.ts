@@ -27,6 +27,7 @@ import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
 import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
+import { carePoints } from "./points.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
@@ -60,6 +61,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
+  await carePoints(db, cast, pointIds, at(now));
   await somethingReported(db, cast, now);
   await visitsAtTheDoor(db, cast, pointIds.lake, now);
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });

@@ -9,9 +9,9 @@ import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
 import { selectAreas } from "#app/domains/pickups/home/areas.repository.server.ts";
 import { selectResources } from "#app/domains/pickups/resources.repository.server.ts";
 import { findPointFacts, selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
-import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { instantWords } from "#app/domains/pickups/when.rules.ts";
+import { openPointSlots } from "#app/flows/open-point-slots.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -56,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: openSlotsInput });
   if (submission.status !== "success") return data({ error: null, taken: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
   const db = await database();
-  const opened = await openSlots(db, actor, submission.value);
+  const opened = await openPointSlots(db, actor, submission.value);
   if (!opened.ok) {
     const taken = opened.error === "PICKUPS.RESOURCE_TAKEN" ? takenWords(opened.details ?? {}, await findPointFacts(db, submission.value.pointId), requestLocale(request)) : null;
     return data({ error: opened.error, taken, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });

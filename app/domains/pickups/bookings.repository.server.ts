@@ -184,6 +184,11 @@ export async function findSlotsWithExpiredHolds(db: Db, input: { now: Date; limi
   return rows.map((row) => row.slotId);
 }
 
+/** A time that the point has closed may be left until it begins: whoever is asked to come at another time is not late. */
+export function withoutCutoffs<T extends { changeCutoffMinutes: number; cancelCutoffMinutes: number }>(times: T, status: "open" | "closed"): T {
+  return status === "closed" ? { ...times, changeCutoffMinutes: 0, cancelCutoffMinutes: 0 } : times;
+}
+
 /** What a verb needs to know before it changes a booking. */
 export type BookingToChange = BookingFacts & {
   id: string;
@@ -215,13 +220,13 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
       bookedByUserId: true,
       note: true,
       icsSequence: true,
-      slot: { select: { kind: true, startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true } },
+      slot: { select: { kind: true, startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true, status: true } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
     },
   });
   if (!row) return null;
-  const { slot: { kind, ...times }, ...rest } = row;
-  return { ...rest, ...times, home: kind === "home" ? await findHomeDetails(db, id) : null };
+  const { slot: { kind, status, ...times }, ...rest } = row;
+  return { ...rest, ...withoutCutoffs(times, status), home: kind === "home" ? await findHomeDetails(db, id) : null };
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   setSlotStatus,
   type NewSlot,
 } from "./slots.repository.server.ts";
+import { dateOverLimit, lockLimits } from "./daily-limits.repository.server.ts";
 import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount, type SlotTimes } from "./slots.rules.ts";
 
 const DAY_MS = 86_400_000;
@@ -50,13 +51,15 @@ export function worksFor(actor: Actor, partyId: string | null, role: Role = "sta
  * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a repeat changes
  * nothing. With an area they are slots at the doors of it. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, AREA_CLOSED (no open area of the
  * point), NO_SLOTS (the pattern gives none, or overlaps itself by the buffer), TOO_MANY_SLOTS, RESOURCE_TAKEN (details: `at`, the first
- * time it is taken, and `free`, the names of others that are free at all of these times).
+ * time it is taken, and `free`, the names of others that are free at all of these times), OVER_DAILY_LIMIT (details.date). `fits` leaves
+ * out times on which the point is not open.
  */
 export async function openSlots(
   db: Db,
   actor: Actor,
   input: OpenSlotsInput,
   clock: Clock = systemClock,
+  fits: (time: SlotTimes) => boolean = () => true,
 ): Promise<Result<{ opened: number; existing: number }, PickupError>> {
   const point = await findPointFacts(db, input.pointId);
   if (!point) return err("PICKUPS.NOT_FOUND");
@@ -74,14 +77,17 @@ export async function openSlots(
   if (input.resourceId && (resource?.pointId !== point.id || !resource.isActive)) return err("PICKUPS.NOT_FOUND");
   // The pattern leaves its own buffer free between one slot and the next.
   const pattern = { ...input, timeZone: point.timeZone, opensMinute, closesMinute, gapMinutes: resource?.bufferMinutes ?? 0 };
-  const times = generateSlots(pattern).filter((slot) => slot.startsAt > now);
+  const times = generateSlots(pattern).filter((slot) => slot.startsAt > now && fits(slot));
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
   const slots = withCutoffs(times, input, point.timeZone);
   try {
-    return await transact(db, async (tx) => {
+    return await transact<Result<{ opened: number; existing: number }, PickupError>>(db, async (tx) => {
+      await lockLimits(tx, point.id);
       const held = resource && (await lockResource(tx, resource.id));
       const opened = await insertSlots(tx, { ...input, areaId, recyclerPartyId: actor.party.id, slots, resource: held });
+      const over = await dateOverLimit(tx, { pointId: point.id, now });
+      if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
       if (opened > 0) {
         await record(tx, {
           type: "pickups.slots-opened",
@@ -202,7 +208,11 @@ async function changeSlot(
   if (!slot) return err("PICKUPS.NOT_FOUND");
   if (!worksFor(actor, slot.recyclerPartyId)) return err("PICKUPS.NOT_ALLOWED");
   return transact<Result<{ slotId: string }, PickupError>>(db, async (tx) => {
+    await lockLimits(tx, slot.pointId);
     const result = await change(tx, slot);
+    // What lies over the limit already is left alone; it must not become more.
+    const over = result.ok ? await dateOverLimit(tx, { pointId: slot.pointId, now: new Date(slot.startsAt), slotId }) : null;
+    if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
     if (result.ok) {
       await record(tx, {
         type: "pickups.slot-changed",

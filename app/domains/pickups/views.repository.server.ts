@@ -1,5 +1,6 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
+import { withoutCutoffs } from "./bookings.repository.server.ts";
 import { findHomeView } from "./home/home.repository.server.ts";
 import type { BookingState } from "./pickups.rules.ts";
 import type { BookingRow, BookingView, EffectView } from "./pickups.schema.ts";
@@ -33,7 +34,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       isAnonymous: true,
       mark: { select: { kind: true, state: true, at: true, contest: true, answer: true, version: true } },
       refusal: { select: { kind: true, width: true, height: true } },
-      slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
+      slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, status: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
       lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
       weighIns: {
         select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true, weighedByUserId: true, deviceId: true },
@@ -50,7 +51,8 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
   ];
   const by = await selectWeighers(db, row.weighIns);
   const { slot, weighIns, mark, refusal, bookedByUserId: _user, pointId: _point, ...rest } = row;
-  const { point, kind, ...times } = slot;
+  const { point, kind, status, ...stated } = slot;
+  const times = withoutCutoffs(stated, status);
   const nameOf = (partyId: string) => parties.find((party) => party.id === partyId)?.name ?? "";
   return {
     ...rest,

@@ -1,5 +1,6 @@
 import { isLatLon } from "#app/shared/geo.ts";
-import { isMaterialCode, isMaterialGroup } from "#app/shared/materials.ts";
+import { isMaterialCode, isMaterialGroup, type MaterialCode } from "#app/shared/materials.ts";
+import { MAX_BAG } from "./bag/bag.rules.ts";
 import { boundsText, type Bounds, type FindPointsInput } from "./points.schema.ts";
 
 /** A search as it stands in an address. What cannot be read is left out, so that an old or mistyped link still leads somewhere. */
@@ -23,6 +24,11 @@ export function searchOfUrl(params: URLSearchParams): FindPointsInput {
     ...(operator ? { operator } : {}),
     ...(cursor && cursor.length <= 300 ? { cursor } : {}),
   };
+}
+
+/** The bag of several materials in an address, as `bag=cardboard,pet` or repeated; what is no material is left out. */
+export function bagOfUrl(params: URLSearchParams): MaterialCode[] {
+  return [...new Set(params.getAll("bag").flatMap((text) => text.split(",")).filter(isMaterialCode))].slice(0, MAX_BAG);
 }
 
 /** Without control signs, which no database text holds. */

@@ -140,15 +140,39 @@ function reachOf(center: LatLon, bounds: Bounds): number {
 
 export type MarkerRow = Omit<PointMarker, "open"> & { timeZone: string } & StoredHours;
 
-/** Points of a box for the map, at most `limit`; of more, an even sample, always the same. */
-export async function selectMarkers(db: Db, filters: PointFilters & { now: Date; limit: number }): Promise<MarkerRow[]> {
+/** How many points a box holds, counted up to `most`. */
+export async function countInBox(db: Db, filters: PointFilters & { most: number }): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>(sql`
+    SELECT count(*)::int AS count FROM (SELECT 1 FROM recycling_point p ${where([...filterConditions(filters), stillThere])} LIMIT ${filters.most}) n`);
+  return row?.count ?? 0;
+}
+
+/** A cell of the grid that holds points: how many, their middle and the box around them, and one of them. */
+export type CellRow = { count: number; latitude: number; longitude: number; south: number; west: number; north: number; east: number; firstId: string };
+
+/**
+ * The points of a box, counted by the cells of a grid over the whole globe, so that moving the map does not move the cells. Every point of the
+ * box is in exactly one cell. Cells in order of size, at most `limit`.
+ */
+export async function selectCells(db: Db, filters: PointFilters & { cellDegrees: { latitude: number; longitude: number }; limit: number }): Promise<CellRow[]> {
+  const { latitude, longitude } = filters.cellDegrees;
+  return db.$queryRaw<CellRow[]>(sql`
+    SELECT count(*)::int AS count, avg(p.latitude)::float8 AS latitude, avg(p.longitude)::float8 AS longitude, min(p.latitude) AS south, min(p.longitude) AS west,
+      max(p.latitude) AS north, max(p.longitude) AS east, min(p.id) AS "firstId"
+    FROM recycling_point p ${where([...filterConditions(filters), stillThere])}
+    GROUP BY floor((p.latitude + 90) / ${latitude}::float8), floor((p.longitude + 180) / ${longitude}::float8)
+    ORDER BY count(*) DESC, min(p.id) LIMIT ${filters.limit}`);
+}
+
+/** Points of a box for the map (or those named), at most `limit`; of more, an even sample, always the same. */
+export async function selectMarkers(db: Db, filters: PointFilters & { now: Date; limit: number; ids?: readonly string[] }): Promise<MarkerRow[]> {
   return db.$queryRaw<MarkerRow[]>(sql`
     SELECT p.id, p.name, p.site::text AS site, p.tier::text AS tier, p.address, p.latitude, p.longitude, p.time_zone AS "timeZone",
       p.country_code AS "countryCode",
       CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
         SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
       ${hoursColumns(filters.now)}
-    FROM recycling_point p ${where([...filterConditions(filters), stillThere])}
+    FROM recycling_point p ${where([...filterConditions(filters), stillThere, ...(filters.ids ? [sql`p.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(filters.ids)}::jsonb))`] : [])])}
     ORDER BY reverse(p.id) LIMIT ${filters.limit}`);
 }
 

@@ -120,6 +120,16 @@ export interface PointMarker {
   open: boolean;
 }
 
+/** Points of the map that are counted together, with the box around them. */
+export interface PointCluster {
+  /** One of them: steady as long as it is there. */
+  id: string;
+  count: number;
+  latitude: number;
+  longitude: number;
+  bounds: Bounds;
+}
+
 /** Whose data it is and what may be done with it. */
 export interface SourceCredit {
   profile: string;
@@ -160,7 +170,8 @@ export interface PointDetail extends Omit<PointCard, "metres" | "accepts" | "ref
   /** Local date since which it is closed for good. */
   closedSince: string | null;
   photos: PointPhotoView[];
-  makeUpWeekday: number | null;
+  /** A coming year whose public holidays nobody has fixed yet, where the hours of such days are said; else null. */
+  holidaysNotFixed: number | null;
   capacityRaw: string | null;
   location: string | null;
   unknownTags: Record<string, string>;

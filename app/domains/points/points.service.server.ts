@@ -6,13 +6,14 @@ import { material, type MaterialCode } from "#app/shared/materials.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { weekView } from "./hours/week-view.ts";
 import { SOURCE_PROFILES } from "./import/sources.ts";
+import { dateIn } from "./care/care.rules.ts";
+import { specialDaysAhead } from "./care/special-days.server.ts";
 import { liveStates } from "./live/live.service.server.ts";
 import { openNow, ownExceptions } from "./open-now.server.ts";
 import { choosePlace, coordinatesIn, foldText, type FoundPlace } from "./place.rules.ts";
 import {
   arcOf,
   selectDefaultCenter,
-  selectMarkers,
   selectNearest,
   selectPlaceCandidates,
   selectPoint,
@@ -22,7 +23,7 @@ import {
   type PointFilters,
   type PointRow,
 } from "./points.repository.server.ts";
-import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointMarker, type PointsPage, type SourceCredit } from "./points.schema.ts";
+import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointsPage, type SourceCredit } from "./points.schema.ts";
 
 type Cursor = { center: LatLon; after: { chordMetres: number; id: string } };
 
@@ -126,38 +127,6 @@ function middleOf({ south, west, north, east }: Bounds): LatLon {
   return { latitude: (south + north) / 2, longitude: longitude > 180 ? longitude - 360 : longitude };
 }
 
-/** The map draws clusters itself; beyond this a box gives an even sample. */
-export const MARKER_LIMIT = 6_000;
-
-/** Points of a box for the map, light. `complete` is false when there are more than are given. */
-export async function pointsForMap(
-  db: Db,
-  filters: { bounds: Bounds | null } & Pick<FindPointsInput, "groups" | "materials" | "openNow" | "bookable" | "operator">,
-  limit = MARKER_LIMIT,
-  clock: Clock = systemClock,
-): Promise<{ markers: PointMarker[]; complete: boolean }> {
-  const now = clock.now();
-  const rows = await selectMarkers(db, {
-    bounds: filters.bounds,
-    groups: filters.groups ?? [],
-    materials: filters.materials ?? [],
-    at: now,
-    openAt: filters.openNow ? now : null,
-    bookable: filters.bookable ?? false,
-    operator: filters.operator ?? null,
-    now,
-    limit: limit + 1,
-  });
-  const markers: PointMarker[] = [];
-  for (const row of rows.slice(0, limit)) {
-    const { state } = openNow(row, now);
-    if (filters.openNow && state !== "open") continue;
-    const { id, name, site, tier, address, latitude, longitude, materials } = row;
-    markers.push({ id, name, site, tier, address, latitude, longitude, materials, open: state !== "closed" });
-  }
-  return { markers, complete: rows.length <= limit };
-}
-
 /** Whose data are shown, for the line below list and map: one credit for each, however many shapes it came in. */
 export async function sourceCredits(db: Db): Promise<SourceCredit[]> {
   const credits = (await selectProfiles(db)).flatMap((profile) => creditOf(profile) ?? []);
@@ -207,7 +176,7 @@ export async function pointDetail(
     careAccess: { note: row.accessNote, wheelchair: row.wheelchair, lorry: row.lorryAccess, heightLimitCentimetres: row.heightLimitCentimetres, dailyVisits: row.dailyVisits, dailyGrams: row.dailyGrams },
     closedSince: row.closedSince,
     photos: row.photos,
-    makeUpWeekday: row.makeUpWeekday,
+    holidaysNotFixed: row.holidayRule === "unknown" ? null : specialDaysAhead(row, dateIn(row.timeZone, now), "en").notFixedYear,
     capacityRaw: row.capacityRaw,
     location: row.location,
     unknownTags: row.unknownTags,

@@ -18,6 +18,16 @@ export interface MapMarker {
   open?: boolean;
 }
 
+/** Places that were counted together elsewhere, because there are too many to give each. */
+export interface MapCluster {
+  id: string;
+  lat: number;
+  lon: number;
+  count: number;
+  /** Around all of them; a press frames it. */
+  bounds: MapBounds;
+}
+
 /** A frame around all markers; somewhere harmless when there are none. */
 export function around(markers: readonly Pick<MapMarker, "lat" | "lon">[]): MapBounds {
   if (markers.length === 0) return { south: 35, west: -10, north: 60, east: 25 };

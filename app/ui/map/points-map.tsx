@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import type { MapBounds, MapCircle, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
 import type { MapView } from "./leaflet-view.ts";
 import "./map.css";
 
-export type { MapBounds, MapCircle, MapMarker } from "./bounds.ts";
+export type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
 
 export interface PointsMapProps {
   markers: readonly MapMarker[];
+  /** Drawn like the map's own groups of markers, and grouped with them. */
+  clusters?: readonly MapCluster[] | undefined;
   center?: { lat: number; lon: number };
   zoom?: number;
   /** Wins over center and zoom; a new value moves the map. Without any of them the markers set the frame. */
@@ -29,13 +31,15 @@ export interface PointsMapProps {
   className?: string;
 }
 
+const noClusters: readonly MapCluster[] = [];
+
 /**
  * The map beside a list of places. Its room is reserved on the server; Leaflet is loaded after hydration.
  * Everything on it is also in the list, which works without it.
  */
 export function PointsMap(props: PointsMapProps) {
   const { t } = useTranslation("common");
-  const { markers, bounds, circle = null, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
+  const { markers, clusters = noClusters, bounds, circle = null, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -51,6 +55,7 @@ export function PointsMap(props: PointsMapProps) {
       const { center, zoom } = latest.current;
       made = createMapView(element, {
         markers: latest.current.markers,
+        clusters: latest.current.clusters ?? noClusters,
         center,
         zoom,
         bounds: latest.current.bounds,
@@ -73,7 +78,7 @@ export function PointsMap(props: PointsMapProps) {
     };
   }, [tileUrl, attribution, t]);
 
-  useEffect(() => view?.setMarkers(markers), [view, markers]);
+  useEffect(() => view?.setMarkers(markers, clusters), [view, markers, clusters]);
   useEffect(() => view?.select(selectedId ?? null), [view, selectedId]);
   const { lat, lon, radiusMetres } = circle ?? {};
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { Tx } from "#app/platform/db/database.server.ts";
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { datesBetween } from "#app/shared/calendar/day-kind.server.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import type { WeeklyRule } from "../hours/hours.ts";
@@ -12,8 +12,8 @@ import type { Actor } from "#app/shared/actor.ts";
 /** A point's hours at one moment of a transaction. */
 export type HoursThen = StoredHours & { timeZone: string };
 
-/** The hours of a locked point, its dated exceptions from two days ago on; null when there is no such point. */
-export async function readHours(tx: Tx, pointId: string, now: Date): Promise<HoursThen | null> {
+/** The hours of a point, its dated exceptions from two days ago on; null when there is no such point. */
+export async function readHours(tx: Db, pointId: string, now: Date): Promise<HoursThen | null> {
   const point = await findCarePoint(tx, pointId, dateIn("UTC", new Date(now.getTime() - 2 * 86_400_000)));
   return point ? hoursThen(point) : null;
 }

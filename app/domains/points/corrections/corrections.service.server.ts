@@ -33,7 +33,7 @@ export async function proposeCorrection(db: Db, actor: Actor, input: CorrectionI
     const written = await insertCorrection(tx, { id, pointId, kind, proposal, text, proposerUserId: actor.userId, proposerPartyId: actor.party.id, createdAt: now });
     if (!written) return err("POINTS.ALREADY_PROPOSED");
     await notePoint(tx, { subject: "point_correction", id, to: "open", actor, now });
-    await record(tx, { type: "points.corrected", payload: { correctionId: id, pointId }, topics: point.operatorPartyId ? [`party:${point.operatorPartyId}`] : [] });
+    await record(tx, { type: "points.corrected", payload: { correctionId: id, pointId }, topics: [point.operatorPartyId ? `party:${point.operatorPartyId}` : "moderation"] });
     return ok({ correctionId: id });
   });
 }
