@@ -100,7 +100,7 @@ export default function BookingPage() {
           </Alert>
         ) : null}
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>
         <Card as="section" className="grid content-start gap-4">

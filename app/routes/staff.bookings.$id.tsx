@@ -106,7 +106,7 @@ export default function StaffBooking() {
       <Refusal error={failure?.error} />
       {/* On the phone the badge says it; the scale comes first. */}
       <div className="max-md:hidden">
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
       {settlement.length > 0 ? (
         <Section title={t("prices:settlement.title")}>
@@ -126,7 +126,7 @@ export default function StaffBooking() {
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
-          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: booking.home ? t("home-pickup:staff.resident") : t("staff.visitor"), value: booking.bookedByName }]} />
           {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
