@@ -127,7 +127,7 @@ export default function BookingPage() {
         {booking.mark?.kind === "missed" && booking.mark.state === "standing" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <RefusedLoad booking={booking} />
         {booking.mark ? <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure ?? null} /> : null}
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
       {erasure || batteries || takeback ? (
         <div className="mt-4 grid gap-4">

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { inspectionRecordOf } from "#app/domains/deals/inspection-record.service.server.ts";
@@ -17,6 +17,7 @@ import { LicenceLines } from "#app/domains/licences/ui/licence-lines.tsx";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { selectHistory } from "#app/domains/prices/prices.repository.server.ts";
 import { boardOn, dayAt } from "#app/domains/prices/prices.service.server.ts";
+import { mostMoved } from "#app/domains/prices/prices.rules.ts";
 import { PriceHistory, PriceTable } from "#app/domains/prices/ui/price-board.tsx";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
@@ -159,11 +160,16 @@ export default function RecyclerPage() {
               <h2 id="prices-title" className="text-lg">
                 {t("prices:board.title")}
               </h2>
-              <p className="text-sm text-ink-soft">{t("prices:board.lead")}</p>
+              <p className="text-sm text-ink-soft">
+                {t("prices:board.lead")}{" "}
+                <Link to="/prices" className="link">
+                  {t("prices:board.compare")}
+                </Link>
+              </p>
             </div>
             <PriceTable board={page.board} locale={page.locale} />
-            {[...new Set(page.board.prices.map((price) => price.material))].map((material, index) => (
-              <details key={material} open={index === 0} className="rounded-control border border-line p-3">
+            {[...new Set(page.board.prices.map((price) => price.material))].map((material) => (
+              <details key={material} open={material === mostMoved(page.board?.history ?? [])} className="rounded-control border border-line p-3">
                 <summary className="cursor-pointer font-semibold">{t("prices:history.open", { material: t(`materials:names.${material}`) })}</summary>
                 <div className="mt-3">{page.board ? <PriceHistory material={material} history={page.board.history} board={page.board} locale={page.locale} /> : null}</div>
               </details>

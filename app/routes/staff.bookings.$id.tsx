@@ -135,7 +135,7 @@ export default function StaffBooking() {
       ) : null}
       {/* On the phone the badge says it; the scale comes first. */}
       <div className="max-md:hidden">
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
       {erasure ? <ErasurePanel panel={erasure} /> : null}
       {batteries ? <BatteryPanel panel={batteries} /> : null}
@@ -157,7 +157,12 @@ export default function StaffBooking() {
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
-          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={booking.isAnonymous ? [] : [{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <PlaceSummary
+            booking={booking}
+            locale={locale}
+            seenBy="staff"
+            extra={booking.isAnonymous ? [] : [{ term: booking.home ? t("home-pickup:staff.resident") : t("staff.visitor"), value: booking.bookedByName }]}
+          />
           {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           {otherSide ? <p className="text-sm text-ink-soft">{t("marks.visitor", { days: MARK_COUNTS_DAYS, ...otherSide })}</p> : null}
           <div className="grid gap-3">

@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { selectHistory } from "#app/domains/prices/prices.repository.server.ts";
+import { mostMoved } from "#app/domains/prices/prices.rules.ts";
 import { priceGrades, quoteForm, type PriceGrade } from "#app/domains/prices/prices.schema.ts";
 import { boardOn, dayAt, writePrices } from "#app/domains/prices/prices.service.server.ts";
 import { dayText, PriceHistory, PriceTable } from "#app/domains/prices/ui/price-board.tsx";
@@ -72,7 +73,7 @@ export default function StaffPrices() {
   const errors = answer?.submission?.error ?? {};
   const first = (field: string) => errors[field]?.map((message) => translateError((key, words) => t(key, words ?? {}), message))[0];
   const coming = history.filter((line) => line.validFrom > board.day);
-  const shown = material ?? board.prices[0]?.material ?? null;
+  const shown = material ?? mostMoved(history);
   return (
     <div className="content grid gap-6 pb-12">
       <PageHeader title={title} lead={t("staff.lead")} />

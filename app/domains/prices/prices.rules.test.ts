@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountMinor, estimate, gradeOf, minorPerKgFrom, priceFor, rounded, type Price } from "./prices.rules.ts";
+import { amountMinor, estimate, gradeOf, minorPerKgFrom, mostMoved, priceFor, rounded, type Price } from "./prices.rules.ts";
 import { quoteForm } from "./prices.schema.ts";
 
 const board: Price[] = [
@@ -48,6 +48,11 @@ describe("estimates", () => {
     expect(rounded({ lowMinor: 12, highMinor: 41 })).toEqual({ lowMinor: 10, highMinor: 50 });
     expect(rounded({ lowMinor: -620, highMinor: -401 })).toEqual({ lowMinor: -700, highMinor: -400 });
   });
+});
+
+it("the history shown first is of what was written most often", () => {
+  expect(mostMoved([{ material: "pet" }, { material: "wood" }, { material: "wood" }])).toBe("wood");
+  expect(mostMoved([])).toBeNull();
 });
 
 describe("typed prices", () => {

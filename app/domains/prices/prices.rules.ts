@@ -78,3 +78,10 @@ export function minorPerKgFrom(text: string): number | null {
   if (minor > MAX_MINOR_PER_KG) return null;
   return match[1] && minor !== 0 ? -minor : minor;
 }
+
+/** The material whose price was written most often, for the history that is shown first; null on an empty board. */
+export function mostMoved(history: readonly { material: string }[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { material } of history) counts.set(material, (counts.get(material) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}

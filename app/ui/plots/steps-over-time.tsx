@@ -15,8 +15,9 @@ export interface StepsOverTimeProps {
   title: string;
   locale: string;
   series: readonly StepsSeries[];
-  /** The last day drawn. */
+  /** The last day drawn, and how many days before it at most; what began earlier is drawn from the left edge on. */
   until: string;
+  days?: number;
   format: (value: number) => string;
 }
 
@@ -33,12 +34,12 @@ const round = (value: number) => Math.round(value * 10) / 10;
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** Values that change on days, as stairs, each line with its letter at the end; and the same as a table. Drawn on the server. */
-export function StepsOverTime({ title, locale, series, until, format }: StepsOverTimeProps) {
+export function StepsOverTime({ title, locale, series, until, days = 182, format }: StepsOverTimeProps) {
   const { t } = useTranslation("common");
   const values = series.flatMap((one) => one.steps.flatMap((step) => (step.value === null ? [] : [step.value])));
   const starts = series.flatMap((one) => one.steps.map((step) => instant(step.from)));
   const end = instant(until);
-  const first = Math.min(end - 7 * 86_400_000, ...starts);
+  const first = Math.max(end - days * 86_400_000, Math.min(end - 7 * 86_400_000, ...starts));
   const x = scaleUtc([first, end], [left, width - right]);
   const [min, max] = [Math.min(0, ...values), Math.max(0, ...values)];
   const y = scaleLinear([min, max === min ? 100 : max], [height - bottom, top]).nice(4);
@@ -67,7 +68,7 @@ export function StepsOverTime({ title, locale, series, until, format }: StepsOve
             const last = one.steps.at(-1);
             return (
               <g key={one.key}>
-                <path d={stairs(one.steps, x, y, end)} strokeWidth={2.5} strokeDasharray={dashes[index % dashes.length]} className={strokes[index % strokes.length]} />
+                <path d={stairs(one.steps, x, y, { start: first, end })} strokeWidth={2.5} strokeDasharray={dashes[index % dashes.length]} className={strokes[index % strokes.length]} />
                 {last && last.value !== null && instant(last.from) <= end ? (
                   <text x={width - right + 6} y={round(y(last.value))} dominantBaseline="central" className={`text-[13px] font-semibold ${fills[index % fills.length] ?? ""}`}>
                     {one.label}
@@ -99,18 +100,19 @@ export function StepsOverTime({ title, locale, series, until, format }: StepsOve
   );
 }
 
-/** The path of a staircase: level until the next day, a gap where there is no value, and to the end at last. Steps after the end are left out. */
-export function stairs(steps: StepsSeries["steps"], x: (at: number) => number, y: (value: number) => number, end: number): string {
+/** The path of a staircase: level until the next day, a gap where there is no value, and to the end at last. What is over before the start or begins after the end is left out. */
+export function stairs(steps: StepsSeries["steps"], x: (at: number) => number, y: (value: number) => number, { start, end }: { start: number; end: number }): string {
   let path = "";
   let isOpen = false;
   for (const [index, step] of steps.entries()) {
-    const from = instant(step.from);
+    const from = Math.max(start, instant(step.from));
+    const next = steps[index + 1];
     if (from > end) break;
+    if (next && instant(next.from) <= start) continue;
     if (step.value === null) {
       isOpen = false;
       continue;
     }
-    const next = steps[index + 1];
     const to = next ? Math.min(end, instant(next.from)) : end;
     path += `${isOpen ? "V" : `M${round(x(from))} `}${round(y(step.value))}H${round(x(to))}`;
     isOpen = true;

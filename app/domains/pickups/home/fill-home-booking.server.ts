@@ -94,7 +94,10 @@ function askedOf(sheet: Sheet, ready: Ready, slotId: FormDataEntryValue | null) 
 }
 
 async function hold(sheet: Sheet, ready: Ready): Promise<Filled> {
-  const parsed = holdInput.safeParse({ ...askedOf(sheet, ready, sheet.form.get("slotId")), bookingId: sheet.form.get("bookingId"), replacesId: sheet.draft.bookingId ?? undefined });
+  const asked = sheet.form.get("bookingId");
+  // A second press finds the hold of the first in the draft: it is the same one, and replaces nothing.
+  const replacesId = sheet.draft.bookingId === asked ? undefined : (sheet.draft.bookingId ?? undefined);
+  const parsed = holdInput.safeParse({ ...askedOf(sheet, ready, sheet.form.get("slotId")), bookingId: asked, replacesId });
   if (!parsed.success) return go(sheet, 3);
   const held = await holdSlot(sheet.db, sheet.actor, parsed.data, sheet.clock);
   const bookingId = held.ok ? held.value.bookingId : held.details?.bookingId;

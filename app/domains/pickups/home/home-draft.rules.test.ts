@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { doorOf, homeDraftData, loadOf, withDoor, withLoad } from "./home-draft.rules.ts";
-import { gramsOfBag, isPieceCode, loadLines, materialOfPiece, pieceCodes, piecesOf, usualGrams } from "./pieces.ts";
+import { bulkMaterials, gramsOfBag, isPieceCode, loadLines, materialOfPiece, pieceCodes, piecesOf, usualGrams } from "./pieces.ts";
 
 const empty = homeDraftData.parse({});
 const form = (pairs: Record<string, string>) => {
@@ -69,15 +69,21 @@ describe("pieces", () => {
   it("each has a material and a usual weight", () => {
     for (const code of pieceCodes) {
       expect(isPieceCode(code)).toBe(true);
-      expect(usualGrams(code)).toBeGreaterThan(0);
+      expect(usualGrams(code) ?? 1).toBeGreaterThan(0);
     }
     expect(isPieceCode("toString")).toBe(false);
+    expect(usualGrams("shelf")).toBeNull();
     expect(piecesOf(["fridges"])).toEqual(["fridge"]);
     expect(materialOfPiece("sofa")).toBe("furniture");
   });
 
+  it("are not offered in bags as well; what no piece is of is", () => {
+    expect(bulkMaterials(["fridges", "large_appliances", "small_appliances", "clothes", "tyres", "light_bulbs"])).toEqual(["clothes", "small_appliances", "large_appliances", "fridges", "light_bulbs", "tyres"].filter((code) => code !== "fridges" && code !== "large_appliances"));
+  });
+
   it("of one material are added to its bulk amount; an unknown amount stays unknown until something is known", () => {
     expect(loadLines([{ material: "furniture", declaredGrams: 1_000 }], [{ goods: "sofa", pieces: 2 }])).toEqual([{ material: "furniture", declaredGrams: 101_000 }]);
+    expect(loadLines([], [{ goods: "shelf", pieces: 1 }])).toEqual([{ material: "furniture", declaredGrams: null }]);
     expect(loadLines([{ material: "cardboard", declaredGrams: null }], [])).toEqual([{ material: "cardboard", declaredGrams: null }]);
   });
 });

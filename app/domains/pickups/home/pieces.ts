@@ -1,5 +1,5 @@
 import { findGoods, type GoodsCode } from "#app/shared/goods.ts";
-import { material, type MaterialCode } from "#app/shared/materials.ts";
+import { material, MATERIALS, type MaterialCode } from "#app/shared/materials.ts";
 
 /** The most of one kind that one visit may have; the database says the same. */
 export const MAX_PIECES = 20;
@@ -20,6 +20,8 @@ const collectedAs = {
   wardrobe: "furniture",
   wooden_table: "furniture",
   wooden_chair: "furniture",
+  shelf: "furniture",
+  other_furniture: "furniture",
   bicycle: "bicycles",
 } as const satisfies Partial<Record<GoodsCode, MaterialCode>>;
 
@@ -39,6 +41,15 @@ export function materialOfPiece(code: PieceCode): MaterialCode {
 /** The pieces that somebody takes who takes these materials, in the order of the list. */
 export function piecesOf(materials: readonly string[]): PieceCode[] {
   return pieceCodes.filter((code) => materials.includes(collectedAs[code]));
+}
+
+/** Carried one by one, never in bags, though not counted in pieces elsewhere. */
+const neverInBags: readonly string[] = ["large_appliances", "displays", "printers"];
+
+/** The materials of these that come in bags and boxes; the others are counted in pieces. In the order of the vocabulary. */
+export function bulkMaterials(materials: readonly string[]): MaterialCode[] {
+  const inPieces = new Set<string>(piecesOf(materials).map((code) => collectedAs[code]));
+  return MATERIALS.filter(({ code, typicalUnit }) => materials.includes(code) && !(inPieces.has(code) && (typicalUnit === "piece" || neverInBags.includes(code)))).map(({ code }) => code);
 }
 
 /** What one usually weighs, in grams: the mean of the goods catalogue. Null where it has none. */

@@ -12,7 +12,7 @@ export function DoorText({ home }: { home: HomeView }) {
     <>
       <span className="block">{home.address}</span>
       {way ? <span className="block text-ink-soft">{way}</span> : null}
-      <span className="block text-ink-soft">{t(`placeOut.${home.placeOut}`)}</span>
+      <span className="block text-ink-soft">{t(`placeOutSeen.${home.placeOut}`)}</span>
       {home.instructions ? <span className="block text-ink-soft">{home.instructions}</span> : null}
     </>
   );

@@ -17,7 +17,7 @@ export function HomeVisitRow({ visit, locale }: { visit: HomeVisitLine; locale: 
   const way = [
     ...(door.floor === null ? [] : [door.floor === 0 ? t("door.ground") : t("door.floor", { floor: String(door.floor) })]),
     ...(door.hasLift === null ? [] : [t(door.hasLift ? "door.lift" : "door.noLift")]),
-    t(`placeOut.${door.placeOut}`),
+    t(`placeOutSeen.${door.placeOut}`),
   ];
   return (
     <Card as="li" className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-3 sm:grid-cols-[auto_1fr_auto]">

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { MATERIALS } from "#app/shared/materials.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
@@ -10,7 +9,7 @@ import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { AreaAtPlace } from "../../home/areas.schema.ts";
 import { amountUnits, type HomeDraftData } from "../../home/home-draft.rules.ts";
-import { gramsOfBag, piecesOf, usualGrams } from "../../home/pieces.ts";
+import { bulkMaterials, gramsOfBag, piecesOf, usualGrams } from "../../home/pieces.ts";
 import { Stepper } from "./stepper.tsx";
 
 /** The second step: bags (or kilograms) of what the recycler takes, and whole pieces. */
@@ -34,7 +33,7 @@ export function LoadStep({ action, back, draft, area, problem, locale, estimate 
       <FieldSet id="load" legend={t("what.bulk")} hint={t("what.bulkHint")}>
         <Segmented legend={t("what.unit")} name="unit" defaultValue={draft.unit} options={amountUnits.map((unit) => ({ value: unit, label: t(`what.units.${unit}`) }))} />
         <div className="grid sm:grid-cols-2 sm:gap-x-8">
-          {MATERIALS.filter(({ code }) => area.accepts.includes(code)).map(({ code }) => (
+          {bulkMaterials(area.accepts).map((code) => (
             <Stepper
               key={code}
               name={`amount-${code}`}
@@ -56,7 +55,7 @@ export function LoadStep({ action, back, draft, area, problem, locale, estimate 
                   key={code}
                   name={`piece-${code}`}
                   label={goods(`names.${code}`)}
-                  hint={grams === null ? undefined : t("what.piece", { mass: formatMass(grams, locale) })}
+                  hint={grams === null ? t("what.unknownPiece") : t("what.piece", { mass: formatMass(grams, locale) })}
                   defaultValue={draft.pieces[code] ?? ""}
                   error={problem(`piece-${code}`)}
                 />

@@ -55,9 +55,9 @@ export function ConfirmStep({ action, other, change, hold, now, locale, photoErr
   return (
     <Card className="grid gap-5">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 className="text-xl">{p("new.hold.title")}</h2>
+        <h2 className="text-xl">{t("done.kept")}</h2>
         <p className="rounded-full bg-marigold-soft px-3 py-1 text-marigold-ink">
-          {p("new.hold.left")} {hold.holdExpiresAt ? <Countdown until={hold.holdExpiresAt} now={now} /> : null}
+          {t("done.left")} {hold.holdExpiresAt ? <Countdown until={hold.holdExpiresAt} now={now} /> : null}
         </p>
       </div>
       <PlaceSummary booking={hold} locale={locale} />
@@ -70,10 +70,10 @@ export function ConfirmStep({ action, other, change, hold, now, locale, photoErr
             {t("done.confirm")}
           </SubmitButton>
           <LinkButton to={other} variant="quiet" size="lg">
-            {p("new.hold.other")}
+            {t("done.other")}
           </LinkButton>
           <LinkButton to={change} variant="quiet" size="lg">
-            {p("new.change")}
+            {t("done.change")}
           </LinkButton>
         </div>
       </Form>
