@@ -6,6 +6,7 @@ import { effectiveChoice } from "#app/domains/notifications/notify.service.serve
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
+import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
@@ -18,6 +19,7 @@ const marksOf: Record<SubjectType, Marks> = {
   deal: bySubject(dealMarks),
   listing: bySubject((db, ids) => listingMarks(db, ids)),
   booking: bySubject(bookingMarks),
+  round: bySubject((db, ids) => roundMarks(db, ids)),
   async thread(db, rows) {
     const unread = await unreadThreads(db, rows.map((row) => ({ dealId: row.subjectId, userId: row.userId, partyId: row.partyId })));
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));

@@ -6,6 +6,7 @@ import { dealsMails } from "./mails/deals.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { roundsMails } from "./mails/rounds.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
@@ -27,6 +28,7 @@ export const targets: Target[] = [
     listingsMails,
     messagesMails,
     pickupsMails,
+    roundsMails,
     searchesMails,
     trustMails,
   ]),

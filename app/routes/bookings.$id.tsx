@@ -11,6 +11,8 @@ import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
 import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
+import { findLive } from "#app/domains/rounds/driver.service.server.ts";
+import { LiveCard } from "#app/domains/rounds/ui/live-card.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -28,7 +30,8 @@ import { Countdown } from "#app/ui/time.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const opened = await openBooking(await database(), actor, params.id ?? "");
+  const db = await database();
+  const opened = await openBooking(db, actor, params.id ?? "");
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
   const { booking, side, verbs } = opened.value;
   if (side === "staff") throw redirect(`/staff/bookings/${booking.id}`);
@@ -37,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
   return {
     booking,
+    live: isOpenState(booking.state) ? await findLive(db, booking.id) : null,
     verbs,
     locale,
     now: now.toISOString(),
@@ -71,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, live, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`booking:${booking.id}`]);
@@ -91,6 +95,7 @@ export default function BookingPage() {
           </Alert>
         ) : null}
         {booking.state === "missed_by_collector" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
+        {live ? <LiveCard live={live} locale={locale} /> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>

@@ -3,9 +3,10 @@ import { Icon } from "../icons/icon.tsx";
 import type { IconName } from "../icons/icon.tsx";
 import { NavLink } from "../remix.ts";
 
-export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"today" | "slots" | "newPoint" | "points" | "account"}`; icon: IconName; end: boolean }[] = [
+export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"today" | "slots" | "rounds" | "newPoint" | "points" | "account"}`; icon: IconName; end: boolean }[] = [
   { to: "/staff", key: "frame.staffPlaces.today", icon: "scale", end: true },
   { to: "/staff/slots", key: "frame.staffPlaces.slots", icon: "calendar", end: false },
+  { to: "/staff/rounds", key: "frame.staffPlaces.rounds", icon: "truck", end: false },
   { to: "/staff/points/new", key: "frame.staffPlaces.newPoint", icon: "plus", end: true },
   { to: "/points", key: "frame.staffPlaces.points", icon: "point", end: false },
   { to: "/account", key: "frame.staffPlaces.account", icon: "settings", end: false },
