@@ -5,12 +5,14 @@ import { dealAgreementOperations } from "./operations/deal-agreements.server.ts"
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
+import { homeOperations } from "./operations/home.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
+import { priceOperations } from "./operations/prices.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
 
@@ -19,7 +21,7 @@ export const tags = [
   { name: "points", description: "Recycling points: where, what they take, when they are open." },
   { name: "listings", description: "Goods and materials, for sale, free or wanted." },
   { name: "deals", description: "From a request to the hand-over." },
-  { name: "bookings", description: "Drop-offs at a recycling point." },
+  { name: "bookings", description: "Drop-offs at a recycling point, and pickups at the door." },
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
@@ -37,6 +39,8 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...bookingOperations,
   ...visitOperations,
+  ...homeOperations,
+  ...priceOperations,
   ...impactOperations,
   ...factorOperations,
   ...ledgerLogOperations,

@@ -60,6 +60,23 @@ describeDatabases("the demo district", (open) => {
     expect(await checkChain(db)).toMatchObject({ intact: true });
   });
 
+  it("has a price board with a history, and past loads settled by it", async () => {
+    const db = open();
+    expect(await db.priceBoard.findMany({ select: { currency: true, version: true } })).toEqual([{ currency: "CNY", version: 16 }]);
+    const settled = await db.priceSettlement.findMany({ select: { amountMinor: true, material: true } });
+    expect(settled.length).toBeGreaterThanOrEqual(5);
+    expect(settled.some((line) => line.material === "cardboard" && line.amountMinor > 0)).toBe(true);
+  });
+
+  it("comes to the door tomorrow: an area with times, and two visits that say where", async () => {
+    const db = open();
+    expect(await db.serviceArea.count({ where: { isOpen: true } })).toBe(1);
+    expect(await db.slot.count({ where: { kind: "home" } })).toBeGreaterThanOrEqual(60);
+    const visits = await db.homeVisit.findMany({ select: { booking: { select: { state: true, homeItems: { select: { goods: true } } } } } });
+    expect(visits.map((visit) => visit.booking.state)).toEqual(["confirmed", "confirmed"]);
+    expect(visits.flatMap((visit) => visit.booking.homeItems)).toEqual([{ goods: "fridge" }]);
+  });
+
   it("shows listings in both languages, and leaves no mail about the past", async () => {
     const db = open();
     const listings = await db.listing.findMany({ where: { state: "published" }, select: { title: true } });

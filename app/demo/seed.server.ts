@@ -25,8 +25,10 @@ import { v5 as uuidv5 } from "uuid";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { visitsAtTheDoor } from "./home.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
+import { boardOfPrices } from "./prices.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
@@ -49,11 +51,14 @@ export async function seedDemo(db: Db): Promise<Demo> {
   const now = new Date();
   const cast = await createCast(db);
   const pointIds = await openPoints(db, cast.staff, now);
+  // Before the loads of the past, which were settled by it.
+  await boardOfPrices(db, cast.staff, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
+  await visitsAtTheDoor(db, cast, pointIds.lake, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");

@@ -3,6 +3,9 @@ import type { RoundShare } from "#app/domains/impact/impact.schema.ts";
 import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service.server.ts";
 import type { Moved, BookingRef } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
+import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
+import type { PriceError, PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import { dayAt, settleVisit } from "#app/domains/prices/prices.service.server.ts";
 import { findActiveStop } from "#app/domains/rounds/stops.repository.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
@@ -10,14 +13,16 @@ import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 
 type Completed = Moved & { entryIds: string[] };
+type ToComplete = BookingRef & { grades?: Readonly<Record<string, PriceGrade>> | undefined };
 
 /**
- * Completes a weighed visit and writes one ledger entry per weighed material, in one transaction. The entry's cause is the
- * booking's line, so a second completion, however it races, writes nothing. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
- * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way).
+ * Completes a weighed visit, writes one ledger entry per weighed material, and fixes what it came to by the price board of its day, in
+ * one transaction. The entry's cause is the booking's line, so a second completion, however it races, writes nothing. `grades` are
+ * those the staff saw, by material; without one it follows from the contamination. Errors: PICKUPS.NOT_WEIGHED, WRONG_STATE, STALE,
+ * NOT_ALLOWED, NOT_FOUND, ROUND_NOT_CLOSED (it came on a round, whose end completes it with its share of the way); PRICES.GRADE_INVALID.
  */
-export async function completeBooking(db: Db, actor: Actor, ref: BookingRef, clock: Clock = systemClock): Promise<Result<Completed, PickupError>> {
-  return transact<Result<Completed, PickupError>>(db, async (tx) => {
+export async function completeBooking(db: Db, actor: Actor, ref: ToComplete, clock: Clock = systemClock): Promise<Result<Completed, PickupError | PriceError>> {
+  return transact<Result<Completed, PickupError | PriceError>>(db, async (tx) => {
     const finished = await completeVisit(tx, actor, ref, clock);
     if (!finished.ok || !finished.value.changed) return finished;
     const stop = await findActiveStop(tx, ref.bookingId);
@@ -26,7 +31,13 @@ export async function completeBooking(db: Db, actor: Actor, ref: BookingRef, clo
 }
 
 /** The same in the caller's transaction, for a visit that came on a round: `shares` by the booking's lines. */
-export async function completeVisit(tx: Tx, actor: Actor, ref: BookingRef, clock: Clock, shares: ReadonlyMap<string, RoundShare> = new Map()): Promise<Result<Completed, PickupError>> {
+export async function completeVisit(
+  tx: Tx,
+  actor: Actor,
+  ref: ToComplete,
+  clock: Clock,
+  shares: ReadonlyMap<string, RoundShare> = new Map(),
+): Promise<Result<Completed, PickupError | PriceError>> {
   const finished = await finishVisit(tx, actor, ref, clock);
   if (!finished.ok) return finished;
   const visit = finished.value;
@@ -57,6 +68,16 @@ export async function completeVisit(tx: Tx, actor: Actor, ref: BookingRef, clock
       }),
     clock.now(),
   );
+  const settled = await settleVisit(tx, {
+    bookingId: visit.bookingId,
+    recyclerPartyId: visit.recyclerPartyId,
+    partyId: visit.partyId,
+    day: dayAt(visit.startsAt, visit.timeZone),
+    at: visit.completedAt,
+    load: visit.readings.map((reading) => ({ material: reading.material, grams: cleanGrams(reading.netGrams, reading.contaminationPermille), contaminationPermille: reading.contaminationPermille })),
+    grades: ref.grades ?? {},
+  });
+  if (!settled.ok) return settled;
   const entryIds = entries.map((entry) => entry.entryId);
   await recordCompletion(tx, visit, { entryIds, topics: entries.flatMap((entry) => entry.topics) });
   return ok({ bookingId: visit.bookingId, state: "done", changed: true, entryIds });

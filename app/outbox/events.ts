@@ -48,6 +48,7 @@ export type DomainEvents = {
   "pickups.slot-changed": { slotId: string; pointId: string };
   "pickups.slots-opened": { pointId: string; count: number };
   "pickups.slot-closed": { slotId: string; pointId: string; bookingIds: string[] };
+  "prices.changed": { recyclerPartyId: string; material: string };
   "pickups.area-changed": { areaId: string };
   "pickups.home-changed": { bookingId: string };
   "pickups.held": { bookingId: string };

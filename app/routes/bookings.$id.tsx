@@ -8,12 +8,17 @@ import { isOpenState, isPastCutoff } from "#app/domains/pickups/pickups.rules.ts
 import { qrPath } from "#app/domains/pickups/qr.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { findLive } from "#app/domains/rounds/driver.service.server.ts";
 import { LiveCard } from "#app/domains/rounds/ui/live-card.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
+import { Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -38,9 +43,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const now = new Date();
   const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
+  const today = isOpenState(booking.state) ? await estimateLoad(db, { recyclerPartyId: booking.recyclerPartyId, timeZone: booking.point.timeZone, lines: booking.lines, now }) : null;
   return {
     booking,
     live: isOpenState(booking.state) ? await findLive(db, booking.id) : null,
+    estimate: today,
+    settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
     verbs,
     locale,
     now: now.toISOString(),
@@ -48,7 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isLate: isPastCutoff(new Date(booking.slot.startsAt), booking.slot.cancelCutoffMinutes, now),
     notice: booking.state === "confirmed" ? noticeOf(new URL(request.url).searchParams) : null,
     qr: showsCode ? qrPath(`${env().PUBLIC_URL}/staff?code=${booking.checkInCode}`) : null,
-    title: translator(locale, "pickups")("booking.title", { point: booking.point.name }),
+    title: booking.home ? translator(locale, "home-pickup")("door.title") : translator(locale, "pickups")("booking.title", { point: booking.point.name }),
   };
 }
 
@@ -75,15 +83,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, live, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, live, estimate, settlement, verbs, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
     <div className="content grid gap-2 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { label: booking.point.name }]} />}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { label: booking.home ? t("home-pickup:door.short") : booking.point.name }]} />}
         title={title}
         lead={<BookingStateBadge state={booking.state} />}
       />
@@ -122,7 +130,9 @@ export default function BookingPage() {
               </LinkButton>
             </p>
           ) : null}
+          {estimate ? <EstimateLine {...estimate} locale={locale} /> : null}
           {isOpenState(booking.state) && booking.state !== "held" && booking.effects.length === 0 ? <p className="text-sm text-ink-soft">{t("booking.willTally")}</p> : null}
+          {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="flex flex-wrap gap-2">
             {booking.state === "confirmed" ? (
               <LinkButton to={`/bookings/${booking.id}.ics`} reloadDocument variant="secondary" icon="calendar">
@@ -134,8 +144,13 @@ export default function BookingPage() {
                 {t("booking.move")}
               </LinkButton>
             ) : null}
+            {booking.home && (booking.state === "held" || booking.state === "confirmed") ? (
+              <LinkButton to={`/bookings/${booking.id}/photos`} variant="secondary" icon="photo">
+                {t("home-pickup:photos.change", { count: booking.home.photos.length })}
+              </LinkButton>
+            ) : null}
             {isOpenState(booking.state) ? null : (
-              <LinkButton to={`/bookings/new?point=${booking.point.id}`} variant="secondary" icon="refresh">
+              <LinkButton to={booking.home ? "/bookings/home/new" : `/bookings/new?point=${booking.point.id}`} variant="secondary" icon="refresh">
                 {t("booking.again")}
               </LinkButton>
             )}
@@ -156,10 +171,10 @@ export default function BookingPage() {
           ) : null}
           {verbs.includes("report_missed") ? (
             <details className="rounded-control border border-line p-3">
-              <summary className="cursor-pointer font-semibold">{t("booking.missed")}</summary>
+              <summary className="cursor-pointer font-semibold">{booking.home ? t("home-pickup:door.missed") : t("booking.missed")}</summary>
               <Form method="post" className="mt-3 grid gap-3">
                 {version}
-                <p>{t("booking.missedText")}</p>
+                <p>{booking.home ? t("home-pickup:door.missedText") : t("booking.missedText")}</p>
                 <Field id="reason" label={t("booking.missedWhat")} optional>
                   <Textarea name="reason" rows={2} maxLength={300} />
                 </Field>
@@ -174,8 +189,8 @@ export default function BookingPage() {
         </Card>
         {qr ? (
           <Card as="section" tone="sunken" className="grid content-start justify-items-center gap-3 text-center">
-            <h2 className="text-xl">{t("booking.code.title")}</h2>
-            <p className="text-sm text-ink-soft">{t("booking.code.text")}</p>
+            <h2 className="text-xl">{booking.home ? t("home-pickup:door.code") : t("booking.code.title")}</h2>
+            <p className="text-sm text-ink-soft">{booking.home ? t("home-pickup:door.codeText") : t("booking.code.text")}</p>
             <QrCode path={qr} label={t("booking.code.qr")} />
             <p>
               <span className="sr-only">{t("booking.code.digits")}: </span>
@@ -184,6 +199,11 @@ export default function BookingPage() {
           </Card>
         ) : null}
       </div>
+      {settlement.length > 0 ? (
+        <Section title={t("prices:settlement.title")}>
+          <Settlement lines={settlement} locale={locale} />
+        </Section>
+      ) : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />

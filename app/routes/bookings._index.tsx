@@ -59,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function BookingsPage() {
   const failure = useActionData<typeof action>();
   const { waiting, joined, mayLeave,  upcoming, past, hasMore, pastOffset, locale, partyId, viewerTimeZone, isStaff } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`party:${partyId}`]);
   const nothing = waiting.length === 0 && upcoming.length === 0 && past.length === 0 && pastOffset === 0;
   return (
@@ -74,8 +74,11 @@ export default function BookingsPage() {
                 {t("staffLink")}
               </LinkButton>
             ) : null}
+            <LinkButton to="/bookings/home/new" variant={nothing ? "secondary" : "primary"} icon="home">
+              {t("home-pickup:book")}
+            </LinkButton>
             {nothing ? null : (
-              <LinkButton to="/points" icon="point">
+              <LinkButton to="/points" variant="secondary" icon="point">
                 {t("empty.action")}
               </LinkButton>
             )}

@@ -13,6 +13,8 @@ import { BookingForm } from "#app/domains/pickups/ui/booking-form.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { waitingInput } from "#app/domains/pickups/waiting.schema.ts";
 import { joinLine } from "#app/domains/pickups/waiting.service.server.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
 import { database, type Database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -33,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const draft = bookingDraft(params);
   const db = await database();
   const point = draft.point ? await findPointFacts(db, draft.point) : null;
-  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "" };
+  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "", estimate: null };
   const now = new Date();
   const opened = draft.booking ? await openBooking(db, actor, draft.booking) : null;
   const hold = opened?.ok && opened.value.side === "resident" && opened.value.booking.state === "held" ? opened.value.booking : null;
@@ -41,7 +43,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const from = new Date(now.getTime() + draft.week * 7 * DAY_MS);
   const grams = draft.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams }) : [];
-  return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId() };
+  const estimate = draft.step >= 3 && point.operatorPartyId ? await estimateLoad(db, { recyclerPartyId: point.operatorPartyId, timeZone: point.timeZone, lines: draft.lines, now }) : null;
+  return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId(), estimate };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -119,6 +122,7 @@ export default function NewBookingPage() {
         locale={page.locale}
         holdMinutes={HOLD_MINUTES}
         failure={failure ?? null}
+        estimate={page.estimate ? <EstimateLine {...page.estimate} locale={page.locale} /> : null}
       />
     </div>
   );

@@ -13,6 +13,9 @@ import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.s
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
 import { viewContact } from "#app/flows/view-contact.server.ts";
+import { selectHistory } from "#app/domains/prices/prices.repository.server.ts";
+import { boardOn, dayAt } from "#app/domains/prices/prices.service.server.ts";
+import { PriceHistory, PriceTable } from "#app/domains/prices/ui/price-board.tsx";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
@@ -37,6 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const role = own?.state === "active" ? own.role : null;
   const members = mayManage(role) ? await listMembers(db, { partyId: recycler.id, state: "active" }) : [];
   const query = new URL(request.url).searchParams;
+  const locale = requestLocale(request);
+  const board = await boardOn(db, { recyclerPartyId: recycler.id, day: dayAt(new Date(), recycler.timeZone) });
   return {
     id: recycler.id,
     slug: recycler.slug,
@@ -45,7 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     placeLabel: recycler.placeLabel,
     memberCount: recycler.memberCount,
     inspections: await inspectionRecordOf(db, recycler.id),
-    locale: requestLocale(request),
+    locale,
+    board: board.prices.length > 0 ? { ...board, history: await selectHistory(db, { recyclerPartyId: recycler.id }) } : null,
     isSignedIn: actor !== null,
     standing: own && own.state !== "ended" ? own.state : null,
     role,
@@ -93,7 +99,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function RecyclerPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["account", "deals"]);
+  const { t } = useTranslation(["account", "deals", "prices", "materials"]);
   useLive(page.role ? [`party:${page.id}`] : []);
   const join = <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />;
   return (
@@ -134,6 +140,23 @@ export default function RecyclerPage() {
               {t("deals:inspection.record.title")}
             </h2>
             <InspectionRecordLine record={page.inspections} locale={page.locale} />
+          </Card>
+        ) : null}
+        {page.board ? (
+          <Card as="section" aria-labelledby="prices-title" className="grid grid-cols-1 gap-5">
+            <div className="grid gap-1">
+              <h2 id="prices-title" className="text-lg">
+                {t("prices:board.title")}
+              </h2>
+              <p className="text-sm text-ink-soft">{t("prices:board.lead")}</p>
+            </div>
+            <PriceTable board={page.board} locale={page.locale} />
+            {[...new Set(page.board.prices.map((price) => price.material))].map((material, index) => (
+              <details key={material} open={index === 0} className="rounded-control border border-line p-3">
+                <summary className="cursor-pointer font-semibold">{t("prices:history.open", { material: t(`materials:names.${material}`) })}</summary>
+                <div className="mt-3">{page.board ? <PriceHistory material={material} history={page.board.history} board={page.board} locale={page.locale} /> : null}</div>
+              </details>
+            ))}
           </Card>
         ) : null}
         {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}

@@ -31,13 +31,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // The day is that of the first point: staff works where its points are.
   const timeZone = points[0]?.timeZone ?? actor.party.timeZone;
   const day = localDay(params.get("date"), timeZone, now);
-  const [arrivals, sums] = [
+  const [arrivals, homeCount, sums] = [
     await listArrivals(db, actor, { from: day.from, until: day.until, now }),
+    (await listArrivals(db, actor, { from: day.from, until: day.until, now, kind: "home" })).length,
     await selectDaySums(db, { recyclerPartyId: actor.party.id, from: day.from, until: day.until }),
   ];
   const locale = requestLocale(request);
   return {
     arrivals,
+    homeCount,
     sums,
     timeZone,
     date: day.date,
@@ -65,9 +67,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffToday() {
-  const { arrivals, sums, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
+  const { arrivals, homeCount, sums, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`party:${partyId}`]);
   const figures = [
     { label: t("staff.expected"), value: String(sums.expected) },
@@ -113,6 +115,13 @@ export default function StaffToday() {
               </div>
             ))}
           </dl>
+          {homeCount > 0 ? (
+            <div>
+              <LinkButton to={`/staff/home?date=${date}`} variant="secondary" icon="home">
+                {t("home-pickup:staff.today", { count: homeCount })}
+              </LinkButton>
+            </div>
+          ) : null}
           {arrivals.length > 0 ? (
             <ul className="grid gap-3">
               {arrivals.map((booking) => (

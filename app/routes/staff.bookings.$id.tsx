@@ -9,11 +9,17 @@ import { weighForm } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { priceGrades, type PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import { dayAt, gradeChoices } from "#app/domains/prices/prices.service.server.ts";
+import { GradeFields, Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -36,7 +42,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const weighed = booking.weighIns.map((reading) => reading.material);
   const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
   const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
-  return { booking, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
+  const load = booking.weighIns
+    .filter((reading) => !reading.superseded)
+    .map(({ material: code, netGrams, contaminationPermille }) => ({ material: code, grams: cleanGrams(netGrams, contaminationPermille), contaminationPermille }));
+  const day = dayAt(new Date(booking.slot.startsAt), booking.point.timeZone);
+  const grades = verbs.includes("complete") ? await gradeChoices(db, { recyclerPartyId: booking.recyclerPartyId, day, load }) : null;
+  const settlement = booking.state === "done" ? await selectSettlement(db, booking.id) : [];
+  return { booking, grades, settlement, verbs, materials, material, locale: requestLocale(request), title: booking.partyName };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -60,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const version = Number(form.get("version"));
   const ref = { bookingId, ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
-  const verbs = { "check-in": checkIn, complete: completeBooking, "no-show": markNoShow, reject: rejectOnSite, cancel: cancelBooking } as const;
+  const verbs = { "check-in": checkIn, complete: (...[base, who, one]: Parameters<typeof checkIn>) => completeBooking(base, who, { ...one, grades: gradesOf(form) }), "no-show": markNoShow, reject: rejectOnSite, cancel: cancelBooking } as const;
   const verb = verbs[intent as keyof typeof verbs];
   if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, submission: null }, { status: 400 });
   const result = await verb(db, actor, ref);
@@ -68,16 +80,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(here);
 }
 
+/** The grades chosen in the form, by material; what is no grade is as if it had not been said. */
+function gradesOf(form: FormData): Record<string, PriceGrade> {
+  const chosen: Record<string, PriceGrade> = {};
+  for (const [name, value] of form) {
+    const grade = priceGrades.find((one) => one === value);
+    if (name.startsWith("grade-") && grade) chosen[name.slice("grade-".length)] = grade;
+  }
+  return chosen;
+}
+
 export default function StaffBooking() {
-  const { booking, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, grades, settlement, verbs, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/staff", label: t("staff.title") }, { label: title }]} />}
+        breadcrumbs={<Breadcrumbs items={[booking.home ? { to: "/staff/home", label: t("home-pickup:staff.title") } : { to: "/staff", label: t("staff.title") }, { label: title }]} />}
         title={title}
         lead={<BookingStateBadge state={booking.state} />}
       />
@@ -86,6 +108,11 @@ export default function StaffBooking() {
       <div className="max-md:hidden">
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
       </div>
+      {settlement.length > 0 ? (
+        <Section title={t("prices:settlement.title")}>
+          <Settlement lines={settlement} locale={locale} />
+        </Section>
+      ) : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />
@@ -100,18 +127,20 @@ export default function StaffBooking() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
           <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={[{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
               <Form method="post" className="grid">
                 {version}
                 <SubmitButton name="intent" value="check-in" size="lg" icon="check">
-                  {t("staff.checkIn")}
+                  {booking.home ? t("home-pickup:staff.arrived") : t("staff.checkIn")}
                 </SubmitButton>
               </Form>
             ) : null}
             {verbs.includes("complete") ? (
-              <Form method="post" className="grid gap-2">
+              <Form method="post" className="grid gap-3">
                 {version}
+                {grades ? <GradeFields {...grades} locale={locale} /> : null}
                 <SubmitButton name="intent" value="complete" size="lg" icon="check">
                   {t("staff.complete")}
                 </SubmitButton>

@@ -5,6 +5,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { localDay, localWeek } from "#app/domains/pickups/local-day.rules.ts";
 import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
+import { selectAreas } from "#app/domains/pickups/home/areas.repository.server.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
@@ -24,11 +25,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const points = await selectOwnPoints(await database(), actor.party.id);
   if (points.length === 0) throw redirect("/staff/points/new");
-  const asked = new URL(request.url).searchParams.get("point");
-  const point = points.find((one) => one.id === asked) ?? points[0];
+  const asked = new URL(request.url).searchParams;
+  const areas = (await selectAreas(await database(), actor.party.id)).filter((area) => area.isOpen);
+  const area = areas.find((one) => one.id === asked.get("area")) ?? null;
+  const point = points.find((one) => one.id === (area?.pointId ?? asked.get("point"))) ?? points[0];
   const locale = requestLocale(request);
   const today = localDay(null, point?.timeZone ?? "UTC", new Date()).date;
-  return { points, pointId: point?.id ?? "", today, locale, title: translator(locale, "pickups")("slots.new.title") };
+  const t = translator(locale, "home-pickup");
+  const places = [
+    ...points.map((one) => ({ value: one.id, label: one.name })),
+    ...areas.map((one) => ({ value: `${one.pointId}/${one.id}`, label: t("areas.slotsIn", { name: one.name }) })),
+  ];
+  return { places, place: area ? `${area.pointId}/${area.id}` : (point?.id ?? ""), today, locale, title: translator(locale, "pickups")("slots.new.title") };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -36,6 +44,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const form = await request.formData();
+  // One list of places: a point, or a point and its area.
+  const [pointId = "", areaId] = String(form.get("place") ?? "").split("/");
+  form.set("pointId", pointId);
+  if (areaId) form.set("areaId", areaId);
   const submission = parseWithZod(form, { schema: openSlotsInput });
   if (submission.status !== "success") return data({ error: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
   const db = await database();
@@ -46,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function OpenSlots() {
-  const { points, pointId, today, title } = useLoaderData<typeof loader>();
+  const { places, place, today, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   const typed = (failure?.submission.initialValue ?? {}) as Record<string, string | undefined>;
@@ -59,8 +71,8 @@ export default function OpenSlots() {
       <Form method="post" className="grid max-w-2xl gap-5">
         <Refusal error={failure?.error} />
         <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
-        <Field id="pointId" label={t("slots.point")} error={first("pointId")}>
-          <Select name="pointId" defaultValue={typed.pointId ?? pointId} options={points.map((point) => ({ value: point.id, label: point.name }))} />
+        <Field id="pointId" label={t("slots.new.place")} error={first("pointId")}>
+          <Select name="place" defaultValue={typed.place ?? place} options={places} />
         </Field>
         <RadioCards
           id="weekdays"

@@ -24,6 +24,8 @@ export const namespaces = [
   "points",
   "pickups",
   "rounds",
+  "home-pickup",
+  "prices",
   "impact",
   "method",
   "ledger",

@@ -6,6 +6,7 @@ import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
 import { cursor, flag, grams, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
+import { slot, slotOf } from "./slots.shapes.server.ts";
 
 const openNow = z
   .object({
@@ -81,19 +82,6 @@ const point = z
       .meta({ id: "PointSource", description: "Where the data come from." }),
   })
   .meta({ id: "Point", description: "A recycling point whole." });
-
-const slot = z
-  .object({
-    id,
-    startsAt: instant,
-    endsAt: instant,
-    freeVisits: z.int(),
-    freeGrams: grams.nullable().meta({ description: "Null where there is no limit by weight." }),
-    waiting: z.int().meta({ description: "How many wait in line for a place." }),
-    bookable: z.boolean(),
-    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL", "OUTSIDE_AREA", "VISIT_TOO_LARGE"]).nullable(),
-  })
-  .meta({ id: "Slot", description: "A time at which something may be brought." });
 
 function creditOf(of: SourceCredit): z.infer<typeof credit> {
   const { attribution, attributionUrl, licenceId, licenceUrl, shareAlike } = of;
@@ -244,18 +232,7 @@ export const pointOperations = [
     async run({ db, params, query, now }) {
       if (!(await findPointFacts(db, params.id))) return err("POINTS.NOT_FOUND");
       const slots = await listOpenSlots(db, { pointId: params.id, from: query.from ? new Date(query.from) : now, days: query.days, now, grams: query.massGrams });
-      return ok({
-        items: slots.map((one) => ({
-          id: one.id,
-          startsAt: one.startsAt,
-          endsAt: one.endsAt,
-          freeVisits: one.freeVisits,
-          freeGrams: one.freeGrams,
-          waiting: one.waiting,
-          bookable: one.bookable,
-          reason: one.reason ?? null,
-        })),
-      });
+      return ok({ items: slots.map(slotOf) });
     },
   }),
 ];

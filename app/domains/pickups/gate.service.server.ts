@@ -128,6 +128,9 @@ export type CompletedVisit = {
   partyId: string;
   recyclerPartyId: string;
   bookedByUserId: string;
+  /** When its slot begins, and the zone of its point: which day it was for. */
+  startsAt: Date;
+  timeZone: string;
   readings: CurrentReading[];
   completedAt: Date;
   /** False when it was complete before: everything it causes has been written then. */
@@ -143,7 +146,8 @@ export async function finishVisit(tx: Tx, actor: Actor, ref: BookingRef, clock: 
   const prepared = await prepare(tx, actor, "complete", ref, now);
   if (!prepared.ok) return prepared.error === "PICKUPS.WRONG_STATE" && prepared.details?.state === "checked_in" ? err("PICKUPS.NOT_WEIGHED") : prepared;
   const { booking, side, to, repeated } = prepared.value;
-  const visit = { bookingId: booking.id, pointId: booking.pointId, partyId: booking.partyId, recyclerPartyId: booking.recyclerPartyId, bookedByUserId: booking.bookedByUserId, completedAt: now };
+  const timeZone = (await findPointFacts(tx, booking.pointId))?.timeZone ?? "UTC";
+  const visit = { startsAt: booking.startsAt, timeZone, bookingId: booking.id, pointId: booking.pointId, partyId: booking.partyId, recyclerPartyId: booking.recyclerPartyId, bookedByUserId: booking.bookedByUserId, completedAt: now };
   if (repeated) return ok({ ...visit, readings: [], changed: false });
   const moved = await moveBooking(tx, { id: booking.id, from: booking.state, version: booking.version, to, releases: false, by: byOf(actor, side), now, event: null });
   if (!moved) {

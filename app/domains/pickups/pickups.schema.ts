@@ -126,6 +126,9 @@ export type BookingRow = {
   areaName: string | null;
 };
 
+/** A visit at the door in the day's list of the staff that drives there. */
+export type HomeVisitLine = BookingRow & { door: Omit<HomeDetails, "latitude" | "longitude"> };
+
 export type BookingActions = BookingVerb[];
 
 const material = z.string({ error: "errors:choose" }).refine((text): boolean => isMaterialCode(text), { error: "errors:choose" });

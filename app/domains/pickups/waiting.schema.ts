@@ -22,6 +22,8 @@ export type WaitingRow = {
   endsAt: string;
   pointId: string;
   pointName: string;
+  /** The area of a slot at people's doors; null at the point. */
+  areaName: string | null;
   timeZone: string;
   materials: string[];
   position: number;

@@ -3,6 +3,9 @@ import { selectMailFacts, selectReminderDue, wasCancelledByStaff, type MailFacts
 import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
 import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import type { SettlementLine } from "#app/domains/prices/prices.schema.ts";
+import { formatPrice } from "#app/shared/money.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -15,28 +18,29 @@ export const REMINDER_LEAD_MINUTES = 24 * 60;
 
 export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "reminder", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
-type Words = { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
+type Words = { booking: BookingView; settled: readonly SettlementLine[]; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
   confirmed: ({ booking, t, values }) => ({
-    paragraphs: [...(booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
+    paragraphs: [...(booking.home ? [t(`mails.confirmed.${booking.home.placeOut}`)] : booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
   }),
   rescheduled: ({ t, values }) => ({ paragraphs: [t("mails.rescheduled.code", values)] }),
   cancelled: ({ booking, t, values }) => ({
     paragraphs: [...(booking.reason ? [t("mails.cancelled.reason", values)] : []), t("mails.cancelled.next")],
-    action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${booking.point.id}` },
+    action: { label: t("mails.cancelled.action"), path: booking.home ? "/bookings/home/new" : `/bookings/new?point=${booking.point.id}` },
   }),
   slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
-  completed: ({ booking, locale, t }) => {
+  completed: ({ booking, settled, locale, t }) => {
     const name = translator(locale, "materials");
+    const effects = booking.effects.map((effect) => {
+      const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
+      if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
+      return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
+    });
     return {
-      paragraphs: booking.effects.map((effect) => {
-        const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
-        if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
-        return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
-      }),
+      paragraphs: [...effects, ...settledWords(locale, settled)],
       action: { label: t("mails.completed.action"), path: `/bookings/${booking.id}` },
     };
   },
@@ -44,18 +48,31 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   rejected: ({ t }) => ({ paragraphs: [t("mails.rejected.next")] }),
 };
 
-/** The words of a mail about a booking, its time in the point's zone. */
-export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string): MailWords & { subject: string } {
-  const translate = translator(locale, "pickups");
+/** What the visit came to by the price board, when it is on it. */
+function settledWords(locale: Locale, lines: readonly SettlementLine[]): string[] {
+  const [first] = lines;
+  if (!first) return [];
+  const total = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  return [translator(locale, "prices")(total < 0 ? "mail.youPay" : "mail.youGet", { amount: formatPrice(Math.abs(total), first.currency, locale) })];
+}
+
+/** The words of a mail about a booking, its time in the point's zone; `settled` is what a completed one came to. */
+export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, settled: readonly SettlementLine[] = []): MailWords & { subject: string } {
+  const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
   const values = { ...valuesOf(booking, locale), name };
-  const { paragraphs, action } = more[kind]({ booking, locale, values, t });
+  const { paragraphs, action } = more[kind]({ booking, settled, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
     paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
     action: action ?? { label: t("mails.open"), path: `/bookings/${booking.id}` },
     footer: t("mails.footer"),
   };
+}
+
+/** A visit at the door has words of its own for the same mails. */
+function wordsOf(booking: BookingView): "pickups" | "home-pickup" {
+  return booking.home ? "home-pickup" : "pickups";
 }
 
 function valuesOf(booking: BookingView, locale: Locale): Record<string, string> {
@@ -82,6 +99,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
 };
 
 async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string): Promise<void> {
+  const settled = kind === "completed" ? await selectSettlement(db, booking.id) : [];
   await notify(db, {
     kind: kind === "reminder" ? "booking_reminder" : "booking",
     causeKey,
@@ -90,8 +108,8 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     subject: { type: "booking", id: booking.id },
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
-    words: (locale) => ({ title: translator(locale, "pickups")(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
-    mail: (locale, { name }) => bookingMail(locale, kind, booking, name),
+    words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, settled),
   });
 }
 
@@ -102,16 +120,16 @@ async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["
 }
 
 /** What somebody waited for in vain. Instants as ISO text. */
-export type LineFacts = { pointId: string; pointName: string; timeZone: string; startsAt: string; endsAt: string };
+export type LineFacts = { pointId: string; pointName: string; isHome: boolean; timeZone: string; startsAt: string; endsAt: string };
 
 /** The words for whoever waited to the end: no place came free, other times are open. */
 export function lineClosedMail(locale: Locale, facts: LineFacts, name: string): MailWords & { subject: string } {
-  const t = translator(locale, "pickups");
+  const t = translator(locale, facts.isHome ? "home-pickup" : "pickups");
   const values = { name, point: facts.pointName, when: visitWhen(facts.startsAt, facts.endsAt, { locale, timeZone: facts.timeZone }) };
   return {
     subject: t("mails.lineClosed.subject", values),
     paragraphs: [t("mails.lineClosed.text", values)],
-    action: { label: t("mails.lineClosed.action"), path: `/bookings/new?point=${facts.pointId}` },
+    action: { label: t("mails.lineClosed.action"), path: facts.isHome ? "/bookings/home/new" : `/bookings/new?point=${facts.pointId}` },
     footer: t("mails.footer"),
   };
 }

@@ -137,7 +137,7 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "booking",
     render: (locale) => {
       const { point, slot } = sampleBooking;
-      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
+      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, isHome: false, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
     },
   },
   ...roundLetters.map((letter) => ({

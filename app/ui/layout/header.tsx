@@ -45,7 +45,7 @@ export function Header({ state }: { state: FrameState }) {
       </nav>
       <nav aria-label={t("frame.menu")} className="overflow-x-auto border-t border-line md:hidden">
         <ul className="flex min-w-max px-2">
-          {[...(state.isStaff ? staffPlaces.slice(0, 2) : []), ...places.slice(2)].map((place) => (
+          {[...(state.isStaff ? staffPlaces.slice(0, 3) : []), ...places.slice(2)].map((place) => (
             <li key={place.to}>
               <NavLink
                 to={place.to}

@@ -75,6 +75,10 @@ export function PointsMap(props: PointsMapProps) {
 
   useEffect(() => view?.setMarkers(markers), [view, markers]);
   useEffect(() => view?.select(selectedId ?? null), [view, selectedId]);
+  const { lat, lon, radiusMetres } = circle ?? {};
+  useEffect(() => {
+    view?.setCircle(lat !== undefined && lon !== undefined && radiusMetres !== undefined ? { lat, lon, radiusMetres } : null);
+  }, [view, lat, lon, radiusMetres]);
   const { south, west, north, east } = bounds ?? {};
   useEffect(() => {
     if (view && south !== undefined && west !== undefined && north !== undefined && east !== undefined) view.fit({ south, west, north, east });

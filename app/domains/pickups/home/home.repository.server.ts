@@ -92,3 +92,10 @@ export async function deleteHomePhoto(tx: Tx, id: string): Promise<void> {
 export async function isPhotoUsed(db: Db, storageKey: string): Promise<boolean> {
   return (await db.homePhoto.findFirst({ where: { storageKey }, select: { id: true } })) !== null;
 }
+
+/** The doors of these bookings, by booking. */
+export async function selectDoors(db: Db, bookingIds: readonly string[]): Promise<Map<string, Omit<HomeDetails, "latitude" | "longitude">>> {
+  const { latitude: _lat, longitude: _lon, ...select } = detailsSelect;
+  const rows = await db.homeVisit.findMany({ where: { bookingId: { in: [...bookingIds] } }, select: { bookingId: true, ...select, booking: { select: { homeItems: piecesOrder } } }, take: bookingIds.length });
+  return new Map(rows.map(({ bookingId, booking, ...door }) => [bookingId, { ...door, pieces: booking.homeItems }]));
+}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { findMaterial } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -30,6 +30,8 @@ type Props = {
   locale: string;
   holdMinutes: number;
   failure: { error: string; materials: string[] } | null;
+  /** What the load may come to. */
+  estimate?: ReactNode;
 };
 
 const stepKeys = ["what", "amount", "when", "done"] as const;
@@ -156,7 +158,7 @@ function AmountStep({ draft }: Props) {
   );
 }
 
-function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props) {
+function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes, estimate }: Props) {
   const { t } = useTranslation("pickups");
   const chosen = slots.find((slot) => slot.id === draft.slot && slot.bookable);
   const week = (shift: number) => `/bookings/new?${draftParams({ ...draft, step: 3, week: draft.week + shift })}`;
@@ -166,6 +168,7 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
         <h2 className="text-xl">{t("new.when.legend")}</h2>
         <p className="text-ink-soft">{t("new.when.hint", { zone: point.timeZone.replaceAll("_", " "), minutes: String(holdMinutes) })}</p>
       </div>
+      {estimate}
       {slots.length > 0 ? (
         <Form method="post" action={stepAddress(draft, 3)} preventScrollReset>
           <Carried draft={draft} leaveOut={[]} />
@@ -208,7 +211,7 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
   );
 }
 
-function DoneStep({ draft, hold, now, locale }: Props & { hold: BookingView }) {
+function DoneStep({ draft, hold, now, locale, estimate }: Props & { hold: BookingView }) {
   const { t } = useTranslation("pickups");
   return (
     <Card className="grid gap-5">
@@ -219,6 +222,7 @@ function DoneStep({ draft, hold, now, locale }: Props & { hold: BookingView }) {
         </p>
       </div>
       <PlaceSummary booking={hold} locale={locale} />
+      {estimate}
       <p className="text-sm text-ink-soft">{t("booking.willTally")}</p>
       <Form method="post" action={stepAddress(draft, 4)} className="flex flex-wrap gap-2">
         <Carried draft={draft} leaveOut={[]} />

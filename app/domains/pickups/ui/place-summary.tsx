@@ -5,18 +5,21 @@ import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { TimeRange } from "#app/ui/time.tsx";
 import type { BookingView } from "../pickups.schema.ts";
+import { DoorText, PieceItems } from "./home/home-details.tsx";
 
 /** When, where and what of a booking. */
 export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "resident", extra = [] }: { booking: BookingView; locale: string; viewerTimeZone?: string; seenBy?: "resident" | "staff"; extra?: { term: string; value: ReactNode }[] }) {
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   const { t: name } = useTranslation("materials");
   return (
     <DefinitionList
       items={[
         { term: t("booking.when"), value: <TimeRange from={booking.slot.startsAt} to={booking.slot.endsAt} locale={locale} timeZone={booking.point.timeZone} viewerTimeZone={viewerTimeZone} /> },
         {
-          term: t("booking.where"),
-          value: (
+          term: booking.home ? t("home-pickup:door.where") : t("booking.where"),
+          value: booking.home ? (
+            <DoorText home={booking.home} />
+          ) : (
             <>
               <Link to={`/points/${booking.point.id}`} className="link">
                 {booking.point.name}
@@ -26,9 +29,10 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "reside
           ),
         },
         {
-          term: t(seenBy === "staff" ? "staff.brings" : "booking.what"),
+          term: booking.home ? t("home-pickup:door.what") : t(seenBy === "staff" ? "staff.brings" : "booking.what"),
           value: (
             <ul className="grid gap-1">
+              {booking.home ? <PieceItems home={booking.home} /> : null}
               {booking.lines.map((line) => (
                 <li key={line.id}>
                   {name(`names.${line.material}`)}
