@@ -10,6 +10,7 @@ import { correctionMarks } from "#app/domains/points/corrections/corrections.rep
 import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
+import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
@@ -22,6 +23,7 @@ const marksOf: Record<SubjectType, Marks> = {
   deal: bySubject(dealMarks),
   listing: bySubject((db, ids) => listingMarks(db, ids)),
   booking: bySubject(bookingMarks),
+  round: bySubject((db, ids) => roundMarks(db, ids)),
   async thread(db, rows) {
     const unread = await unreadThreads(db, rows.map((row) => ({ dealId: row.subjectId, userId: row.userId, partyId: row.partyId })));
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));

@@ -10,6 +10,7 @@ import { messagesMails } from "./mails/messages.server.ts";
 import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
+import { roundsMails } from "./mails/rounds.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { toHints } from "./to-hints.server.ts";
@@ -36,6 +37,7 @@ export const targets: Target[] = [
     passportsMails,
     pickupsMails,
     pointsMails,
+    roundsMails,
     searchesMails,
     trustMails,
     visitMarkMails,

@@ -16,6 +16,8 @@ import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
+import { findLive } from "#app/domains/rounds/driver.service.server.ts";
+import { LiveCard } from "#app/domains/rounds/ui/live-card.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
 import { viewBatteries } from "#app/flows/name-battery.server.ts";
@@ -55,6 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     booking,
     erasure: booking.state === "held" ? null : await viewErasures(db, actor, { type: "booking", id: booking.id }),
+    live: isOpenState(booking.state) ? await findLive(db, booking.id) : null,
     estimate: today,
     settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
     takeback: booking.state === "held" ? null : await viewTakeback(db, actor, { type: "booking", id: booking.id }),
@@ -103,7 +106,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, erasure, batteries, takeback, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, live, erasure, batteries, takeback, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
@@ -127,6 +130,7 @@ export default function BookingPage() {
         {booking.mark?.kind === "missed" && booking.mark.state === "standing" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <RefusedLoad booking={booking} />
         {booking.mark ? <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure ?? null} /> : null}
+        {live ? <LiveCard live={live} locale={locale} /> : null}
         <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
       {erasure || batteries || takeback ? (

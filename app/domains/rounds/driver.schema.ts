@@ -99,3 +99,11 @@ export type RoundView = {
   accepts: string[];
   stops: DriverStop[];
 };
+
+/** What a resident is shown of the round that comes to them; ISO instants. `later`: it is expected after the time they were told. */
+export type LiveStop =
+  | { phase: "told"; from: string; until: string; timeZone: string }
+  | { phase: "on_its_way"; from: string; until: string; timeZone: string; stopsBefore: number; later: boolean }
+  | { phase: "here"; timeZone: string }
+  | { phase: "collected"; timeZone: string }
+  | { phase: "left_out"; timeZone: string };

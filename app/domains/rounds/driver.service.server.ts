@@ -7,7 +7,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { topicsOf } from "./draft-round.service.server.ts";
 import { findAction, keepAction, selectLiveStop, selectRoundView } from "./driver.repository.server.ts";
 import { happenedAt, isExpected, liveWindow, mayDo } from "./driver.rules.ts";
-import type { DriverAction, Outcome, RoundView } from "./driver.schema.ts";
+import type { DriverAction, LiveStop, Outcome, RoundView } from "./driver.schema.ts";
 import type { StopState } from "./day.schema.ts";
 import { forecast, serviceMinutesOf, toldWindow } from "./plan.rules.ts";
 import { provider } from "./plan.service.server.ts";
@@ -136,14 +136,6 @@ export async function refuseAction(db: Db, actor: Actor, input: { roundId: strin
   await keepAction(db, { id: newId(), roundId, clientId: action.clientId, kind: action.kind, stopId, error, userId: actor.userId, deviceAt, happenedAt: happened, receivedAt: now });
   return (await findAction(db, { roundId, clientId: action.clientId })) ?? { clientId: action.clientId, status: "refused", error };
 }
-
-/** What a resident is shown of the round that comes to them; ISO instants. `later`: it is expected after the time they were told. */
-export type LiveStop =
-  | { phase: "told"; from: string; until: string; timeZone: string }
-  | { phase: "on_its_way"; from: string; until: string; timeZone: string; stopsBefore: number; later: boolean }
-  | { phase: "here"; timeZone: string }
-  | { phase: "collected"; timeZone: string }
-  | { phase: "left_out"; timeZone: string };
 
 /**
  * The live window of a booking at home; null where no round has been published for it. Who may see the booking is asked by whoever

@@ -18,6 +18,7 @@ import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
+import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
@@ -174,6 +175,15 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "deal_request",
     render: (locale) => notice(locale, "deal_request", batteryOfferMail(locale, { passportId: "sample", fromName: names[locale].other, maker: "Dianchi Power", model: "DP-48", name: names[locale].me })),
   },
+  ...roundLetters.map((letter) => ({
+    name: `rounds:mails.${letter}`,
+    kind: "booking" as const,
+    render: (locale: Locale) => {
+      const round = { id: "sample", vehicleName: locale === "en" ? "Blue van" : "蓝色厢式车", timeZone: "Europe/Berlin", leavesAt: from, stops: 7 };
+      const stop = { stopId: "sample", bookingId: "sample", userId: "sample", partyId: "sample", recyclerName: names[locale].other, timeZone: "Europe/Berlin", slotStartsAt: from, toldFrom: from, toldUntil: until, placeOut: "door" as const };
+      return notice(locale, "booking", letter === "driver" ? driverMail(locale, round, names[locale].me) : stopMail(locale, letter, stop, names[locale].me));
+    },
+  })),
   {
     name: "notifications:message",
     kind: "message",
