@@ -8,7 +8,7 @@ export const staffPlaces: readonly { to: string; key: `frame.staffPlaces.${"toda
   { to: "/staff/slots", key: "frame.staffPlaces.slots", icon: "calendar", end: false },
   { to: "/staff/points/new", key: "frame.staffPlaces.newPoint", icon: "plus", end: true },
   { to: "/staff/licences", key: "frame.staffPlaces.licences", icon: "shield", end: false },
-  { to: "/staff/devices", key: "frame.staffPlaces.devices", icon: "phone", end: false },
+  { to: "/staff/devices", key: "frame.staffPlaces.devices", icon: "box", end: false },
   { to: "/points", key: "frame.staffPlaces.points", icon: "point", end: false },
   { to: "/account", key: "frame.staffPlaces.account", icon: "settings", end: false },
 ];
