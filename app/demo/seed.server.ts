@@ -25,6 +25,7 @@ import { v5 as uuidv5 } from "uuid";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { registerScale } from "./devices.server.ts";
 import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
 import { carePoints } from "./points.server.ts";
@@ -57,6 +58,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await grantLicences(db, cast, now);
   // Before the loads of the past, which were settled by it.
   await boardOfPrices(db, cast.staff, now);
+  await registerScale(db, cast, pointIds.lake, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));

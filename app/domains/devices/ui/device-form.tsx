@@ -22,7 +22,7 @@ export function DeviceForm({ deviceId, points, failed }: { deviceId: string; poi
       <input type="hidden" name="deviceId" value={value("deviceId", deviceId)} />
       <FormErrorSummary errors={summary} />
       <Segmented legend={t("form.kind")} name="kind" defaultValue={value("kind", "scale")} options={deviceKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field id="name" label={t("form.name")} hint={t("form.nameHint")} error={errors("name")}>
           <Input name="name" required maxLength={80} autoComplete="off" defaultValue={value("name")} />
         </Field>

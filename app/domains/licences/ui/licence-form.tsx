@@ -26,7 +26,7 @@ export function LicenceForm({ licenceId, countryCode, timeZone, points, failed }
       <input type="hidden" name="intent" value="submit" />
       <input type="hidden" name="licenceId" value={value("licenceId", licenceId)} />
       <FormErrorSummary errors={summary} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field id="number" label={t("form.number")} error={errors("number")}>
           <Input name="number" required maxLength={80} autoComplete="off" defaultValue={value("number")} />
         </Field>
@@ -67,7 +67,7 @@ export function LicenceForm({ licenceId, countryCode, timeZone, points, failed }
           </Field>
         </>
       ) : null}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field id="validFrom" label={t("form.from")} error={errors("validFrom")}>
           <Input type="date" name="validFrom" required defaultValue={value("validFrom")} />
         </Field>

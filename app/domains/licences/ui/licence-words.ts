@@ -11,7 +11,7 @@ export function formatDay(day: string, locale: string): string {
 export function useLicenceWords(locale: string) {
   const { t } = useTranslation("licences");
   const { t: tm } = useTranslation("materials");
-  const list = (words: readonly string[]) => new Intl.ListFormat(locale, { style: "short", type: "conjunction" }).format(words);
+  const list = (words: readonly string[]) => words.join(t("points:refuses.comma"));
   const names = (codes: readonly string[]) => list(codes.map((code) => tm(`names.${code}`)));
   return {
     names,
