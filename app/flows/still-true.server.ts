@@ -1,3 +1,4 @@
+import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
 import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
@@ -24,6 +25,8 @@ const marksOf: Record<SubjectType, Marks> = {
   },
   search: searchMarks,
   claim: bySubject((db, ids) => claimMarks(db, ids)),
+  consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
+  balance: bySubject((db, ids) => balanceMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

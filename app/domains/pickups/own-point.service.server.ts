@@ -33,6 +33,7 @@ export async function createOwnPoint(db: Db, actor: Actor, input: OwnPointInput 
       latitude: input.latitude,
       longitude: input.longitude,
       timeZone: tzLookup(input.latitude, input.longitude),
+      tier: input.tier ?? "collection",
       materials: [...new Set(input.materials)],
       hours,
       contentHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),

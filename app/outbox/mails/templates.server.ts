@@ -11,6 +11,7 @@ import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { claimLetters, claimMail } from "./claims.server.ts";
+import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
@@ -30,6 +31,11 @@ const [from, until] = [new Date("2026-05-12T12:00:00Z"), new Date("2026-05-12T12
 function notice(locale: Locale, kind: NotificationKind, words: MailWords & { subject: string }): RenderedMail {
   return composeNotice(locale, words, kind === "security" ? null : { ...sampleUser, kind });
 }
+
+const sampleConsignment = {
+  en: { id: "sample", number: 12, fromName: "Corner Point", toName: "Sorting centre East", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "Wet through." },
+  "zh-CN": { id: "sample", number: 12, fromName: "街角回收点", toName: "东区分拣中心", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "整批淋湿。" },
+} as const;
 
 const dealLetters: Record<string, NotificationKind> = {
   requested: "deal_request",
@@ -127,6 +133,8 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale: Locale) =>
       notice(locale, "moderation", claimMail(locale, { letter, listingId: "sample", name: names[locale].me, title: names[locale].title, kind: "recycled_content", percent: 60, reason: translator(locale, "trust")("standard.notAsDescribed.text") })),
   })),
+  ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
+  { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
   ...bookingLetters.map((letter) => {
     const kind = letter === "reminder" ? ("booking_reminder" as const) : ("booking" as const);
     return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me)) };
