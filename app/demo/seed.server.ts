@@ -22,6 +22,7 @@ import { storage } from "#app/platform/storage/storage.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
+import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
@@ -61,6 +62,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await registerScale(db, cast, pointIds.lake, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
+  await sendLoadsOn(db, cast, pointIds, (days, hours = 0) => at(later(daysBefore(now, days), hours)));
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
   await carePoints(db, cast, pointIds, at(now));

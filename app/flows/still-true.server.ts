@@ -1,3 +1,4 @@
+import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
 import { erasureMarks } from "#app/domains/erasure/erasure.repository.server.ts";
 import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
@@ -34,6 +35,8 @@ const marksOf: Record<SubjectType, Marks> = {
   licence: bySubject((db, ids) => licenceMarks(db, ids)),
   erasure: bySubject(erasureMarks),
   battery_offer: bySubject(transferMarks),
+  consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
+  balance: bySubject((db, ids) => balanceMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -36,6 +36,7 @@ export async function createOwnPoint(db: Db, actor: Actor, input: OwnPointInput 
       longitude: input.longitude,
       timeZone,
       countryCode: countryOfZone(timeZone),
+      tier: input.tier ?? "collection",
       materials: [...new Set(input.materials)],
       hours,
       contentHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),

@@ -262,12 +262,14 @@ export const ownPointInput = z.object({
   city: z.string().trim().max(80).optional(),
   latitude: degrees(90),
   longitude: degrees(180),
+  /** Where it stands in the network: what is collected goes to transfer stations, and from there to sorting centres. */
+  tier: z.enum(["collection", "transfer", "sorting"]).default("collection"),
   materials: z.array(material, { error: "errors:choose" }).min(1, { error: "errors:choose" }),
   weekdays: z.array(z.coerce.number().int().min(1).max(7)).default([]),
   opens: wallTime.optional(),
   closes: wallTime.optional(),
 });
-export type OwnPointInput = z.output<typeof ownPointInput>;
+export type OwnPointInput = Omit<z.output<typeof ownPointInput>, "tier"> & { tier?: "collection" | "transfer" | "sorting" };
 
 /** The weigh-in form as typed: text in the unit chosen. */
 export const weighForm = z

@@ -13,6 +13,7 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { batteryOfferMail } from "./passports.server.ts";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
+import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
@@ -36,6 +37,11 @@ const [from, until] = [new Date("2026-05-12T12:00:00Z"), new Date("2026-05-12T12
 function notice(locale: Locale, kind: NotificationKind, words: MailWords & { subject: string }): RenderedMail {
   return composeNotice(locale, words, kind === "security" ? null : { ...sampleUser, kind });
 }
+
+const sampleConsignment = {
+  en: { id: "sample", number: 12, fromName: "Corner Point", toName: "Sorting centre East", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "Wet through." },
+  "zh-CN": { id: "sample", number: 12, fromName: "街角回收点", toName: "东区分拣中心", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "整批淋湿。" },
+} as const;
 
 const dealLetters: Record<string, NotificationKind> = {
   requested: "deal_request",
@@ -141,6 +147,8 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
     },
   })),
+  ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
+  { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
   ...bookingLetters.map((letter) => {
     const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
     const home = letter === "evening" ? { placeOut: "door" as const, instructions: "" } : null;

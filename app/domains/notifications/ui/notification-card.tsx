@@ -15,6 +15,7 @@ const icons: Record<NotificationKind, IconName> = {
   booking: "calendar",
   booking_reminder: "clock",
   listing_expiry: "box",
+  custody: "truck",
   search_alert: "search",
   point_correction: "point",
   moderation: "shield",
