@@ -5,6 +5,7 @@ import type { EventType } from "#app/outbox/events.ts";
 import { nudge } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { BookingFacts, BookingState } from "./pickups.rules.ts";
+import type { LineDetail } from "./pickups.schema.ts";
 import { slotRefusalSql } from "./slots.repository.server.ts";
 
 /** The states in which one party may have one booking per slot; the partial unique index lists the same. */
@@ -20,7 +21,7 @@ export type TakeInput = {
   bookingId: string;
   slotId: string;
   partyId: string;
-  lines: { material: string; declaredGrams: number | null }[];
+  lines: ({ material: string; declaredGrams: number | null } & Partial<{ [K in keyof LineDetail]: LineDetail[K] | undefined }>)[];
   note: string;
   /** Held until `holdExpiresAt`, or confirmed at once when null. */
   holdExpiresAt: Date | null;
@@ -41,7 +42,7 @@ export type TakeInput = {
  */
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
+  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams, unit: line.unit ?? null, count: line.unit ? (line.unitCount ?? null) : null, conditions: line.conditions ?? [] })));
   const state: BookingState = input.holdExpiresAt ? "held" : "confirmed";
   const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, fromLine: input.fromLine ?? false });
   const rows = await db.$queryRaw<{ id: string }[]>(sql`
@@ -61,8 +62,9 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
         ${input.icsSequence ?? 0}::int, ${input.now}::timestamptz, ${input.now}::timestamptz
       FROM taken RETURNING id, point_id, party_id, recycler_party_id, booked_by_user_id),
     lined AS (
-      INSERT INTO booking_line (id, booking_id, material, declared_grams)
-      SELECT l.id, b.id, l.material, l.grams FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int)),
+      INSERT INTO booking_line (id, booking_id, material, declared_grams, unit, unit_count, conditions)
+      SELECT l.id, b.id, l.material, l.grams, CASE WHEN l.count IS NULL THEN NULL ELSE l.unit END, l.count, ARRAY(SELECT jsonb_array_elements_text(l.conditions))
+      FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int, unit text, count int, conditions jsonb)),
     noted AS (
       INSERT INTO transition (id, subject_type, subject_id, from_state, to_state, actor_user_id, actor_party_id, actor_role, at)
       SELECT ${newId()}, 'booking', b.id, NULL, ${state}, ${input.by.userId}, ${input.by.partyId}, ${input.by.role}, ${input.now}::timestamptz FROM b)
@@ -172,7 +174,7 @@ export type BookingToChange = BookingFacts & {
   bookedByUserId: string;
   note: string;
   icsSequence: number;
-  lines: { id: string; material: string; declaredGrams: number | null }[];
+  lines: ({ id: string; material: string; declaredGrams: number | null } & LineDetail)[];
 };
 
 /** A booking with its slot's times, or null. */
@@ -192,7 +194,7 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
       note: true,
       icsSequence: true,
       slot: { select: { startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true } },
-      lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
+      lines: { select: { id: true, material: true, declaredGrams: true, unit: true, unitCount: true, conditions: true }, orderBy: { id: "asc" } },
     },
   });
   if (!row) return null;

@@ -29,7 +29,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       checkedInAt: true,
       completedAt: true,
       slot: { select: { id: true, startsAt: true, endsAt: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
-      lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
+      lines: { select: { id: true, material: true, declaredGrams: true, unit: true, unitCount: true, conditions: true }, orderBy: { id: "asc" } },
       weighIns: {
         select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true },
         orderBy: [{ at: "asc" }, { id: "asc" }],
