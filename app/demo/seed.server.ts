@@ -27,6 +27,7 @@ import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
+import { specialStreams } from "./streams.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
@@ -54,6 +55,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   for (const listing of openListings) await publish(db, cast.residents[listing.owner], listing, daysBefore(now, listing.daysAgo));
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
+  await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
