@@ -58,7 +58,7 @@ describeDatabases("take-back programmes", (open) => {
     expect(await setProgrammeOpen(open(), by(producer), close, clock)).toMatchObject({ value: { isOpen: false, version: 2 } });
     expect(await setProgrammeOpen(open(), by(producer), close, clock)).toMatchObject({ error: "TAKEBACK.STALE" });
     expect(await inviteRecycler(open(), by(producer), { programmeId, recyclerPartyId: by(recycler).party.id }, clock)).toMatchObject({ error: "TAKEBACK.CLOSED" });
-    expect(await programmesForBrand(open(), { brand: "yunling", subject: "fridge" })).toEqual([]);
+    expect((await programmesForBrand(open(), { brand: "yunling", subject: "fridge" })).map((one) => one.id)).not.toContain(programmeId);
   });
 
   it("ask recyclers, who answer for themselves", async () => {
@@ -117,7 +117,7 @@ describeDatabases("take-back programmes", (open) => {
   });
 
   it("are offered to things of their brand, however it is written", async () => {
-    expect(await programmesForBrand(open(), { brand: "YUN LING", subject: "fridge" })).toMatchObject([{ id: programmeId }]);
+    expect((await programmesForBrand(open(), { brand: "YUN LING", subject: "fridge" })).map((one) => one.id)).toContain(programmeId);
     expect(await programmesForBrand(open(), { brand: "Yunling", subject: "sofa" })).toEqual([]);
     for (const brand of [undefined, "", " . ", "Other"]) expect(await programmesForBrand(open(), { brand, subject: "fridge" })).toEqual([]);
   });

@@ -79,6 +79,7 @@ const handWritten = {
     "message_withdrawn_is_blank",
     "weigh_in_net_is_gross_less_tare",
     "party_head_counts",
+    "booking_line_counted",
     "takeback_programme_lists",
     "takeback_pledge_words",
     "packaging_type_deposit",

@@ -7,6 +7,7 @@ import { newId } from "#app/shared/ids.ts";
 import { findHomeDetails, homeSql } from "./home/home.repository.server.ts";
 import type { HomeDetails } from "./home/home.schema.ts";
 import type { BookingFacts, BookingState } from "./pickups.rules.ts";
+import type { LineDetail } from "./pickups.schema.ts";
 import { slotRefusalSql } from "./slots.repository.server.ts";
 
 /** The states in which one party may have one booking per slot; the partial unique index lists the same. */
@@ -22,7 +23,7 @@ export type TakeInput = {
   bookingId: string;
   slotId: string;
   partyId: string;
-  lines: { material: string; declaredGrams: number | null }[];
+  lines: ({ material: string; declaredGrams: number | null } & Partial<{ [K in keyof LineDetail]: LineDetail[K] | undefined }>)[];
   note: string;
   /** Where the door is, for a home slot; null at the point. */
   home: HomeDetails | null;
@@ -52,7 +53,7 @@ export type TakeInput = {
  */
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
+  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams, unit: line.unit ?? null, count: line.unit ? (line.unitCount ?? null) : null, conditions: line.conditions ?? [] })));
   const isWalkIn = input.walkIn !== undefined;
   const isAnonymous = input.walkIn?.isAnonymous ?? false;
   const state: BookingState = isWalkIn ? "checked_in" : input.holdExpiresAt ? "held" : "confirmed";
@@ -83,8 +84,9 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
         ${input.icsSequence ?? 0}::int, ${isWalkIn}::boolean, ${isAnonymous}::boolean, ${isWalkIn ? input.now : null}::timestamptz, ${input.now}::timestamptz, ${input.now}::timestamptz
       FROM taken RETURNING id, point_id, party_id, recycler_party_id, booked_by_user_id),
     lined AS (
-      INSERT INTO booking_line (id, booking_id, material, declared_grams)
-      SELECT l.id, b.id, l.material, l.grams FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int)),
+      INSERT INTO booking_line (id, booking_id, material, declared_grams, unit, unit_count, conditions)
+      SELECT l.id, b.id, l.material, l.grams, CASE WHEN l.count IS NULL THEN NULL ELSE l.unit END, l.count, ARRAY(SELECT jsonb_array_elements_text(l.conditions))
+      FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int, unit text, count int, conditions jsonb)),
     ${homeSql(input)}
     noted AS (
       INSERT INTO transition (id, subject_type, subject_id, from_state, to_state, actor_user_id, actor_party_id, actor_role, at)
@@ -200,7 +202,7 @@ export type BookingToChange = BookingFacts & {
   bookedByUserId: string;
   note: string;
   icsSequence: number;
-  lines: { id: string; material: string; declaredGrams: number | null }[];
+  lines: ({ id: string; material: string; declaredGrams: number | null } & LineDetail)[];
   home: HomeDetails | null;
 };
 
@@ -221,7 +223,7 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
       note: true,
       icsSequence: true,
       slot: { select: { kind: true, startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true, status: true } },
-      lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
+      lines: { select: { id: true, material: true, declaredGrams: true, unit: true, unitCount: true, conditions: true }, orderBy: { id: "asc" } },
     },
   });
   if (!row) return null;

@@ -53,7 +53,7 @@ export async function bookSlot(db: Db, actor: Actor, input: HoldInput & { photos
 async function bookPlace(
   db: Db,
   actor: Actor,
-  input: HoldInput & { photosOf?: string },
+  input: Pick<TakeInput, "bookingId" | "slotId" | "lines" | "note" | "photosOf"> & { home?: TakeInput["home"] | undefined },
   times: { now: Date; holdExpiresAt: Date | null },
 ): Promise<Result<Moved, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
@@ -216,8 +216,8 @@ export async function confirmBooking(db: Db, actor: Actor, ref: BookingRef, cloc
   if (isHoldOver(booking, now)) {
     await letGoOfDeadHolds(db, booking.slotId, now);
   }
-  const lines = booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams }));
-  const again = await bookSlot(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note, home: booking.home, photosOf: booking.id }, clock);
+  const lines = booking.lines.map(({ id: _id, ...line }) => line);
+  const again = await bookPlace(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note, home: booking.home, photosOf: booking.id }, { now, holdExpiresAt: null });
   if (again.ok) return again;
   if (again.error === "PICKUPS.ALREADY_BOOKED" && typeof again.details?.bookingId === "string") {
     // The second click of somebody whose first one found the place again.
@@ -288,7 +288,7 @@ async function moveToSlot(
     bookingId: input.newBookingId,
     slotId: input.slotId,
     partyId: booking.partyId,
-    lines: booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams })),
+    lines: booking.lines.map(({ id: _id, ...line }) => line),
     note: booking.note,
     home: booking.home,
     photosOf: booking.id,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
+import { conditionCodes, countUnits } from "#app/shared/material-units.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
 import { homeInput, type HomeDetails, type HomeView } from "./home/home.schema.ts";
 import { cutoffUnits, maxCutoff } from "./cutoffs.rules.ts";
@@ -87,6 +88,9 @@ export type EffectView = {
   highGrams: number | null;
 };
 
+/** How a line was counted, and what its giver says is so. `unitCount` in hundredths. */
+export type LineDetail = { unit: string | null; unitCount: number | null; conditions: string[] };
+
 /** One booking, whole, as either side of it sees it. */
 export type BookingView = {
   id: string;
@@ -104,7 +108,7 @@ export type BookingView = {
   checkInCode: string;
   note: string;
   reason: string | null;
-  lines: { id: string; material: string; declaredGrams: number | null }[];
+  lines: ({ id: string; material: string; declaredGrams: number | null } & LineDetail)[];
   /** Of a visit at the door; null for one at the point. */
   home: HomeView | null;
   weighIns: WeighInView[];
@@ -157,7 +161,13 @@ export const holdInput = z.object({
   bookingId: z.uuid(),
   slotId: z.string().min(1, { error: "errors:choose" }),
   lines: z
-    .array(z.object({ material, declaredGrams: z.number().int().positive().max(100_000_000).nullable() }))
+    .array(z.object({
+        material,
+        declaredGrams: z.number().int().positive().max(100_000_000).nullable(),
+        unit: z.enum(countUnits).optional(),
+        unitCount: z.number().int().min(1).max(10_000_000).optional(),
+        conditions: z.array(z.enum(conditionCodes)).max(20).optional(),
+      }))
     .min(1, { error: "errors:choose" })
     .max(MAX_LINES)
     .refine((lines) => new Set(lines.map((line) => line.material)).size === lines.length, { error: "errors:invalid" }),

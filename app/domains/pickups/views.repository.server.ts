@@ -35,7 +35,7 @@ export async function selectBookingView(db: Db, id: string): Promise<BookingView
       mark: { select: { kind: true, state: true, at: true, contest: true, answer: true, version: true } },
       refusal: { select: { kind: true, width: true, height: true } },
       slot: { select: { id: true, kind: true, startsAt: true, endsAt: true, status: true, cancelCutoffMinutes: true, changeCutoffMinutes: true, point: { select: { id: true, name: true, operatorName: true, address: true, timeZone: true } } } },
-      lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
+      lines: { select: { id: true, material: true, declaredGrams: true, unit: true, unitCount: true, conditions: true }, orderBy: { id: "asc" } },
       weighIns: {
         select: { id: true, material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true, enteredUnit: true, at: true, reason: true, supersededById: true, weighedByUserId: true, deviceId: true },
         orderBy: [{ at: "asc" }, { id: "asc" }],

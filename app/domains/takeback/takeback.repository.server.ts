@@ -34,7 +34,7 @@ export async function listOffers(db: Db, input: { subjects: readonly string[]; r
 
 /** Open programmes of a brand that take a category or material. */
 export async function listOfBrand(db: Db, input: { brandKey: string; subject: string }): Promise<StoredProgramme[]> {
-  return db.$queryRaw<StoredProgramme[]>(sql`${programmeSql} WHERE t.is_open AND t.brand_key = ${input.brandKey} AND ${input.subject} = ANY(t.categories) ORDER BY t.id LIMIT 10`);
+  return db.$queryRaw<StoredProgramme[]>(sql`${programmeSql} WHERE t.is_open AND t.brand_key = ${input.brandKey} AND ${input.subject} = ANY(t.categories) ORDER BY t.id DESC LIMIT 10`);
 }
 
 export async function insertProgramme(tx: Tx, input: Omit<StoredProgramme, "producerName" | "isOpen" | "version"> & { createdByUserId: string; now: Date }): Promise<boolean> {

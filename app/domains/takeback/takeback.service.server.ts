@@ -150,5 +150,6 @@ export async function viewProgramme(db: Db, slug: string): Promise<ProgrammeView
 /** Open programmes that take a thing of this brand and category. */
 export async function programmesForBrand(db: Db, input: { brand: unknown; subject: string | null }): Promise<ProgrammeRow[]> {
   const key = typeof input.brand === "string" ? brandKey(input.brand) : "";
-  return key === "" || input.subject === null ? [] : rows.listOfBrand(db, { brandKey: key, subject: input.subject });
+  const found = key === "" || input.subject === null ? [] : await rows.listOfBrand(db, { brandKey: key, subject: input.subject });
+  return found.map(({ id, slug, name, brand, producerName, categories, regions, isOpen }) => ({ id, slug, name, brand, producerName, categories, regions, isOpen }));
 }

@@ -17,7 +17,7 @@ export const sampleBooking: BookingView = {
   checkInCode: "417206",
   note: "",
   reason: "the press is broken",
-  lines: [{ id: "sample", material: "cardboard", declaredGrams: 24_000 }],
+  lines: [{ id: "sample", material: "cardboard", declaredGrams: 24_000, unit: null, unitCount: null, conditions: [] }],
   home: null,
   weighIns: [],
   effects: [

@@ -16,6 +16,7 @@ import { draftPairs, draftParams, type BookingDraft, type DraftStep } from "../d
 import type { BookingView, PointFacts, SlotView } from "../pickups.schema.ts";
 import { massUnits } from "../weights.rules.ts";
 import { PlaceSummary } from "./place-summary.tsx";
+import { CountedFields } from "./counted-fields.tsx";
 import { Refusal } from "./refusal.tsx";
 import { SlotDays } from "./slot-days.tsx";
 
@@ -140,9 +141,12 @@ function AmountStep({ draft }: Props) {
       <Segmented legend={t("new.amount.unit")} name="unit" defaultValue={draft.unit} options={massUnits.map((unit) => ({ value: unit, label: t(`weigh.units.${unit}`) }))} />
       <div className="grid gap-4 sm:grid-cols-2">
         {draft.materials.map((material) => (
-          <Field key={material} id={`amount-${material}`} label={name(`names.${material}`)} optional error={draft.wrongAmounts.includes(material) ? error("mass") : undefined}>
-            <Input name={`amount-${material}`} inputMode="decimal" autoComplete="off" defaultValue={draft.amounts[material] ?? ""} />
-          </Field>
+          <div key={material} className="grid content-start gap-3">
+            <Field id={`amount-${material}`} label={name(`names.${material}`)} optional error={draft.wrongAmounts.includes(material) ? error("mass") : undefined}>
+              <Input name={`amount-${material}`} inputMode="decimal" autoComplete="off" defaultValue={draft.amounts[material] ?? ""} />
+            </Field>
+            <CountedFields material={material} draft={draft} />
+          </div>
         ))}
       </div>
       <Field id="note" label={t("new.amount.note")} hint={t("new.amount.noteHint")} optional>

@@ -6,6 +6,7 @@ import { Link } from "#app/ui/remix.ts";
 import { TimeRange } from "#app/ui/time.tsx";
 import type { BookingView } from "../pickups.schema.ts";
 import { DoorText, PieceItems } from "./home/home-details.tsx";
+import { LineDetails } from "./counted-fields.tsx";
 
 /** When, where and what of a booking. */
 export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "resident", extra = [] }: { booking: BookingView; locale: string; viewerTimeZone?: string; seenBy?: "resident" | "staff"; extra?: { term: string; value: ReactNode }[] }) {
@@ -37,6 +38,7 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "reside
                 <li key={line.id}>
                   {name(`names.${line.material}`)}
                   <span className="text-ink-soft">{` · ${line.declaredGrams === null ? t("mass.unknown") : t("mass.about", { mass: formatMass(line.declaredGrams, locale) })}`}</span>
+                  <LineDetails line={line} locale={locale} />
                 </li>
               ))}
             </ul>
