@@ -21,6 +21,7 @@ export async function pointsForMap(db: Db, filters: MapFilters, limit = MARKER_L
     bounds: filters.bounds,
     groups: filters.groups ?? [],
     materials: filters.materials ?? [],
+    at: now,
     openAt: filters.openNow ? now : null,
     bookable: filters.bookable ?? false,
     operator: filters.operator ?? null,

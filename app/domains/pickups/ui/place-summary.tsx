@@ -45,7 +45,7 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "reside
           ),
         },
         ...(booking.note ? [{ term: t(seenBy === "staff" ? "staff.note" : "booking.note"), value: booking.note }] : []),
-        ...(booking.reason ? [{ term: t("booking.reason"), value: booking.reason }] : []),
+        ...(booking.reason && booking.reason !== booking.refusal?.kind ? [{ term: t("booking.reason"), value: booking.reason }] : []),
         ...extra,
       ]}
     />
