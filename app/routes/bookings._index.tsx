@@ -17,6 +17,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Pagination } from "#app/ui/navigation.tsx";
+import { Link } from "#app/ui/remix.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
 const pageSize = 20;
@@ -85,6 +86,13 @@ export default function BookingsPage() {
           </>
         }
       />
+      <nav aria-label={t("special.label")} className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
+        {(["erasures", "passports", "packaging"] as const).map((place) => (
+          <Link key={place} to={`/${place}`} className="link">
+            {t(`special.${place}`)}
+          </Link>
+        ))}
+      </nav>
       <Refusal error={failure?.error} />
       {joined && waiting.length > 0 ? (
         <div className="mb-6">

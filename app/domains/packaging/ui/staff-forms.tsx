@@ -127,7 +127,7 @@ export function TypesSection({ pool, mayManage, locale, intent, reply, ids }: Ty
                 <Input name="name" maxLength={80} defaultValue={type.typed("name")} />
               </Field>
               <Field id="type-deposit" label={t("staff.deposit")} hint={t("staff.depositHint")} error={type.errors("depositMinor")}>
-                <Input name="depositMinor" inputMode="decimal" unit={pool.currency} maxLength={10} defaultValue={type.typed("depositMinor")} className="max-w-56" />
+                <Input name="depositMinor" inputMode="decimal" unit={pool.currency} maxLength={10} defaultValue={type.typed("depositMinor")} />
               </Field>
               <span>
                 <SubmitButton variant="secondary">{t("staff.addType")}</SubmitButton>

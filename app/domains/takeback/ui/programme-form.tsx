@@ -34,7 +34,7 @@ export function ProgrammeForm({ programmeId, reply }: { programmeId: string; rep
         <Input name="regions" maxLength={160} defaultValue={typed("regions", "CN")} />
       </Field>
       <FieldSet legend={t("manage.categories")} error={errors("categories")}>
-        <div className="grid max-h-72 gap-x-4 overflow-y-auto rounded-control border border-line p-3 sm:grid-cols-2" tabIndex={0} role="group" aria-label={t("manage.categories")}>
+        <div className="grid max-h-72 gap-x-4 overflow-y-auto rounded-control border border-line p-3 sm:grid-cols-2">
           {[...GOODS_CODES, ...MATERIAL_CODES.filter((code) => !(GOODS_CODES as readonly string[]).includes(code))].map((code) => (
             <Checkbox key={code} name="categories" value={code} label={nameOf(code)} defaultChecked={isChosen(code)} />
           ))}
