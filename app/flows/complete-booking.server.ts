@@ -3,7 +3,8 @@ import { finishVisit, recordCompletion } from "#app/domains/pickups/gate.service
 import type { Moved, BookingRef } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
-import type { PriceError, PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import type { PriceGrade } from "#app/domains/prices/grades.ts";
+import type { PriceError } from "#app/domains/prices/prices.schema.ts";
 import { dayAt, settleVisit } from "#app/domains/prices/prices.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";

@@ -17,7 +17,7 @@ import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
 import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
-import { priceGrades, type PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import { priceGrades, type PriceGrade } from "#app/domains/prices/grades.ts";
 import { dayAt, gradeChoices } from "#app/domains/prices/prices.service.server.ts";
 import { GradeFields, Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
