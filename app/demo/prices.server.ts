@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
-import type { PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import type { PriceGrade } from "#app/domains/prices/grades.ts";
 import { writePrices } from "#app/domains/prices/prices.service.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";

@@ -25,7 +25,7 @@ import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
 import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
 import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
-import { priceGrades, type PriceGrade } from "#app/domains/prices/prices.schema.ts";
+import { priceGrades, type PriceGrade } from "#app/domains/prices/grades.ts";
 import { dayAt, gradeChoices } from "#app/domains/prices/prices.service.server.ts";
 import { GradeFields, Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";

@@ -5,7 +5,7 @@ import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts"
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { cursor, flag, grams, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
+import { cursor, flag, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
 import { slot, slotOf } from "./slots.shapes.server.ts";
 
 const openNow = z

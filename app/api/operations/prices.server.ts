@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { selectHistory } from "#app/domains/prices/prices.repository.server.ts";
-import { priceGrades } from "#app/domains/prices/prices.schema.ts";
+import { priceGrades } from "#app/domains/prices/grades.ts";
 import { boardOn, dayAt } from "#app/domains/prices/prices.service.server.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
-import type { BoardPrice, PriceGrade, QuoteInput, QuoteLine, SettlementLine } from "./prices.schema.ts";
+import type { PriceGrade } from "./grades.ts";
+import type { BoardPrice, QuoteInput, QuoteLine, SettlementLine } from "./prices.schema.ts";
 
 const dayText = (day: Date) => day.toISOString().slice(0, 10);
 

@@ -1,4 +1,4 @@
-import type { PriceGrade } from "./prices.schema.ts";
+import type { PriceGrade } from "./grades.ts";
 
 /** The most that may be paid or asked for a kilogram, in minor units; the database says the same. */
 export const MAX_MINOR_PER_KG = 1_000_000;

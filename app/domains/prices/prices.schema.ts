@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { isMaterialCode } from "#app/shared/materials.ts";
+import type { PriceGrade } from "./grades.ts";
 import { minorPerKgFrom } from "./prices.rules.ts";
-
-/** How clean a load is: A sorted and clean, B a little mixed or dirty, C mixed. */
-export const priceGrades = ["A", "B", "C"] as const;
-export type PriceGrade = (typeof priceGrades)[number];
 
 /** Why a verb of this room is refused. The sentences stand in the `prices` catalogue under `errors`. */
 export const priceErrors = ["PRICES.NOT_ALLOWED", "PRICES.STALE", "PRICES.NOT_FOUND", "PRICES.GRADE_INVALID"] as const;

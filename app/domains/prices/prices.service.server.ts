@@ -7,7 +7,8 @@ import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { ensureBoard, findBoard, findQuoteOwner, insertQuotes, insertSettlement, quoteLineId, raiseBoard, selectPrices, type NewSettlement } from "./prices.repository.server.ts";
 import { amountMinor, estimate, gradeOf, priceFor, type Estimate } from "./prices.rules.ts";
-import type { Board, BoardPrice, GradeChoice, PriceError, PriceGrade, QuoteInput } from "./prices.schema.ts";
+import type { PriceGrade } from "./grades.ts";
+import type { Board, BoardPrice, GradeChoice, PriceError, QuoteInput } from "./prices.schema.ts";
 
 /** The date at a place, `YYYY-MM-DD`. */
 export function dayAt(instant: Date, timeZone: string): string {

@@ -49,7 +49,7 @@ export function StepsOverTime({ title, locale, series, until, days = 182, format
     <figure className="m-0 grid min-w-0 grid-cols-1 gap-2">
       <figcaption className="font-semibold">{title}</figcaption>
       {/* The part that scrolls takes the focus, or a keyboard could not reach its end. */}
-      <div tabIndex={0} role="group" aria-label={title} className="overflow-x-auto pb-1">
+      <div tabIndex={series.length > 0 ? 0 : undefined} className="overflow-x-auto pb-1">
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-none" aria-hidden="true" fill="none">
           {y.ticks(4).map((tick) => (
             <g key={tick}>

@@ -2,7 +2,8 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { dateFormat } from "#app/shared/formatters.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { StepsOverTime, type StepsSeries } from "#app/ui/plots/steps-over-time.tsx";
-import { priceGrades, type Board, type QuoteLine } from "../prices.schema.ts";
+import { priceGrades } from "../grades.ts";
+import type { Board, QuoteLine } from "../prices.schema.ts";
 import { perKg } from "./price-words.ts";
 
 /** A calendar day for reading. */
