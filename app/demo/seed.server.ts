@@ -29,6 +29,7 @@ import { visitsAtTheDoor } from "./home.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
+import { roundTomorrow } from "./rounds.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { demoPicture } from "./photos.server.ts";
 
@@ -59,6 +60,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await somethingUnderWay(db, cast, pointIds, now);
   await somethingReported(db, cast, now);
   await visitsAtTheDoor(db, cast, pointIds.lake, now);
+  await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
