@@ -48,6 +48,7 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
           state: true, note: true, partyId: true,
           lines: { select: { material: true, declaredGrams: true }, orderBy: { id: "asc" } },
           weighIns: { where: { supersededById: null }, select: { material: true, netGrams: true, contaminationPermille: true }, orderBy: [{ at: "asc" }, { id: "asc" }] },
+          homeItems: { select: { goods: true, pieces: true }, orderBy: { goods: "asc" } },
           homeVisit: { select: { address: true, latitude: true, longitude: true, floor: true, hasLift: true, placeOut: true, instructions: true } },
         },
       },
@@ -73,6 +74,7 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
       note: booking.note,
       driverNote: note,
       lines: booking.lines,
+      pieces: booking.homeItems,
       readings: booking.weighIns,
     }];
   });

@@ -71,6 +71,8 @@ export type DriverStop = {
   note: string;
   driverNote: string;
   lines: { material: string; declaredGrams: number | null }[];
+  /** Whole pieces at the door, by category of goods. Their usual weight is in the lines. */
+  pieces: { goods: string; pieces: number }[];
   readings: { material: string; netGrams: number; contaminationPermille: number }[];
   signedName: string | null;
   signedStrokes: string | null;

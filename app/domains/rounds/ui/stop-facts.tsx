@@ -26,6 +26,7 @@ export function StopState({ stop, isWaiting = false }: { stop: Pick<DriverStop, 
 export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale: string; timeZone: string }) {
   const { t } = useTranslation("rounds");
   const { t: name } = useTranslation("materials");
+  const { t: nameOf } = useTranslation("goods");
   const time = (at: string) => formatInstant(at, { locale, timeZone, format: "time" });
   const stairs = [
     stop.floor === null ? null : t("stop.floor", { floor: stop.floor }),
@@ -57,6 +58,7 @@ export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale
           </li>
         ))}
       </ul>
+      {stop.pieces.length > 0 ? <p className="font-semibold">{stop.pieces.map(({ goods, pieces }) => t("stop.pieces", { count: pieces, what: nameOf(`names.${goods}`) })).join(" · ")}</p> : null}
       {stop.instructions || stop.note ? (
         <blockquote className="rounded-control bg-sunken p-3 [overflow-wrap:anywhere] whitespace-pre-line">{[stop.instructions, stop.note].filter(Boolean).join("\n")}</blockquote>
       ) : null}
