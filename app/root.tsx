@@ -14,6 +14,7 @@ import {
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { useForgetPasses } from "#app/domains/deals/ui/pass-keeper.ts";
+import { useForgetRounds } from "#app/domains/rounds/ui/round-keeper.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -163,6 +164,7 @@ function Frame({ children }: { children: ReactNode }) {
   const location = useLocation();
   useOneLanguage(data?.locale);
   useForgetPasses(!data || data.user !== null);
+  useForgetRounds(!data || data.user !== null);
   useReadHere(data?.unreadHere ?? false, location.pathname);
   useLive(data?.user ? [`user:${data.user.id}`] : []);
   useCountInTitle(data?.unreadCount ?? 0);

@@ -2,8 +2,12 @@ import { dropDocuments } from "#app/domains/listings/claims/claims.service.serve
 import { cleanDrafts } from "#app/domains/listings/drafts/draft-photos.service.server.ts";
 import { learnFromListings } from "#app/domains/listings/suggest/lessons.service.server.ts";
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
+import { forgetNonces } from "#app/domains/devices/devices.service.server.ts";
+import { announceEnds, dropLicenceDocuments } from "#app/domains/licences/licences.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
+import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
+import { endStates } from "#app/domains/points/live/live.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
@@ -35,13 +39,18 @@ export function timers(settings: Env): Timer[] {
     { name: "listings-learn", everySeconds: 60, run: async (db) => void (await learnFromListings(db)) },
     { name: "pickups-holds", everySeconds: 15, run: async (db, now) => void (await expireHolds(db, now)) },
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
+    { name: "pickups-drafts", everySeconds: 3600, run: async (db, now) => void (await forgetOldDrafts(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
+    { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,
     {
       name: "messages-withdrawn",
       everySeconds: 3600,
       run: async (db, now) => void (await forgetWithdrawn(db, async (key) => deletePrivatePhoto(await storage(), key), now)),
     },
+    { name: "licences", everySeconds: 600, run: async (db, now) => void (await announceEnds(db, now)) },
+    { name: "licences-documents", everySeconds: 60, run: async (db, now) => void (await dropLicenceDocuments(db, async (key) => (await storage()).delete(key), now)) },
+    { name: "devices-nonces", everySeconds: 300, run: async (db, now) => void (await forgetNonces(db, now)) },
     { name: "sellers", everySeconds: 600, run: async (db, now) => void (await keepSellers(db, now)) },
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },

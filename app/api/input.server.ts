@@ -5,7 +5,8 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { check, isStorable, type InputIssue } from "./issues.server.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 
-const maxBodyBytes = 256 * 1024;
+/** The largest body that is read. */
+export const maxBodyBytes = 256 * 1024;
 
 type Input = Pick<OperationContext, "params" | "query" | "body">;
 
@@ -57,7 +58,7 @@ async function readBody(operation: Operation, request: Request): Promise<Result<
 }
 
 /** The body, or null when it is longer than `limit` bytes; what comes after that is not read. */
-async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
+export async function readAtMost(request: Request, limit: number): Promise<Buffer | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();

@@ -32,6 +32,12 @@ const idempotencyKey = z
   .meta({ description: "A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409)." });
 const language = z.string().max(200).optional().meta({ description: "`en` or `zh-CN`, for sentences. Without it, the language of the token's owner.", examples: ["zh-CN"] });
 
+const signedHeaders = {
+  "Content-Digest": z.string().meta({ description: "RFC 9530, of the body: `sha-256` or `sha-512`.", examples: ["sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"] }),
+  "Signature-Input": z.string().meta({ description: "RFC 9421: what is signed, when, by which key." }),
+  Signature: z.string().meta({ description: "RFC 9421: the Ed25519 signature." }),
+};
+
 /** The OpenAPI 3.1 document, generated from the operations' zod schemas. */
 export function openApiDocument(): object {
   return process.env.NODE_ENV === "production" ? singleton("openapi", build) : build();
@@ -54,21 +60,32 @@ function build(): object {
     servers: [{ url: `${env().PUBLIC_URL}/api/v1` }],
     tags: tags.map(({ name, description }) => ({ name, description })),
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: "From the account page, or `npm run token -- EMAIL`." } },
+      securitySchemes: {
+        device: {
+          type: "http",
+          scheme: "Signature",
+          description:
+            "HTTP Message Signatures (RFC 9421) with Ed25519 by a registered device: one signature over `@method`, `@authority`, `@path` (or `@target-uri`) and `content-digest` (RFC 9530), with `created` within five minutes of our clock, `keyid` (the key's RFC 7638 thumbprint) and a fresh `nonce`. Addresses are those of the public address of this server.",
+        },
+        token: { type: "http", scheme: "bearer", description: "From the account page, or `npm run token -- EMAIL`." },
+      },
     },
     paths,
   });
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const header = z.object({ "Accept-Language": language, ...(operation.method !== "get" ? { "Idempotency-Key": idempotencyKey } : {}) });
+  const header = z.object({
+    "Accept-Language": language,
+    ...(operation.auth === "device" ? signedHeaders : operation.method !== "get" ? { "Idempotency-Key": idempotencyKey } : {}),
+  });
   const { body } = operation;
   return {
     operationId: operation.operationId,
     summary: operation.summary,
     description: operation.description ?? `${operation.summary}.`,
     tags: [operation.tag],
-    security: operation.auth === "token" ? [{ token: [] }] : [{}, { token: [] }],
+    security: operation.auth === "device" ? [{ device: [] }] : operation.auth === "token" ? [{ token: [] }] : [{}, { token: [] }],
     requestParams: {
       ...(operation.params ? { path: operation.params } : {}),
       ...(operation.query ? { query: operation.query } : {}),

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Database, Db } from "#app/platform/db/database.server.ts";
+import { doorErrors } from "#app/domains/devices/devices.errors.ts";
+import type { AdmittedDevice } from "#app/domains/devices/devices.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import type { Result } from "#app/shared/result.ts";
@@ -16,8 +18,8 @@ export type Operation = {
   tag: string;
   summary: string;
   description?: string;
-  /** `token` refuses callers without a bearer token. */
-  auth: "public" | "token";
+  /** `token` refuses callers without a bearer token, `device` those without the signature of a registered device. */
+  auth: "public" | "token" | "device";
   params?: z.ZodObject;
   /** A field `cursor` is opened before `run` sees it, and `nextCursor` of the answer is closed; see cursor.server.ts. */
   query?: z.ZodObject;
@@ -44,6 +46,8 @@ export type OperationContext = {
   /** The client outside any transaction; only where `ownTransactions` is set. */
   client: Database["db"] | null;
   actor: Actor | null;
+  /** Who signed, where `auth` is `device`. */
+  device: AdmittedDevice | null;
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   body: Record<string, unknown>;
@@ -53,11 +57,12 @@ export type OperationContext = {
 };
 
 /** What `run` gets when its schemas and `auth` are known. */
-type Typed<P, Q, B, A extends Operation["auth"]> = Omit<OperationContext, "params" | "query" | "body" | "actor"> & {
+type Typed<P, Q, B, A extends Operation["auth"]> = Omit<OperationContext, "params" | "query" | "body" | "actor" | "device"> & {
   params: P extends z.ZodObject ? z.infer<P> : Record<string, never>;
   query: Q extends z.ZodObject ? z.infer<Q> : Record<string, never>;
   body: B extends z.ZodObject ? z.infer<B> : Record<string, never>;
   actor: A extends "token" ? Actor : Actor | null;
+  device: A extends "device" ? AdmittedDevice : null;
 };
 
 /** Declares an operation with `run` typed by its schemas. */
@@ -98,9 +103,9 @@ export function refusalCodes(operation: Operation): string[] {
     ...(operation.params || operation.query || operation.body ? ["HTTP.INPUT_INVALID"] : []),
     ...(operation.query && "cursor" in operation.query.shape ? ["API.CURSOR_INVALID"] : []),
     ...(operation.body ? ["HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
-    ...(operation.method !== "get" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
+    ...(operation.method !== "get" && operation.auth !== "device" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
     ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
-    "HTTP.TOKEN_SIGN_IN",
+    ...(operation.auth === "device" ? doorErrors : ["HTTP.TOKEN_SIGN_IN"]),
     ...(operation.errors ?? []),
   ];
   return [...new Set(codes)];

@@ -3,14 +3,18 @@ import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
 import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
+import { deviceOperations } from "./operations/devices.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
+import { homeOperations } from "./operations/home.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
+import { pointBagOperations } from "./operations/points-bag.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
+import { priceOperations } from "./operations/prices.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { waitingOperations } from "./operations/waiting.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
@@ -20,16 +24,18 @@ export const tags = [
   { name: "points", description: "Recycling points: where, what they take, when they are open." },
   { name: "listings", description: "Goods and materials, for sale, free or wanted." },
   { name: "deals", description: "From a request to the hand-over." },
-  { name: "bookings", description: "Drop-offs at a recycling point." },
+  { name: "bookings", description: "Drop-offs at a recycling point, and pickups at the door." },
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
+  { name: "devices", description: "What registered scales and terminals send, signed." },
   { name: "moderation", description: "Reports, what came of them, and the public figures." },
   { name: "notifications", description: "What the token's person has been told." },
 ] as const;
 
 /** Every operation of /api/v1. */
 export const operations: readonly Operation[] = [
+  ...pointBagOperations,
   ...pointOperations,
   ...listingOperations,
   ...dealOperations,
@@ -39,6 +45,9 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...waitingOperations,
   ...visitOperations,
+  ...deviceOperations,
+  ...homeOperations,
+  ...priceOperations,
   ...impactOperations,
   ...factorOperations,
   ...ledgerLogOperations,

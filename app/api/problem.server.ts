@@ -21,6 +21,14 @@ const ofTheDoor: Readonly<Record<string, number>> = {
   "API.BODY_TOO_LARGE": 413,
   "API.MEDIA_TYPE": 415,
   "API.UNEXPECTED": 500,
+  "DEVICES.SIGNATURE_MISSING": 401,
+  "DEVICES.SIGNATURE_INCOMPLETE": 401,
+  "DEVICES.SIGNATURE_WRONG": 401,
+  "DEVICES.DIGEST_WRONG": 400,
+  "DEVICES.KEY_UNKNOWN": 401,
+  "DEVICES.KEY_REVOKED": 403,
+  "DEVICES.CLOCK_OFF": 401,
+  "DEVICES.NONCE_USED": 409,
 };
 
 /** The status of a code at this door: the one table of all doors, and what only programs meet. */

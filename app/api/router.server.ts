@@ -1,5 +1,7 @@
+import { admitDevice } from "#app/domains/devices/devices.service.server.ts";
 import { actorOfToken } from "#app/domains/identity/token-actor.server.ts";
 import { database, type Database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
@@ -7,7 +9,7 @@ import type { Actor } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { closeCursor, openCursor, questionOf } from "./cursor.server.ts";
-import { readInput } from "./input.server.ts";
+import { maxBodyBytes, readAtMost, readInput } from "./input.server.ts";
 import type { InputIssue } from "./issues.server.ts";
 import { openApiDocument } from "./openapi.server.ts";
 import type { Operation, OperationContext } from "./operation.ts";
@@ -62,6 +64,7 @@ async function answer({ request, url, open, wire, refuse, here }: Asked): Promis
 
   const { operation, params } = found;
   const db = await open();
+  if (operation.auth === "device") return answerDevice({ request, url, operation, params, db, refuse });
   const authorization = request.headers.get("authorization");
   const actor = authorization ? await actorOfToken(db, authorization) : null;
   here.actor = actor;
@@ -79,11 +82,32 @@ async function answer({ request, url, open, wire, refuse, here }: Asked): Promis
     input.value.query.cursor = inner;
   }
 
-  const result = await perform(operation, { ...input.value, actor, locale, now: new Date() }, db, request.headers.get("idempotency-key"));
+  const result = await perform(operation, { ...input.value, actor, device: null, locale, now: new Date() }, db, request.headers.get("idempotency-key"));
   if (!result.ok) return refuse(result.error, { details: result.details });
   const { value, isReplay } = result.value;
   if (operation.isStream) return lineResponse(value as AsyncIterable<string>, request.method === "HEAD", wire);
   return json(closed(value, question), operation.successStatus ?? 200, { "Cache-Control": "no-store", ...(isReplay ? { "Idempotency-Replayed": "true" } : {}) });
+}
+
+/** What signatures an address wants, as RFC 9421 says it. */
+const acceptSignature = 'sig1=("@method" "@authority" "@path" "content-digest");created;keyid;nonce;alg="ed25519"';
+
+/**
+ * Answers a device. The bytes of the body are read first, because the signature is over them; nothing of it is believed before.
+ * Addresses are compared with our public one, whatever the request says of its host.
+ */
+async function answerDevice(asked: { request: Request; url: URL; operation: Operation; params: Record<string, string>; db: Client; refuse: Refuse }): Promise<Response> {
+  const { request, url, operation, params, db, refuse } = asked;
+  const body = await readAtMost(request, maxBodyBytes);
+  if (!body) return refuse("API.BODY_TOO_LARGE");
+  const now = new Date();
+  const admitted = await admitDevice(db, { method: request.method, target: `${url.pathname}${url.search}`, headers: [...request.headers], body }, { origin: env().PUBLIC_URL, now });
+  if (!admitted.ok) return refuse(admitted.error, { details: admitted.details, headers: { "Accept-Signature": acceptSignature } });
+  const locale = localeOf(request, null);
+  const input = await readInput(operation, new Request(request.url, { method: request.method, headers: request.headers, body: new Uint8Array(body) }), { params, search: url.searchParams, locale });
+  if (!input.ok) return refuse(input.error, { errors: input.details?.errors as InputIssue[] | undefined });
+  const result = await operation.run({ ...input.value, db, client: null, actor: null, device: admitted.value, locale, now });
+  return result.ok ? json(result.value, operation.successStatus ?? 200, { "Cache-Control": "no-store" }) : refuse(result.error, { details: result.details });
 }
 
 function lineResponse(lines: AsyncIterable<string>, isHead: boolean, wire: Wire | null): Response {

@@ -44,3 +44,8 @@ export async function hasPerson(db: Db, email: string): Promise<boolean> {
 export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
   await db.user.updateMany({ data: { createdAt: at } });
 }
+
+/** A party of the district by the last part of its address. */
+export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: string; name: string } | null> {
+  return db.party.findUnique({ where: { slug }, select: { id: true, name: true } });
+}

@@ -86,7 +86,7 @@ export const points = [
     address: "Cuihu North Road 12 翠湖北路12号",
     latitude: 25.0519,
     longitude: 102.7035,
-    materials: ["paper", "cardboard", "newspaper", "pet", "hdpe", "glass_bottles", "aluminium_cans", "steel_cans", "clothes", "small_appliances"],
+    materials: ["paper", "cardboard", "newspaper", "pet", "hdpe", "glass_bottles", "aluminium_cans", "steel_cans", "clothes", "small_appliances", "large_appliances", "fridges", "furniture"],
   },
   {
     key: "lane",

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { findMiscountedSlots } from "#app/domains/pickups/bookings.repository.server.ts";
+import { findUnsound } from "#app/domains/custody/origins.repository.server.ts";
 import { checkChain } from "#app/domains/trust/audit.repository.server.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -32,12 +33,24 @@ describeDatabases("the demo district", (open) => {
 
   it("has tallied every past deal and load, with totals equal to the entries", async () => {
     const db = open();
-    const entries = await db.ledgerEntry.findMany({ select: { status: true, co2eGrams: true } });
+    const rows = await db.ledgerEntry.findMany({ select: { kind: true, status: true, co2eGrams: true } });
+    const entries = rows.filter((row) => row.kind === "entry");
     expect(entries.length).toBe(8 + 15);
+    // Two loads went through a sorting line, and turned out a little less than they were counted as.
+    expect(rows.filter((row) => row.kind !== "entry").map((row) => row.kind)).toEqual(["adjustment", "adjustment"]);
     expect(entries.filter((e) => e.status === "ok").length).toBeGreaterThan(15);
     const [total] = await db.impactTotal.findMany({ where: { scopeType: "platform", period: "all", route: "all", material: "all" } });
-    expect(total?.co2eGrams).toBe(entries.reduce((sum, e) => sum + (e.co2eGrams ?? 0n), 0n));
+    expect(total?.co2eGrams).toBe(rows.reduce((sum, e) => sum + (e.co2eGrams ?? 0n), 0n));
     expect(total?.entryCount).toBe(entries.length);
+  });
+
+  it("has a recycler with licences: one that holds, one that ends soon, one that waits", async () => {
+    const licences = await open().licence.findMany({ select: { state: true, groups: true }, orderBy: { validUntil: "asc" } });
+    expect(licences).toEqual([
+      { state: "valid", groups: ["batteries"] },
+      { state: "valid", groups: ["e_waste", "lamps"] },
+      { state: "pending", groups: ["oils_hazardous"] },
+    ]);
   });
 
   it("has graded things, things that say more of themselves, and remanufactured ones whose mark went with the deal", async () => {
@@ -61,6 +74,23 @@ describeDatabases("the demo district", (open) => {
     expect(await checkChain(db)).toMatchObject({ intact: true });
   });
 
+  it("has a price board with a history, and past loads settled by it", async () => {
+    const db = open();
+    expect(await db.priceBoard.findMany({ select: { currency: true, version: true } })).toEqual([{ currency: "CNY", version: 16 }]);
+    const settled = await db.priceSettlement.findMany({ select: { amountMinor: true, material: true } });
+    expect(settled.length).toBeGreaterThanOrEqual(5);
+    expect(settled.some((line) => line.material === "cardboard" && line.amountMinor > 0)).toBe(true);
+  });
+
+  it("comes to the door tomorrow: an area with times, and two visits that say where", async () => {
+    const db = open();
+    expect(await db.serviceArea.count({ where: { isOpen: true } })).toBe(1);
+    expect(await db.slot.count({ where: { kind: "home" } })).toBeGreaterThanOrEqual(60);
+    const visits = await db.homeVisit.findMany({ select: { booking: { select: { state: true, homeItems: { select: { goods: true } } } } } });
+    expect(visits.map((visit) => visit.booking.state)).toEqual(["confirmed", "confirmed"]);
+    expect(visits.flatMap((visit) => visit.booking.homeItems)).toEqual([{ goods: "fridge" }]);
+  });
+
   it("has something at the gate: a contested visit for the operator, a load turned away, slots that need the weighbridge", async () => {
     const db = open();
     expect(await db.visitMark.findMany({ select: { kind: true, state: true } })).toEqual([{ kind: "no_show", state: "contested" }]);
@@ -76,5 +106,13 @@ describeDatabases("the demo district", (open) => {
     expect(listings.some((l) => /\p{Script=Han}/u.test(l.title))).toBe(true);
     expect(await db.mailMessage.count()).toBe(0);
     expect(await db.outboxEvent.count({ where: { dispatchedAt: null } })).toBe(0);
+  });
+
+  it("has stock, a consignment that was received lighter and sorted, and one on its way", async () => {
+    const db = open();
+    expect(await findUnsound(db)).toEqual([]);
+    expect((await db.consignment.findMany({ select: { state: true }, orderBy: { number: "asc" } })).map((one) => one.state)).toEqual(["received", "sent"]);
+    expect(await db.custodyLot.count({ where: { kind: "recovered" } })).toBe(1);
+    expect(await db.custodyOrigin.count({ where: { settledAt: { not: null } } })).toBe(2);
   });
 });

@@ -9,11 +9,12 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import type { Actor } from "#app/shared/actor.ts";
 import { err, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
+import { refusalForLicence } from "./licence-gate.server.ts";
 
 /**
  * Yes to a proposal, named by its number, from whoever it lies with: units are held (of a swap, those of both listings) and
  * the hand-over code is made. DEALS.STALE_TERMS (`number`, `terms`) when another proposal has taken its place; DEALS.UNITS_TAKEN
- * when the units went to somebody else in the meantime: the request stays open.
+ * when the units went to somebody else in the meantime, DEALS.NOT_LICENSED (`material`) when whoever would take it may not: the request stays open.
  */
 export async function acceptDeal(db: Db, actor: Actor, input: AcceptInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
@@ -31,6 +32,8 @@ export async function autoAcceptDeal(tx: Tx, input: { dealId: string }, now: Dat
 async function agree(tx: Tx, move: OpenMove, input: { handoverCode: string | null; code: string }): Promise<Result<DealMoved, DealError>> {
   const { deal } = move;
   const { number, units, swapListingId, swapUnits } = deal.terms;
+  const refusal = await refusalForLicence(tx, deal, move.now);
+  if (refusal) return refusal;
   const taken = (listingId: string) => err("DEALS.UNITS_TAKEN", { state: deal.state, listingId });
   if ((await holdUnits(tx, { listingId: deal.listingId, units, by: move.actor })) === null) return taken(deal.listingId);
   if (swapListingId && swapUnits && (await holdUnits(tx, { listingId: swapListingId, units: swapUnits, by: move.actor })) === null) return taken(swapListingId);

@@ -2,7 +2,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { selectCalendarHandOvers } from "#app/domains/deals/calendar.repository.server.ts";
 import { findFeedOwner } from "#app/domains/identity/calendar-feeds.repository.server.ts";
 import { actorOfMember } from "#app/domains/identity/token-actor.server.ts";
-import { selectCalendarVisits } from "#app/domains/pickups/calendar.repository.server.ts";
+import { selectCalendarVisits, type CalendarVisit } from "#app/domains/pickups/calendar.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
@@ -25,7 +25,7 @@ export async function calendarFeed(db: Db, secret: string, input: { publicUrl: s
   if (!actor) return null;
   const host = new URL(input.publicUrl).hostname;
   const from = new Date(input.now.getTime() - KEPT_DAYS * 86_400_000);
-  const [t, d, name] = [translator(actor.locale, "pickups"), translator(actor.locale, "deals"), translator(actor.locale, "materials")];
+  const [t, h, d, name] = [translator(actor.locale, "pickups"), translator(actor.locale, "home-pickup"), translator(actor.locale, "deals"), translator(actor.locale, "materials")];
   const calendar = ical({
     name: `Roundabout · ${actor.party.name}`,
     prodId: { company: "Roundabout", product: "Calendar", language: "EN" },
@@ -41,9 +41,9 @@ export async function calendarFeed(db: Db, secret: string, input: { publicUrl: s
       start: visit.startsAt,
       end: visit.endsAt,
       stamp: input.now,
-      summary: visit.isArrival ? t("calendar.arrival", { name: visit.partyName, point: visit.pointName }) : t("calendar.summary", { point: visit.pointName }),
+      summary: visit.areaName === null ? atPoint(t, visit) : atDoor(h, visit),
       description: materials,
-      location: [visit.pointName, visit.address].filter(Boolean).join(", "),
+      location: visit.areaName ?? [visit.pointName, visit.address].filter(Boolean).join(", "),
       url: `${input.publicUrl}${visit.isArrival ? "/staff" : ""}/bookings/${visit.id}`,
       status: ICalEventStatus.CONFIRMED,
     });
@@ -63,4 +63,14 @@ export async function calendarFeed(db: Db, secret: string, input: { publicUrl: s
     });
   }
   return calendar.toString();
+}
+
+type Say = ReturnType<typeof translator>;
+
+function atPoint(t: Say, visit: CalendarVisit): string {
+  return visit.isArrival ? t("calendar.arrival", { name: visit.partyName, point: visit.pointName }) : t("calendar.summary", { point: visit.pointName });
+}
+
+function atDoor(t: Say, visit: CalendarVisit): string {
+  return visit.isArrival ? t("calendar.arrival", { name: visit.partyName }) : t("calendar.summary", { recycler: visit.recyclerName });
 }

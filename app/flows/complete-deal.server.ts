@@ -1,4 +1,6 @@
 import { record } from "#app/outbox/record.server.ts";
+import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
+import { arrivalPlace } from "#app/domains/custody/places.repository.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealChange, DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import { swapCause } from "#app/domains/deals/tally.repository.server.ts";
@@ -53,7 +55,9 @@ export async function finishDeal(
   if (!done.ok) return done;
 
   await takeFromStock(tx, move, { listingId: deal.listingId, units: deal.units, movedUnits: what.movedUnits });
-  const entry = await recordLot(tx, lotOfDeal(deal, what), now);
+  const lot = lotOfDeal(deal, what);
+  const entry = await recordLot(tx, lot, now);
+  await putInStock(tx, lot, { entryId: entry.entryId, actorUserId: move.actor?.userId ?? null, now });
   const returned = await finishReturn(tx, move, what);
   const entries = [entry, ...(returned ? [returned] : [])];
   await record(tx, {
@@ -95,6 +99,16 @@ async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<Record
     takerPartyId: deal.giverPartyId,
   };
   return recordLot(tx, lot, now);
+}
+
+/** A material that a recycler took lies in its stock from then on. */
+async function putInStock(tx: Tx, lot: MovedLot, by: { entryId: string; actorUserId: string | null; now: Date }): Promise<void> {
+  const { kind, material, weights, takerPartyId, giverPartyId, contaminationPermille = 0 } = lot;
+  const grams = weights.measuredGrams ?? weights.declaredConfirmedGrams;
+  if (kind !== "material" || material === null || grams === null) return;
+  const pointId = await arrivalPlace(tx, { takerPartyId, giverPartyId, material });
+  if (pointId === null) return;
+  await recordArrivals(tx, { pointId, partyId: takerPartyId, actorUserId: by.actorUserId, loads: [{ ledgerEntryId: by.entryId, material, grams, contaminationPermille }], at: by.now });
 }
 
 /** What moved, as the ledger takes it. */

@@ -12,17 +12,20 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { refusalToAskFor } from "./licence-gate.server.ts";
 
 /**
  * Rewrites a listing and tells everybody who has a deal about it, in one transaction. Who waits for an answer is told in the
  * thread; what was proposed stands as it was. An accepted deal that the change concerns waits for its requester's yes and is
  * not handed over before. LISTINGS.UNITS_HELD when something has changed hands already, or was promised in return for
- * another thing: what is counted stands on it.
+ * another thing: what is counted stands on it. LISTINGS.NOT_LICENSED when it now asks for what its owner may not take.
  */
 export async function editListing(db: Db, actor: Actor, input: EditListing, clock: Clock = systemClock): Promise<Result<ListingOutcome, ListingsError>> {
   return transact<Result<ListingOutcome, ListingsError>>(db, async (tx) => {
     const edited = await rewrite(tx, actor, input, clock);
     if (!edited.ok) return edited;
+    const refusal = await refusalToAskFor(tx, actor, input.listingId, clock.now());
+    if (refusal) return refusal;
     const { changes, ...outcome } = edited.value;
     const told = changes.length === 0 || (await tellDeals(tx, actor, { listingId: input.listingId, changes, now: clock.now() }));
     return told ? ok(outcome) : err("LISTINGS.UNITS_HELD");

@@ -11,11 +11,15 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { announce, carryOut, type DealMoved } from "./deal-moves.server.ts";
 import type { DealCompleted, Moved } from "./complete-deal.server.ts";
 import { factsOf } from "./hand-over-facts.server.ts";
+import { refusalForLicence } from "./licence-gate.server.ts";
+import { dealtWithoutChoice } from "./need-erasure-choice.server.ts";
 import { settleHandOver } from "./settle-hand-over.server.ts";
 
 /**
  * One side says that it moved, without the code; the other confirms, or fourteen days without a word do. Errors beside the
- * usual: DEALS.WEIGHT_NEEDED (materials are weighed, or the declared weight confirmed), DEALS.MOVED_TOO_MANY (`units`).
+ * usual: DEALS.WEIGHT_NEEDED (materials are weighed, or the declared weight confirmed), DEALS.MOVED_TOO_MANY (`units`),
+ * DEALS.NOT_LICENSED (`material`; a licence may have ended since the deal was accepted).
+ * DEALS.ERASURE_CHOICE_NEEDED when a recycler takes a device with memory and its giver has not said what becomes of the data.
  */
 export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
   return transact<Result<DealMoved, DealError>>(db, async (tx) => {
@@ -23,6 +27,9 @@ export async function handOverDeal(db: Db, actor: Actor, input: HandOverInput, c
     const begun = await beginMove(tx, actor, { ...input, verb: "hand_over" }, now);
     if (!begun.ok) return begun;
     const { deal, mover } = begun.value;
+    const refusal = await refusalForLicence(tx, deal, now);
+    if (refusal) return refusal;
+    if ((await dealtWithoutChoice(tx, deal)).length > 0) return err("DEALS.ERASURE_CHOICE_NEEDED");
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const side = mover === "giver" ? "giver" : "taker";
@@ -50,6 +57,9 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
   const allowed = await transact(db, async (tx) => {
     const begun = await beginMove(tx, actor, open, now);
     if (!begun.ok) return begun;
+    const refusal = begun.value.deal.state === "handed_over" ? null : await refusalForLicence(tx, begun.value.deal, now);
+    if (refusal) return refusal;
+    if ((await dealtWithoutChoice(tx, begun.value.deal)).length > 0) return err("DEALS.ERASURE_CHOICE_NEEDED");
     const facts = factsOf(begun.value.deal, input, now);
     return facts.ok ? bothSaw(begun.value.deal, facts.value, input) : facts;
   });
@@ -65,6 +75,9 @@ export async function enterDealCode(db: Database["db"], actor: Actor, input: Ent
     const begun = await beginMove(tx, actor, open, now);
     if (!begun.ok) return begun;
     const { deal } = begun.value;
+    // Asked again under the deal's lock: a suspension at the same moment either comes before or finds it handed over.
+    const refusal = deal.state === "handed_over" ? null : await refusalForLicence(tx, deal, now);
+    if (refusal) return refusal;
     const moved = factsOf(deal, input, now);
     if (!moved.ok) return moved;
     const passes = deal.state === "handed_over" ? {} : { via: "handed_over" as const, change: { handedOverBy: "giver" as const } };

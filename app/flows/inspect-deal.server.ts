@@ -12,6 +12,7 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { finishDeal, movedOf, type DealCompleted, type HandOverFacts } from "./complete-deal.server.ts";
 import { announce, carryOut, giveBackRest, type DealMoved } from "./deal-moves.server.ts";
 import { factsOf } from "./hand-over-facts.server.ts";
+import { dealtWithoutChoice } from "./need-erasure-choice.server.ts";
 
 /** The recycler has it in their hands: how many, and what they weighed. Errors as those of a hand-over. */
 export async function receiveDeal(db: Db, actor: Actor, input: HandOverInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {
@@ -19,6 +20,7 @@ export async function receiveDeal(db: Db, actor: Actor, input: HandOverInput, cl
     const now = clock.now();
     const begun = await beginMove(tx, actor, { ...input, verb: "receive" }, now);
     if (!begun.ok) return begun;
+    if ((await dealtWithoutChoice(tx, begun.value.deal)).length > 0) return err("DEALS.ERASURE_CHOICE_NEEDED");
     const moved = factsOf(begun.value.deal, input, now);
     return moved.ok ? startInspection(tx, begun.value, { code: "received", moved: moved.value, change: { handedOverBy: "taker" } }) : moved;
   });

@@ -6,17 +6,19 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Result } from "#app/shared/result.ts";
+import { refusalToAskFor } from "./licence-gate.server.ts";
 
 type Refused = ListingsError | "TRUST.RESTRICTED_NOT_ALLOWED" | "TRUST.NEW_ACCOUNT_RATE_LIMITED";
 type Which = { listingId: string; version?: number };
 
-/** Writes a listing and shows it, as long as its party may begin something new and its account is not too new for one more. */
+/** Writes a listing and shows it, as long as its party may begin something new, may take what it asks for, and its account is not too new for one more. */
 export async function publishNewListing(db: Db, actor: Actor, input: CreateListing, clock: Clock = systemClock): Promise<Result<ListingOutcome, Refused | "HTTP.KEY_REUSED">> {
   return transact<Result<ListingOutcome, Refused | "HTTP.KEY_REUSED">>(db, async (tx) => {
     const may = input.publish ? await mayBegin(tx, actor, clock) : null;
     if (may && !may.ok) return may;
     const made = await createListing(tx, actor, input, clock);
-    return made.ok ? unlessTooMany(tx, actor, made, clock) : made;
+    if (!made.ok) return made;
+    return (await refusalToAskFor(tx, actor, made.value.id, clock.now())) ?? unlessTooMany(tx, actor, made, clock);
   });
 }
 
@@ -26,7 +28,8 @@ export async function publishDraft(db: Db, actor: Actor, input: Which, clock: Cl
     const may = await mayBegin(tx, actor, clock);
     if (!may.ok) return may;
     const shown = await publish(tx, actor, input, clock);
-    return shown.ok ? unlessTooMany(tx, actor, shown, clock) : shown;
+    if (!shown.ok) return shown;
+    return (await refusalToAskFor(tx, actor, shown.value.id, clock.now())) ?? unlessTooMany(tx, actor, shown, clock);
   });
 }
 
@@ -41,6 +44,8 @@ const again = { resume: resumeListing, extend: extendListing, repost: repostList
 export async function showListingAgain(db: Db, actor: Actor, verb: keyof typeof again, input: Which, clock: Clock = systemClock): Promise<Result<ListingOutcome, Refused>> {
   return transact<Result<ListingOutcome, Refused>>(db, async (tx) => {
     const may = await mayBegin(tx, actor, clock);
-    return may.ok ? again[verb](tx, actor, input, clock) : may;
+    if (!may.ok) return may;
+    const shown = await again[verb](tx, actor, input, clock);
+    return (shown.ok ? await refusalToAskFor(tx, actor, shown.value.id, clock.now()) : null) ?? shown;
   });
 }

@@ -1,11 +1,17 @@
+import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
+import { erasureMarks } from "#app/domains/erasure/erasure.repository.server.ts";
 import { claimMarks } from "#app/domains/listings/claims/claims.repository.server.ts";
 import { listingMarks } from "#app/domains/listings/listing-marks.repository.server.ts";
 import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
 import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { correctionMarks } from "#app/domains/points/corrections/corrections.repository.server.ts";
+import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
+import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
+import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
@@ -18,12 +24,19 @@ const marksOf: Record<SubjectType, Marks> = {
   deal: bySubject(dealMarks),
   listing: bySubject((db, ids) => listingMarks(db, ids)),
   booking: bySubject(bookingMarks),
+  round: bySubject((db, ids) => roundMarks(db, ids)),
   async thread(db, rows) {
     const unread = await unreadThreads(db, rows.map((row) => ({ dealId: row.subjectId, userId: row.userId, partyId: row.partyId })));
     return new Map(rows.map((row) => [row.id, unread.has(`${row.subjectId} ${row.userId}`) ? [UNREAD] : []]));
   },
   search: searchMarks,
+  correction: bySubject((db, ids) => correctionMarks(db, ids)),
   claim: bySubject((db, ids) => claimMarks(db, ids)),
+  licence: bySubject((db, ids) => licenceMarks(db, ids)),
+  erasure: bySubject(erasureMarks),
+  battery_offer: bySubject(transferMarks),
+  consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
+  balance: bySubject((db, ids) => balanceMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

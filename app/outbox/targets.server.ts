@@ -1,11 +1,17 @@
 import type { Target } from "./dispatch.server.ts";
 import { claimsMails } from "./mails/claims.server.ts";
+import { custodyMails } from "./mails/custody.server.ts";
 import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
+import { erasureMails } from "./mails/erasure.server.ts";
+import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
+import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
+import { pointsMails } from "./mails/points.server.ts";
+import { roundsMails } from "./mails/rounds.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { toHints } from "./to-hints.server.ts";
@@ -22,12 +28,18 @@ export const targets: Target[] = [
   toSockets,
   toMails([
     claimsMails,
+    licencesMails,
+    custodyMails,
     dealsMails,
     dealTermsMails,
     dealLoansMails,
+    erasureMails,
     listingsMails,
     messagesMails,
+    passportsMails,
     pickupsMails,
+    pointsMails,
+    roundsMails,
     searchesMails,
     trustMails,
     visitMarkMails,

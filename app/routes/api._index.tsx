@@ -101,7 +101,7 @@ export default function Api() {
                   key: "who",
                   header: t("operations.who"),
                   align: "end",
-                  cell: (one) => <Badge tone={one.auth === "token" ? "marigold" : "leaf"}>{t(`operations.${one.auth}`)}</Badge>,
+                  cell: (one) => <Badge tone={one.auth === "public" ? "leaf" : one.auth === "token" ? "marigold" : "sky"}>{t(`operations.${one.auth}`)}</Badge>,
                 },
               ]}
             />

@@ -11,11 +11,24 @@ import { isOpenState, isPastCutoff } from "#app/domains/pickups/pickups.rules.ts
 import { qrPath } from "#app/domains/pickups/qr.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
+import { findLive } from "#app/domains/rounds/driver.service.server.ts";
+import { LiveCard } from "#app/domains/rounds/ui/live-card.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { TakebackPanel } from "#app/domains/takeback/ui/takeback-parts.tsx";
+import { viewTakeback } from "#app/flows/pledge-takeback.server.ts";
+import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
+import { viewErasures } from "#app/flows/view-erasures.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
+import { Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -32,15 +45,23 @@ import { Countdown, formatInstant } from "#app/ui/time.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const opened = await openBooking(await database(), actor, params.id ?? "");
+  const db = await database();
+  const opened = await openBooking(db, actor, params.id ?? "");
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
   const { booking, side, verbs, markVerbs, otherSide } = opened.value;
   if (side === "staff") throw redirect(`/staff/bookings/${booking.id}`);
   const locale = requestLocale(request);
   const now = new Date();
   const showsCode = booking.state === "confirmed" || booking.state === "checked_in";
+  const today = isOpenState(booking.state) ? await estimateLoad(db, { recyclerPartyId: booking.recyclerPartyId, timeZone: booking.point.timeZone, lines: booking.lines, now }) : null;
   return {
     booking,
+    erasure: booking.state === "held" ? null : await viewErasures(db, actor, { type: "booking", id: booking.id }),
+    live: isOpenState(booking.state) ? await findLive(db, booking.id) : null,
+    estimate: today,
+    settlement: booking.state === "done" ? await selectSettlement(db, booking.id) : [],
+    takeback: booking.state === "held" ? null : await viewTakeback(db, actor, { type: "booking", id: booking.id }),
+    batteries: booking.state === "held" ? null : await viewBatteries(db, actor, { type: "booking", id: booking.id }),
     verbs,
     markVerbs,
     otherSide,
@@ -50,7 +71,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isLate: isPastCutoff(new Date(booking.slot.startsAt), booking.slot.cancelCutoffMinutes, now),
     notice: booking.state === "confirmed" ? noticeOf(new URL(request.url).searchParams) : null,
     qr: showsCode ? qrPath(`${env().PUBLIC_URL}/staff?code=${booking.checkInCode}`) : null,
-    title: translator(locale, "pickups")("booking.title", { point: booking.point.name }),
+    title: booking.home ? translator(locale, "home-pickup")("door.title") : translator(locale, "pickups")("booking.title", { point: booking.point.name }),
   };
 }
 
@@ -85,9 +106,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function BookingPage() {
-  const { booking, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
+  const { booking, live, erasure, batteries, takeback, estimate, settlement, verbs, markVerbs, otherSide, locale, now, viewerTimeZone, isLate, notice, qr, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
   const border = (minutes: number) => formatInstant(new Date(Date.parse(booking.slot.startsAt) - minutes * 60_000), { locale, timeZone: booking.point.timeZone });
   const until = { change: border(booking.slot.changeCutoffMinutes), cancel: border(booking.slot.cancelCutoffMinutes) };
@@ -95,7 +116,7 @@ export default function BookingPage() {
   return (
     <div className="content grid gap-2 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { label: booking.point.name }]} />}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { label: booking.home ? t("home-pickup:door.short") : booking.point.name }]} />}
         title={title}
         lead={<BookingStateBadge state={booking.state} />}
       />
@@ -109,8 +130,16 @@ export default function BookingPage() {
         {booking.mark?.kind === "missed" && booking.mark.state === "standing" ? <Alert tone="info">{t("booking.reported")}</Alert> : null}
         <RefusedLoad booking={booking} />
         {booking.mark ? <VisitMark mark={booking.mark} verbs={markVerbs} locale={locale} timeZone={booking.point.timeZone} failed={failure ?? null} /> : null}
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        {live ? <LiveCard live={live} locale={locale} /> : null}
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
+      {erasure || batteries || takeback ? (
+        <div className="mt-4 grid gap-4">
+          {erasure ? <ErasurePanel panel={erasure} /> : null}
+          {batteries ? <BatteryPanel panel={batteries} /> : null}
+          {takeback ? <TakebackPanel panel={takeback} /> : null}
+        </div>
+      ) : null}
       <div className={`mt-4 grid gap-4 ${qr ? "lg:grid-cols-[3fr_2fr]" : ""}`}>
         <Card as="section" className="grid content-start gap-4">
           <PlaceSummary booking={booking} locale={locale} viewerTimeZone={viewerTimeZone} extra={[{ term: t("booking.by"), value: booking.recyclerName }]} />
@@ -135,6 +164,7 @@ export default function BookingPage() {
               </LinkButton>
             </p>
           ) : null}
+          {estimate ? <EstimateLine {...estimate} locale={locale} /> : null}
           {verbs.includes("reschedule") && booking.state === "confirmed" && !isLate ? (
             <p className="text-sm text-ink-soft" suppressHydrationWarning>
               {t("booking.onTime", until)}
@@ -142,6 +172,7 @@ export default function BookingPage() {
           ) : null}
           {otherSide && otherSide.marks > 0 ? <p className="text-sm text-ink-soft">{t("marks.recycler", { days: MARK_COUNTS_DAYS, recycler: booking.recyclerName, ...otherSide })}</p> : null}
           {isOpenState(booking.state) && booking.state !== "held" && booking.effects.length === 0 ? <p className="text-sm text-ink-soft">{t("booking.willTally")}</p> : null}
+          {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           <div className="flex flex-wrap gap-2">
             {booking.state === "confirmed" ? (
               <LinkButton to={`/bookings/${booking.id}.ics`} reloadDocument variant="secondary" icon="calendar">
@@ -153,8 +184,13 @@ export default function BookingPage() {
                 {t("booking.move")}
               </LinkButton>
             ) : null}
+            {booking.home && (booking.state === "held" || booking.state === "confirmed") ? (
+              <LinkButton to={`/bookings/${booking.id}/photos`} variant="secondary" icon="photo">
+                {t("home-pickup:photos.change", { count: booking.home.photos.length })}
+              </LinkButton>
+            ) : null}
             {isOpenState(booking.state) ? null : (
-              <LinkButton to={`/bookings/new?point=${booking.point.id}`} variant="secondary" icon="refresh">
+              <LinkButton to={booking.home ? "/bookings/home/new" : `/bookings/new?point=${booking.point.id}`} variant="secondary" icon="refresh">
                 {t("booking.again")}
               </LinkButton>
             )}
@@ -175,10 +211,10 @@ export default function BookingPage() {
           ) : null}
           {verbs.includes("report_missed") ? (
             <details className="rounded-control border border-line p-3">
-              <summary className="cursor-pointer font-semibold">{t("booking.missed")}</summary>
+              <summary className="cursor-pointer font-semibold">{booking.home ? t("home-pickup:door.missed") : t("booking.missed")}</summary>
               <Form method="post" className="mt-3 grid gap-3">
                 {version}
-                <p>{t("booking.missedText")}</p>
+                <p>{booking.home ? t("home-pickup:door.missedText") : t("booking.missedText")}</p>
                 <Field id="reason" label={t("booking.missedWhat")} optional>
                   <Textarea name="reason" rows={2} maxLength={300} />
                 </Field>
@@ -193,8 +229,8 @@ export default function BookingPage() {
         </Card>
         {qr ? (
           <Card as="section" tone="sunken" className="grid content-start justify-items-center gap-3 text-center">
-            <h2 className="text-xl">{t("booking.code.title")}</h2>
-            <p className="text-sm text-ink-soft">{t("booking.code.text")}</p>
+            <h2 className="text-xl">{booking.home ? t("home-pickup:door.code") : t("booking.code.title")}</h2>
+            <p className="text-sm text-ink-soft">{booking.home ? t("home-pickup:door.codeText") : t("booking.code.text")}</p>
             <QrCode path={qr} label={t("booking.code.qr")} />
             <p>
               <span className="sr-only">{t("booking.code.digits")}: </span>
@@ -203,6 +239,11 @@ export default function BookingPage() {
           </Card>
         ) : null}
       </div>
+      {settlement.length > 0 ? (
+        <Section title={t("prices:settlement.title")}>
+          <Settlement lines={settlement} locale={locale} />
+        </Section>
+      ) : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />

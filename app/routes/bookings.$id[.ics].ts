@@ -14,19 +14,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
   const opened = await openBooking(db, actor, params.id ?? "");
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
-  const { booking } = opened.value;
+  const { booking, side } = opened.value;
   const locale = requestLocale(request);
   const t = translator(locale, "pickups");
   const name = translator(locale, "materials");
+  const h = translator(locale, "home-pickup");
+  const materials = booking.lines.map((line) => name(`names.${line.material}`)).join(", ");
+  const { home } = booking;
+  // An address is for the page behind the sign-in; only one's own may stand in one's own calendar.
+  const atHome = home && { summary: h("calendar.summary", { recycler: booking.recyclerName }), location: side === "resident" ? home.address : home.areaName };
   const publicUrl = env().PUBLIC_URL;
   const text = bookingCalendar({
     booking,
     rootId: await selectCalendarRoot(db, booking.id),
     host: new URL(publicUrl).hostname,
     url: `${publicUrl}/bookings/${booking.id}`,
-    summary: t("calendar.summary", { point: booking.point.name }),
-    description: t("calendar.description", { code: booking.checkInCode, materials: booking.lines.map((line) => name(`names.${line.material}`)).join(", ") }),
-    location: [booking.point.name, booking.point.address].filter(Boolean).join(", "),
+    summary: atHome?.summary ?? t("calendar.summary", { point: booking.point.name }),
+    description: t("calendar.description", { code: booking.checkInCode, materials }),
+    location: atHome?.location ?? [booking.point.name, booking.point.address].filter(Boolean).join(", "),
     now: new Date(),
   });
   return new Response(text, {

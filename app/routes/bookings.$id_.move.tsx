@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (side !== "resident" || !verbs.includes("reschedule")) throw redirect(`/bookings/${booking.id}`);
   const week = Math.min(26, Math.max(0, Number.parseInt(new URL(request.url).searchParams.get("week") ?? "0", 10) || 0));
   const now = new Date();
-  const slots = await listOpenSlots(db, { pointId: booking.point.id, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: booking.declaredGrams });
+  const slots = await listOpenSlots(db, { pointId: booking.point.id, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: booking.declaredGrams, home: booking.home ? { areaId: booking.home.areaId, door: booking.home } : undefined });
   const locale = requestLocale(request);
   return { booking, slots, week, locale, newBookingId: newId(), title: translator(locale, "pickups")("move.title") };
 }
@@ -53,14 +53,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function MovePage() {
   const { booking, slots, week, locale, newBookingId, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`booking:${booking.id}`, `point:${booking.point.id}`]);
   const when = formatSpan(booking.slot.startsAt, booking.slot.endsAt, { locale, timeZone: booking.point.timeZone });
   const address = `/bookings/${booking.id}/move`;
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { to: `/bookings/${booking.id}`, label: booking.point.name }, { label: title }]} />}
+        breadcrumbs={<Breadcrumbs items={[{ to: "/bookings", label: t("title") }, { to: `/bookings/${booking.id}`, label: booking.home ? t("home-pickup:door.short") : booking.point.name }, { label: title }]} />}
         title={title}
         lead={<span suppressHydrationWarning>{t("move.lead", { when })}</span>}
       />

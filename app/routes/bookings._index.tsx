@@ -17,6 +17,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Pagination } from "#app/ui/navigation.tsx";
+import { Link } from "#app/ui/remix.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
 const pageSize = 20;
@@ -59,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function BookingsPage() {
   const failure = useActionData<typeof action>();
   const { waiting, joined, mayLeave,  upcoming, past, hasMore, pastOffset, locale, partyId, viewerTimeZone, isStaff } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`party:${partyId}`]);
   const nothing = waiting.length === 0 && upcoming.length === 0 && past.length === 0 && pastOffset === 0;
   return (
@@ -74,14 +75,24 @@ export default function BookingsPage() {
                 {t("staffLink")}
               </LinkButton>
             ) : null}
+            <LinkButton to="/bookings/home/new" variant={nothing ? "secondary" : "primary"} icon="home">
+              {t("home-pickup:book")}
+            </LinkButton>
             {nothing ? null : (
-              <LinkButton to="/points" icon="point">
+              <LinkButton to="/points" variant="secondary" icon="point">
                 {t("empty.action")}
               </LinkButton>
             )}
           </>
         }
       />
+      <nav aria-label={t("special.label")} className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
+        {(["erasures", "passports", "packaging"] as const).map((place) => (
+          <Link key={place} to={`/${place}`} className="link">
+            {t(`special.${place}`)}
+          </Link>
+        ))}
+      </nav>
       <Refusal error={failure?.error} />
       {joined && waiting.length > 0 ? (
         <div className="mb-6">

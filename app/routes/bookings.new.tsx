@@ -7,12 +7,14 @@ import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { HOLD_MINUTES } from "#app/domains/pickups/pickups.rules.ts";
 import { holdInput } from "#app/domains/pickups/pickups.schema.ts";
-import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
+import { findPointFacts, selectUnlicensed } from "#app/domains/pickups/slots.repository.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { BookingForm } from "#app/domains/pickups/ui/booking-form.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { waitingInput } from "#app/domains/pickups/waiting.schema.ts";
 import { joinLine } from "#app/domains/pickups/waiting.service.server.ts";
+import { estimateLoad } from "#app/domains/prices/prices.service.server.ts";
+import { EstimateLine } from "#app/domains/prices/ui/estimate-line.tsx";
 import { database, type Database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -32,16 +34,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = translator(locale, "pickups")("new.title");
   const draft = bookingDraft(params);
   const db = await database();
-  const point = draft.point ? await findPointFacts(db, draft.point) : null;
-  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "" };
+  const facts = draft.point ? await findPointFacts(db, draft.point) : null;
   const now = new Date();
+  // What nobody may take there today stands in the form, but cannot be chosen.
+  const point = facts && { ...facts, unlicensed: await selectUnlicensed(db, { pointId: facts.id, recyclerPartyId: facts.operatorPartyId ?? "", materials: facts.accepts, at: now }) };
+  if (!point) return { locale, title, now: "", draft, point: null, slots: [], hold: null, bookingId: "", estimate: null };
   const opened = draft.booking ? await openBooking(db, actor, draft.booking) : null;
   const hold = opened?.ok && opened.value.side === "resident" && opened.value.booking.state === "held" ? opened.value.booking : null;
   if (opened?.ok && opened.value.booking.state === "confirmed") throw redirect(`/bookings/${opened.value.booking.id}`);
   const from = new Date(now.getTime() + draft.week * 7 * DAY_MS);
   const grams = draft.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams }) : [];
-  return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId() };
+  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams, materials: draft.materials }) : [];
+  const estimate = draft.step >= 3 && point.operatorPartyId ? await estimateLoad(db, { recyclerPartyId: point.operatorPartyId, timeZone: point.timeZone, lines: draft.lines, now }) : null;
+  return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId(), estimate };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -74,7 +79,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Why it could not be done, and which materials are to blame, if any. */
 function refused({ error, details }: { error: PickupError; details?: Record<string, unknown> }) {
-  const materials = error === "PICKUPS.MATERIAL_REFUSED" && Array.isArray(details?.materials) ? details.materials.map(String) : [];
+  const materials = (error === "PICKUPS.MATERIAL_REFUSED" || error === "PICKUPS.NOT_LICENSED") && Array.isArray(details?.materials) ? details.materials.map(String) : [];
   return data({ error, materials }, { status: statusOf(error) });
 }
 
@@ -119,6 +124,7 @@ export default function NewBookingPage() {
         locale={page.locale}
         holdMinutes={HOLD_MINUTES}
         failure={failure ?? null}
+        estimate={page.estimate ? <EstimateLine {...page.estimate} locale={page.locale} /> : null}
       />
     </div>
   );

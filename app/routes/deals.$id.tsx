@@ -20,6 +20,12 @@ import { useSystemLine } from "#app/domains/deals/ui/system-line.ts";
 import { windowFields } from "#app/domains/deals/window.rules.ts";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { TakebackPanel } from "#app/domains/takeback/ui/takeback-parts.tsx";
+import { viewTakeback } from "#app/flows/pledge-takeback.server.ts";
+import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
+import { viewErasures } from "#app/flows/view-erasures.server.ts";
 import { messagesAround } from "#app/domains/messaging/messaging.service.server.ts";
 import { Thread } from "#app/domains/messaging/ui/thread.tsx";
 import { actOnDeal } from "#app/flows/act-on-deal.server.ts";
@@ -61,6 +67,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...result.value,
     ...(around?.ok ? { thread: around.value } : {}),
     at,
+    takeback: await viewTakeback(db, actor, { type: "deal", id: dealId }),
+    batteries: await viewBatteries(db, actor, { type: "deal", id: dealId }),
+    erasure: await viewErasures(db, actor, { type: "deal", id: dealId }),
     seller: deal.side === null ? null : await publicSeller(db, other.id),
     contact: deal.side ? await viewContact(db, actor, other.id) : null,
     locale,
@@ -155,6 +164,9 @@ export default function DealPage() {
           {asksFirst ? null : code}
           {deal.resolution ? <Alert title={t("resolve.said")}>{deal.resolution}</Alert> : null}
           {deal.side !== null && !page.mayWrite ? <Alert>{t("page.viewer")}</Alert> : null}
+          {page.erasure ? <ErasurePanel panel={page.erasure} /> : null}
+          {page.batteries ? <BatteryPanel panel={page.batteries} /> : null}
+          {page.takeback ? <TakebackPanel panel={page.takeback} /> : null}
           {isDone ? tallies : inspection}
           {isDone ? reviews : actions}
           {asksFirst ? code : null}

@@ -76,6 +76,7 @@ export default function Entry() {
   const { entry, locale, timeZone, isSignedIn, mayCorrect, inputs, regionName, history, change, car, proof } = useLoaderData<typeof loader>();
   const { t } = useTranslation("impact");
   const words = useTranslation("ledger").t;
+  const custody = useTranslation("custody").t;
   const movedWords = useMovedWords();
   const moved = movedWords(entry, locale);
   return (
@@ -85,11 +86,18 @@ export default function Entry() {
         breadcrumbs={<Breadcrumbs items={[{ to: "/impact", label: t("overview.title") }, { label: t("entry.breadcrumb") }]} />}
         lead={<Sentence />}
         actions={
-          mayCorrect ? (
-            <LinkButton to={`/impact/entries/${entry.corrects ?? entry.id}/correct`} variant="secondary" size="sm">
-              {words("correct.open")}
-            </LinkButton>
-          ) : null
+          <>
+            {entry.isMine && entry.subject.kind === "material" ? (
+              <LinkButton to={`/impact/entries/${entry.corrects ?? entry.id}/journey`} variant="secondary" size="sm">
+                {custody("journey.open")}
+              </LinkButton>
+            ) : null}
+            {mayCorrect ? (
+              <LinkButton to={`/impact/entries/${entry.corrects ?? entry.id}/correct`} variant="secondary" size="sm">
+                {words("correct.open")}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -16,6 +16,8 @@ import { ListingClaims } from "#app/domains/listings/ui/claim-words.tsx";
 import { ListingGallery } from "#app/domains/listings/ui/listing-gallery.tsx";
 import { ActAsOwner } from "#app/domains/listings/ui/act-as-owner.tsx";
 import { OwnerPanel, ReviewPanel } from "#app/domains/listings/ui/owner-panel.tsx";
+import { programmesForBrand } from "#app/domains/takeback/takeback.service.server.ts";
+import { BrandOffers } from "#app/domains/takeback/ui/brand-offers.tsx";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
@@ -44,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   const { partyId } = found.value.giver;
   const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
-  return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId) };
+  return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -84,7 +86,7 @@ function carryOut(db: Db, actor: Actor, which: { listingId: string; version: num
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();
+  const { locale, listing, programmes, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -177,6 +179,7 @@ export default function ListingPage() {
         <section className="grid content-start gap-2">
           <h2 className="text-xl">{t("facts.title")}</h2>
           <ListingFacts listing={listing} locale={locale} />
+          <BrandOffers programmes={programmes} />
         </section>
       </div>
     </div>

@@ -1,27 +1,42 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { currentActor } from "#app/domains/identity/actor.server.ts";
+import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
+import { listStanding, listUnlicensedAt } from "#app/domains/licences/licences.repository.server.ts";
+import { LicenceLines, UnlicensedNote } from "#app/domains/licences/ui/licence-lines.tsx";
+import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
+import { errorsByField } from "#app/domains/points/care/forms.ts";
+import { correctionsWaiting } from "#app/domains/points/corrections/corrections.service.server.ts";
+import { reportState, stateReportInput } from "#app/domains/points/live/live.service.server.ts";
 import { pointDetail } from "#app/domains/points/points.service.server.ts";
 import { HoursTable } from "#app/domains/points/ui/hours-table.tsx";
-import { MaterialGroups } from "#app/domains/points/ui/material-marks.tsx";
+import { LiveStateList } from "#app/domains/points/ui/live-state.tsx";
+import { groupsOf, MaterialGroups } from "#app/domains/points/ui/material-marks.tsx";
 import { OpenLine } from "#app/domains/points/ui/open-line.tsx";
 import { PointFacts, PointSource } from "#app/domains/points/ui/point-facts.tsx";
 import { kindKey, pointLabel } from "#app/domains/points/ui/point-words.ts";
+import { PointPhotos } from "#app/domains/points/ui/point-photos.tsx";
+import { Refusal } from "#app/domains/points/ui/refusal.tsx";
+import { ReportStateForm } from "#app/domains/points/ui/report-state-form.tsx";
 import { NextSlot, WeekSlots } from "#app/domains/points/ui/week-slots.tsx";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
+import { translateError } from "#app/shared/field-errors.ts";
+import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PointsMap } from "#app/ui/map/points-map.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { DateTime } from "#app/ui/time.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
 const SLOT_DAYS = 7;
@@ -37,8 +52,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [t, tm] = [translator(locale, "points"), translator(locale, "materials")];
   const slots = point.bookable ? await listOpenSlots(db, { pointId: point.id, from: now, days: SLOT_DAYS, now }) : [];
   const settings = env();
+  const bound = licenceBoundOf(point.takes.map((one) => one.material));
+  const runBy = bound.length > 0 ? ((await findPointFacts(db, point.id))?.operatorPartyId ?? null) : null;
+  const licences = runBy ? (await listStanding(db, { partyId: runBy, at: now })).filter((licence) => bound.some((code) => (licence.materials as string[]).includes(code))) : [];
+  const unlicensed = runBy ? await listUnlicensedAt(db, { partyId: runBy, pointId: point.id, materials: bound, at: now }) : bound;
   return {
     point,
+    licences,
+    unlicensed,
     slots: slots.map(({ id, startsAt, endsAt, freeVisits, bookable }) => ({ id, startsAt, endsAt, freeVisits, bookable })),
     label: pointLabel({ ...point, materials: point.takes.map((one) => one.material) }, t, tm),
     todayWeekday: weekdayIn(point.timeZone, now),
@@ -46,7 +67,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mapAttribution: [settings.MAP_ATTRIBUTION, point.source.credit?.attribution].filter(Boolean).join(" · "),
     now: now.toISOString(),
     locale,
+    // Of visitors, whose page is shared, nothing is made that is theirs alone.
+    reportId: actor ? newId() : null,
+    waiting: actor ? await correctionsWaiting(db, actor, point.id) : null,
   };
+}
+
+/** Takes what somebody says about how it is there now. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? "");
+  const pointId = params.id ?? "";
+  const typed = { subject: text("subject"), level: text("level"), minutes: text("minutes") };
+  const parsed = stateReportInput.safeParse({ ...typed, pointId, reportId: text("reportId") });
+  if (!parsed.success) return data({ error: null, errors: errorsByField(parsed.error), typed }, { status: 400 });
+  const reported = await reportState(await database(), { actor }, parsed.data);
+  if (!reported.ok) return data({ error: reported.error, errors: {} as Record<string, string>, typed }, { status: statusOf(reported.error) });
+  return redirect(`/points/${pointId}?said=report`);
 }
 
 /** ISO weekday at the place. */
@@ -58,9 +96,13 @@ function weekdayIn(timeZone: string, now: Date): number {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.label ?? ""} · Roundabout` }];
 
 export default function PointPage() {
-  const { point, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale } = useLoaderData<typeof loader>();
+  const { point, licences, unlicensed, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale, reportId, waiting } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  const [params] = useSearchParams();
+  const said = params.get("said");
   const { t } = useTranslation("points");
   const { t: tm } = useTranslation("materials");
+  const { t: tl } = useTranslation("licences");
   useLive([`point:${point.id}`]);
   const { id, latitude, longitude } = point;
   const markers = useMemo(() => [{ id, lat: latitude, lon: longitude, label, href: `/points/${id}` }], [id, latitude, longitude, label]);
@@ -90,6 +132,20 @@ export default function PointPage() {
           </>
         }
       />
+      {said && !failure ? <Alert tone="success">{t(said === "correction" ? "correct.thanks" : "live.thanks")}</Alert> : null}
+      <Refusal error={failure?.error} />
+      {point.closedSince ? (
+        <Alert tone="warning" title={t("closedForGood")}>
+          <DateTime at={`${point.closedSince}T12:00:00Z`} locale={locale} timeZone="UTC" format="date" />
+        </Alert>
+      ) : null}
+      {waiting !== null ? (
+        <p className="flex flex-wrap gap-2 py-2">
+          <LinkButton to={waiting > 0 ? `/staff/points/${id}/corrections` : `/staff/points/${id}`} variant="secondary" size="sm" icon="settings">
+            {waiting > 0 ? t("care.corrections", { count: waiting }) : t("care.edit")}
+          </LinkButton>
+        </p>
+      ) : null}
       {point.reviewReasons.length > 0 ? (
         <Alert tone="warning" title={t("review.title")}>
           <ul className="list-disc ps-5">
@@ -101,8 +157,36 @@ export default function PointPage() {
       ) : null}
       <div className="grid gap-x-10 md:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
         <div className="min-w-0">
+          <PointPhotos photos={point.photos} name={label} />
+          {point.closedSince ? null : (
+            <Section title={t("live.title")}>
+              {point.live ? <LiveStateList live={point.live} now={now} locale={locale} /> : <p className="text-ink-soft">{t("live.nothing")}</p>}
+              {reportId ? (
+                <ReportStateForm
+                  key={reportId}
+                  reportId={reportId}
+                  groups={groupsOf(point.takes.map((one) => one.material))}
+                  typed={failure?.typed ?? null}
+                  errors={Object.fromEntries(Object.entries(failure?.errors ?? {}).map(([field, message]) => [field, translateError(t, message)]))}
+                />
+              ) : (
+                <p className="text-sm">
+                  <Link className="link" to={`/sign-in?returnTo=${encodeURIComponent(`/points/${id}`)}`}>
+                    {t("live.signIn")}
+                  </Link>
+                </p>
+              )}
+            </Section>
+          )}
           <Section title={t("takes.title")}>
             {point.takes.length > 0 ? <MaterialGroups takes={point.takes} /> : <p className="text-ink-soft">{t("takes.unknownLong")}</p>}
+            {licences.length > 0 || unlicensed.length > 0 ? (
+              <Card padding="sm" className="grid gap-2">
+                <h3 className="text-base font-semibold">{tl("shown.title")}</h3>
+                <LicenceLines licences={licences} locale={locale} />
+                <UnlicensedNote materials={unlicensed} isRunHere={point.bookable} locale={locale} />
+              </Card>
+            ) : null}
             {point.refuses.length > 0 ? (
               <Card tone="clay" padding="sm">
                 <h3 className="text-base font-semibold">{t("refuses.title")}</h3>
@@ -134,6 +218,9 @@ export default function PointPage() {
           />
           <PointFacts point={point} locale={locale} />
           <PointSource point={point} locale={locale} />
+          <LinkButton to={`/points/${id}/correct`} variant="secondary" icon="flag">
+            {t("correct.title")}
+          </LinkButton>
         </div>
       </div>
     </div>

@@ -3,8 +3,10 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
+import { pointsForBag } from "#app/domains/points/bag/bag.service.server.ts";
 import { findPoints, sourceCredits } from "#app/domains/points/points.service.server.ts";
-import { changed, pointsHref, searchOfUrl } from "#app/domains/points/points-url.ts";
+import { bagOfUrl, changed, pointsHref, searchOfUrl } from "#app/domains/points/points-url.ts";
+import { BagPicker, BagTrip } from "#app/domains/points/ui/bag.tsx";
 import { Credits } from "#app/domains/points/ui/credits.tsx";
 import { FinderMap } from "#app/domains/points/ui/finder.tsx";
 import { PointRow } from "#app/domains/points/ui/point-row.tsx";
@@ -27,10 +29,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const first = found.ok ? found : await findPoints(db, { ...search, cursor: undefined });
   if (!first.ok) throw data(null, { status: 400 });
   const actor = await currentActor(request);
+  const bag = bagOfUrl(new URL(request.url).searchParams);
+  const trip = bag.length > 0 ? await pointsForBag(db, { bag, center: first.value.center }) : null;
   const credits = await sourceCredits(db);
   const settings = env();
   return {
     ...first.value,
+    trip,
     q: search.q ?? "",
     bounds: search.bounds ?? null,
     isNearYou: search.at !== undefined,
@@ -57,6 +62,8 @@ export default function PointsPage() {
     <div className="content grid gap-4 pb-8">
       <PageHeader title={t("title")} lead={<span className={isMap ? "hidden md:inline" : ""}>{t("lead")}</span>} />
       <PointsFilters params={params} q={page.q} />
+      <BagPicker params={params} bag={page.trip?.bag ?? []} />
+      {page.trip && !page.placeUnknown ? <BagTrip trip={page.trip} now={page.now} locale={page.locale} /> : null}
       <div className="flex items-center justify-between gap-3">
         <p className="text-ink-soft" aria-live="polite">
           {page.isNearYou ? t("nearYou") : page.place ? t("near", { place: page.place.label }) : page.bounds ? t("inMap") : null}

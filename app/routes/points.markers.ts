@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { pointsForMap } from "#app/domains/points/points.service.server.ts";
+import { pointsForMap } from "#app/domains/points/map.service.server.ts";
 import { searchOfUrl } from "#app/domains/points/points-url.ts";
 import type { MarkersAnswer } from "#app/domains/points/ui/finder.tsx";
 import { pointLabel } from "#app/domains/points/ui/point-words.ts";
@@ -16,6 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const labels = new Map<string, string>();
   const answer: MarkersAnswer = {
     complete: found.complete,
+    clusters: found.clusters.map(({ id, count, latitude, longitude, bounds }) => ({ id, count, lat: latitude, lon: longitude, bounds })),
     markers: found.markers.map((marker) => {
       const key = marker.name ?? `${marker.tier} ${marker.site} ${marker.address ?? marker.materials.join()}`;
       const label = labels.get(key) ?? pointLabel(marker, t, tm);

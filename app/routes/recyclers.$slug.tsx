@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { inspectionRecordOf } from "#app/domains/deals/inspection-record.service.server.ts";
@@ -12,7 +12,13 @@ import { findMembership } from "#app/domains/identity/parties.repository.server.
 import { findRecyclerBySlug } from "#app/domains/identity/recyclers.repository.server.ts";
 import { JoinBox } from "#app/domains/identity/ui/join-box.tsx";
 import { MembersPanel } from "#app/domains/identity/ui/members-panel.tsx";
+import { listStanding } from "#app/domains/licences/licences.repository.server.ts";
+import { LicenceLines } from "#app/domains/licences/ui/licence-lines.tsx";
 import { viewContact } from "#app/flows/view-contact.server.ts";
+import { selectHistory } from "#app/domains/prices/prices.repository.server.ts";
+import { boardOn, dayAt } from "#app/domains/prices/prices.service.server.ts";
+import { mostMoved } from "#app/domains/prices/prices.rules.ts";
+import { PriceHistory, PriceTable } from "#app/domains/prices/ui/price-board.tsx";
 import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
@@ -37,6 +43,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const role = own?.state === "active" ? own.role : null;
   const members = mayManage(role) ? await listMembers(db, { partyId: recycler.id, state: "active" }) : [];
   const query = new URL(request.url).searchParams;
+  const locale = requestLocale(request);
+  const board = await boardOn(db, { recyclerPartyId: recycler.id, day: dayAt(new Date(), recycler.timeZone) });
   return {
     id: recycler.id,
     slug: recycler.slug,
@@ -45,7 +53,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     placeLabel: recycler.placeLabel,
     memberCount: recycler.memberCount,
     inspections: await inspectionRecordOf(db, recycler.id),
-    locale: requestLocale(request),
+    locale,
+    board: board.prices.length > 0 ? { ...board, history: await selectHistory(db, { recyclerPartyId: recycler.id }) } : null,
     isSignedIn: actor !== null,
     standing: own && own.state !== "ended" ? own.state : null,
     role,
@@ -65,6 +74,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     invite: (query.get("invite") ?? "").slice(0, 100),
     seller: await publicSeller(db, recycler.id),
+    licences: await listStanding(db, { partyId: recycler.id, at: new Date() }),
     done: query.get("done") === "1",
     // Nobody blocks what they belong to.
     contact: role ? null : await viewContact(db, actor, recycler.id),
@@ -93,7 +103,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function RecyclerPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation(["account", "deals"]);
+  const { t } = useTranslation(["account", "deals", "licences", "prices", "materials"]);
   useLive(page.role ? [`party:${page.id}`] : []);
   const join = <JoinBox slug={page.slug} isSignedIn={page.isSignedIn} standing={page.standing} invite={page.invite} />;
   return (
@@ -134,6 +144,36 @@ export default function RecyclerPage() {
               {t("deals:inspection.record.title")}
             </h2>
             <InspectionRecordLine record={page.inspections} locale={page.locale} />
+          </Card>
+        ) : null}
+        {page.licences.length > 0 ? (
+          <Card as="section" aria-labelledby="licences-title" className="grid gap-2">
+            <h2 id="licences-title" className="text-lg">
+              {t("licences:shown.title")}
+            </h2>
+            <LicenceLines licences={page.licences} locale={page.locale} />
+          </Card>
+        ) : null}
+        {page.board ? (
+          <Card as="section" aria-labelledby="prices-title" className="grid grid-cols-1 gap-5">
+            <div className="grid gap-1">
+              <h2 id="prices-title" className="text-lg">
+                {t("prices:board.title")}
+              </h2>
+              <p className="text-sm text-ink-soft">
+                {t("prices:board.lead")}{" "}
+                <Link to="/prices" className="link">
+                  {t("prices:board.compare")}
+                </Link>
+              </p>
+            </div>
+            <PriceTable board={page.board} locale={page.locale} />
+            {[...new Set(page.board.prices.map((price) => price.material))].map((material) => (
+              <details key={material} open={material === mostMoved(page.board?.history ?? [])} className="rounded-control border border-line p-3">
+                <summary className="cursor-pointer font-semibold">{t("prices:history.open", { material: t(`materials:names.${material}`) })}</summary>
+                <div className="mt-3">{page.board ? <PriceHistory material={material} history={page.board.history} board={page.board} locale={page.locale} /> : null}</div>
+              </details>
+            ))}
           </Card>
         ) : null}
         {page.seller ? <SellerCard seller={page.seller} locale={page.locale} /> : null}

@@ -21,6 +21,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
+import { StaffPlaces } from "#app/ui/layout/staff-rail.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
@@ -33,14 +34,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // The day is that of the first point: staff works where its points are.
   const timeZone = points[0]?.timeZone ?? actor.party.timeZone;
   const day = localDay(params.get("date"), timeZone, now);
-  const [arrivals, sums] = [
+  const [arrivals, homeCount, sums] = [
     await listArrivals(db, actor, { from: day.from, until: day.until, now }),
+    (await listArrivals(db, actor, { from: day.from, until: day.until, now, kind: "home" })).length,
     await selectDaySums(db, { recyclerPartyId: actor.party.id, from: day.from, until: day.until }),
   ];
   const locale = requestLocale(request);
   const openMarks = await selectOpenMarks(db, { recyclerPartyId: actor.party.id, since: marksSince(now), limit: 20 });
   return {
     arrivals,
+    homeCount,
     sums,
     openMarks: openMarks.map(({ bookingId, kind, state, partyName }) => ({ bookingId, kind, state, partyName })),
     timeZone,
@@ -69,9 +72,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffToday() {
-  const { arrivals, sums, openMarks, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
+  const { arrivals, homeCount, sums, openMarks, timeZone, date, dayStart, isToday, hasPoints, code, locale, partyId, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   useLive([`party:${partyId}`]);
   const figures = [
     { label: t("staff.expected"), value: String(sums.expected) },
@@ -137,6 +140,13 @@ export default function StaffToday() {
               </div>
             ))}
           </dl>
+          {homeCount > 0 ? (
+            <div>
+              <LinkButton to={`/staff/home?date=${date}`} variant="secondary" icon="home">
+                {t("home-pickup:staff.today", { count: homeCount })}
+              </LinkButton>
+            </div>
+          ) : null}
           {arrivals.length > 0 ? (
             <ul className="grid gap-3">
               {arrivals.map((booking) => (
@@ -163,6 +173,7 @@ export default function StaffToday() {
           </nav>
         </div>
       </div>
+      <StaffPlaces />
     </div>
   );
 }

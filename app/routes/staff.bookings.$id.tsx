@@ -12,12 +12,22 @@ import { weighForm } from "#app/domains/pickups/pickups.schema.ts";
 import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts";
 import { BookingStateBadge, BookingSteps } from "#app/domains/pickups/ui/booking-state.tsx";
 import { PlaceSummary } from "#app/domains/pickups/ui/place-summary.tsx";
+import { HomePhotos } from "#app/domains/pickups/ui/home/home-details.tsx";
 import { ReasonForm } from "#app/domains/pickups/ui/reason-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { RefusedLoad, VisitMark } from "#app/domains/pickups/ui/visit-mark.tsx";
 import { WeighForm } from "#app/domains/pickups/ui/weigh-form.tsx";
 import { Effects, WeightsTable } from "#app/domains/pickups/ui/weights.tsx";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
+import { BatteryPanel } from "#app/domains/passports/ui/passport-parts.tsx";
+import { viewBatteries } from "#app/flows/name-battery.server.ts";
+import { ErasurePanel } from "#app/domains/erasure/ui/erasure-parts.tsx";
+import { viewErasures } from "#app/flows/view-erasures.server.ts";
+import { cleanGrams } from "#app/domains/pickups/weights.rules.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { priceGrades, type PriceGrade } from "#app/domains/prices/grades.ts";
+import { dayAt, gradeChoices } from "#app/domains/prices/prices.service.server.ts";
+import { GradeFields, Settlement } from "#app/domains/prices/ui/settlement.tsx";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
@@ -41,9 +51,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const weighed = booking.weighIns.map((reading) => reading.material);
   const materials = [...new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])])];
   const material = asked && materials.includes(asked) ? asked : (booking.lines.find((line) => !weighed.includes(line.material))?.material ?? null);
+  const erasure = await viewErasures(db, actor, { type: "booking", id: booking.id });
+  const batteries = await viewBatteries(db, actor, { type: "booking", id: booking.id });
+  const load = booking.weighIns
+    .filter((reading) => !reading.superseded)
+    .map(({ material: code, netGrams, contaminationPermille }) => ({ material: code, grams: cleanGrams(netGrams, contaminationPermille), contaminationPermille }));
+  const day = dayAt(new Date(booking.slot.startsAt), booking.point.timeZone);
+  const grades = verbs.includes("complete") ? await gradeChoices(db, { recyclerPartyId: booking.recyclerPartyId, day, load }) : null;
+  const settlement = booking.state === "done" ? await selectSettlement(db, booking.id) : [];
   const locale = requestLocale(request);
   const title = booking.isAnonymous ? translator(locale, "pickups")("walkIn.anonymous") : booking.partyName;
-  return { booking, verbs, markVerbs, otherSide, materials, material, locale, title };
+  return { booking, erasure, batteries, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -74,7 +92,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const version = Number(form.get("version"));
   const ref = { bookingId, ...(Number.isInteger(version) && version > 0 ? { version } : {}), reason: String(form.get("reason") ?? "").slice(0, 300) };
-  const verbs = { "check-in": checkIn, complete: completeBooking, "no-show": markNoShow, cancel: cancelBooking } as const;
+  const verbs = { "check-in": checkIn, complete: (...[base, who, one]: Parameters<typeof checkIn>) => completeBooking(base, who, { ...one, grades: gradesOf(form) }), "no-show": markNoShow, cancel: cancelBooking } as const;
   const verb = verbs[intent as keyof typeof verbs];
   if (!verb) return data({ error: "PICKUPS.WRONG_STATE", intent, words: "", submission: null }, { status: 400 });
   const result = await verb(db, actor, ref);
@@ -82,16 +100,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(here);
 }
 
+/** The grades chosen in the form, by material; what is no grade is as if it had not been said. */
+function gradesOf(form: FormData): Record<string, PriceGrade> {
+  const chosen: Record<string, PriceGrade> = {};
+  for (const [name, value] of form) {
+    const grade = priceGrades.find((one) => one === value);
+    if (name.startsWith("grade-") && grade) chosen[name.slice("grade-".length)] = grade;
+  }
+  return chosen;
+}
+
 export default function StaffBooking() {
-  const { booking, verbs, markVerbs, otherSide, materials, material, locale, title } = useLoaderData<typeof loader>();
+  const { booking, erasure, batteries, grades, settlement, verbs, markVerbs, otherSide, materials, material, locale, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup", "prices"]);
   useLive([`booking:${booking.id}`]);
   const version = <input type="hidden" name="version" value={booking.version} />;
   return (
     <div className="content grid gap-4 pb-12">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ to: "/staff", label: t("staff.title") }, { label: title }]} />}
+        breadcrumbs={<Breadcrumbs items={[booking.home ? { to: "/staff/home", label: t("home-pickup:staff.title") } : { to: "/staff", label: t("staff.title") }, { label: title }]} />}
         title={title}
         lead={
           <span className="flex flex-wrap items-center gap-2">
@@ -107,8 +135,15 @@ export default function StaffBooking() {
       ) : null}
       {/* On the phone the badge says it; the scale comes first. */}
       <div className="max-md:hidden">
-        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} />
+        <BookingSteps state={booking.state} checkedIn={booking.checkedInAt !== null} atDoor={booking.home !== null} />
       </div>
+      {erasure ? <ErasurePanel panel={erasure} /> : null}
+      {batteries ? <BatteryPanel panel={batteries} /> : null}
+      {settlement.length > 0 ? (
+        <Section title={t("prices:settlement.title")}>
+          <Settlement lines={settlement} locale={locale} />
+        </Section>
+      ) : null}
       {booking.effects.length > 0 ? (
         <Section title={t("booking.effect")}>
           <Effects effects={booking.effects} locale={locale} />
@@ -122,20 +157,27 @@ export default function StaffBooking() {
       ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card as="section" className="grid gap-4">
-          <PlaceSummary booking={booking} locale={locale} seenBy="staff" extra={booking.isAnonymous ? [] : [{ term: t("staff.visitor"), value: booking.bookedByName }]} />
+          <PlaceSummary
+            booking={booking}
+            locale={locale}
+            seenBy="staff"
+            extra={booking.isAnonymous ? [] : [{ term: booking.home ? t("home-pickup:staff.resident") : t("staff.visitor"), value: booking.bookedByName }]}
+          />
+          {booking.home && booking.home.photos.length > 0 ? <HomePhotos bookingId={booking.id} home={booking.home} /> : null}
           {otherSide ? <p className="text-sm text-ink-soft">{t("marks.visitor", { days: MARK_COUNTS_DAYS, ...otherSide })}</p> : null}
           <div className="grid gap-3">
             {verbs.includes("check_in") ? (
               <Form method="post" className="grid">
                 {version}
                 <SubmitButton name="intent" value="check-in" size="lg" icon="check">
-                  {t("staff.checkIn")}
+                  {booking.home ? t("home-pickup:staff.arrived") : t("staff.checkIn")}
                 </SubmitButton>
               </Form>
             ) : null}
             {verbs.includes("complete") ? (
-              <Form method="post" className="grid gap-2">
+              <Form method="post" className="grid gap-3">
                 {version}
+                {grades ? <GradeFields {...grades} locale={locale} /> : null}
                 <SubmitButton name="intent" value="complete" size="lg" icon="check">
                   {t("staff.complete")}
                 </SubmitButton>

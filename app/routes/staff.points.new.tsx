@@ -95,6 +95,14 @@ export default function NewPoint() {
           <p id="place-note" className="-mt-3 text-sm text-ink-soft">
             {t("point.placeHint")}
           </p>
+          <RadioCards
+            id="tier"
+            columns={3}
+            legend={t("point.tier")}
+            name="tier"
+            defaultValue={typed.tier ?? "collection"}
+            options={(["collection", "transfer", "sorting"] as const).map((tier) => ({ value: tier, label: t(`custody:tiers.${tier}`), hint: t(`point.tierHint.${tier}`) }))}
+          />
           <FieldSet id="materials" legend={t("point.materials")} error={first("materials")}>
             <div className="grid gap-2">
               {MATERIAL_GROUPS.map((group) => (

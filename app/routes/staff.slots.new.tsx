@@ -6,11 +6,12 @@ import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { CutoffFields } from "#app/domains/pickups/ui/cutoff-fields.tsx";
 import { localDay, localWeek } from "#app/domains/pickups/local-day.rules.ts";
 import { openSlotsInput } from "#app/domains/pickups/pickups.schema.ts";
+import { selectAreas } from "#app/domains/pickups/home/areas.repository.server.ts";
 import { selectResources } from "#app/domains/pickups/resources.repository.server.ts";
 import { findPointFacts, selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
-import { openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
 import { instantWords } from "#app/domains/pickups/when.rules.ts";
+import { openPointSlots } from "#app/flows/open-point-slots.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -28,12 +29,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const points = await selectOwnPoints(await database(), actor.party.id);
   if (points.length === 0) throw redirect("/staff/points/new");
-  const asked = new URL(request.url).searchParams.get("point");
-  const point = points.find((one) => one.id === asked) ?? points[0];
+  const asked = new URL(request.url).searchParams;
+  const areas = (await selectAreas(await database(), actor.party.id)).filter((area) => area.isOpen);
+  const area = areas.find((one) => one.id === asked.get("area")) ?? null;
+  const point = points.find((one) => one.id === (area?.pointId ?? asked.get("point"))) ?? points[0];
   const locale = requestLocale(request);
   const today = localDay(null, point?.timeZone ?? "UTC", new Date()).date;
+  const t = translator(locale, "home-pickup");
+  const places = [
+    ...points.map((one) => ({ value: one.id, label: one.name })),
+    ...areas.map((one) => ({ value: `${one.pointId}/${one.id}`, label: t("areas.slotsIn", { name: one.name }) })),
+  ];
   const resources = (await selectResources(await database(), { recyclerPartyId: actor.party.id, now: new Date() })).filter((one) => one.isActive);
-  return { points, pointId: point?.id ?? "", resources, today, locale, title: translator(locale, "pickups")("slots.new.title") };
+  return { places, place: area ? `${area.pointId}/${area.id}` : (point?.id ?? ""), resources, today, locale, title: translator(locale, "pickups")("slots.new.title") };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
@@ -41,10 +49,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const form = await request.formData();
+  // One list of places: a point, or a point and its area.
+  const [pointId = "", areaId] = String(form.get("place") ?? "").split("/");
+  form.set("pointId", pointId);
+  if (areaId) form.set("areaId", areaId);
   const submission = parseWithZod(form, { schema: openSlotsInput });
   if (submission.status !== "success") return data({ error: null, taken: null, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: 400 });
   const db = await database();
-  const opened = await openSlots(db, actor, submission.value);
+  const opened = await openPointSlots(db, actor, submission.value);
   if (!opened.ok) {
     const taken = opened.error === "PICKUPS.RESOURCE_TAKEN" ? takenWords(opened.details ?? {}, await findPointFacts(db, submission.value.pointId), requestLocale(request)) : null;
     return data({ error: opened.error, taken, submission: submission.reply(), weekdays: form.getAll("weekdays").map(String) }, { status: statusOf(opened.error) });
@@ -62,7 +74,7 @@ function takenWords(details: Record<string, unknown>, point: { timeZone: string 
 }
 
 export default function OpenSlots() {
-  const { points, pointId, resources, today, title } = useLoaderData<typeof loader>();
+  const { places, place, resources, today, title } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   const typed = (failure?.submission.initialValue ?? {}) as Record<string, string | undefined>;
@@ -75,8 +87,8 @@ export default function OpenSlots() {
       <Form method="post" className="grid max-w-2xl gap-5">
         <Refusal error={failure?.error} detail={failure?.taken ?? undefined} />
         <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
-        <Field id="pointId" label={t("slots.point")} error={first("pointId")}>
-          <Select name="pointId" defaultValue={typed.pointId ?? pointId} options={points.map((point) => ({ value: point.id, label: point.name }))} />
+        <Field id="pointId" label={t("slots.new.place")} error={first("pointId")}>
+          <Select name="place" defaultValue={typed.place ?? place} options={places} />
         </Field>
         <RadioCards
           id="weekdays"
@@ -120,7 +132,7 @@ export default function OpenSlots() {
               <Select
                 name="resourceId"
                 defaultValue={typed.resourceId ?? ""}
-                options={[{ value: "", label: t("slots.new.resourceNone") }, ...resources.map((one) => ({ value: one.id, label: [one.name, t(`gates.kinds.${one.kind}`), ...(points.length > 1 ? [one.pointName] : [])].join(" · ") }))]}
+                options={[{ value: "", label: t("slots.new.resourceNone") }, ...resources.map((one) => ({ value: one.id, label: [one.name, t(`gates.kinds.${one.kind}`), ...(new Set(resources.map((each) => each.pointName)).size > 1 ? [one.pointName] : [])].join(" · ") }))]}
               />
             </Field>
           ) : null}

@@ -44,6 +44,11 @@ export const COUNTRY_OF_ZONE: Readonly<Record<string, string>> = {
   "Pacific/Auckland": "NZ",
 };
 
+/** The zones that lie in a country only, as far as we know them. */
+export function zonesOfCountry(countryCode: string): string[] {
+  return Object.keys(COUNTRY_OF_ZONE).filter((zone) => COUNTRY_OF_ZONE[zone] === countryCode);
+}
+
 /** The country a zone lies in, or null where the zone is unknown or spans several. */
 export function countryOfZone(timeZone: string): string | null {
   return Object.hasOwn(COUNTRY_OF_ZONE, timeZone) ? (COUNTRY_OF_ZONE[timeZone] ?? null) : null;

@@ -22,6 +22,11 @@ export const MATERIAL_GROUPS = [
 
 export type MaterialGroup = (typeof MATERIAL_GROUPS)[number];
 
+/** True for a group of the list. */
+export function isMaterialGroup(text: string): text is MaterialGroup {
+  return (MATERIAL_GROUPS as readonly string[]).includes(text);
+}
+
 /** How a person usually states an amount: by weight, or by counting pieces that the scale weighs later. */
 export type MaterialUnit = "kg" | "piece";
 

@@ -8,6 +8,7 @@ Usage: npm run bench [-- pages --rounds 3 --seconds 4 --listings 10000 --json]
        npm run bench -- search [--rows 1000000 --seed 1 --rounds 3 --calls 200]
        npm run bench -- rounds [--seeds 3 --seconds 1.5 --json]
        npm run bench -- bookings [--rounds 3 --seconds 3 --json]
+       npm run bench -- points [--points 100000 --calls 30 --json]
        npm run bench -- ledger [--rounds 3 --seconds 3 --entries 20000 --leaves 1000000 --json]
 
 P1  listings page, rendered, 50 connections      against a bare Remix page of 24 cards from memory
@@ -17,6 +18,7 @@ search: P3 keyset pages, P4 two common words, P5 nearest within 5 km, facets and
         prepared statements, over generated listings in a database of its own (PostgreSQL; a million takes some three minutes). JSON.
 ledger: P7 entries against bare inserts; how fast log and totals follow; P8 and P12 totals from kept sums; proofs; Merkle hashing.
 bookings: P6 on one slot and over a thousand, beside raw prepared statements: the least a booking can be, and the same rows and checks. PostgreSQL.
+points: the map's answers at five zooms, the list and a bag over generated recycling points, in a database of its own.
 rounds: plans of published instances and generated days, beside the best known plans and nearest neighbour. No database.
 
 Each round measures every contender once, in turn; medians and ratios are printed. Absolute figures move by 5-40 %
@@ -35,6 +37,7 @@ register();
 const [part = "pages", ...rest] = process.argv.slice(2);
 if (part === "ledger") await (await import("./ledger.ts")).benchLedger(rest);
 else if (part === "bookings") await (await import("./bookings.ts")).benchBookings(rest);
+else if (part === "points") await (await import("./points.ts")).benchPoints(rest);
 else if (part === "rounds") (await import("./rounds.ts")).benchRounds(rest);
 else if (part === "search") await (await import("./search/search.ts")).benchSearch(rest);
 else await (await import("./bench.ts")).bench(part === "pages" ? rest : process.argv.slice(2));

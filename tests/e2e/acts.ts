@@ -57,3 +57,12 @@ export async function actAs(page: Page, locale: Locale, name: string): Promise<v
   await row.getByRole("button").click();
   await expect(row.getByText(say(locale)("account:profile.acting"))).toBeVisible();
 }
+
+/** On the page of a deal or booking with a device: says what should happen to its data, and comes back. */
+export async function chooseErasure(page: Page, locale: Locale): Promise<void> {
+  const t = say(locale);
+  await page.getByRole("link", { name: t("erasure:panel.choose") }).click();
+  await page.locator('input[name="choice"][value="clear"]').check({ force: true });
+  await page.getByRole("button", { name: t("erasure:choose.send") }).click();
+  await page.waitForURL(/\/(deals|bookings)\/[0-9a-f-]{36}$/);
+}

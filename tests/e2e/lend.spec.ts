@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Locator } from "@playwright/test";
-import { actAs, signIn } from "./acts.ts";
+import { actAs, chooseErasure, signIn } from "./acts.ts";
 import { call, tokenOf } from "./api.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
@@ -75,6 +75,7 @@ test("a recycler inspects and quotes anew: one is taken, one goes back", async (
     const accept = giver.getByRole("button", { name: t("deals:actions.accept"), exact: true });
     await expectAbove(giver.getByText(t("deals:inspection.record.title")), accept);
     await accept.click();
+    await chooseErasure(giver, "zh-CN");
     await recycler.getByText(t("deals:inspection.receive"), { exact: true }).click();
     await recycler.getByRole("button", { name: t("deals:inspection.receiveSend") }).click();
     await recycler.getByRole("link", { name: t("deals:inspection.start") }).click();

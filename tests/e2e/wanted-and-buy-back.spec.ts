@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { actAs, signIn } from "./acts.ts";
+import { actAs, chooseErasure, signIn } from "./acts.ts";
 import { call, tokenOf } from "./api.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say, type Locale } from "./words.ts";
@@ -126,6 +126,9 @@ test("a recycler quotes for a laptop, its owner asks for more, and the agreed pr
   await expect(recycler.getByText("second door").first()).toBeVisible();
   await isFineFor(recycler);
 
+  // A laptop remembers its owner: what should happen to that is said before it goes.
+  await visit(giver, path);
+  await chooseErasure(giver, "en");
   // The giver scans the square: the page opens with the code filled in.
   await visit(giver, `${path}?code=${await codeOn(recycler)}`);
   await giver.getByRole("button", { name: en("deals:actions.enterCodeSend") }).click();

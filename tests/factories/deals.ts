@@ -1,11 +1,14 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { DealKind, DealState, Mover, DealVerb, TransitionRow } from "#app/domains/deals/deals.rules.ts";
+import { deviceKindOf } from "#app/domains/erasure/erasure.rules.ts";
 import type { RequestInput } from "#app/domains/deals/deals.schema.ts";
 import { autoAcceptDeal, acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { agreeDealChange } from "#app/flows/agree-change-deal.server.ts";
 import { agreeDealTime } from "#app/flows/agree-time-deal.server.ts";
 import { cancelDeal } from "#app/flows/cancel-deal.server.ts";
+import { chooseErasureFor } from "#app/flows/choose-erasure.server.ts";
+import { handOverOf } from "#app/flows/erasure-hand-over.server.ts";
 import { closeDealRequests } from "#app/flows/close-deal-requests.server.ts";
 import { completeDeal } from "#app/flows/confirm-deal.server.ts";
 import { counterDeal } from "#app/flows/counter-deal.server.ts";
@@ -23,6 +26,7 @@ import { acceptRequote, refuseRequote } from "#app/flows/requote-deal.server.ts"
 import { confirmReturn, reportLost } from "#app/flows/return-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
 import { undoAcceptDeal } from "#app/flows/undo-accept-deal.server.ts";
+import { newId } from "#app/shared/ids.ts";
 import { inTransaction } from "#app/platform/db/database.server.ts";
 import type { Result } from "#app/shared/result.ts";
 import { createListing } from "./listings.ts";
@@ -121,6 +125,15 @@ export async function forgetEarlierDeals(db: Db): Promise<void> {
   await db.outboxEvent.deleteMany();
 }
 
+/** Where a recycler gets a device with memory, its giver has said what becomes of the data: without it nothing is handed over. */
+async function chooseForDevices(db: Db, { id, giver, clock }: TestDeal): Promise<void> {
+  const handOver = await handOverOf(db, { type: "deal", id });
+  for (const subject of handOver?.subjects ?? []) {
+    const deviceKind = deviceKindOf(subject);
+    if (deviceKind) must(await chooseErasureFor(db, giver, { type: "deal", id }, { erasureId: newId(), subject, deviceKind, deviceCount: 1, choice: "clear", serialNumber: null }, clock));
+  }
+}
+
 /** A deal brought to a state by the product's own flows. Its taker is a recycler where the kind asks for one. */
 export async function createDeal(db: Db, input: NewDeal = {}): Promise<TestDeal> {
   const community = input.light ? (await createParty(db, "community")).party.id : null;
@@ -147,6 +160,7 @@ export async function createDeal(db: Db, input: NewDeal = {}): Promise<TestDeal>
     clock,
     ...(await bystanders(db)),
   };
+  await chooseForDevices(db, deal);
   const way = wayTo(input.state ?? "requested", { owner: isWanted ? "taker" : "giver", first: input.handedOverBy ?? "giver", timeBy: input.timeBy ?? "giver", timeAgreed: input.timeAgreed ?? true, light: input.light ?? false, kind: input.kind ?? "gift" });
   for (const [verb, mover] of way) must(await perform(db, deal, verb, { mover }));
   return deal;

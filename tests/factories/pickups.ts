@@ -1,7 +1,10 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
+import { makeArea } from "#app/domains/pickups/home/areas.service.server.ts";
+import type { HomeDetails } from "#app/domains/pickups/home/home.schema.ts";
 import type { HoldInput } from "#app/domains/pickups/pickups.schema.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "./people.ts";
 
@@ -39,6 +42,7 @@ export async function createOwnPoint(
       latitude: 52.5,
       longitude: 13.4,
       timeZone: input.timeZone ?? "Europe/Berlin",
+      countryCode: countryOfZone(input.timeZone ?? "Europe/Berlin"),
       contentHash: "test",
       materials: { create: (input.materials ?? ["cardboard", "glass_bottles", "aluminium_cans"]).map((material) => ({ material })) },
     },
@@ -58,6 +62,8 @@ export async function createSlot(
     capacityVisits?: number;
     capacityGrams?: number | null;
     cutoffMinutes?: number;
+    /** Of a slot at people's doors. */
+    areaId?: string | null;
   },
 ): Promise<{ slotId: string; startsAt: Date; endsAt: Date }> {
   const startsAt = new Date(input.startsAt);
@@ -66,6 +72,8 @@ export async function createSlot(
   await db.slot.create({
     data: {
       id: slotId,
+      kind: input.areaId ? "home" : "point",
+      areaId: input.areaId ?? null,
       pointId: input.pointId,
       recyclerPartyId: input.recycler.party.id,
       startsAt,
@@ -97,4 +105,16 @@ export async function bookedBy(db: Db, actor: Actor, input: HoldInput, clock: { 
   const booked = await bookSlot(db, actor, input, clock);
   if (!booked.ok) throw new Error(booked.error);
   return booked.value.bookingId;
+}
+
+/** An area of ten kilometres around a point. */
+export async function createArea(db: Db, point: { pointId: string; recycler: Actor }, more: Partial<Parameters<typeof makeArea>[2]> = {}): Promise<string> {
+  const made = await makeArea(db, point.recycler, { areaId: newId(), pointId: point.pointId, name: "Round the yard", latitude: 52.5, longitude: 13.4, radiusMetres: 10_000, maxVisitGrams: 100_000, serviceMinutes: 10, ...more });
+  if (!made.ok) throw new Error(made.error);
+  return made.value.areaId;
+}
+
+/** A door within that area. */
+export function aDoor(more: Partial<HomeDetails> = {}): HomeDetails {
+  return { address: "Gartenweg 7", latitude: 52.51, longitude: 13.41, floor: 3, hasLift: false, placeOut: "door", instructions: "Ring twice", pieces: [{ goods: "fridge", pieces: 1 }], ...more };
 }

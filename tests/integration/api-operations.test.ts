@@ -4,12 +4,14 @@ import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.s
 import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
 import { editListing } from "#app/flows/edit-listing.server.ts";
+import { writePrices } from "#app/domains/prices/prices.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
 import { createListing, listingInputOf } from "#tests/factories/listings.ts";
 import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
-import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 const hourMs = 3_600_000;
@@ -196,6 +198,42 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(await api.post(`/waiting/${String(joined.id)}/leave`, taker)).toMatchObject({ changed: false });
       expect(itemsOf(await api.get("/waiting", taker))).toEqual([]);
     });
+
+    it("finds who comes to a place, books a pickup at the door, and tells the address to the two sides only", async () => {
+      const depot = await createOwnPoint(open(), { materials: ["clothes", "fridges"], name: "Yard" });
+      const driver = await withRole(open(), depot.recycler, "staff");
+      const areaId = await createArea(open(), depot, { latitude: 10, longitude: 20 });
+      const { slotId } = await createSlot(open(), { ...depot, areaId, startsAt: inHours(7) });
+      expect(itemsOf(await api.get("/areas?lat=10.01&lon=20.01&material=clothes&material=fridges"))).toMatchObject([{ id: areaId, maxVisitGrams: 100_000, accepts: ["clothes", "fridges"] }]);
+      expect(itemsOf(await api.get("/areas?lat=10.01&lon=20.01&material=copper"))).toEqual([]);
+      expect(itemsOf(await api.get(`/areas/${areaId}/slots?lat=10.01&lon=20.01`))).toMatchObject([{ id: slotId, bookable: true }]);
+      expect(itemsOf(await api.get(`/areas/${areaId}/slots?lat=12&lon=20.01`))).toMatchObject([{ bookable: false, reason: "OUTSIDE_AREA" }]);
+      const home = { address: "Hidden Row 5", latitude: 10.01, longitude: 20.01, pieces: [{ goods: "fridge", pieces: 1 }] };
+      expect((await api.ask("POST", "/bookings", { as: taker, body: { slotId, home: { ...home, pieces: [] } } })).status).toBe(400);
+      expect((await api.ask("POST", "/bookings", { as: taker, body: { slotId, home: { ...home, latitude: 12 } } })).body).toMatchObject({ status: 422, code: "PICKUPS.OUTSIDE_AREA" });
+      expect((await api.ask("POST", "/bookings", { as: taker, body: { slotId, home: { ...home, pieces: [{ goods: "fridge", pieces: 2 }] } } })).body).toMatchObject({ status: 422, code: "PICKUPS.VISIT_TOO_LARGE" });
+      const booked = await api.post("/bookings", taker, { slotId, lines: [{ material: "clothes", declaredGrams: 9_000 }], home });
+      const visit = `/bookings/${String(booked.id)}`;
+      for (const side of [taker, driver]) {
+        expect(await api.get(visit, side)).toMatchObject({ home: { areaId, address: "Hidden Row 5", placeOut: "door", pieces: [{ goods: "fridge", pieces: 1 }] }, lines: expect.arrayContaining([{ material: "fridges", declaredGrams: 60_000 }]) as unknown });
+      }
+      expect((await api.ask("GET", visit, { as: giver })).body).toMatchObject({ status: 404 });
+      expect((await api.ask("GET", "/bookings?side=staff", { as: driver })).text).not.toContain("Hidden Row");
+    });
+
+    it("shows a recycler's price board on a day, with its history", async () => {
+      const day = new Date().toISOString().slice(0, 10);
+      const later = new Date(Date.now() + 5 * 24 * hourMs).toISOString().slice(0, 10);
+      const path = `/recyclers/${await slugOf(recycler)}/prices`;
+      expect(await api.get(path)).toMatchObject({ currency: null, prices: [], history: [] });
+      const quote = { quoteId: newId(), version: 0, material: "cardboard", validFrom: day, prices: [{ grade: "A" as const, minorPerKg: 12 }], currency: "EUR" };
+      await writePrices(open(), recycler, quote);
+      await writePrices(open(), recycler, { ...quote, quoteId: newId(), version: 1, validFrom: later, prices: [{ grade: "A", minorPerKg: -3 }] });
+      expect(await api.get(`${path}?day=${day}`)).toMatchObject({ currency: "EUR", day, prices: [{ material: "cardboard", grade: "A", minorPerKg: 12, validFrom: day }], history: [{ minorPerKg: 12 }, { minorPerKg: -3 }] });
+      expect(await api.get(`${path}?day=${later}&material=cardboard`)).toMatchObject({ prices: [{ minorPerKg: -3 }] });
+      expect((await api.get(`${path}?material=copper`)).history).toEqual([]);
+      expect((await api.ask("GET", "/recyclers/nobody-at-all/prices")).body).toMatchObject({ status: 404, code: "PRICES.NOT_FOUND" });
+    });
   });
 
   describe("impact, boards and communities", () => {
@@ -330,7 +368,8 @@ describeDatabases("the API, operation by operation", (open) => {
   });
 
   it("has answered every operation there is", () => {
-    expect([...api.answered].sort()).toEqual(operations.map((one) => one.operationId).sort());
+    // What devices sign is asked in devices.test.ts.
+    expect([...api.answered].sort()).toEqual(operations.filter((one) => one.auth !== "device").map((one) => one.operationId).sort());
   });
 
   async function slugOf(actor: Actor): Promise<string> {

@@ -3,6 +3,10 @@ import { bookSlot, cancelBooking, rescheduleBooking, type Moved } from "#app/dom
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { bookingStates, bookingVerbs, MAX_LINES } from "#app/domains/pickups/pickups.rules.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
+import type { HomeView } from "#app/domains/pickups/home/home.schema.ts";
+import { loadLines } from "#app/domains/pickups/home/pieces.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import { fieldMessage } from "#app/shared/field-errors.ts";
 import { openBooking, type OpenedBooking } from "#app/domains/pickups/views.service.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -10,6 +14,8 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { listBookings } from "../bookings.repository.server.ts";
 import { operation } from "../operation.ts";
 import { cursor, figures, grams, id, idParams, instant, limit, materialCode, nextCursor, version } from "../schemas.ts";
+import { door, newDoor } from "./home.server.ts";
+import { settlementLine } from "./prices.server.ts";
 
 const state = z.enum(bookingStates);
 const side = z.enum(["resident", "staff"]);
@@ -38,6 +44,7 @@ const weighIn = z
     netGrams: grams,
     contaminationPermille: z.int(),
     at: instant,
+    device: z.string().nullable().meta({ description: "The name of the scale or terminal that read it; null when somebody typed it." }),
     superseded: z.boolean().meta({ description: "A correction took its place." }),
     reason: z.string().nullable(),
   })
@@ -58,6 +65,8 @@ const booking = z
     note: z.string(),
     reason: z.string().nullable(),
     lines: z.array(z.object({ material: z.string(), declaredGrams: grams.nullable() })),
+    home: door.nullable().meta({ description: "Of a pickup at the door; null for a drop-off." }),
+    settlement: z.array(settlementLine).meta({ description: "What a completed visit came to; empty without a price board." }),
     weighIns: z.array(weighIn),
     effects: z
       .array(z.object({ entryId: z.string(), material: z.string().nullable(), status: z.enum(["ok", "not_covered"]), massGrams: grams.nullable(), ...figures }))
@@ -78,7 +87,11 @@ function outcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof ou
   return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
 }
 
-function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<typeof booking> {
+function doorOf({ areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces, photos }: HomeView): z.infer<typeof door> {
+  return { areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces: pieces.map(({ goods, pieces: count }) => ({ goods, pieces: count })), photoIds: photos.map((photo) => photo.id) };
+}
+
+function bookingOf({ booking: view, side: of, verbs }: OpenedBooking, settlement: z.infer<typeof settlementLine>[]): z.infer<typeof booking> {
   return {
     id: view.id,
     state: view.state,
@@ -99,6 +112,8 @@ function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<t
     note: view.note,
     reason: view.reason,
     lines: view.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams })),
+    home: view.home && doorOf(view.home),
+    settlement,
     weighIns: view.weighIns.map(weighInOf),
     effects: view.effects.map(({ entryId, material: code, status, massGrams, co2eGrams, lowGrams, highGrams }) => ({
       entryId,
@@ -118,8 +133,8 @@ function bookingOf({ booking: view, side: of, verbs }: OpenedBooking): z.infer<t
 }
 
 function weighInOf(reading: BookingView["weighIns"][number]): z.infer<typeof weighIn> {
-  const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason } = reading;
-  return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, superseded, reason };
+  const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason } = reading;
+  return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason };
 }
 
 const verbErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
@@ -160,7 +175,7 @@ export const bookingOperations = [
     errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED"],
     async run({ db, actor, params }) {
       const opened = await openBooking(db, actor, params.id);
-      return opened.ok ? ok(bookingOf(opened.value)) : opened;
+      return opened.ok ? ok(bookingOf(opened.value, await selectSettlement(db, params.id))) : opened;
     },
   }),
   operation({
@@ -169,28 +184,34 @@ export const bookingOperations = [
     operationId: "bookSlot",
     tag: "bookings",
     summary: "Book a slot",
-    description: "Confirmed at once: no hold to confirm afterwards. Slots are under /points/{id}/slots.",
+    description: "Confirmed at once: no hold to confirm afterwards. Slots are under /points/{id}/slots, those at the door, with `home`, under /areas/{id}/slots.",
     auth: "token",
     body: z
       .strictObject({
         slotId: z.string().min(1).max(80),
         lines: z
           .array(z.strictObject({ material: materialCode, declaredGrams: z.int().min(1).max(maxGrams).nullish().meta({ description: "Grams; leave it out when unknown, which is not zero." }) }))
-          .min(1, "errors:choose")
           .max(MAX_LINES)
+          .default([])
           .superRefine((lines, ctx) => {
             if (new Set(lines.map((one) => one.material)).size !== lines.length) ctx.addIssue({ code: "custom", message: "errors:invalid" });
           })
-          .meta({ description: "What you bring, each material once." }),
+          .meta({ description: "What you bring, each material once. May be empty where pieces stand at the door." }),
         note: z.string().trim().max(500).default(""),
+        home: newDoor.nullable().default(null),
+      })
+      .superRefine((body, ctx) => {
+        const lines = loadLines(body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null })), body.home?.pieces ?? []);
+        if (lines.length === 0) ctx.addIssue({ code: "custom", path: ["lines"], message: "errors:choose" });
+        if (lines.length > MAX_LINES) ctx.addIssue({ code: "custom", path: ["lines"], message: fieldMessage("home-pickup:what.tooMany", { max: MAX_LINES }) });
       })
       .meta({ id: "NewBooking", description: "What is brought, and when." }),
     response: outcome,
     successStatus: 201,
-    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.OUTSIDE_AREA", "PICKUPS.VISIT_TOO_LARGE"],
     async run({ db, actor, body }) {
-      const lines = body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null }));
-      return outcomeOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note }));
+      const lines = loadLines(body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null })), body.home?.pieces ?? []);
+      return outcomeOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note, home: body.home }));
     },
   }),
   operation({
@@ -220,7 +241,7 @@ export const bookingOperations = [
     params: idParams,
     body: z.strictObject({ version, slotId: z.string().min(1).max(80) }).meta({ id: "RescheduleBooking", description: "Where to." }),
     response: outcome,
-    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED"],
+    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED"],
     async run({ db, actor, params, body }) {
       return outcomeOf(await rescheduleBooking(db, actor, { bookingId: params.id, version: body.version, slotId: body.slotId, newBookingId: newId() }));
     },

@@ -5,7 +5,8 @@ import { findPointFacts } from "#app/domains/pickups/slots.repository.server.ts"
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { cursor, flag, grams, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
+import { cursor, flag, id, idParams, instant, instantInput, limit, materialCode, near, nextCursor } from "../schemas.ts";
+import { slot, slotOf } from "./slots.shapes.server.ts";
 
 const openNow = z
   .object({
@@ -30,7 +31,8 @@ const place = {
   bookable: z.boolean().meta({ description: "Run by a recycler here; see its slots." }),
 };
 
-const card = z
+/** A point in a list. */
+export const pointCard = z
   .object({
     ...place,
     metres: z.int().meta({ description: "Great-circle distance from where was looked." }),
@@ -39,13 +41,18 @@ const card = z
   })
   .meta({ id: "PointCard", description: "A recycling point in a list." });
 
-const credit = z
+/** Whose data it is. */
+export const credit = z
   .object({ attribution: z.string(), attributionUrl: z.string(), licenceId: z.string(), licenceUrl: z.string(), shareAlike: z.boolean() })
   .meta({ id: "Credit", description: "Whose data it is; show `attribution` wherever you show the data." });
 
 const line = z.object({ material: materialCode, note: z.string().nullable() }).meta({ id: "PointMaterial", description: "A material with its condition." });
 const minutes = z.int().meta({ description: "Minutes from midnight, above 1440 after the next one.", examples: [540] });
 const interval = z.object({ opensMinute: minutes, closesMinute: minutes }).meta({ id: "Interval", description: "Open from, until." });
+
+const report = z
+  .object({ subject: z.string().meta({ description: "`queue`, or a group of materials." }), level: z.int().meta({ description: "Of a queue 0 none, 1 short, 2 long; of a container quarters, 0 empty to 4 full." }), minutes: z.int().nullable(), source: z.enum(["staff", "device", "user"]), at: instant, expiresAt: instant })
+  .meta({ id: "PointStateReport", description: "How it is there now, by the strongest source whose report is still fresh." });
 
 const point = z
   .object({
@@ -73,6 +80,8 @@ const point = z
       .meta({ id: "Hours", description: "In the point's own time zone." }),
     collectionTimes: z.string().nullable(),
     access: z.string().nullable(),
+    live: z.array(report),
+    closedSince: z.string().nullable().meta({ description: "Local date since which it is closed for good." }),
     phone: z.string().nullable(),
     website: z.string().nullable(),
     unknownTags: z.record(z.string(), z.string()).meta({ description: "What the source says and no material is known for." }),
@@ -82,25 +91,13 @@ const point = z
   })
   .meta({ id: "Point", description: "A recycling point whole." });
 
-const slot = z
-  .object({
-    id,
-    startsAt: instant,
-    endsAt: instant,
-    freeVisits: z.int(),
-    freeGrams: grams.nullable().meta({ description: "Null where there is no limit by weight." }),
-    waiting: z.int().meta({ description: "How many wait in line for a place." }),
-    bookable: z.boolean(),
-    reason: z.enum(["SLOT_CLOSED", "TOO_LATE", "FULL"]).nullable(),
-  })
-  .meta({ id: "Slot", description: "A time at which something may be brought." });
-
-function creditOf(of: SourceCredit): z.infer<typeof credit> {
+/** A credit as the API gives it. */
+export function creditOf(of: SourceCredit): z.infer<typeof credit> {
   const { attribution, attributionUrl, licenceId, licenceUrl, shareAlike } = of;
   return { attribution, attributionUrl, licenceId, licenceUrl, shareAlike };
 }
 
-function placeOf(of: Omit<PointCard, "metres" | "accepts" | "refuses">) {
+function placeOf(of: Omit<PointCard, "metres" | "accepts" | "refuses" | "live">) {
   const { name, tier, site, address, postalCode, city, latitude, longitude, timeZone, hours, bookable } = of;
   return {
     id: of.id,
@@ -143,6 +140,8 @@ function pointOf(of: PointDetail): z.infer<typeof point> {
     },
     collectionTimes: of.collectionTimesRaw,
     access: of.access,
+    live: reportsOf(of.live),
+    closedSince: of.closedSince,
     phone: of.phone,
     website: of.website,
     unknownTags: of.unknownTags,
@@ -155,6 +154,10 @@ function pointOf(of: PointDetail): z.infer<typeof point> {
     },
   };
 }
+
+/** A card as the API gives it. */
+export const cardOf = (one: PointCard) => ({ ...placeOf(one), metres: Math.round(one.metres), accepts: [...one.accepts], refuses: [...one.refuses] });
+const reportsOf = (live: PointDetail["live"]) => (live ? [...(live.queue ? [live.queue] : []), ...live.fill] : []).map(({ subject, level, minutes, source, at, expiresAt }) => ({ subject, level, minutes, source, at, expiresAt }));
 
 export const pointOperations = [
   operation({
@@ -181,7 +184,7 @@ export const pointOperations = [
       }),
     response: z
       .object({
-        items: z.array(card),
+        items: z.array(pointCard),
         around: z
           .object({ latitude: z.number(), longitude: z.number(), label: z.string().nullable() })
           .meta({ description: "Where distances are measured from." }),
@@ -201,7 +204,7 @@ export const pointOperations = [
       if (!found.ok) return found;
       const { points, center, place: named, placeUnknown, nextCursor: next } = found.value;
       return ok({
-        items: points.map((one) => ({ ...placeOf(one), metres: Math.round(one.metres), accepts: [...one.accepts], refuses: [...one.refuses] })),
+        items: points.map(cardOf),
         around: { latitude: center.latitude, longitude: center.longitude, label: named?.label ?? null },
         placeUnknown,
         credits: (await sourceCredits(db)).map(creditOf),
@@ -238,24 +241,14 @@ export const pointOperations = [
       from: instantInput.optional().meta({ description: "Now, unless said otherwise." }),
       days: z.coerce.number().int().min(1).max(60).default(14),
       massGrams: z.coerce.number().int().min(0).max(100_000_000).default(0).meta({ description: "What you mean to bring; decides what counts as full." }),
+      material: z.array(materialCode).max(20).default([]).meta({ description: "What you mean to bring; of what needs a licence, slots on days it does not reach are shown with the reason." }),
     }),
     response: z.object({ items: z.array(slot) }).meta({ id: "SlotPage", description: "Slots of a point." }),
     errors: ["POINTS.NOT_FOUND"],
     async run({ db, params, query, now }) {
       if (!(await findPointFacts(db, params.id))) return err("POINTS.NOT_FOUND");
-      const slots = await listOpenSlots(db, { pointId: params.id, from: query.from ? new Date(query.from) : now, days: query.days, now, grams: query.massGrams });
-      return ok({
-        items: slots.map((one) => ({
-          id: one.id,
-          startsAt: one.startsAt,
-          endsAt: one.endsAt,
-          freeVisits: one.freeVisits,
-          freeGrams: one.freeGrams,
-          waiting: one.waiting,
-          bookable: one.bookable,
-          reason: one.reason ?? null,
-        })),
-      });
+      const slots = await listOpenSlots(db, { pointId: params.id, from: query.from ? new Date(query.from) : now, days: query.days, now, grams: query.massGrams, materials: query.material });
+      return ok({ items: slots.map(slotOf) });
     },
   }),
 ];

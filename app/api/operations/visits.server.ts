@@ -71,7 +71,7 @@ export const visitOperations = [
       })
       .meta({ id: "Weighing", description: "What the scale said." }),
     response: outcome,
-    errors: [...errors, "PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.REASON_NEEDED"],
+    errors: [...errors, "PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.REASON_NEEDED"],
     async run({ db, actor, params, body }) {
       const readings = body.readings.map((one) => ({ ...one, unit: "g" as const }));
       return outcomeOf(await weigh(db, actor, { bookingId: params.id, version: body.version, readings }));

@@ -70,7 +70,7 @@ export const waitingOperations = [
       .meta({ id: "NewWaiting", description: "What would be brought, and when." }),
     response: outcome,
     successStatus: 201,
-    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.NOT_FULL", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.LOAD_TOO_LARGE"],
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.NOT_FULL", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.LOAD_TOO_LARGE"],
     async run({ db, actor, body }) {
       const lines = body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null }));
       return outcomeOf(await joinLine(db, actor, { entryId: newId(), slotId: body.slotId, lines, note: body.note }));

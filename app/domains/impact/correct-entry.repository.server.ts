@@ -26,3 +26,8 @@ export async function chainFor(db: Db, entryId: string): Promise<ChainRow[]> {
   });
   return rows.map((row) => ({ ...row, route: row.route as LedgerRoute, co2eGrams: row.co2eGrams === null ? null : Number(row.co2eGrams) }));
 }
+
+/** The two sides of an entry, and its material; null for an unknown id or one that is itself a correction. */
+export async function sidesOfEntry(db: Db, entryId: string): Promise<{ id: string; material: string | null; giverPartyId: string | null; takerPartyId: string | null } | null> {
+  return db.ledgerEntry.findFirst({ where: { id: entryId, kind: "entry" }, select: { id: true, material: true, giverPartyId: true, takerPartyId: true } });
+}

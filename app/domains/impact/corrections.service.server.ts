@@ -78,6 +78,31 @@ export async function verifyEntry(tx: Tx, outcome: Outcome): Promise<Result<Corr
   });
 }
 
+/**
+ * All of a load has been accounted for, and `recoveredGrams` of its `ofGrams` were recovered: its entry becomes verified, counted with the
+ * share that was not as what did not belong in it. Nothing is written about an entry that is verified already or was taken back.
+ */
+export async function verifyByShare(
+  tx: Tx,
+  input: { outcomeId: string; entryId: string; recoveredGrams: number; ofGrams: number; at: Date },
+): Promise<Result<Corrected, CorrectionError>> {
+  const { outcomeId, entryId, at } = input;
+  const found = await openChain(tx, entryId);
+  if (!found.ok) return found;
+  const standing = standingOf(found.value.chain);
+  if (standing.isVerified || standing.isReversed) return ok({ entryId: null, kind: null, topics: [] });
+  return verifyEntry(tx, { outcomeId, entryId, treatment: treatmentByShare(standing, input), at });
+}
+
+function treatmentByShare(standing: Standing, { recoveredGrams, ofGrams }: { recoveredGrams: number; ofGrams: number }): Outcome["treatment"] {
+  if (recoveredGrams === 0) return "not_treated";
+  // A trace that was recovered is no more than a thousandth, and no less.
+  const notRecovered = Math.min(999, Math.round(((ofGrams - recoveredGrams) * 1000) / ofGrams));
+  const { massGrams, last } = standing;
+  if (massGrams === null || notRecovered === last.inputs.contaminationPermille) return "as_recorded";
+  return { netGrams: massGrams, contaminationPermille: notRecovered };
+}
+
 /** A scale or a hand was wrong: the entry is counted again with the right weight, and the difference is written. Needs a material. */
 export async function correctWeight(
   tx: Tx,

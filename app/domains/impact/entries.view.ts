@@ -10,7 +10,7 @@ import { lentDaysOf } from "./loan.lot.ts";
 /** Every input the formula may have, in the order of the page; each has words under `inputs.names` and `inputs.values`. */
 export const INPUT_NAMES = [
   "weight", "items", "countedAs", "contamination", "displacement", "life", "lifeAdded", "baseline", "virginShare",
-  "transport", "delivery", "refurbishment", "extraUse", "processing", "rebound", "sharing", "region", "formula",
+  "transport", "round", "delivery", "refurbishment", "extraUse", "processing", "rebound", "sharing", "region", "formula",
 ] as const;
 export type InputName = (typeof INPUT_NAMES)[number];
 
@@ -18,7 +18,7 @@ export type InputName = (typeof INPUT_NAMES)[number];
 export const INPUT_SOURCES = [
   "scale", "confirmed", "categoryMean", "noWeight", "bothSides", "catalogue", "inspection", "inspectionClean", "convention", "wrap",
   "evidence", "condition", "conditionUnknown", "serialFree", "serialUsed", "lent", "disposalAssumed", "disposalGiven", "given", "declared",
-  "notDeclared", "place", "placeUnknown", "pef", "frozen",
+  "notDeclared", "roundEstimated", "roundOdometer", "place", "placeUnknown", "pef", "frozen",
 ] as const;
 export type InputSource = (typeof INPUT_SOURCES)[number];
 
@@ -100,6 +100,10 @@ function round(share: number): number {
 
 function burdenLines(input: CalculationInput): InputLine[] {
   const lines: InputLine[] = (input.transport ?? []).map(({ massKg, km, mode }) => ({ name: "transport", source: "declared", facts: { grams: massKg * 1000, km, mode } }));
+  if (input.round) {
+    const { vehicle, metres, basis, lotGrams, collectedGrams } = input.round;
+    lines.push({ name: "round", source: basis === "estimated" ? "roundEstimated" : "roundOdometer", facts: { mode: vehicle, km: metres / 1000, share: lotGrams / collectedGrams } });
+  }
   if (lines.length === 0) lines.push({ name: "transport", source: "notDeclared", facts: {} });
   if (input.delivery !== undefined) lines.push({ name: "delivery", source: "declared", facts: { name: input.delivery } });
   if (input.refurbishmentKg !== undefined) lines.push({ name: "refurbishment", source: "declared", facts: { grams: input.refurbishmentKg * 1000 } });

@@ -6,7 +6,7 @@ import type { Term } from "./impact.model.ts";
 /** One number of a product. `label` is a key under `pieces` of the catalogue; `factorId` makes it a door to its source. */
 export interface Piece {
   value: number;
-  label: "weight" | "clean" | "share" | "factor" | "perShortTon" | "perTonne" | "items" | "displacement" | "remainingLife" | "lifeAdded" | "notRebound" | "virginShare" | "lifeYears" | "kwhPerYear" | "km" | "tonnes" | "declared";
+  label: "weight" | "clean" | "share" | "factor" | "perShortTon" | "perTonne" | "items" | "displacement" | "remainingLife" | "lifeAdded" | "notRebound" | "virginShare" | "lifeYears" | "kwhPerYear" | "km" | "ofRound" | "tonnes" | "declared";
   unit?: string;
   factorId?: string;
 }
@@ -58,6 +58,9 @@ function piecesOf(term: Term, source: { factorId: string; unit: FactorUnit | nul
   if (term.name === "transport") {
     push("tonnes", mass === null ? null : mass / 1000);
     push("km", fact("km"));
+  } else if (term.name === "round") {
+    push("km", fact("km"));
+    push("ofRound", fact("ofRound"));
   } else push("weight", mass, "kg");
   const dirt = fact("contamination");
   if (dirt !== null && dirt > 0) push("clean", 1 - dirt);

@@ -139,7 +139,7 @@ export function coverageOf(code: MaterialCode): MaterialCoverage {
   return COVERAGE[code];
 }
 
-type Extras = Pick<CalculationInput, "contamination" | "baseline" | "baselineMix" | "virginShare" | "transport" | "delivery" | "processingKg">;
+type Extras = Pick<CalculationInput, "contamination" | "baseline" | "baselineMix" | "virginShare" | "transport" | "delivery" | "processingKg" | "round">;
 
 /** A weighed load of one material, as a transaction knows it. `id` seeds the range: use the entry's or the lot's id. */
 export interface MaterialLot extends Extras {

@@ -33,6 +33,21 @@ export const transportLeg = z.strictObject({
   mode: z.enum(TRANSPORT_MODES),
 });
 
+/** What a round may be driven with; its published factors are in impact.rounds.ts. */
+export const ROUND_VEHICLES = ["cargo_bike", "van_diesel", "van_petrol", "van_electric", "van_unknown", "lorry"] as const;
+export type RoundVehicle = (typeof ROUND_VEHICLES)[number];
+
+/** Whole metres of a round, estimated or read from the odometer, and the lot's part of what it emitted and collected. */
+export const roundShare = z.strictObject({
+  vehicle: z.enum(ROUND_VEHICLES),
+  metres: z.int().min(0).max(5_000_000),
+  basis: z.enum(["estimated", "odometer"]),
+  lotGrams: z.int().min(1).max(2_147_483_647),
+  collectedGrams: z.int().min(1).max(2_147_483_647),
+  shareGrams: z.int().min(0).max(2_147_483_647),
+});
+export type RoundShare = z.infer<typeof roundShare>;
+
 export const extraUse = z.strictObject({
   /** Electricity the old item uses above the new one, for the whole lot. */
   kwhPerYear: z.number().min(0).max(1_000_000),
@@ -77,6 +92,8 @@ export const calculationInput = z.strictObject({
   rebound: share.optional(),
   /** The publisher's material is close to ours but not the same; grades and warns. */
   approximate: z.boolean().optional(),
+  /** The lot came on a round; its part of that round's emissions is subtracted. */
+  round: roundShare.optional(),
 });
 
 export type CalculationInput = z.infer<typeof calculationInput>;
@@ -121,7 +138,7 @@ function firstRefusal(error: z.ZodError, raw: unknown): Refusal {
   }
   if (value === undefined) return { error: "IMPACT.MISSING_FIELD", detail: `${field} is missing` };
   if (issue.code === "invalid_value") {
-    const error = issue.path.at(-1) === "mode" ? "IMPACT.UNKNOWN_MODE" : "IMPACT.UNKNOWN_ROUTE";
+    const error = issue.path.at(-1) === "mode" || issue.path.at(-1) === "vehicle" ? "IMPACT.UNKNOWN_MODE" : "IMPACT.UNKNOWN_ROUTE";
     const known = issue.path.length === 1 && field !== "route" ? "IMPACT.WRONG_TYPE" : error;
     return { error: known, detail: `${field} ${shown} is not one of ${issue.values.map(String).join(", ")}` };
   }

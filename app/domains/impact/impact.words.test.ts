@@ -8,7 +8,7 @@ import { FACTORS } from "./impact.catalogue.ts";
 import { IMPACT_ERRORS, LEDGER_ERRORS } from "./impact.errors.ts";
 import { WARNINGS } from "./impact.formula.ts";
 import { TERM_NAMES } from "./impact.model.ts";
-import { ROUTES, TRANSPORT_MODES } from "./impact.schema.ts";
+import { ROUND_VEHICLES, ROUTES, TRANSPORT_MODES } from "./impact.schema.ts";
 import { GRADES, WEIGHT_BASES } from "./impact.uncertainty.ts";
 import { ENTRY_KINDS } from "./ledger.rows.ts";
 import { CORRECTION_REASONS } from "./ledger.rules.ts";
@@ -19,7 +19,7 @@ const CLOSED_LISTS: readonly [name: string, codes: readonly string[], words: (la
   ["route explanations", ROUTES, (language) => language.routeExplained],
   ["formulas", ROUTES, (language) => language.formula],
   ["terms", TERM_NAMES, (language) => language.terms],
-  ["modes", TRANSPORT_MODES, (language) => language.modes],
+  ["modes", [...new Set([...TRANSPORT_MODES, ...ROUND_VEHICLES])], (language) => language.modes],
   ["grades", GRADES, (language) => language.grades],
   ["grade explanations", GRADES, (language) => language.gradeExplained],
   ["warnings", WARNINGS, (language) => language.warnings],

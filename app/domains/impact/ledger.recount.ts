@@ -23,6 +23,7 @@ export function lotOf(root: Frozen): LotFacts {
     contaminationPermille: inputs.contaminationPermille,
     product: inputs.calculation?.product ?? null,
     ...(inputs.calculation?.remainingLife === undefined ? {} : { remainingLife: inputs.calculation.remainingLife }),
+    ...(inputs.calculation?.round ? { round: inputs.calculation.round } : {}),
     ...(root.serialHash ? { serialHash: root.serialHash, requestedLife: inputs.requestedLife ?? undefined } : {}),
   };
 }

@@ -10,7 +10,7 @@ import type { Condition } from "./impact.coverage.ts";
 import type { Calculation, Warning } from "./impact.formula.ts";
 import { FORMULA_VERSION } from "./impact.formula.ts";
 import type { Term } from "./impact.model.ts";
-import type { CalculationInput, Route } from "./impact.schema.ts";
+import type { CalculationInput, RoundShare, Route } from "./impact.schema.ts";
 import { pickWeight } from "./impact.totals.ts";
 import type { WeightBasis } from "./impact.uncertainty.ts";
 import type { Amounts, KeptSums, SharedSums } from "./ledger.state.ts";
@@ -42,6 +42,8 @@ export interface MovedLot {
   requestedLife?: number;
   /** A keyed hash of the item's serial number, see serial.server.ts. */
   serialHash?: string | null;
+  /** The lot's part of the round that collected it. */
+  round?: RoundShare;
   occurredAt: Date;
   giverPartyId: string;
   takerPartyId: string;
@@ -165,6 +167,7 @@ function countMaterial(entryId: string, lot: LotFacts, takerKind: PartyKind, cal
     massGrams: weight.grams,
     basis: weight.basis,
     ...(contamination > 0 ? { contamination } : {}),
+    ...(lot.round ? { round: lot.round } : {}),
   });
   return fromCalculation(lot, calculation, amount);
 }

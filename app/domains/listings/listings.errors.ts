@@ -18,5 +18,7 @@ export type ListingsError =
   | "LISTINGS.TOO_MANY_DRAFTS"
   /** Details: `rule`, a code of prohibited.rules.ts. */
   | "LISTINGS.PROHIBITED"
+  /** Details: `material`, which the owner asks for without a licence to take it. */
+  | "LISTINGS.NOT_LICENSED"
   | "LISTINGS.WORDS_SAME_INVALID"
   | "LISTINGS.MARK_STANDS";

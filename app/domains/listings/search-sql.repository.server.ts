@@ -1,5 +1,6 @@
 import { isClient, inTransaction, type Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { LICENCE_BOUND } from "#app/shared/licences.ts";
 import { spansBefore, type Span } from "./search-eras.ts";
 import { categoriesOf, materialsOf, type ListingQuery } from "./listings.query.ts";
 
@@ -37,9 +38,13 @@ export function within(query: ListingQuery, km: number): Sql {
     AND earth_distance(${place}, ${here(query)}) <= ${metres}::float8`;
 }
 
+/** Not a wish for material that its owner has no licence to take today. */
+const mayAsk = sql`(l.offer <> 'wanted' OR l.material IS NULL OR l.material <> ALL (${[...LICENCE_BOUND]}::text[])
+  OR licence_allows(l.owner_party_id, l.material, NULL, l.time_zone, l.latitude, l.longitude, now()))`;
+
 /** Conditions on words, parties and the map's frame: what every page and every count shares. */
 export function frame(query: Pick<ListingQuery, "hiddenPartyIds" | "bounds">, wording: Wording): Sql[] {
-  const parts = [sql`l.state = 'published'`];
+  const parts = [sql`l.state = 'published'`, mayAsk];
   if (wording && "match" in wording) parts.push(sql`l.words @@ to_tsquery('simple', ${wording.match})`);
   if (wording && "letters" in wording) parts.push(sql`${wording.letters} <% l.search_text`);
   if (query.hiddenPartyIds && query.hiddenPartyIds.length > 0) parts.push(sql`l.owner_party_id <> ALL(${[...query.hiddenPartyIds]}::text[])`);

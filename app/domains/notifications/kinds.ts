@@ -9,7 +9,9 @@ export const notificationKinds = [
   "booking",
   "booking_reminder",
   "listing_expiry",
+  "custody",
   "search_alert",
+  "point_correction",
   "moderation",
   "community",
   "security",
@@ -28,7 +30,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -56,7 +58,9 @@ const defaults: Record<NotificationKind, Choice> = {
   booking: { inApp: true, mail: "at_once" },
   booking_reminder: { inApp: true, mail: "at_once" },
   listing_expiry: { inApp: true, mail: "at_once" },
+  custody: { inApp: true, mail: "at_once" },
   search_alert: { inApp: true, mail: "daily" },
+  point_correction: { inApp: true, mail: "at_once" },
   moderation: { inApp: true, mail: "at_once" },
   community: { inApp: true, mail: "daily" },
   security: { inApp: true, mail: "at_once" },

@@ -4,7 +4,10 @@ import { emptySql, preparedSql, sql, type Sql } from "#app/platform/db/sql.serve
 import type { EventType } from "#app/outbox/events.ts";
 import { nudge } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
+import { findHomeDetails, homeSql } from "./home/home.repository.server.ts";
+import type { HomeDetails } from "./home/home.schema.ts";
 import type { BookingFacts, BookingState } from "./pickups.rules.ts";
+import type { LineDetail } from "./pickups.schema.ts";
 import { slotRefusalSql } from "./slots.repository.server.ts";
 
 /** The states in which one party may have one booking per slot; the partial unique index lists the same. */
@@ -20,8 +23,12 @@ export type TakeInput = {
   bookingId: string;
   slotId: string;
   partyId: string;
-  lines: { material: string; declaredGrams: number | null }[];
+  lines: ({ material: string; declaredGrams: number | null } & Partial<{ [K in keyof LineDetail]: LineDetail[K] | undefined }>)[];
   note: string;
+  /** Where the door is, for a home slot; null at the point. */
+  home: HomeDetails | null;
+  /** A booking whose photos this one shows too. */
+  photosOf?: string;
   /** Held until `holdExpiresAt`, or confirmed at once when null. */
   holdExpiresAt: Date | null;
   supersedesId?: string;
@@ -39,17 +46,27 @@ export type TakeInput = {
 };
 
 /**
- * Takes a place in a slot: the conditional count, the booking, its lines, its history and its event in one statement.
- * Null when the slot has no place for it (closed, too late, full, refused material, booked already): nothing is written then.
+ * Takes a place in a slot: the conditional count, the booking, its lines, the door it is at, its history and its event in one statement.
+ * Null when the slot has no place for it (closed, too late, full, refused material, no licence for it that day, booked already, not for this door):
+ * nothing is written then.
  * @throws a unique violation when two bookings of one party for one slot race, or the six digits are in use at the point
  */
 export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string } | null> {
   const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams })));
+  const lines = JSON.stringify(input.lines.map((line) => ({ id: newId(), material: line.material, grams: line.declaredGrams, unit: line.unit ?? null, count: line.unit ? (line.unitCount ?? null) : null, conditions: line.conditions ?? [] })));
   const isWalkIn = input.walkIn !== undefined;
   const isAnonymous = input.walkIn?.isAnonymous ?? false;
   const state: BookingState = isWalkIn ? "checked_in" : input.holdExpiresAt ? "held" : "confirmed";
-  const refusal = slotRefusalSql({ now: input.now, grams: sql`${grams}::int`, takenVisits: sql`s.taken_visits`, takenGrams: sql`s.taken_grams`, fromLine: input.fromLine ?? false, atGate: isWalkIn });
+  const refusal = slotRefusalSql({
+    now: input.now,
+    grams: sql`${grams}::int`,
+    takenVisits: sql`s.taken_visits`,
+    takenGrams: sql`s.taken_grams`,
+    materials: input.lines.map((line) => line.material),
+    door: input.home,
+    fromLine: input.fromLine ?? false,
+    atGate: isWalkIn,
+  });
   const rows = await db.$queryRaw<{ id: string }[]>(sql`${preparedSql}
     WITH taken AS (
       UPDATE slot s SET taken_visits = taken_visits + 1, taken_grams = taken_grams + ${grams}::int, updated_at = ${input.now}::timestamptz
@@ -58,7 +75,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
         AND NOT EXISTS (
           SELECT 1 FROM jsonb_to_recordset(${lines}::jsonb) AS l(material text)
           WHERE NOT EXISTS (SELECT 1 FROM point_material m WHERE m.point_id = s.point_id AND m.material = l.material AND m.accepts))
-      RETURNING s.id, s.point_id, s.recycler_party_id),
+      RETURNING s.id, s.point_id, s.area_id, s.recycler_party_id),
     b AS (
       INSERT INTO booking (id, slot_id, point_id, recycler_party_id, party_id, booked_by_user_id, state, hold_expires_at, declared_grams,
         check_in_code, note, supersedes_id, ics_sequence, is_walk_in, is_anonymous, checked_in_at, created_at, updated_at)
@@ -67,8 +84,10 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
         ${input.icsSequence ?? 0}::int, ${isWalkIn}::boolean, ${isAnonymous}::boolean, ${isWalkIn ? input.now : null}::timestamptz, ${input.now}::timestamptz, ${input.now}::timestamptz
       FROM taken RETURNING id, point_id, party_id, recycler_party_id, booked_by_user_id),
     lined AS (
-      INSERT INTO booking_line (id, booking_id, material, declared_grams)
-      SELECT l.id, b.id, l.material, l.grams FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int)),
+      INSERT INTO booking_line (id, booking_id, material, declared_grams, unit, unit_count, conditions)
+      SELECT l.id, b.id, l.material, l.grams, CASE WHEN l.count IS NULL THEN NULL ELSE l.unit END, l.count, ARRAY(SELECT jsonb_array_elements_text(l.conditions))
+      FROM b, jsonb_to_recordset(${lines}::jsonb) AS l(id text, material text, grams int, unit text, count int, conditions jsonb)),
+    ${homeSql(input)}
     noted AS (
       INSERT INTO transition (id, subject_type, subject_id, from_state, to_state, actor_user_id, actor_party_id, actor_role, at)
       SELECT ${newId()}, 'booking', b.id, NULL, ${state}, ${input.by.userId}, ${input.by.partyId}, ${input.by.role}, ${input.now}::timestamptz FROM b)
@@ -167,6 +186,11 @@ export async function findSlotsWithExpiredHolds(db: Db, input: { now: Date; limi
   return rows.map((row) => row.slotId);
 }
 
+/** A time that the point has closed may be left until it begins: whoever is asked to come at another time is not late. */
+export function withoutCutoffs<T extends { changeCutoffMinutes: number; cancelCutoffMinutes: number }>(times: T, status: "open" | "closed"): T {
+  return status === "closed" ? { ...times, changeCutoffMinutes: 0, cancelCutoffMinutes: 0 } : times;
+}
+
 /** What a verb needs to know before it changes a booking. */
 export type BookingToChange = BookingFacts & {
   id: string;
@@ -178,7 +202,8 @@ export type BookingToChange = BookingFacts & {
   bookedByUserId: string;
   note: string;
   icsSequence: number;
-  lines: { id: string; material: string; declaredGrams: number | null }[];
+  lines: ({ id: string; material: string; declaredGrams: number | null } & LineDetail)[];
+  home: HomeDetails | null;
 };
 
 /** A booking with its slot's times, or null. */
@@ -197,13 +222,13 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
       bookedByUserId: true,
       note: true,
       icsSequence: true,
-      slot: { select: { startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true } },
-      lines: { select: { id: true, material: true, declaredGrams: true }, orderBy: { id: "asc" } },
+      slot: { select: { kind: true, startsAt: true, endsAt: true, changeCutoffMinutes: true, cancelCutoffMinutes: true, status: true } },
+      lines: { select: { id: true, material: true, declaredGrams: true, unit: true, unitCount: true, conditions: true }, orderBy: { id: "asc" } },
     },
   });
   if (!row) return null;
-  const { slot, ...rest } = row;
-  return { ...rest, ...slot };
+  const { slot: { kind, status, ...times }, ...rest } = row;
+  return { ...rest, ...withoutCutoffs(times, status), home: kind === "home" ? await findHomeDetails(db, id) : null };
 }
 
 /**
@@ -223,10 +248,10 @@ export async function findActiveBooking(db: Db, input: { slotId: string; partyId
   });
 }
 
-/** Confirmed bookings of a recycler with these six digits, soonest slot first. */
-export async function findByCode(db: Db, input: { recyclerPartyId: string; code: string }): Promise<{ id: string; state: BookingState } | null> {
+/** The booking of a recycler (at one of its points, where that is known) with these six digits, soonest slot first. */
+export async function findByCode(db: Db, input: { recyclerPartyId: string; code: string; pointId?: string }): Promise<{ id: string; state: BookingState } | null> {
   return db.booking.findFirst({
-    where: { recyclerPartyId: input.recyclerPartyId, checkInCode: input.code, state: { in: ["confirmed", "checked_in", "weighed"] } },
+    where: { recyclerPartyId: input.recyclerPartyId, checkInCode: input.code, ...(input.pointId ? { pointId: input.pointId } : {}), state: { in: ["confirmed", "checked_in", "weighed"] } },
     select: { id: true, state: true },
     orderBy: { slot: { startsAt: "asc" } },
   });

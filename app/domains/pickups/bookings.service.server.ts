@@ -18,9 +18,10 @@ import {
   type TakeInput,
 } from "./bookings.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
+import { findVisitLimit } from "./home/areas.repository.server.ts";
 import { decide, HOLD_MINUTES, isHoldOver, type BookingState, type BookingVerb, type Side } from "./pickups.rules.ts";
 import type { HoldInput } from "./pickups.schema.ts";
-import { findPointFacts, findSlot, selectSlots } from "./slots.repository.server.ts";
+import { findPointFacts, findSlot, selectSlots, selectUnlicensed } from "./slots.repository.server.ts";
 
 /** Where a booking stands after a verb; `changed` is false when it stood there already. */
 export type Moved = { bookingId: string; state: BookingState; changed: boolean };
@@ -28,7 +29,8 @@ export type Moved = { bookingId: string; state: BookingState; changed: boolean }
 /**
  * Keeps a place in a slot for twelve minutes. A hold that this one replaces is given back only if this one succeeds. One statement on the common way; when it finds no place, holds of the slot
  * that have run out are let go and it is tried once more. The booking's id comes from the caller: a repeat finds it.
- * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED (details.materials).
+ * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and
+ * NOT_LICENSED (details.materials); of a slot at the door OUTSIDE_AREA and VISIT_TOO_LARGE (details.maxVisitGrams).
  */
 export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
@@ -44,20 +46,21 @@ export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Cl
 }
 
 /** Books at once, without a hold: for programs that have asked everything already. Errors as `holdSlot`. */
-export async function bookSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
+export async function bookSlot(db: Db, actor: Actor, input: HoldInput & { photosOf?: string }, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   return bookPlace(db, actor, input, { now: clock.now(), holdExpiresAt: null });
 }
 
 async function bookPlace(
   db: Db,
   actor: Actor,
-  input: HoldInput,
+  input: Pick<TakeInput, "bookingId" | "slotId" | "lines" | "note" | "photosOf"> & { home?: TakeInput["home"] | undefined },
   times: { now: Date; holdExpiresAt: Date | null },
 ): Promise<Result<Moved, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
   const take: TakeInput = {
     ...input,
     ...times,
+    home: input.home ?? null,
     partyId: actor.party.id,
     by: byOf(actor, "resident"),
     event: times.holdExpiresAt ? "pickups.held" : "pickups.booked",
@@ -112,9 +115,15 @@ async function explainRefusal(db: Db, take: TakeInput): Promise<Result<Moved, Pi
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
   const grams = take.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const startsAt = new Date(slot.startsAt);
-  const [view] = await selectSlots(db, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, slotId: slot.id, limit: 1 });
+  const materials = take.lines.map((line) => line.material);
+  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, limit: 1 });
   if (view?.bookable) return null;
-  return err(`PICKUPS.${view?.reason ?? "FULL"}`, view ? { freeVisits: view.freeVisits, freeGrams: view.freeGrams } : undefined);
+  if (view?.reason === "NOT_LICENSED") {
+    const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials, at: startsAt });
+    return err("PICKUPS.NOT_LICENSED", { materials: unlicensed });
+  }
+  const more = view?.reason === "VISIT_TOO_LARGE" ? { maxVisitGrams: await findVisitLimit(db, slot.areaId) } : {};
+  return err(`PICKUPS.${view?.reason ?? "FULL"}`, view ? { freeVisits: view.freeVisits, freeGrams: view.freeGrams, ...more } : undefined);
 }
 
 /** The history's note of who acts. */
@@ -207,8 +216,8 @@ export async function confirmBooking(db: Db, actor: Actor, ref: BookingRef, cloc
   if (isHoldOver(booking, now)) {
     await letGoOfDeadHolds(db, booking.slotId, now);
   }
-  const lines = booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams }));
-  const again = await bookSlot(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note }, clock);
+  const lines = booking.lines.map(({ id: _id, ...line }) => line);
+  const again = await bookPlace(db, actor, { bookingId: newId(), slotId: booking.slotId, lines, note: booking.note, home: booking.home, photosOf: booking.id }, { now, holdExpiresAt: null });
   if (again.ok) return again;
   if (again.error === "PICKUPS.ALREADY_BOOKED" && typeof again.details?.bookingId === "string") {
     // The second click of somebody whose first one found the place again.
@@ -273,13 +282,16 @@ async function moveToSlot(
   if (repeated) return err("PICKUPS.WRONG_STATE", { state: booking.state });
   if (booking.slotId === input.slotId) return err("PICKUPS.SAME_SLOT");
   const slot = await findSlot(tx, input.slotId);
-  if (!slot || slot.pointId !== booking.pointId) return err("PICKUPS.NOT_FOUND");
+  // A visit at the door stays one, and one at the point too.
+  if (!slot || slot.pointId !== booking.pointId || (slot.areaId === null) !== (booking.home === null)) return err("PICKUPS.NOT_FOUND");
   const take: TakeInput = {
     bookingId: input.newBookingId,
     slotId: input.slotId,
     partyId: booking.partyId,
-    lines: booking.lines.map(({ material, declaredGrams }) => ({ material, declaredGrams })),
+    lines: booking.lines.map(({ id: _id, ...line }) => line),
     note: booking.note,
+    home: booking.home,
+    photosOf: booking.id,
     holdExpiresAt: null,
     supersedesId: booking.id,
     icsSequence: booking.icsSequence + 1,

@@ -10,6 +10,9 @@ export type CalendarVisit = {
   endsAt: Date;
   pointName: string;
   address: string | null;
+  /** The area of a visit at the door, whose address no calendar gets; null for one at the point. */
+  areaName: string | null;
+  recyclerName: string;
   materials: string[];
   isArrival: boolean;
   partyName: string;
@@ -22,9 +25,10 @@ export type CalendarVisit = {
 export async function selectCalendarVisits(db: Db, input: { partyId: string; withArrivals: boolean; from: Date; limit: number }): Promise<CalendarVisit[]> {
   return db.$queryRaw<CalendarVisit[]>(sql`
     SELECT b.id, root.id AS "rootId", b.ics_sequence AS "icsSequence", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
-      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.address, y.name AS "partyName", b.party_id <> ${input.partyId} AS "isArrival",
+      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.address, y.name AS "partyName", a.name AS "areaName", r.name AS "recyclerName", b.party_id <> ${input.partyId} AS "isArrival",
       ARRAY(SELECT l.material FROM booking_line l WHERE l.booking_id = b.id ORDER BY l.id) AS materials
     FROM booking b JOIN slot s ON s.id = b.slot_id JOIN recycling_point p ON p.id = b.point_id JOIN party y ON y.id = b.party_id
+      JOIN party r ON r.id = b.recycler_party_id LEFT JOIN service_area a ON a.id = s.area_id
     CROSS JOIN LATERAL (
       WITH RECURSIVE chain AS (
         SELECT c.id, c.supersedes_id, 0 AS depth FROM booking c WHERE c.id = b.id

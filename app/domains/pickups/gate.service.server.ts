@@ -8,7 +8,7 @@ import { byOf, move, prepare, type BookingRef, type Moved } from "./bookings.ser
 import { insertMark } from "./marks.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { WeighInput } from "./pickups.schema.ts";
-import { findPointFacts } from "./slots.repository.server.ts";
+import { findPointFacts, selectUnlicensed } from "./slots.repository.server.ts";
 import { insertReading, selectCurrentReadings, type CurrentReading } from "./weigh.repository.server.ts";
 import { netGrams } from "./weights.rules.ts";
 
@@ -32,8 +32,8 @@ export async function checkInByCode(db: Db, actor: Actor, code: string, clock: C
 
 /**
  * Writes what the scale said, one reading per material. The same reading again changes nothing; another one for the same
- * material is a correction: it needs a reason and keeps the old one. Only materials of the booking or of the point.
- * Errors: PICKUPS.WEIGHT_INVALID (details.material), MATERIAL_REFUSED, REASON_NEEDED (details.material), STALE, and those of `prepare`.
+ * material is a correction: it needs a reason and keeps the old one. Only materials of the booking or of the point,
+ * and only with a licence for those that need one. Errors: PICKUPS.WEIGHT_INVALID (details.material), MATERIAL_REFUSED, NOT_LICENSED (details.materials), REASON_NEEDED (details.material), STALE, and those of `prepare`.
  */
 export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
@@ -41,7 +41,7 @@ export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Cloc
     const prepared = await prepare(tx, actor, "weigh", { bookingId: input.bookingId }, now);
     if (!prepared.ok) return prepared;
     const { booking, side, to } = prepared.value;
-    const checked = await checkReadings(tx, booking, input);
+    const checked = await checkReadings(tx, booking, input, now);
     if (!checked.ok) return checked;
     if (checked.value.length === 0) return ok({ bookingId: booking.id, state: booking.state, changed: false });
     if (input.version !== undefined && input.version !== booking.version) return err("PICKUPS.STALE", { state: booking.state });
@@ -64,9 +64,10 @@ export async function weigh(db: Db, actor: Actor, input: WeighInput, clock: Cloc
   });
 }
 
-type CheckedReading = Omit<Parameters<typeof insertReading>[1], "bookingId" | "weighedByUserId" | "at">;
+type CheckedReading = Omit<Parameters<typeof insertReading>[1], "bookingId" | "weighedByUserId" | "deviceId" | "at">;
 
-async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput): Promise<Result<CheckedReading[], PickupError>> {
+/** Which of some readings are new to a booking, and what they correct. Errors as `weigh`. */
+export async function checkReadings(tx: Tx, booking: BookingToChange, input: Pick<WeighInput, "readings">, now: Date): Promise<Result<CheckedReading[], PickupError>> {
   const [known, point] = [await selectCurrentReadings(tx, booking.id), await findPointFacts(tx, booking.pointId)];
   const taken = new Set([...booking.lines.map((line) => line.material), ...(point?.accepts ?? [])]);
   const readings: CheckedReading[] = [];
@@ -77,6 +78,9 @@ async function checkReadings(tx: Tx, booking: BookingToChange, input: WeighInput
     const earlier = known.find((one) => one.material === reading.material);
     if (earlier && isSame(earlier, reading)) continue;
     if (earlier && !reading.reason) return err("PICKUPS.REASON_NEEDED", { material: reading.material });
+    // A correction takes nothing in that has not been taken.
+    const unlicensed = earlier ? [] : await selectUnlicensed(tx, { pointId: booking.pointId, recyclerPartyId: booking.recyclerPartyId, materials: [reading.material], at: now });
+    if (unlicensed.length > 0) return err("PICKUPS.NOT_LICENSED", { materials: unlicensed });
     readings.push({
       material: reading.material,
       grossGrams: reading.grossGrams,
@@ -135,6 +139,9 @@ export type CompletedVisit = {
   partyId: string;
   recyclerPartyId: string;
   bookedByUserId: string;
+  /** When its slot begins, and the zone of its point: which day it was for. */
+  startsAt: Date;
+  timeZone: string;
   readings: CurrentReading[];
   completedAt: Date;
   /** False when it was complete before: everything it causes has been written then. */
@@ -150,7 +157,8 @@ export async function finishVisit(tx: Tx, actor: Actor, ref: BookingRef, clock: 
   const prepared = await prepare(tx, actor, "complete", ref, now);
   if (!prepared.ok) return prepared.error === "PICKUPS.WRONG_STATE" && prepared.details?.state === "checked_in" ? err("PICKUPS.NOT_WEIGHED") : prepared;
   const { booking, side, to, repeated } = prepared.value;
-  const visit = { bookingId: booking.id, pointId: booking.pointId, partyId: booking.partyId, recyclerPartyId: booking.recyclerPartyId, bookedByUserId: booking.bookedByUserId, completedAt: now };
+  const timeZone = (await findPointFacts(tx, booking.pointId))?.timeZone ?? "UTC";
+  const visit = { startsAt: booking.startsAt, timeZone, bookingId: booking.id, pointId: booking.pointId, partyId: booking.partyId, recyclerPartyId: booking.recyclerPartyId, bookedByUserId: booking.bookedByUserId, completedAt: now };
   if (repeated) return ok({ ...visit, readings: [], changed: false });
   const moved = await moveBooking(tx, { id: booking.id, from: booking.state, version: booking.version, to, releases: false, by: byOf(actor, side), now, event: null });
   if (!moved) {

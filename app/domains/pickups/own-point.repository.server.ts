@@ -15,6 +15,8 @@ export async function insertOwnPoint(
     latitude: number;
     longitude: number;
     timeZone: string;
+    countryCode: string | null;
+    tier: "collection" | "transfer" | "sorting";
     materials: string[];
     hours: { weekday: number; opensMinute: number; closesMinute: number }[];
     contentHash: string;
@@ -22,7 +24,7 @@ export async function insertOwnPoint(
 ): Promise<boolean> {
   const { materials, hours, ...point } = input;
   const { count } = await tx.recyclingPoint.createMany({
-    data: [{ ...point, sourceName: "own", externalId: input.id, tier: "collection", site: "centre", staffed: true, hoursStatus: hours.length > 0 ? "weekly" : "none" }],
+    data: [{ ...point, sourceName: "own", externalId: input.id, site: "centre", staffed: true, hoursStatus: hours.length > 0 ? "weekly" : "none" }],
     skipDuplicates: true,
   });
   if (count === 0) return false;

@@ -3,6 +3,7 @@ import tzLookup from "tz-lookup";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
+import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { findOperator, insertOwnPoint, setOperator } from "./own-point.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
@@ -21,6 +22,7 @@ export async function createOwnPoint(db: Db, actor: Actor, input: OwnPointInput 
     opensMinute === null || closes === null
       ? []
       : input.weekdays.map((weekday) => ({ weekday, opensMinute, closesMinute: closes <= opensMinute ? closes + 1440 : closes }));
+  const timeZone = tzLookup(input.latitude, input.longitude);
   return transact<Result<{ pointId: string }, PickupError>>(db, async (tx) => {
     const written = await insertOwnPoint(tx, {
       id: input.pointId,
@@ -32,7 +34,9 @@ export async function createOwnPoint(db: Db, actor: Actor, input: OwnPointInput 
       searchText: input.searchText,
       latitude: input.latitude,
       longitude: input.longitude,
-      timeZone: tzLookup(input.latitude, input.longitude),
+      timeZone,
+      countryCode: countryOfZone(timeZone),
+      tier: input.tier ?? "collection",
       materials: [...new Set(input.materials)],
       hours,
       contentHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
+import { conditionCodes, countUnits } from "#app/shared/material-units.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
+import { homeInput, type HomeDetails, type HomeView } from "./home/home.schema.ts";
 import { cutoffUnits, maxCutoff } from "./cutoffs.rules.ts";
 import type { MarkKind, MarkState } from "./marks.rules.ts";
 import type { RefusalView } from "./refusals.schema.ts";
@@ -10,7 +12,7 @@ import { massUnits, parseMass, parsePermille, type MassUnit } from "./weights.ru
 export { MAX_LINES };
 
 /** What a slot is to somebody who wants to come. */
-export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL";
+export type SlotRefusal = "SLOT_CLOSED" | "TOO_LATE" | "FULL" | "NOT_LICENSED" | "OUTSIDE_AREA" | "VISIT_TOO_LARGE";
 
 /** A slot as the point's page and the booking form show it. Free numbers leave expired holds out. */
 export type SlotView = {
@@ -30,6 +32,9 @@ export type SlotView = {
 export type StaffSlotView = {
   id: string;
   pointId: string;
+  /** Of a slot at people's doors; null for one at the point. */
+  areaId: string | null;
+  areaName: string | null;
   startsAt: string;
   endsAt: string;
   capacityVisits: number;
@@ -65,6 +70,9 @@ export type WeighInView = {
   contaminationPermille: number;
   unit: MassUnit;
   at: string;
+  /** The device that read it, and the person who weighed or who said where the device's reading belongs. */
+  device: string | null;
+  person: string | null;
   reason: string | null;
   superseded: boolean;
 };
@@ -79,6 +87,9 @@ export type EffectView = {
   lowGrams: number | null;
   highGrams: number | null;
 };
+
+/** How a line was counted, and what its giver says is so. `unitCount` in hundredths. */
+export type LineDetail = { unit: string | null; unitCount: number | null; conditions: string[] };
 
 /** One booking, whole, as either side of it sees it. */
 export type BookingView = {
@@ -97,7 +108,9 @@ export type BookingView = {
   checkInCode: string;
   note: string;
   reason: string | null;
-  lines: { id: string; material: string; declaredGrams: number | null }[];
+  lines: ({ id: string; material: string; declaredGrams: number | null } & LineDetail)[];
+  /** Of a visit at the door; null for one at the point. */
+  home: HomeView | null;
   weighIns: WeighInView[];
   effects: EffectView[];
   supersedesId: string | null;
@@ -129,9 +142,14 @@ export type BookingRow = {
   materials: string[];
   declaredGrams: number;
   netGrams: number | null;
+  /** The area of a visit at the door; null for one at the point. */
+  areaName: string | null;
   /** A walk-in who did not say who they are: `partyName` is nobody's then. */
   isAnonymous: boolean;
 };
+
+/** A visit at the door in the day's list of the staff that drives there. */
+export type HomeVisitLine = BookingRow & { door: Omit<HomeDetails, "latitude" | "longitude"> };
 
 export type BookingActions = BookingVerb[];
 
@@ -143,15 +161,23 @@ export const holdInput = z.object({
   bookingId: z.uuid(),
   slotId: z.string().min(1, { error: "errors:choose" }),
   lines: z
-    .array(z.object({ material, declaredGrams: z.number().int().positive().max(100_000_000).nullable() }))
+    .array(z.object({
+        material,
+        declaredGrams: z.number().int().positive().max(100_000_000).nullable(),
+        unit: z.enum(countUnits).optional(),
+        unitCount: z.number().int().min(1).max(10_000_000).optional(),
+        conditions: z.array(z.enum(conditionCodes)).max(20).optional(),
+      }))
     .min(1, { error: "errors:choose" })
     .max(MAX_LINES)
     .refine((lines) => new Set(lines.map((line) => line.material)).size === lines.length, { error: "errors:invalid" }),
   note: z.string().trim().max(500, { error: fieldMessage("errors:tooLong", { max: 500 }) }).default(""),
   /** A hold of the same party that this one takes the place of. */
   replacesId: z.string().optional(),
+  /** Where the door is, for a slot of an area; null for one at a point. Its pieces are part of the lines (see `loadLines`). */
+  home: homeInput.nullable().default(null),
 });
-export type HoldInput = z.output<typeof holdInput>;
+export type HoldInput = Omit<z.output<typeof holdInput>, "home"> & { home?: HomeDetails | null | undefined };
 
 /** What the scale said. Masses in grams. */
 export const readingInput = z.object({
@@ -196,6 +222,8 @@ const cutoffUnit = z.enum(cutoffUnits, { error: "errors:choose" }).optional();
 /** The form that opens slots: a pattern in the point's wall-clock time. */
 export const openSlotsInput = z.object({
   pointId: z.string({ error: "errors:choose" }).min(1, { error: "errors:choose" }),
+  /** For slots at people's doors: one of the point's areas. */
+  areaId: z.string().optional(),
   fromDate: localDate,
   weeks: whole(1, 52),
   weekdays,
@@ -222,7 +250,7 @@ export const openSlotsInput = z.object({
     if ((form[`${verb}Cutoff`] ?? 0) > max) context.addIssue({ code: "custom", path: [`${verb}Cutoff`], message: fieldMessage("errors:tooLarge", { max }) });
   }
 });
-export type OpenSlotsInput = z.output<typeof openSlotsInput>;
+export type OpenSlotsInput = Omit<z.output<typeof openSlotsInput>, "areaId"> & { areaId?: string | null | undefined };
 
 /** The form that changes what a slot can take. */
 export const slotCapacityInput = z.object({
@@ -244,12 +272,14 @@ export const ownPointInput = z.object({
   city: z.string().trim().max(80).optional(),
   latitude: degrees(90),
   longitude: degrees(180),
+  /** Where it stands in the network: what is collected goes to transfer stations, and from there to sorting centres. */
+  tier: z.enum(["collection", "transfer", "sorting"]).default("collection"),
   materials: z.array(material, { error: "errors:choose" }).min(1, { error: "errors:choose" }),
   weekdays: z.array(z.coerce.number().int().min(1).max(7)).default([]),
   opens: wallTime.optional(),
   closes: wallTime.optional(),
 });
-export type OwnPointInput = z.output<typeof ownPointInput>;
+export type OwnPointInput = Omit<z.output<typeof ownPointInput>, "tier"> & { tier?: "collection" | "transfer" | "sorting" };
 
 /** The weigh-in form as typed: text in the unit chosen. */
 export const weighForm = z

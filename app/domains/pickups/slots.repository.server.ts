@@ -1,6 +1,8 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import type { LatLon } from "#app/shared/geo.ts";
 import { newId } from "#app/shared/ids.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import type { PointFacts, SlotRefusal, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import type { SlotTimes } from "./slots.rules.ts";
 
@@ -8,17 +10,43 @@ import type { SlotTimes } from "./slots.rules.ts";
  * The one place that says whether a slot can be booked: null, or why not. It stands in the SELECT that shows slots and in
  * the WHERE of the UPDATE that takes a place, so the two cannot disagree. `s` is the slot; expired holds are given back by
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
- * fits; only on their behalf (`fromLine`) is it taken. Whoever stands at the gate (`atGate`) is in time until the slot ends.
+ * fits; only on their behalf (`fromLine`) is it taken. Of `materials`, those that need a licence are asked on the slot's own day.
+ * A home slot is for doors within its area and loads within the area's maximum; `door` is null for somebody who comes to the point.
+ * Whoever stands at the gate (`atGate`) is in time until the slot ends.
  */
-export function slotRefusalSql(input: { now: Date; grams: Sql; takenVisits: Sql; takenGrams: Sql; fromLine?: boolean; atGate?: boolean }): Sql {
+export function slotRefusalSql(input: {
+  now: Date;
+  grams: Sql;
+  takenVisits: Sql;
+  takenGrams: Sql;
+  materials: readonly string[];
+  door: LatLon | null;
+  fromLine?: boolean;
+  atGate?: boolean;
+}): Sql {
   const kept = sql`WHEN s.waiting_min_grams IS NOT NULL AND (s.capacity_grams IS NULL OR ${input.takenGrams} + s.waiting_min_grams <= s.capacity_grams) THEN 'FULL'`;
+  const bound = licenceBoundOf(input.materials);
+  const unlicensed = bound.length === 0 ? emptySql : sql`WHEN EXISTS (SELECT 1 FROM unnest(${bound}::text[]) AS bound(material) WHERE NOT licence_allows_at(s.recycler_party_id, bound.material, s.point_id, s.starts_at)) THEN 'NOT_LICENSED'`;
   return sql`CASE
     WHEN s.status <> 'open' THEN 'SLOT_CLOSED'
+    ${doorRefusalSql(input.door, input.grams)}
     WHEN ${input.now}::timestamptz >= ${input.atGate ? sql`s.ends_at` : sql`s.starts_at - make_interval(mins => s.book_cutoff_minutes)`} THEN 'TOO_LATE'
+    ${unlicensed}
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
   END`;
+}
+
+/** As a part of the refusal: what stands between this slot and a door, or a load at it. */
+function doorRefusalSql(door: LatLon | null, grams: Sql): Sql {
+  if (door === null) return sql`WHEN s.kind = 'home' THEN 'OUTSIDE_AREA'`;
+  const inArea = (condition: Sql) => sql`EXISTS (SELECT 1 FROM service_area a WHERE a.id = s.area_id AND ${condition})`;
+  const away = sql`earth_distance(ll_to_earth(a.latitude, a.longitude), ll_to_earth(${door.latitude}::float8, ${door.longitude}::float8))`;
+  return sql`WHEN s.kind = 'point' THEN 'OUTSIDE_AREA'
+    WHEN NOT ${inArea(sql`a.is_open`)} THEN 'SLOT_CLOSED'
+    WHEN NOT ${inArea(sql`${away} <= a.radius_metres`)} THEN 'OUTSIDE_AREA'
+    WHEN ${inArea(sql`${grams} > a.max_visit_grams`)} THEN 'VISIT_TOO_LARGE'`;
 }
 
 type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: number; freeGrams: number | null; waiting: number; refusal: SlotRefusal | null };
@@ -29,13 +57,15 @@ type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: numbe
  */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; areaId?: string; from: Date; until: Date; now: Date; grams: number; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; door?: LatLon | null; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
     grams: sql`${input.grams}::int`,
     takenVisits: sql`(s.taken_visits - over.visits)`,
     takenGrams: sql`(s.taken_grams - over.grams)`,
+    materials: input.materials ?? [],
+    door: input.door ?? null,
   });
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
@@ -77,6 +107,8 @@ export async function insertSlots(
   tx: Tx,
   input: {
     pointId: string;
+    /** Of home slots. */
+    areaId: string | null;
     recyclerPartyId: string;
     slots: readonly NewSlot[];
     capacityVisits: number;
@@ -84,7 +116,8 @@ export async function insertSlots(
     resource: { id: string; bufferMinutes: number } | null;
   },
 ): Promise<number> {
-  const { resource } = input;
+  const { areaId, resource } = input;
+  const same = areaId === null ? sql`(point_id, starts_at, ends_at) WHERE kind = 'point'` : sql`(area_id, starts_at, ends_at) WHERE kind = 'home'`;
   const rows = input.slots.map((slot) => ({
     id: newId(),
     from: slot.startsAt.toISOString(),
@@ -96,11 +129,11 @@ export async function insertSlots(
   }));
   // Only the same slot once more is left out in silence: a bare ON CONFLICT would swallow a resource that is taken as well.
   return tx.$executeRaw(sql`
-    INSERT INTO slot (id, point_id, recycler_party_id, starts_at, ends_at, capacity_visits, capacity_grams, book_cutoff_minutes, change_cutoff_minutes, cancel_cutoff_minutes, resource_id, busy_until, updated_at)
-    SELECT n.id, ${input.pointId}, ${input.recyclerPartyId}, n."from", n."until", ${input.capacityVisits}::int, ${input.capacityGrams}::int, n.book, n.change, n.cancel, ${resource?.id ?? null}::text, n.busy, now()
+    INSERT INTO slot (id, kind, point_id, area_id, recycler_party_id, starts_at, ends_at, capacity_visits, capacity_grams, book_cutoff_minutes, change_cutoff_minutes, cancel_cutoff_minutes, resource_id, busy_until, updated_at)
+    SELECT n.id, ${areaId === null ? "point" : "home"}::slot_kind, ${input.pointId}, ${areaId}::text, ${input.recyclerPartyId}, n."from", n."until", ${input.capacityVisits}::int, ${input.capacityGrams}::int, n.book, n.change, n.cancel, ${resource?.id ?? null}::text, n.busy, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id text, "from" timestamptz, "until" timestamptz, busy timestamptz, book int, change int, cancel int)
     ORDER BY n."from"
-    ON CONFLICT (point_id, starts_at, ends_at) WHERE kind = 'point' DO NOTHING`);
+    ON CONFLICT ${same} DO NOTHING`);
 }
 
 /** A slot for those who run it, or null. */
@@ -115,6 +148,8 @@ export async function findSlot(
 const staffSelect = {
   id: true,
   pointId: true,
+  areaId: true,
+  area: { select: { name: true } },
   recyclerPartyId: true,
   startsAt: true,
   endsAt: true,
@@ -128,11 +163,11 @@ const staffSelect = {
   _count: { select: { waiting: { where: { state: "waiting" } } } },
 } as const;
 
-type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting"> & { recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
+type StaffSlotRow = Omit<StaffSlotView, "startsAt" | "endsAt" | "waiting" | "areaName"> & { area: { name: string } | null; recyclerPartyId: string; startsAt: Date; endsAt: Date; _count: { waiting: number } };
 
 function toStaffView(row: StaffSlotRow): StaffSlotView {
-  const { recyclerPartyId: _owner, startsAt, endsAt, _count, ...rest } = row;
-  return { ...rest, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const { recyclerPartyId: _owner, area, startsAt, endsAt, _count, ...rest } = row;
+  return { ...rest, areaName: area?.name ?? null, waiting: _count.waiting, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
 /** A recycler's slots between two instants, soonest first. */
@@ -208,6 +243,16 @@ export async function findPointFacts(db: Db, pointId: string): Promise<PointFact
   if (!row) return null;
   const { materials, name, operatorName, ...rest } = row;
   return { ...rest, name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
+}
+
+/** Those of some materials that need a licence which the point's recycler does not hold there on the day of an instant. */
+export async function selectUnlicensed(db: Db, input: { pointId: string; recyclerPartyId: string; materials: readonly string[]; at: Date }): Promise<string[]> {
+  const bound = licenceBoundOf(input.materials);
+  if (bound.length === 0) return [];
+  const rows = await db.$queryRaw<{ material: string }[]>(sql`
+    SELECT bound.material FROM unnest(${bound}::text[]) WITH ORDINALITY AS bound(material, place)
+    WHERE NOT licence_allows_at(${input.recyclerPartyId}, bound.material, ${input.pointId}, ${input.at}::timestamptz) ORDER BY bound.place`);
+  return rows.map((row) => row.material);
 }
 
 /** The points a party runs, by name. */

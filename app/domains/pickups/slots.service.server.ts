@@ -5,8 +5,10 @@ import { isExclusionViolation } from "#app/platform/db/sql.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor, type Role } from "#app/shared/actor.ts";
 import { countryOfZone } from "#app/shared/country-of-zone.ts";
+import type { LatLon } from "#app/shared/geo.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { minutesBefore, type Cutoff, type CutoffUnit } from "./cutoffs.rules.ts";
+import { findOpenArea } from "./home/areas.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
 import type { OpenSlotsInput, SlotCapacityInput, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import { findResource, lockResource, selectBusyTimes, selectFreeResources } from "./resources.repository.server.ts";
@@ -21,20 +23,23 @@ import {
   setSlotStatus,
   type NewSlot,
 } from "./slots.repository.server.ts";
+import { dateOverLimit, lockLimits } from "./daily-limits.repository.server.ts";
 import { generateSlots, MAX_SLOTS_AT_ONCE, parseWallTime, roughSlotCount, type SlotTimes } from "./slots.rules.ts";
 
 const DAY_MS = 86_400_000;
 
 /**
  * The slots of a point from an instant on, with whether each can be booked now and why not. The same expression decides
- * when a place is taken. `grams` is what somebody means to bring (0 when unknown). At most 500 slots.
+ * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). With `home`, the slots of
+ * an area as they are for that door. At most 500 slots.
  */
 export async function listOpenSlots(
   db: Db,
-  input: { pointId: string; from: Date; days: number; now: Date; grams?: number },
+  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined },
 ): Promise<SlotView[]> {
-  const until = new Date(input.from.getTime() + input.days * DAY_MS);
-  return selectSlots(db, { pointId: input.pointId, from: input.from, until, now: input.now, grams: input.grams ?? 0, limit: 500 });
+  const { pointId, from, now } = input;
+  const until = new Date(from.getTime() + input.days * DAY_MS);
+  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
 }
 
 /** True when the actor works for the recycler `partyId` with at least this role. */
@@ -44,18 +49,23 @@ export function worksFor(actor: Actor, partyId: string | null, role: Role = "sta
 
 /**
  * Opens slots by a weekly pattern in the point's wall-clock time. Slots that exist or lie in the past are left out, so a repeat changes
- * nothing. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, NO_SLOTS (the pattern gives none, or overlaps itself by the buffer), TOO_MANY_SLOTS,
- * RESOURCE_TAKEN (details: `at`, the first time it is taken, and `free`, the names of others that are free at all of these times).
+ * nothing. With an area they are slots at the doors of it. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, AREA_CLOSED (no open area of the
+ * point), NO_SLOTS (the pattern gives none, or overlaps itself by the buffer), TOO_MANY_SLOTS, RESOURCE_TAKEN (details: `at`, the first
+ * time it is taken, and `free`, the names of others that are free at all of these times), OVER_DAILY_LIMIT (details.date). `fits` leaves
+ * out times on which the point is not open.
  */
 export async function openSlots(
   db: Db,
   actor: Actor,
   input: OpenSlotsInput,
   clock: Clock = systemClock,
+  fits: (time: SlotTimes) => boolean = () => true,
 ): Promise<Result<{ opened: number; existing: number }, PickupError>> {
   const point = await findPointFacts(db, input.pointId);
   if (!point) return err("PICKUPS.NOT_FOUND");
   if (!worksFor(actor, point.operatorPartyId)) return err("PICKUPS.NOT_ALLOWED");
+  const areaId = input.areaId || null;
+  if (areaId !== null && !(await findOpenArea(db, { areaId, pointId: point.id }))) return err("PICKUPS.AREA_CLOSED");
   const opensMinute = parseWallTime(input.opens);
   const closesMinute = parseWallTime(input.closes);
   if (opensMinute === null || closesMinute === null) return err("PICKUPS.NO_SLOTS");
@@ -67,14 +77,17 @@ export async function openSlots(
   if (input.resourceId && (resource?.pointId !== point.id || !resource.isActive)) return err("PICKUPS.NOT_FOUND");
   // The pattern leaves its own buffer free between one slot and the next.
   const pattern = { ...input, timeZone: point.timeZone, opensMinute, closesMinute, gapMinutes: resource?.bufferMinutes ?? 0 };
-  const times = generateSlots(pattern).filter((slot) => slot.startsAt > now);
+  const times = generateSlots(pattern).filter((slot) => slot.startsAt > now && fits(slot));
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
   const slots = withCutoffs(times, input, point.timeZone);
   try {
-    return await transact(db, async (tx) => {
+    return await transact<Result<{ opened: number; existing: number }, PickupError>>(db, async (tx) => {
+      await lockLimits(tx, point.id);
       const held = resource && (await lockResource(tx, resource.id));
-      const opened = await insertSlots(tx, { ...input, recyclerPartyId: actor.party.id, slots, resource: held });
+      const opened = await insertSlots(tx, { ...input, areaId, recyclerPartyId: actor.party.id, slots, resource: held });
+      const over = await dateOverLimit(tx, { pointId: point.id, now });
+      if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
       if (opened > 0) {
         await record(tx, {
           type: "pickups.slots-opened",
@@ -195,7 +208,11 @@ async function changeSlot(
   if (!slot) return err("PICKUPS.NOT_FOUND");
   if (!worksFor(actor, slot.recyclerPartyId)) return err("PICKUPS.NOT_ALLOWED");
   return transact<Result<{ slotId: string }, PickupError>>(db, async (tx) => {
+    await lockLimits(tx, slot.pointId);
     const result = await change(tx, slot);
+    // What lies over the limit already is left alone; it must not become more.
+    const over = result.ok ? await dateOverLimit(tx, { pointId: slot.pointId, now: new Date(slot.startsAt), slotId }) : null;
+    if (over) return err("PICKUPS.OVER_DAILY_LIMIT", { date: over });
     if (result.ok) {
       await record(tx, {
         type: "pickups.slot-changed",

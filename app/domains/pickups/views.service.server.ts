@@ -69,10 +69,11 @@ export async function listMyBookings(
   return { upcoming, past: past.slice(0, limit), hasMore: past.length > limit };
 }
 
-/** Who is expected, here or gone at a recycler's points between two instants, by time. */
-export async function listArrivals(db: Db, actor: Actor, input: { from: Date; until: Date; now: Date }): Promise<BookingRow[]> {
+/** Who is expected, here or gone at a recycler's points between two instants, by time; with `kind: "home"`, who is to be visited at the door. */
+export async function listArrivals(db: Db, actor: Actor, input: { from: Date; until: Date; now: Date; kind?: "point" | "home" }): Promise<BookingRow[]> {
   return selectBookings(db, {
     recyclerPartyId: actor.party.id,
+    kind: input.kind ?? "point",
     from: input.from,
     until: input.until,
     states: ["confirmed", "checked_in", "weighed", "done", "no_show_customer", "rejected_on_site", "missed_by_collector"],

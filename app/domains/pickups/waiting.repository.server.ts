@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
+import type { HomeDetails } from "./home/home.schema.ts";
 import type { WaitingLine, WaitingRow, WaitingState } from "./waiting.schema.ts";
 
 /** A place in line as the verbs need it. */
@@ -14,12 +15,13 @@ export type WaitingEntry = {
   lines: WaitingLine[];
   declaredGrams: number;
   note: string;
+  home: HomeDetails | null;
   bookingId: string | null;
   version: number;
 };
 
 const columns = sql`w.id, w.slot_id AS "slotId", w.point_id AS "pointId", w.recycler_party_id AS "recyclerPartyId", w.party_id AS "partyId",
-  w.user_id AS "userId", w.state::text AS state, w.lines, w.declared_grams AS "declaredGrams", w.note, w.booking_id AS "bookingId", w.version`;
+  w.user_id AS "userId", w.state::text AS state, w.lines, w.declared_grams AS "declaredGrams", w.note, w.home, w.booking_id AS "bookingId", w.version`;
 
 /** Locks a slot until the end of the transaction: whoever joins, leaves or is served holds this. False when there is none. */
 export async function lockSlot(tx: Tx, slotId: string): Promise<boolean> {
@@ -48,7 +50,8 @@ export async function selectWaiting(db: Db, slotId: string, limit: number): Prom
 
 /** Puts somebody at the end of a line. The caller holds the slot's lock. */
 export async function insertEntry(tx: Tx, entry: Omit<WaitingEntry, "state" | "bookingId" | "version">, now: Date): Promise<void> {
-  await tx.waitingEntry.create({ data: { ...entry, createdAt: now, updatedAt: now }, select: { id: true } });
+  const { home, ...rest } = entry;
+  await tx.waitingEntry.create({ data: { ...rest, ...(home ? { home } : {}), createdAt: now, updatedAt: now }, select: { id: true } });
 }
 
 /** Moves an entry by compare-and-swap on state and version; false when it has moved on. The caller holds the slot's lock. */
@@ -105,28 +108,29 @@ export async function findPlaceLeft(tx: Tx, slotId: string, now: Date): Promise<
 export async function selectOwnEntries(db: Db, partyId: string, now: Date): Promise<WaitingRow[]> {
   const rows = await db.$queryRaw<(Omit<WaitingRow, "startsAt" | "endsAt"> & { startsAt: Date; endsAt: Date })[]>(sql`
     SELECT w.id, w.version, w.slot_id AS "slotId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", w.point_id AS "pointId",
-      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", p.time_zone AS "timeZone",
+      coalesce(p.name, p.operator_name, p.address, '') AS "pointName", a.name AS "areaName", p.time_zone AS "timeZone",
       ARRAY(SELECT l->>'material' FROM jsonb_array_elements(w.lines) l) AS materials,
       (SELECT count(*)::int FROM waiting_entry o WHERE o.slot_id = w.slot_id AND o.state = 'waiting' AND o.place <= w.place) AS position
-    FROM waiting_entry w JOIN slot s ON s.id = w.slot_id JOIN recycling_point p ON p.id = w.point_id
+    FROM waiting_entry w JOIN slot s ON s.id = w.slot_id JOIN recycling_point p ON p.id = w.point_id LEFT JOIN service_area a ON a.id = s.area_id
     WHERE w.party_id = ${partyId} AND w.state = 'waiting' AND s.starts_at > ${now}::timestamptz
     ORDER BY s.starts_at, w.place LIMIT 100`);
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }));
 }
 
 /** Who is told that a line has ended, and about what. Null when the entry is gone. */
-export async function selectLineFacts(db: Db, entryId: string): Promise<{ userId: string; partyId: string; pointId: string; pointName: string; timeZone: string; startsAt: string; endsAt: string } | null> {
+export async function selectLineFacts(db: Db, entryId: string): Promise<{ userId: string; partyId: string; pointId: string; pointName: string; isHome: boolean; timeZone: string; startsAt: string; endsAt: string } | null> {
   const entry = await db.waitingEntry.findUnique({
     where: { id: entryId },
-    select: { userId: true, partyId: true, pointId: true, slot: { select: { startsAt: true, endsAt: true, point: { select: { name: true, operatorName: true, address: true, timeZone: true } } } } },
+    select: { userId: true, partyId: true, pointId: true, slot: { select: { kind: true, startsAt: true, endsAt: true, point: { select: { name: true, operatorName: true, address: true, timeZone: true } } } } },
   });
   if (!entry) return null;
-  const { startsAt, endsAt, point } = entry.slot;
+  const { kind, startsAt, endsAt, point } = entry.slot;
   return {
     userId: entry.userId,
     partyId: entry.partyId,
     pointId: entry.pointId,
     pointName: point.name ?? point.operatorName ?? point.address ?? "",
+    isHome: kind === "home",
     timeZone: point.timeZone,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { inTransaction, transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { findActiveBooking, releaseExpiredHolds, takeSlot } from "./bookings.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
@@ -21,8 +22,8 @@ export type Waited = { entryId: string; state: WaitingState; changed: boolean };
 /**
  * Waits for a place in a full slot. A slot with a place for this load is to be booked, not waited for.
  * The entry's id comes from the caller: a repeat finds it, and one party stands once in a line.
- * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, SLOT_CLOSED, TOO_LATE, NOT_FULL, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED (details.materials),
- * LOAD_TOO_LARGE (more than the slot takes at all; details.capacityGrams).
+ * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, SLOT_CLOSED, TOO_LATE, NOT_FULL, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and NOT_LICENSED (details.materials),
+ * LOAD_TOO_LARGE (more than the slot takes at all; details.capacityGrams), OUTSIDE_AREA, VISIT_TOO_LARGE.
  */
 export async function joinLine(db: Db, actor: Actor, input: WaitingInput, clock: Clock = systemClock): Promise<Result<Waited, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
@@ -37,7 +38,7 @@ export async function joinLine(db: Db, actor: Actor, input: WaitingInput, clock:
     const grams = input.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
     const slot = await refusedOrSlot(tx, actor, input, grams, now);
     if (!slot.ok) return slot;
-    const entry = { id: input.entryId, slotId: input.slotId, pointId: slot.value.pointId, recyclerPartyId: slot.value.recyclerPartyId, partyId: actor.party.id, userId: actor.userId, lines: input.lines, declaredGrams: grams, note: input.note };
+    const entry = { id: input.entryId, slotId: input.slotId, pointId: slot.value.pointId, recyclerPartyId: slot.value.recyclerPartyId, partyId: actor.party.id, userId: actor.userId, lines: input.lines, declaredGrams: grams, note: input.note, home: input.home ?? null };
     await insertEntry(tx, entry, now);
     await lineChanged(tx, entry, now);
     return ok({ entryId: entry.id, state: "waiting", changed: true });
@@ -55,8 +56,10 @@ async function refusedOrSlot(tx: Tx, actor: Actor, input: WaitingInput, grams: n
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
   if (slot.capacityGrams !== null && grams > slot.capacityGrams) return err("PICKUPS.LOAD_TOO_LARGE", { capacityGrams: slot.capacityGrams });
   const startsAt = new Date(slot.startsAt);
-  const [view] = await selectSlots(tx, { pointId: slot.pointId, from: startsAt, until: new Date(startsAt.getTime() + 1), now, grams, slotId: slot.id, limit: 1 });
-  if (view?.reason === "SLOT_CLOSED" || view?.reason === "TOO_LATE") return err(`PICKUPS.${view.reason}`);
+  const materials = input.lines.map((line) => line.material);
+  const [view] = await selectSlots(tx, { pointId: slot.pointId, door: input.home ?? null, from: startsAt, until: new Date(startsAt.getTime() + 1), now, grams, materials, slotId: slot.id, limit: 1 });
+  if (view?.reason === "NOT_LICENSED") return err("PICKUPS.NOT_LICENSED", { materials: licenceBoundOf(materials) });
+  if (view?.reason && view.reason !== "FULL") return err(`PICKUPS.${view.reason}`);
   return view?.reason === "FULL" ? ok(slot) : err("PICKUPS.NOT_FULL");
 }
 
@@ -107,7 +110,7 @@ export async function serveLine(db: Db, slotId: string, now: Date): Promise<numb
       if (!left?.isFree) break;
       if (left.freeGrams !== null && entry.declaredGrams > left.freeGrams) continue;
       if (await offerPlace(tx, entry, left, now)) offered += 1;
-      // The point takes this material no more, or the party came in by another door: they would keep the place from everybody.
+      // The point takes this material no more, or its licence does not reach that day, or the party came in by another door: they would keep the place from everybody.
       else await endEntry(tx, entry, now);
     }
     return offered;
@@ -122,6 +125,7 @@ async function offerPlace(tx: Tx, entry: WaitingEntry, left: PlaceLeft, now: Dat
     partyId: entry.partyId,
     lines: entry.lines,
     note: entry.note,
+    home: entry.home,
     holdExpiresAt: offerUntil(now, left.timeZone, left.bookUntil),
     by: { userId: entry.userId, partyId: entry.partyId, role: "timer" },
     now,

@@ -42,6 +42,7 @@ export async function walkIn(tx: Tx, actor: Actor, input: { bookingId: string; p
     bookedByUserId: holder.userId,
     lines: [],
     note: "",
+    home: null,
     holdExpiresAt: null,
     walkIn: { isAnonymous },
     by: byOf(actor, "staff"),

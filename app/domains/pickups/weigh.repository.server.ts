@@ -24,6 +24,12 @@ export async function selectCurrentReadings(db: Db, bookingId: string): Promise<
     WHERE w.booking_id = ${bookingId} AND w.superseded_by_id IS NULL ORDER BY w.at, w.id`);
 }
 
+/** The id of a material's present reading, or null. */
+export async function findSameReading(db: Db, input: { bookingId: string; material: string }): Promise<string | null> {
+  const row = await db.weighIn.findFirst({ where: { ...input, supersededById: null }, select: { id: true }, orderBy: { id: "desc" } });
+  return row?.id ?? null;
+}
+
 /** Writes a reading; when it corrects one, the old one stays and points to it. A material nobody declared gets its line. */
 export async function insertReading(
   tx: Tx,
@@ -35,7 +41,9 @@ export async function insertReading(
     netGrams: number;
     contaminationPermille: number;
     unit: MassUnit;
-    weighedByUserId: string;
+    /** Who weighed by hand, or who said where a device's reading belongs. */
+    weighedByUserId: string | null;
+    deviceId?: string | null;
     reason: string | null;
     corrects: string | null;
     at: Date;
@@ -44,7 +52,7 @@ export async function insertReading(
   const { unit, corrects, ...reading } = input;
   const id = newId();
   await tx.bookingLine.createMany({ data: [{ id: newId(), bookingId: input.bookingId, material: input.material }], skipDuplicates: true });
-  await tx.weighIn.create({ data: { id, ...reading, enteredUnit: unit }, select: { id: true } });
+  await tx.weighIn.create({ data: { id, ...reading, method: reading.deviceId ? "device" : "hand", enteredUnit: unit }, select: { id: true } });
   if (corrects) await tx.weighIn.update({ where: { id: corrects }, data: { supersededById: id }, select: { id: true } });
   return id;
 }

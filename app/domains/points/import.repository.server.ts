@@ -58,14 +58,14 @@ export async function writePoints(
       takes_residual_waste = EXCLUDED.takes_residual_waste, search_text = EXCLUDED.search_text,
       review_reasons = EXCLUDED.review_reasons, source_profile = EXCLUDED.source_profile, content_hash = EXCLUDED.content_hash,
       version = recycling_point.version + 1, updated_at = EXCLUDED.updated_at
-    WHERE recycling_point.operator_party_id IS NULL AND recycling_point.content_hash <> EXCLUDED.content_hash
+    WHERE recycling_point.operator_party_id IS NULL AND recycling_point.corrected_at IS NULL AND recycling_point.content_hash <> EXCLUDED.content_hash
     RETURNING id, external_id AS "externalId"`);
   const kept = await tx.$queryRaw<{ id: string }[]>(sql`
     UPDATE recycling_point p
     SET raw_tags = r.raw_tags, unknown_tags = r.unknown_tags, content_hash = r.content_hash, version = p.version + 1,
       updated_at = ${input.now}::timestamptz
     FROM jsonb_to_recordset(${batch}::jsonb) AS r(external_id text, raw_tags jsonb, unknown_tags jsonb, content_hash text)
-    WHERE p.source_name = ${input.sourceName} AND p.external_id = r.external_id AND p.operator_party_id IS NOT NULL
+    WHERE p.source_name = ${input.sourceName} AND p.external_id = r.external_id AND (p.operator_party_id IS NOT NULL OR p.corrected_at IS NOT NULL)
       AND p.content_hash <> r.content_hash
     RETURNING p.id`);
   const updated = written.filter((row) => !newIds.has(row.id)).map((row) => row.id);

@@ -1,5 +1,6 @@
-import Holidays from "date-holidays";
-import { openState, type DayInterval, type HoursException, type WeeklyRule } from "./hours/hours.ts";
+import { daysWorkedInstead, publicHolidays } from "#app/shared/calendar/day-kind.server.ts";
+import { COUNTRY_OF_ZONE } from "#app/shared/country-of-zone.ts";
+import { intervalsOfDate, openState, type DayInterval, type HoursException, type WeeklyRule } from "./hours/hours.ts";
 import { holidayExceptions } from "./hours/parsed-hours.ts";
 import type { OpenNow, PointDetail } from "./points.schema.ts";
 
@@ -9,6 +10,8 @@ export interface StoredHours {
   hoursStatus: PointDetail["hoursStatus"];
   holidayRule: string;
   holidayHours: DayInterval[] | null;
+  /** ISO weekday whose hours hold on a day that is worked instead of a day off; null: the date's own weekday. */
+  makeUpWeekday: number | null;
   rules: WeeklyRule[];
   exceptions: { date: string; isClosed: boolean; opensMinute: number | null; closesMinute: number | null; note: string | null }[];
 }
@@ -24,15 +27,24 @@ export function openNow(hours: StoredHours & { timeZone: string }, now: Date): O
   return { state: answer.state, until: answer.until?.toISOString() ?? null, next: answer.next?.toISOString() ?? null };
 }
 
-/** Dates on which other hours hold: what the operator entered, then public holidays. */
-export function exceptionsOf(hours: StoredHours, now: Date): HoursException[] {
+/** The country whose calendar holds at a point: as its source says, else the one its time zone lies in. */
+export function calendarCountry(point: { countryCode: string | null; timeZone: string }): string | null {
+  return point.countryCode ?? COUNTRY_OF_ZONE[point.timeZone] ?? null;
+}
+
+/** Dates on which other hours hold: what the operator entered, then public holidays, then days that are worked instead. */
+export function exceptionsOf(hours: StoredHours & { timeZone: string }, now: Date): HoursException[] {
   const own = ownExceptions(hours.exceptions);
+  const country = calendarCountry(hours);
+  if (country === null) return own;
   const rule = hours.holidayRule === "open" || hours.holidayRule === "closed" ? hours.holidayRule : "unknown";
-  if (rule === "unknown" || hours.countryCode === null) return own;
-  const named = new Set(own.map((exception) => exception.date));
   const year = now.getUTCFullYear();
-  const dates = [year - 1, year, year + 1].flatMap((one) => publicHolidays(hours.countryCode ?? "", one));
-  return [...own, ...holidayExceptions({ holidayRule: rule, holidayHours: hours.holidayHours }, dates).filter(({ date }) => !named.has(date))];
+  const years = [year - 1, year, year + 1];
+  const named = new Set(own.map((exception) => exception.date));
+  const holidays = rule === "unknown" ? [] : holidayExceptions({ holidayRule: rule, holidayHours: hours.holidayHours }, years.flatMap((one) => publicHolidays(country, one)));
+  const { makeUpWeekday } = hours;
+  const worked = makeUpWeekday === null ? [] : years.flatMap((one) => daysWorkedInstead(country, one)).map((date) => ({ date, intervals: intervalsOfDate(hours.rules, date, makeUpWeekday) }));
+  return [...own, ...[...holidays, ...worked].filter(({ date }) => !named.has(date))];
 }
 
 /** Rows of one date together; a closed row closes the date. */
@@ -46,18 +58,4 @@ export function ownExceptions(rows: StoredHours["exceptions"]): (HoursException 
     byDate.set(row.date, day);
   }
   return [...byDate.values()].map(({ date, intervals, closed, note }) => ({ date, intervals: closed ? [] : intervals, note }));
-}
-
-const known = new Map<string, readonly string[]>();
-
-/** Public holidays that a whole country keeps, `YYYY-MM-DD`. None for a country the data does not have. */
-export function publicHolidays(countryCode: string, year: number): readonly string[] {
-  const key = `${countryCode} ${year}`;
-  let dates = known.get(key);
-  if (!dates) {
-    const calendar = new Holidays(countryCode);
-    dates = (calendar.getHolidays(year) || []).filter((day) => day.type === "public").map((day) => day.date.slice(0, 10));
-    known.set(key, dates);
-  }
-  return dates;
 }

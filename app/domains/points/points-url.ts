@@ -1,5 +1,6 @@
 import { isLatLon } from "#app/shared/geo.ts";
-import { isMaterialCode, MATERIAL_GROUPS, type MaterialGroup } from "#app/shared/materials.ts";
+import { isMaterialCode, isMaterialGroup, type MaterialCode } from "#app/shared/materials.ts";
+import { MAX_BAG } from "./bag/bag.rules.ts";
 import { boundsText, type Bounds, type FindPointsInput } from "./points.schema.ts";
 
 /** A search as it stands in an address. What cannot be read is left out, so that an old or mistyped link still leads somewhere. */
@@ -16,7 +17,7 @@ export function searchOfUrl(params: URLSearchParams): FindPointsInput {
     ...(params.has("lat") && isLatLon(latitude, longitude) ? { at: { latitude, longitude } } : {}),
     ...(km > 0 && km <= 500 ? { km } : {}),
     ...(bounds.success ? { bounds: bounds.data } : {}),
-    groups: [...new Set(params.getAll("group").filter(isGroup))],
+    groups: [...new Set(params.getAll("group").filter(isMaterialGroup))],
     materials: [...new Set(params.getAll("material").filter(isMaterialCode))].slice(0, 20),
     openNow: params.get("open") === "1",
     bookable: params.get("bookable") === "1",
@@ -25,8 +26,9 @@ export function searchOfUrl(params: URLSearchParams): FindPointsInput {
   };
 }
 
-function isGroup(text: string): text is MaterialGroup {
-  return (MATERIAL_GROUPS as readonly string[]).includes(text);
+/** The bag of several materials in an address, as `bag=cardboard,pet` or repeated; what is no material is left out. */
+export function bagOfUrl(params: URLSearchParams): MaterialCode[] {
+  return [...new Set(params.getAll("bag").flatMap((text) => text.split(",")).filter(isMaterialCode))].slice(0, MAX_BAG);
 }
 
 /** Without control signs, which no database text holds. */

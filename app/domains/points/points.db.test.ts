@@ -5,7 +5,8 @@ import { distanceMetres } from "#app/shared/geo.ts";
 import { createPoint, type NewRule } from "#tests/factories/points.ts";
 import { createParty } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { findPoints, pointDetail, pointsForMap, webAddress } from "./points.service.server.ts";
+import { pointsForMap } from "./map.service.server.ts";
+import { findPoints, pointDetail, webAddress } from "./points.service.server.ts";
 import type { Bounds, FindPointsInput, PointCard } from "./points.schema.ts";
 
 type Db = Database["db"];
@@ -158,7 +159,9 @@ describeDatabases("open now", (open) => {
     // 3 October is a holiday in Germany, in 2026 a Saturday.
     const rules = week("08:00", "16:00");
     expect(await openAt({ rules, holidayRule: "closed" }, ["2026-10-02T10:00:00Z", "2026-10-03T10:00:00Z"])).toEqual([true, false]);
-    expect(await openAt({ rules, holidayRule: "closed", countryCode: null }, ["2026-10-03T10:00:00Z"])).toEqual([true]);
+    // Without a country the zone's holds; a zone of no one country has no holidays.
+    expect(await openAt({ rules, holidayRule: "closed", countryCode: null }, ["2026-10-03T10:00:00Z"])).toEqual([false]);
+    expect(await openAt({ rules, holidayRule: "closed", countryCode: null, timeZone: "Etc/UTC" }, ["2026-10-03T10:00:00Z"])).toEqual([true]);
 
     const { id } = await createPoint(open(), { rules: week("08:00", "16:00", [1]), ...here });
     await open().openingException.create({ data: { id: "x1", pointId: id, date: "2099-06-02", isClosed: false, opensMinute: 600, closesMinute: 720 } });

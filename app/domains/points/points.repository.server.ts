@@ -1,9 +1,11 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { earthRadiusMetres, type LatLon } from "#app/shared/geo.ts";
+import { licenceBoundOf } from "#app/shared/licences.ts";
 import { materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { StoredHours } from "./open-now.server.ts";
 import type { PlaceCandidate } from "./place.rules.ts";
+import type { PointPhotoView } from "./care/care.schema.ts";
 import type { Bounds, PointCard, PointMarker } from "./points.schema.ts";
 
 /** What narrows a search, already checked. */
@@ -11,6 +13,8 @@ export interface PointFilters {
   bounds: Bounds | null;
   groups: readonly MaterialGroup[];
   materials: readonly MaterialCode[];
+  /** When: licences are asked on its day. */
+  at: Date;
   /** Only points that may be open at this instant; see `maybeOpen`. */
   openAt: Date | null;
   bookable: boolean;
@@ -19,7 +23,7 @@ export interface PointFilters {
 }
 
 /** A point of a search, its hours not yet answered. `chordMetres` is the straight line through the ground, as the index orders. */
-export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { chordMetres: number; sourceProfile: string };
+export type PointRow = Omit<PointCard, "hours" | "metres" | "live"> & StoredHours & { chordMetres: number; sourceProfile: string };
 
 /**
  * Points nearest first, at most `limit`, after a place in that order. The order comes from the index (GiST, nearest
@@ -29,7 +33,7 @@ export type PointRow = Omit<PointCard, "hours" | "metres"> & StoredHours & { cho
  */
 export async function selectNearest(
   db: Db,
-  input: PointFilters & { center: LatLon; maxMetres: number | null; after: { chordMetres: number; id: string } | null; limit: number },
+  input: PointFilters & { now: Date; center: LatLon; maxMetres: number | null; after: { chordMetres: number; id: string } | null; limit: number },
 ): Promise<PointRow[]> {
   const { center, maxMetres, after } = input;
   const from = sql`ll_to_earth(${center.latitude}::float8, ${center.longitude}::float8)`;
@@ -38,11 +42,12 @@ export async function selectNearest(
   const radius = maxMetres ?? (input.bounds ? reachOf(center, input.bounds) : null);
   if (radius !== null && conditions.length > 0) conditions.push(sql`earth_box(${from}, ${radius}::float8) @> ll_to_earth(p.latitude, p.longitude)`);
   if (after) conditions.push(sql`(${away} > ${after.chordMetres}::float8 OR (${away} = ${after.chordMetres}::float8 AND p.id > ${after.id}))`);
+  conditions.push(stillThere);
   const within = maxMetres === null ? emptySql : sql`WHERE n.chord <= ${chordOf(maxMetres)}::float8`;
   return db.$queryRaw<PointRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude,
       p.time_zone AS "timeZone", p.country_code AS "countryCode", p.operator_party_id IS NOT NULL AS bookable, p.source_profile AS "sourceProfile",
-      n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns}
+      n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns(input.now)}
     FROM (
       SELECT p.id, ${away} AS chord FROM recycling_point p ${where(conditions)}
       ORDER BY ${away} FETCH FIRST (${input.limit}::int) ROWS WITH TIES) n
@@ -56,14 +61,18 @@ export async function selectNearest(
 }
 
 /** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */
-const hoursColumns = sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+const hoursColumns = (now: Date) => sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+      p.make_up_weekday AS "makeUpWeekday",
       CASE WHEN p.hours_status IN ('none', 'unparsed') THEN '[]' ELSE (
         SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
           'fromMonthDay', from_month_day, 'toMonthDay', to_month_day) ORDER BY weekday, opens_minute), '[]')
         FROM opening_rule WHERE point_id = p.id) END AS rules,
       (SELECT coalesce(json_agg(json_build_object('date', date, 'isClosed', is_closed, 'opensMinute', opens_minute,
           'closesMinute', closes_minute, 'note', note) ORDER BY date, opens_minute), '[]')
-        FROM opening_exception WHERE point_id = p.id AND date >= to_char(now() - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
+        FROM opening_exception WHERE point_id = p.id AND date >= to_char(${now}::timestamptz - interval '2 days', 'YYYY-MM-DD')) AS exceptions`;
+
+/** What is closed for good is in no list and on no map. */
+const stillThere = sql`p.closed_since IS NULL`;
 
 function where(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? emptySql : sql`WHERE ${joinSql([...conditions], " AND ")}`;
@@ -72,8 +81,8 @@ function where(conditions: readonly Sql[]): Sql {
 function filterConditions(filters: PointFilters): Sql[] {
   const conditions: Sql[] = [];
   if (filters.bounds) conditions.push(inBounds(filters.bounds));
-  for (const code of filters.materials) conditions.push(takes([code]));
-  for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code)));
+  for (const code of filters.materials) conditions.push(takes([code], filters.at));
+  for (const group of filters.groups) conditions.push(takes(materialsOfGroup(group).map((material) => material.code), filters.at));
   if (filters.bookable) conditions.push(sql`p.operator_party_id IS NOT NULL`);
   if (filters.operator !== null) conditions.push(sql`p.operator_party_id = (SELECT id FROM party WHERE slug = ${filters.operator})`);
   if (filters.openAt) conditions.push(maybeOpen(filters.openAt));
@@ -85,8 +94,12 @@ function inBounds({ south, west, north, east }: Bounds): Sql {
   return sql`(p.latitude BETWEEN ${south}::float8 AND ${north}::float8 AND ${columns})`;
 }
 
-function takes(codes: readonly MaterialCode[]): Sql {
-  return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}))`;
+/** Takes one of these, and may: what needs a licence is asked of whoever runs the point; nobody does of a point from open data. */
+function takes(codes: readonly MaterialCode[], at: Date): Sql {
+  const bound = licenceBoundOf(codes);
+  const may = sql`(p.operator_party_id IS NULL OR pm.material <> ALL (${bound}::text[])
+    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
+  return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}) ${bound.length > 0 ? sql`AND ${may}` : emptySql})`;
 }
 
 /**
@@ -127,15 +140,39 @@ function reachOf(center: LatLon, bounds: Bounds): number {
 
 export type MarkerRow = Omit<PointMarker, "open"> & { timeZone: string } & StoredHours;
 
-/** Points of a box for the map, at most `limit`; of more, an even sample, always the same. */
-export async function selectMarkers(db: Db, filters: PointFilters & { limit: number }): Promise<MarkerRow[]> {
+/** How many points a box holds, counted up to `most`. */
+export async function countInBox(db: Db, filters: PointFilters & { most: number }): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>(sql`
+    SELECT count(*)::int AS count FROM (SELECT 1 FROM recycling_point p ${where([...filterConditions(filters), stillThere])} LIMIT ${filters.most}) n`);
+  return row?.count ?? 0;
+}
+
+/** A cell of the grid that holds points: how many, their middle and the box around them, and one of them. */
+export type CellRow = { count: number; latitude: number; longitude: number; south: number; west: number; north: number; east: number; firstId: string };
+
+/**
+ * The points of a box, counted by the cells of a grid over the whole globe, so that moving the map does not move the cells. Every point of the
+ * box is in exactly one cell. Cells in order of size, at most `limit`.
+ */
+export async function selectCells(db: Db, filters: PointFilters & { cellDegrees: { latitude: number; longitude: number }; limit: number }): Promise<CellRow[]> {
+  const { latitude, longitude } = filters.cellDegrees;
+  return db.$queryRaw<CellRow[]>(sql`
+    SELECT count(*)::int AS count, avg(p.latitude)::float8 AS latitude, avg(p.longitude)::float8 AS longitude, min(p.latitude) AS south, min(p.longitude) AS west,
+      max(p.latitude) AS north, max(p.longitude) AS east, min(p.id) AS "firstId"
+    FROM recycling_point p ${where([...filterConditions(filters), stillThere])}
+    GROUP BY floor((p.latitude + 90) / ${latitude}::float8), floor((p.longitude + 180) / ${longitude}::float8)
+    ORDER BY count(*) DESC, min(p.id) LIMIT ${filters.limit}`);
+}
+
+/** Points of a box for the map (or those named), at most `limit`; of more, an even sample, always the same. */
+export async function selectMarkers(db: Db, filters: PointFilters & { now: Date; limit: number; ids?: readonly string[] }): Promise<MarkerRow[]> {
   return db.$queryRaw<MarkerRow[]>(sql`
     SELECT p.id, p.name, p.site::text AS site, p.tier::text AS tier, p.address, p.latitude, p.longitude, p.time_zone AS "timeZone",
       p.country_code AS "countryCode",
       CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
         SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
-      ${hoursColumns}
-    FROM recycling_point p ${where(filterConditions(filters))}
+      ${hoursColumns(filters.now)}
+    FROM recycling_point p ${where([...filterConditions(filters), stillThere, ...(filters.ids ? [sql`p.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(filters.ids)}::jsonb))`] : [])])}
     ORDER BY reverse(p.id) LIMIT ${filters.limit}`);
 }
 
@@ -195,6 +232,14 @@ export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & 
   website: string | null;
   checkDate: string | null;
   capacityRaw: string | null;
+  accessNote: string;
+  wheelchair: string | null;
+  lorryAccess: boolean | null;
+  heightLimitCentimetres: number | null;
+  dailyVisits: number | null;
+  dailyGrams: number | null;
+  closedSince: string | null;
+  photos: PointPhotoView[];
   location: string | null;
   unknownTags: Record<string, string>;
   sourceName: string;
@@ -204,19 +249,28 @@ export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & 
 };
 
 /** One point with everything that is shown of it, or null. */
-export async function selectPoint(db: Db, id: string): Promise<DetailRow | null> {
+export async function selectPoint(db: Db, id: string, now: Date): Promise<DetailRow | null> {
   const [row] = await db.$queryRaw<DetailRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.staffed, p.operator_name AS "operatorName", y.name AS "partyName",
       y.slug AS "partySlug", p.address, p.postal_code AS "postalCode", p.city, p.country_code AS "countryCode", p.latitude, p.longitude,
-      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
+      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AND p.closed_since IS NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
       p.collection_times_raw AS "collectionTimesRaw", p.access, p.phone, p.website, p.check_date AS "checkDate", p.capacity_raw AS "capacityRaw",
+      p.access_note AS "accessNote", p.wheelchair, p.lorry_access AS "lorryAccess", p.height_limit_centimetres AS "heightLimitCentimetres",
+      p.daily_visits AS "dailyVisits", p.daily_grams AS "dailyGrams", p.closed_since AS "closedSince",
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'storageKey', storage_key, 'width', width, 'height', height, 'alt', alt) ORDER BY position, id), '[]')
+        FROM point_photo WHERE point_id = p.id) AS photos,
       p.location, p.unknown_tags AS "unknownTags", p.takes_residual_waste AS "takesResidualWaste", p.source_name AS "sourceName",
       p.external_id AS "externalId", p.source_profile AS "sourceProfile", p.updated_at AS "updatedAt", p.review_reasons AS "reviewReasons",
       (SELECT coalesce(json_agg(json_build_object('material', material, 'accepts', accepts, 'conditionNote', condition_note) ORDER BY material), '[]')
         FROM point_material WHERE point_id = p.id) AS lines,
-      ${hoursColumns}
+      ${hoursColumns(now)}
     FROM recycling_point p LEFT JOIN party y ON y.id = p.operator_party_id WHERE p.id = ${id}`);
   return row ?? null;
+}
+
+/** Who runs a point, and whether it is closed for good; null when there is no such point. */
+export async function findOperatorOf(db: Db, id: string): Promise<{ operatorPartyId: string | null; closedSince: string | null } | null> {
+  return db.recyclingPoint.findUnique({ where: { id }, select: { operatorPartyId: true, closedSince: true } });
 }
 
 /** A point as its source stated it, for handing the data on. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { LatLon } from "#app/shared/geo.ts";
 import { MATERIAL_CODES, MATERIAL_GROUPS, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
 import type { FileShape, Reject } from "./import/points.import.schema.ts";
+import type { PointPhotoView } from "./care/care.schema.ts";
+import type { LiveState } from "./live/live.rules.ts";
 import type { SeasonWeek } from "./hours/week-view.ts";
 
 /** Degrees WGS 84. `west` above `east` means a box over the 180th meridian. */
@@ -88,6 +90,8 @@ export interface PointCard {
   hours: OpenNow;
   /** Run by a party here. */
   bookable: boolean;
+  /** How it is there now, by whoever looked; null when nobody said. */
+  live: LiveState | null;
 }
 
 /** A page of points, nearest first. */
@@ -114,6 +118,16 @@ export interface PointMarker {
   materials: MaterialCode[];
   /** False when it is known to be closed now. */
   open: boolean;
+}
+
+/** Points of the map that are counted together, with the box around them. */
+export interface PointCluster {
+  /** One of them: steady as long as it is there. */
+  id: string;
+  count: number;
+  latitude: number;
+  longitude: number;
+  bounds: Bounds;
 }
 
 /** Whose data it is and what may be done with it. */
@@ -151,6 +165,13 @@ export interface PointDetail extends Omit<PointCard, "metres" | "accepts" | "ref
   phone: string | null;
   website: string | null;
   checkDate: string | null;
+  /** What whoever runs it says of getting in, and how much it takes on one day. */
+  careAccess: { note: string; wheelchair: string | null; lorry: boolean | null; heightLimitCentimetres: number | null; dailyVisits: number | null; dailyGrams: number | null };
+  /** Local date since which it is closed for good. */
+  closedSince: string | null;
+  photos: PointPhotoView[];
+  /** A coming year whose public holidays nobody has fixed yet, where the hours of such days are said; else null. */
+  holidaysNotFixed: number | null;
   capacityRaw: string | null;
   location: string | null;
   unknownTags: Record<string, string>;

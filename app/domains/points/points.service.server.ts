@@ -6,12 +6,14 @@ import { material, type MaterialCode } from "#app/shared/materials.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { weekView } from "./hours/week-view.ts";
 import { SOURCE_PROFILES } from "./import/sources.ts";
+import { dateIn } from "./care/care.rules.ts";
+import { specialDaysAhead } from "./care/special-days.server.ts";
+import { liveStates } from "./live/live.service.server.ts";
 import { openNow, ownExceptions } from "./open-now.server.ts";
 import { choosePlace, coordinatesIn, foldText, type FoundPlace } from "./place.rules.ts";
 import {
   arcOf,
   selectDefaultCenter,
-  selectMarkers,
   selectNearest,
   selectPlaceCandidates,
   selectPoint,
@@ -21,7 +23,7 @@ import {
   type PointFilters,
   type PointRow,
 } from "./points.repository.server.ts";
-import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointMarker, type PointsPage, type SourceCredit } from "./points.schema.ts";
+import { findPointsSchema, type Bounds, type FindPointsInput, type OpenNow, type PointCard, type PointDetail, type PointsPage, type SourceCredit } from "./points.schema.ts";
 
 type Cursor = { center: LatLon; after: { chordMetres: number; id: string } };
 
@@ -47,6 +49,7 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
     bounds: input.bounds ?? null,
     groups: input.groups,
     materials: input.materials,
+    at: now,
     openAt: input.openNow ? now : null,
     bookable: input.bookable,
     operator: input.operator ?? null,
@@ -54,7 +57,8 @@ export async function findPoints(db: Db, raw: FindPointsInput, clock: Clock = sy
     maxMetres: input.km === undefined ? null : input.km * 1000,
   };
   const found = await nearest(db, search, cursor?.after ?? null, input.limit, now);
-  return ok({ ...base, placeUnknown: false, points: found.points, nextCursor: found.last && writeCursor({ center, after: found.last }) });
+  const live = await liveStates(db, found.points.map((point) => point.id), now);
+  return ok({ ...base, placeUnknown: false, points: found.points.map((point) => ({ ...point, live: live.get(point.id) ?? null })), nextCursor: found.last && writeCursor({ center, after: found.last }) });
 }
 
 const starts = new WeakMap<Db, { until: number; center: LatLon }>();
@@ -83,7 +87,7 @@ async function nearest(
   const taken: { row: PointRow; hours: OpenNow }[] = [];
   let position = after;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const rows = await selectNearest(db, { ...search, after: position, limit: size });
+    const rows = await selectNearest(db, { ...search, now, after: position, limit: size });
     for (const row of rows) {
       const hours = openNow(row, now);
       if (!search.openAt || hours.state === "open") taken.push({ row, hours });
@@ -102,7 +106,7 @@ async function nearest(
 
 function toCard({ row, hours }: { row: PointRow; hours: OpenNow }): PointCard {
   const { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable } = row;
-  return { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable, hours, metres: arcOf(row.chordMetres) };
+  return { id, name, tier, site, address, postalCode, city, latitude, longitude, timeZone, accepts, refuses, bookable, hours, live: null, metres: arcOf(row.chordMetres) };
 }
 
 /** Where a text typed by a person leads, by our own points only: no other service is asked. Null when nothing here has those words. */
@@ -123,36 +127,6 @@ function middleOf({ south, west, north, east }: Bounds): LatLon {
   return { latitude: (south + north) / 2, longitude: longitude > 180 ? longitude - 360 : longitude };
 }
 
-/** The map draws clusters itself; beyond this a box gives an even sample. */
-export const MARKER_LIMIT = 6_000;
-
-/** Points of a box for the map, light. `complete` is false when there are more than are given. */
-export async function pointsForMap(
-  db: Db,
-  filters: { bounds: Bounds | null } & Pick<FindPointsInput, "groups" | "materials" | "openNow" | "bookable" | "operator">,
-  limit = MARKER_LIMIT,
-  clock: Clock = systemClock,
-): Promise<{ markers: PointMarker[]; complete: boolean }> {
-  const now = clock.now();
-  const rows = await selectMarkers(db, {
-    bounds: filters.bounds,
-    groups: filters.groups ?? [],
-    materials: filters.materials ?? [],
-    openAt: filters.openNow ? now : null,
-    bookable: filters.bookable ?? false,
-    operator: filters.operator ?? null,
-    limit: limit + 1,
-  });
-  const markers: PointMarker[] = [];
-  for (const row of rows.slice(0, limit)) {
-    const { state } = openNow(row, now);
-    if (filters.openNow && state !== "open") continue;
-    const { id, name, site, tier, address, latitude, longitude, materials } = row;
-    markers.push({ id, name, site, tier, address, latitude, longitude, materials, open: state !== "closed" });
-  }
-  return { markers, complete: rows.length <= limit };
-}
-
 /** Whose data are shown, for the line below list and map: one credit for each, however many shapes it came in. */
 export async function sourceCredits(db: Db): Promise<SourceCredit[]> {
   const credits = (await selectProfiles(db)).flatMap((profile) => creditOf(profile) ?? []);
@@ -171,9 +145,9 @@ export async function pointDetail(
   input: { id: string; forOperator: boolean },
   clock: Clock = systemClock,
 ): Promise<Result<PointDetail, "POINTS.NOT_FOUND">> {
-  const row = await selectPoint(db, input.id);
-  if (!row) return err("POINTS.NOT_FOUND");
   const now = clock.now();
+  const row = await selectPoint(db, input.id, now);
+  if (!row) return err("POINTS.NOT_FOUND");
   return ok({
     id: row.id,
     name: row.name,
@@ -189,7 +163,8 @@ export async function pointDetail(
     longitude: row.longitude,
     timeZone: row.timeZone,
     bookable: row.bookable,
-    hours: openNow(row, now),
+    hours: row.closedSince === null ? openNow(row, now) : { state: "closed", until: null, next: null },
+    live: (await liveStates(db, [row.id], now)).get(row.id) ?? null,
     ...materialsOf(row),
     takesResidualWaste: row.takesResidualWaste,
     ...hoursOf(row),
@@ -198,6 +173,10 @@ export async function pointDetail(
     phone: row.phone,
     website: webAddress(row.website),
     checkDate: row.checkDate,
+    careAccess: { note: row.accessNote, wheelchair: row.wheelchair, lorry: row.lorryAccess, heightLimitCentimetres: row.heightLimitCentimetres, dailyVisits: row.dailyVisits, dailyGrams: row.dailyGrams },
+    closedSince: row.closedSince,
+    photos: row.photos,
+    holidaysNotFixed: row.holidayRule === "unknown" ? null : specialDaysAhead(row, dateIn(row.timeZone, now), "en").notFixedYear,
     capacityRaw: row.capacityRaw,
     location: row.location,
     unknownTags: row.unknownTags,

@@ -11,6 +11,11 @@ const longestPiece = 3;
  * feasible, serves the same stops, sends no more vehicles, and saves distance, so it ends. `isOver` ends it earlier.
  */
 export function improveLocally(draft: Draft, isOver: () => boolean): void {
+  for (const _ of improvingLocally(draft, isOver));
+}
+
+/** The same in small steps, for whoever has to do something else between them. */
+export function* improvingLocally(draft: Draft, isOver: () => boolean): Generator<void, void> {
   const count = draft.rounds.length;
   // Rounds are replaced, never changed: two that were tried together need not be tried again before one is another object.
   const tried: (readonly [Round, Round] | undefined)[] = new Array(count * count);
@@ -26,6 +31,7 @@ export function improveLocally(draft: Draft, isOver: () => boolean): void {
         else improveBetween(draft, one, other);
         hasChanged ||= draft.distance < distance - slack;
         tried[one * count + other] = [roundOf(draft, one), roundOf(draft, other)];
+        yield;
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Random } from "#app/shared/random.ts";
 import type { Budget } from "./budget.ts";
 import { draftCost, keep, planOf, setRound, startFrom, undo, type Draft } from "./draft.ts";
-import { improveLocally } from "./local-search.ts";
+import { improvingLocally } from "./local-search.ts";
 import { recreate } from "./recreate.ts";
 import { emptyRound, isBetter, type Cost, type Plan } from "./rounds.model.ts";
 import { neighboursOf, ruin, type Neighbours } from "./ruin.ts";
@@ -24,9 +24,9 @@ const mostCoolings = 10;
 /**
  * Looks for a better plan than the draft's until the budget is spent, and returns the best one seen. Stops are taken out and put
  * back (`ruin`, `recreate`); the result is gone on from when it is better, or worse by little (simulated annealing). First more
- * stops are to be served, then fewer vehicles sent, then less driven.
+ * stops are to be served, then fewer vehicles sent, then less driven. Comes in small steps, so that it can share a thread.
  */
-export function search(draft: Draft, budget: Budget, random: Random): Plan {
+export function* search(draft: Draft, budget: Budget, random: Random): Generator<void, Plan> {
   const found: Found = { plan: planOf(draft), cost: draftCost(draft) };
   const stops = [...draft.unserved, ...draft.rounds.flatMap((round) => round.stops)].sort((a, b) => a - b);
   const context: Context = {
@@ -39,16 +39,16 @@ export function search(draft: Draft, budget: Budget, random: Random): Plan {
     meanLeg: draft.distance / (stops.length + draft.used),
   };
   const all = draft.rounds.length;
-  if (found.cost.unserved > 0) explore(context, { maxVehicles: all, until: servingUntil, startsAt: cold, isDone: (cost) => cost.unserved === 0 });
-  sendFewer(context);
+  if (found.cost.unserved > 0) yield* explore(context, { maxVehicles: all, until: servingUntil, startsAt: cold, isDone: (cost) => cost.unserved === 0 });
+  yield* sendFewer(context);
   startFrom(draft, found.plan);
   const coolings = Math.max(1, Math.min(mostCoolings, Math.floor(budget.iterations / (stops.length * roundsToCool))));
   for (let left = coolings; left > 0; left -= 1) {
     const until = budget.share() + (1 - budget.share()) / left;
-    explore(context, { maxVehicles: found.cost.unserved > 0 ? all : found.cost.vehicles, until, startsAt: hot, isDone: () => false });
+    yield* explore(context, { maxVehicles: found.cost.unserved > 0 ? all : found.cost.vehicles, until, startsAt: hot, isDone: () => false });
   }
   startFrom(draft, found.plan);
-  improveLocally(draft, () => budget.isPast(1));
+  yield* improvingLocally(draft, () => budget.isPast(1));
   return planOf(draft);
 }
 
@@ -69,13 +69,13 @@ interface Context {
 }
 
 /** Empties one round after the other, as long as its stops find places in those that are left. */
-function sendFewer(context: Context): void {
+function* sendFewer(context: Context): Generator<void, void> {
   const { draft, found, budget } = context;
   while (found.cost.vehicles > fewestVehicles(draft) && budget.share() < fewerVehiclesUntil) {
     const { vehicles, unserved } = found.cost;
     startFrom(draft, found.plan);
     emptyOne(context);
-    explore(context, { maxVehicles: vehicles - 1, until: fewerVehiclesUntil, startsAt: cold, isDone: (cost) => cost.vehicles < vehicles && cost.unserved <= unserved });
+    yield* explore(context, { maxVehicles: vehicles - 1, until: fewerVehiclesUntil, startsAt: cold, isDone: (cost) => cost.vehicles < vehicles && cost.unserved <= unserved });
     if (found.cost.vehicles === vehicles) return;
   }
 }
@@ -111,9 +111,18 @@ interface Phase {
   isDone: (cost: Cost) => boolean;
 }
 
-function explore({ draft, budget, random, found, neighbours, absences, meanLeg }: Context, phase: Phase): void {
+/** Changes between two pauses: together far less than a millisecond. */
+const changesPerStep = 16;
+
+function* explore({ draft, budget, random, found, neighbours, absences, meanLeg }: Context, phase: Phase): Generator<void, void> {
+  let untilPause = changesPerStep;
   const from = budget.share();
   for (let share = from; share < phase.until && !phase.isDone(found.cost); share = budget.next()) {
+    untilPause -= 1;
+    if (untilPause === 0) {
+      untilPause = changesPerStep;
+      yield;
+    }
     const heat = meanLeg * phase.startsAt * (cold / phase.startsAt) ** ((share - from) / (phase.until - from));
     const { distance, undo: { unserved } } = draft;
     ruin(draft, neighbours, random);

@@ -1,7 +1,7 @@
 import { seededRandom } from "#app/shared/random.ts";
 import { budgetOf } from "./budget.ts";
 import { draftOf, draftCost, keep, planOf } from "./draft.ts";
-import { improveLocally } from "./local-search.ts";
+import { improvingLocally } from "./local-search.ts";
 import { measureRound } from "./measure-round.ts";
 import { insertAll } from "./recreate.ts";
 import { emptyRound, terrainOf, type Plan, type Problem, type Terrain } from "./rounds.model.ts";
@@ -45,21 +45,48 @@ const iterationsPerSecond = 45_000;
  * that is left out why. Never breaks a window, a load or a shift. It computes without pause for up to `seconds`.
  */
 export function solveRounds(problem: Problem, options: SolveOptions = {}): Solution {
+  const solving = solvingRounds(problem, options);
+  for (;;) {
+    const step = solving.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How long a process that serves pages may be kept from them by one piece of the search, in milliseconds. */
+const SLICE_MS = 8;
+
+/**
+ * The same plan, made in slices of a few milliseconds with the event loop's turn between them: pages, sockets and timers go on. What others
+ * do meanwhile counts towards `seconds`.
+ */
+export async function solveRoundsInSlices(problem: Problem, options: SolveOptions = {}): Promise<Solution> {
+  const { now = () => performance.now() } = options;
+  const solving = solvingRounds(problem, options);
+  for (let sliceEnds = now() + SLICE_MS; ; ) {
+    const step = solving.next();
+    if (step.done) return step.value;
+    if (now() < sliceEnds) continue;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    sliceEnds = now() + SLICE_MS;
+  }
+}
+
+function* solvingRounds(problem: Problem, options: SolveOptions): Generator<void, Solution> {
   const { seed = 1, seconds = 1.5, now = () => performance.now() } = options;
   const terrain = terrainOf(problem);
   const budget = budgetOf({ seconds, iterations: options.iterations ?? Math.ceil(seconds * iterationsPerSecond), now });
   const never = problem.stops.flatMap((_, index) => whyNever(terrain, index + 1) ?? []);
   const impossible = new Set(never.map(({ stop }) => stop));
   const possible = problem.stops.flatMap((_, index) => (impossible.has(index + 1) ? [] : [index + 1]));
-  const plan = possible.length > 0 ? planFor(terrain, possible) : { rounds: terrain.vehicles.map(() => emptyRound), unserved: [] };
+  const plan = possible.length > 0 ? yield* planFor(terrain, possible) : { rounds: terrain.vehicles.map(() => emptyRound), unserved: [] };
   return solutionOf(terrain, plan, never, budget.wasHurried());
 
-  function planFor(all: Terrain, stops: number[]): Plan {
+  function* planFor(all: Terrain, stops: number[]): Generator<void, Plan> {
     const random = seededRandom(seed);
     const draft = firstDraft(all, stops, random);
     // Of a thousand stops small changes alone would take all the time.
-    improveLocally(draft, () => budget.isPast(0.4));
-    const found = search(draft, budget, random);
+    yield* improvingLocally(draft, () => budget.isPast(0.4));
+    const found = yield* search(draft, budget, random);
     // What was left out may fit after the last changes; reasons must be true of the plan that is given.
     const last = draftOf(all, found);
     const before = draftCost(last);

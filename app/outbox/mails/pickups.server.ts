@@ -4,6 +4,9 @@ import { selectMailFacts, wasCancelledByStaff, type MailFacts } from "#app/domai
 import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
 import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { selectSettlement } from "#app/domains/prices/prices.repository.server.ts";
+import type { SettlementLine } from "#app/domains/prices/prices.schema.ts";
+import { formatPrice } from "#app/shared/money.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -11,36 +14,40 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
 
-export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "early", "reminder", "evening", "completed", "rejected", "offered"] as const;
+export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "hoursChanged", "early", "reminder", "evening", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
 /** Of a visit at the door: where things are put out, and the resident's own words about it. */
 type Home = { placeOut: PlaceOut; instructions: string };
-type Words = { booking: BookingView; home: Home | null; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
+/** What some mails say beyond the booking: how things stand at the door, what a completed visit came to. */
+type More = { home: Home | null; settled: readonly SettlementLine[] };
+type Words = More & { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
 const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { label: string; path: string } }> = {
   confirmed: ({ booking, t, values }) => ({
-    paragraphs: [...(booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
+    paragraphs: [...(booking.home ? [t(`mails.confirmed.${booking.home.placeOut}`)] : booking.point.address ? [t("mails.confirmed.address", { address: booking.point.address })] : []), t("mails.confirmed.code", values)],
   }),
   rescheduled: ({ t, values }) => ({ paragraphs: [t("mails.rescheduled.code", values)] }),
   cancelled: ({ booking, t, values }) => ({
     paragraphs: [...(booking.reason ? [t("mails.cancelled.reason", values)] : []), t("mails.cancelled.next")],
-    action: { label: t("mails.cancelled.action"), path: `/bookings/new?point=${booking.point.id}` },
+    action: { label: t("mails.cancelled.action"), path: booking.home ? "/bookings/home/new" : `/bookings/new?point=${booking.point.id}` },
   }),
   slotClosed: ({ booking, t }) => ({ paragraphs: [], action: { label: t("mails.slotClosed.action"), path: `/bookings/${booking.id}` } }),
+  hoursChanged: ({ booking, t }) => ({ paragraphs: [t("mails.hoursChanged.next")], action: { label: t("mails.hoursChanged.action"), path: `/bookings/${booking.id}/move` } }),
   early: ({ t }) => ({ paragraphs: [t("mails.early.change")] }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
   evening: ({ home, t }) => ({
     paragraphs: home ? [t(`mails.evening.place.${home.placeOut}`), ...(home.instructions ? [t("mails.evening.instructions", { words: home.instructions })] : [])] : [],
   }),
-  completed: ({ booking, locale, t }) => {
+  completed: ({ booking, settled, locale, t }) => {
     const name = translator(locale, "materials");
+    const effects = booking.effects.map((effect) => {
+      const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
+      if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
+      return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
+    });
     return {
-      paragraphs: booking.effects.map((effect) => {
-        const line = { material: name(`names.${effect.material ?? ""}`), mass: formatMass(effect.massGrams ?? 0, locale) };
-        if (effect.status === "not_covered" || effect.lowGrams === null || effect.highGrams === null) return t("mails.completed.lineNotCovered", line);
-        return t("mails.completed.line", { ...line, range: formatCo2eRange(effect.lowGrams, effect.highGrams, locale, { gas: true }) });
-      }),
+      paragraphs: [...effects, ...settledWords(locale, settled)],
       action: { label: t("mails.completed.action"), path: `/bookings/${booking.id}` },
     };
   },
@@ -48,19 +55,34 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   rejected: ({ booking, t }) => ({ paragraphs: [...(booking.refusal?.photo ? [t("mails.rejected.photo")] : []), t("mails.rejected.next")] }),
 };
 
-/** The words of a mail about a booking, its time in the point's zone. */
-export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, home: Home | null = null): MailWords & { subject: string } {
-  const translate = translator(locale, "pickups");
+/** What the visit came to by the price board, when it is on it. */
+function settledWords(locale: Locale, lines: readonly SettlementLine[]): string[] {
+  const [first] = lines;
+  if (!first) return [];
+  const total = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  return [translator(locale, "prices")(total < 0 ? "mail.youPay" : "mail.youGet", { amount: formatPrice(Math.abs(total), first.currency, locale) })];
+}
+
+/** The words of a mail about a booking, its time in the point's zone; `beyond` is what some of them say more. */
+export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, beyond: Partial<More> = {}): MailWords & { subject: string } {
+  const translate = translator(locale, wordsOf(booking));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
   const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
-  const values = { ...valuesOf(booking, locale), name, kind: kindOfRefusal };
-  const { paragraphs, action } = more[kind]({ booking, home, locale, values, t });
+  const said = valuesOf(booking, locale);
+  // A driver on the road may give the kind alone.
+  const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : (said.reason ?? "") };
+  const { paragraphs, action } = more[kind]({ booking, home: null, settled: [], ...beyond, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
     paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
     action: action ?? { label: t("mails.open"), path: `/bookings/${booking.id}` },
     footer: t("mails.footer"),
   };
+}
+
+/** A visit at the door has words of its own for the same mails. */
+function wordsOf(booking: BookingView): "pickups" | "home-pickup" {
+  return booking.home ? "home-pickup" : "pickups";
 }
 
 function valuesOf(booking: BookingView, locale: Locale): Record<string, string> {
@@ -80,6 +102,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
   rescheduled: [AHEAD, "checked_in"],
   cancelled: ["cancelled_in_time", "cancelled_late"],
   slotClosed: [AHEAD],
+  hoursChanged: [AHEAD],
   early: [AHEAD],
   reminder: [AHEAD],
   evening: [AHEAD],
@@ -91,6 +114,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
 const reminders: readonly Kind[] = ["early", "reminder", "evening"];
 
 async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string, home: Home | null = null): Promise<void> {
+  const settled = kind === "completed" ? await selectSettlement(db, booking.id) : [];
   await notify(db, {
     kind: reminders.includes(kind) ? "booking_reminder" : "booking",
     causeKey,
@@ -99,8 +123,8 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     subject: { type: "booking", id: booking.id },
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
-    words: (locale) => ({ title: translator(locale, "pickups")(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
-    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, home),
+    words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, { home, settled }),
   });
 }
 
@@ -111,16 +135,16 @@ async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["
 }
 
 /** What somebody waited for in vain. Instants as ISO text. */
-export type LineFacts = { pointId: string; pointName: string; timeZone: string; startsAt: string; endsAt: string };
+export type LineFacts = { pointId: string; pointName: string; isHome: boolean; timeZone: string; startsAt: string; endsAt: string };
 
 /** The words for whoever waited to the end: no place came free, other times are open. */
 export function lineClosedMail(locale: Locale, facts: LineFacts, name: string): MailWords & { subject: string } {
-  const t = translator(locale, "pickups");
+  const t = translator(locale, facts.isHome ? "home-pickup" : "pickups");
   const values = { name, point: facts.pointName, when: visitWhen(facts.startsAt, facts.endsAt, { locale, timeZone: facts.timeZone }) };
   return {
     subject: t("mails.lineClosed.subject", values),
     paragraphs: [t("mails.lineClosed.text", values)],
-    action: { label: t("mails.lineClosed.action"), path: `/bookings/new?point=${facts.pointId}` },
+    action: { label: t("mails.lineClosed.action"), path: facts.isHome ? "/bookings/home/new" : `/bookings/new?point=${facts.pointId}` },
     footer: t("mails.footer"),
   };
 }
@@ -152,6 +176,9 @@ export const pickupsMails: MailHandlers = {
   },
   async "pickups.slot-closed"(db, event) {
     for (const bookingId of event.payload.bookingIds) await sendIf(db, "slotClosed", bookingId, ["confirmed"]);
+  },
+  async "pickups.hours-changed"(db, event) {
+    for (const bookingId of event.payload.bookingIds) await sendIf(db, "hoursChanged", bookingId, ["confirmed"]);
   },
   "pickups.completed": (db, event) => sendIf(db, "completed", event.payload.bookingId, ["done"]),
   "pickups.offered": (db, event) => sendIf(db, "offered", event.payload.bookingId, ["held"]),

@@ -17,7 +17,8 @@ export const sampleBooking: BookingView = {
   checkInCode: "417206",
   note: "",
   reason: "the press is broken",
-  lines: [{ id: "sample", material: "cardboard", declaredGrams: 24_000 }],
+  lines: [{ id: "sample", material: "cardboard", declaredGrams: 24_000, unit: null, unitCount: null, conditions: [] }],
+  home: null,
   weighIns: [],
   effects: [
     { entryId: "sample", material: "cardboard", status: "ok", massGrams: 24_300, co2eGrams: 95_000, lowGrams: 61_000, highGrams: 130_000, grade: "B" },

@@ -10,10 +10,16 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
+import { batteryOfferMail } from "./passports.server.ts";
+import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
+import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
+import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
+import { correctionLetters, correctionMail } from "./points.server.ts";
+import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
 import { sampleBooking } from "./sample-booking.ts";
@@ -31,6 +37,11 @@ const [from, until] = [new Date("2026-05-12T12:00:00Z"), new Date("2026-05-12T12
 function notice(locale: Locale, kind: NotificationKind, words: MailWords & { subject: string }): RenderedMail {
   return composeNotice(locale, words, kind === "security" ? null : { ...sampleUser, kind });
 }
+
+const sampleConsignment = {
+  en: { id: "sample", number: 12, fromName: "Corner Point", toName: "Sorting centre East", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "Wet through." },
+  "zh-CN": { id: "sample", number: 12, fromName: "街角回收点", toName: "东区分拣中心", lines: [{ material: "cardboard", isSorted: false, grams: 420_000 }], sentGrams: 420_000, receivedGrams: 414_000, reason: "整批淋湿。" },
+} as const;
 
 const dealLetters: Record<string, NotificationKind> = {
   requested: "deal_request",
@@ -128,10 +139,20 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale: Locale) =>
       notice(locale, "moderation", claimMail(locale, { letter, listingId: "sample", name: names[locale].me, title: names[locale].title, kind: "recycled_content", percent: 60, reason: translator(locale, "trust")("standard.notAsDescribed.text") })),
   })),
+  ...licenceLetters.map((letter) => ({
+    name: `licences:mails.${letter}`,
+    kind: "moderation" as const,
+    render: (locale: Locale) => {
+      const reason = translator(locale, "licences")("form.untilBeforeFrom");
+      return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
+    },
+  })),
+  ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
+  { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
   ...bookingLetters.map((letter) => {
     const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
     const home = letter === "evening" ? { placeOut: "door" as const, instructions: "" } : null;
-    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, home)) };
+    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, { home })) };
   }),
   ...markLetters.map((letter) => ({
     name: `pickups:mails.marks.${letter}`,
@@ -143,9 +164,34 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "booking",
     render: (locale) => {
       const { point, slot } = sampleBooking;
-      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
+      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, isHome: false, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
     },
   },
+  ...correctionLetters.map((letter) => ({
+    name: `point-care:mails.${letter}`,
+    kind: "point_correction" as const,
+    render: (locale: Locale) =>
+      notice(locale, "point_correction", correctionMail(locale, letter, { kind: "hours", reason: letter === "declined" ? translator(locale, "trust")("standard.notAsDescribed.text") : null, pointId: "sample", pointName: sampleBooking.point.name }, names[locale].me)),
+  })),
+  {
+    name: "erasure:mails.certified",
+    kind: "booking",
+    render: (locale) => notice(locale, "booking", erasureMail(locale, { erasureId: "sample", deviceKind: "phone", recyclerName: sampleBooking.recyclerName, number: "RE-2026-3F7KQ2ZA", name: names[locale].me })),
+  },
+  {
+    name: "passports:mails.offered",
+    kind: "deal_request",
+    render: (locale) => notice(locale, "deal_request", batteryOfferMail(locale, { passportId: "sample", fromName: names[locale].other, maker: "Dianchi Power", model: "DP-48", name: names[locale].me })),
+  },
+  ...roundLetters.map((letter) => ({
+    name: `rounds:mails.${letter}`,
+    kind: "booking" as const,
+    render: (locale: Locale) => {
+      const round = { id: "sample", vehicleName: locale === "en" ? "Blue van" : "蓝色厢式车", timeZone: "Europe/Berlin", leavesAt: from, stops: 7 };
+      const stop = { stopId: "sample", bookingId: "sample", userId: "sample", partyId: "sample", recyclerName: names[locale].other, timeZone: "Europe/Berlin", slotStartsAt: from, toldFrom: from, toldUntil: until, placeOut: "door" as const };
+      return notice(locale, "booking", letter === "driver" ? driverMail(locale, round, names[locale].me) : stopMail(locale, letter, stop, names[locale].me));
+    },
+  })),
   {
     name: "notifications:message",
     kind: "message",

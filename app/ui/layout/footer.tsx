@@ -9,6 +9,8 @@ const links = [
   { to: "/transparency", key: "footer.transparency" },
   { to: "/grading", key: "footer.grading" },
   { to: "/rules", key: "footer.rules" },
+  { to: "/takeback", key: "footer.takeback" },
+  { to: "/erasure", key: "footer.erasure" },
   { to: "/api", key: "footer.api" },
   { to: "/design", key: "footer.design" },
 ] as const;

@@ -5,7 +5,7 @@ import { Icon } from "../icons/icon.tsx";
 import { Form, Link, NavLink } from "../remix.ts";
 import { AccountMenu, PartyMenu, PreferencesMenu } from "./frame-menus.tsx";
 import type { FrameState } from "./frame-types.ts";
-import { staffPlaces } from "./staff-rail.tsx";
+import { staffRow } from "./staff-rail.tsx";
 
 const places = [
   { to: "/listings", key: "frame.listings" },
@@ -45,7 +45,7 @@ export function Header({ state }: { state: FrameState }) {
       </nav>
       <nav aria-label={t("frame.menu")} className="overflow-x-auto border-t border-line md:hidden">
         <ul className="flex min-w-max px-2">
-          {[...(state.isStaff ? staffPlaces.slice(0, 2) : []), ...places.slice(2)].map((place) => (
+          {[...(state.isStaff ? staffRow.map(({ to, key }) => ({ to, key: `frame.staffPlaces.${key}` as const })) : []), ...places.slice(2)].map((place) => (
             <li key={place.to}>
               <NavLink
                 to={place.to}

@@ -2,12 +2,13 @@ import * as Leaflet from "leaflet";
 import Supercluster from "supercluster";
 import { iconPaths } from "../icons/icon-paths.ts";
 import { around } from "./bounds.ts";
-import type { MapBounds, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
 
 /** The browser's half of the map; loaded on demand, so that no page waits for Leaflet. */
 
 export interface MapViewOptions {
   markers: readonly MapMarker[];
+  clusters: readonly MapCluster[];
   center?: { lat: number; lon: number };
   zoom?: number;
   bounds?: MapBounds;
@@ -19,12 +20,15 @@ export interface MapViewOptions {
   /** Whether a press on a marker selects it instead of following its link. */
   selects: () => boolean;
   onMove: (bounds: MapBounds) => void;
+  circle: MapCircle | null;
+  onPick: (place: { lat: number; lon: number }) => void;
 }
 
 export interface MapView {
-  setMarkers(markers: readonly MapMarker[]): void;
+  setMarkers(markers: readonly MapMarker[], clusters: readonly MapCluster[]): void;
   select(id: string | null): void;
   fit(bounds: MapBounds): void;
+  setCircle(circle: MapCircle | null): void;
   destroy(): void;
 }
 
@@ -47,8 +51,17 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
   if (options.tileUrl) Leaflet.tileLayer(options.tileUrl, { maxZoom, crossOrigin: true }).addTo(map);
 
   const layer = Leaflet.layerGroup().addTo(map);
-  const index = new Supercluster<{ marker: MapMarker }>({ radius: 56, maxZoom: maxZoom - 1 });
+  // Places that were counted elsewhere weigh as many as they are.
+  const index = new Supercluster<Weighed, { weight: number }>({
+    radius: 56,
+    maxZoom: maxZoom - 1,
+    map: ({ weight }) => ({ weight }),
+    reduce: (sum, { weight }) => {
+      sum.weight += weight;
+    },
+  });
   let all: readonly MapMarker[] = [];
+  let counted: readonly MapCluster[] = [];
   let selectedId = options.selectedId;
   let asked = false;
 
@@ -61,21 +74,31 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
       const [lon, lat] = feature.geometry.coordinates as [number, number];
       const properties = feature.properties;
       if ("cluster" in properties && properties.cluster) {
-        layer.addLayer(clusterMarker(lat, lon, properties.point_count, properties.cluster_id));
-      } else if ("marker" in properties) {
+        const { cluster_id: id } = properties;
+        layer.addLayer(clusterMarker(lat, lon, properties.weight, `cluster-${id}`, () => map.setView([lat, lon], Math.min(index.getClusterExpansionZoom(id), maxZoom))));
+      } else if ("group" in properties && properties.group) {
+        const { group } = properties;
+        layer.addLayer(clusterMarker(lat, lon, group.count, `group-${group.id}`, () => zoomInto(group)));
+      } else if ("marker" in properties && properties.marker) {
         layer.addLayer(placeMarker(properties.marker));
       }
     }
     if (focused) element.querySelector<HTMLElement>(`[data-marker="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  function clusterMarker(lat: number, lon: number, count: number, clusterId: number) {
+  /** Nearer by one step at least: what was counted together may all lie in one spot. */
+  function zoomInto({ bounds, lat, lon }: MapCluster) {
+    const box = Leaflet.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
+    map.setView([lat, lon], Math.min(maxZoom, Math.max(map.getBoundsZoom(box), map.getZoom() + 1)));
+  }
+
+  function clusterMarker(lat: number, lon: number, count: number, id: string, open: () => void) {
     const size = count < 10 ? 40 : count < 100 ? 48 : 56;
     const label = options.words.cluster(count);
     const icon = Leaflet.divIcon({ html: clusterHtml(count), className: "rb-cluster", iconSize: [size, size] });
     const marker = Leaflet.marker([lat, lon], { icon, keyboard: true, title: label, alt: label });
-    marker.on("add", () => name(marker, label, `cluster-${clusterId}`));
-    return marker.on("click", () => map.setView([lat, lon], Math.min(index.getClusterExpansionZoom(clusterId), maxZoom)));
+    marker.on("add", () => name(marker, label, id));
+    return marker.on("click", open);
   }
 
   function placeMarker(place: MapMarker) {
@@ -105,17 +128,29 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
     asked = false;
   }
 
-  function setMarkers(markers: readonly MapMarker[]) {
+  function setMarkers(markers: readonly MapMarker[], clusters: readonly MapCluster[]) {
     all = markers;
-    index.load(markers.map((marker) => ({ type: "Feature", geometry: { type: "Point", coordinates: [marker.lon, marker.lat] }, properties: { marker } })));
+    counted = clusters;
+    index.load([...markers.map((marker) => feature(marker, { marker, weight: 1 })), ...clusters.map((group) => feature(group, { group, weight: group.count }))]);
     draw();
+  }
+
+  let ring: Leaflet.Circle | null = null;
+  function setCircle(circle: MapCircle | null) {
+    ring?.remove();
+    ring = circle && Leaflet.circle([circle.lat, circle.lon], { radius: circle.radiusMetres, className: "rb-reach", interactive: false }).addTo(map);
   }
 
   if (options.bounds) fit(options.bounds);
   else if (options.center) map.setView([options.center.lat, options.center.lon], options.zoom ?? 14, { animate: false });
   else fit(around(options.markers));
-  setMarkers(options.markers);
+  setMarkers(options.markers, options.clusters);
+  setCircle(options.circle);
 
+  map.on("click", (event) => {
+    const place = event.latlng.wrap();
+    options.onPick({ lat: place.lat, lon: place.lng });
+  });
   map.on("moveend", () => {
     draw();
     if (asked) return;
@@ -126,8 +161,8 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
   resized.observe(element);
 
   return {
-    setMarkers: (markers) => {
-      if (markers !== all) setMarkers(markers);
+    setMarkers: (markers, clusters) => {
+      if (markers !== all || clusters !== counted) setMarkers(markers, clusters);
     },
     select: (id) => {
       if (id === selectedId) return;
@@ -141,11 +176,19 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
       draw();
     },
     fit,
+    setCircle,
     destroy: () => {
       resized.disconnect();
       map.remove();
     },
   };
+}
+
+/** A place, or several that were counted elsewhere. */
+type Weighed = { marker?: MapMarker; group?: MapCluster; weight: number };
+
+function feature({ lat, lon }: { lat: number; lon: number }, properties: Weighed) {
+  return { type: "Feature" as const, geometry: { type: "Point" as const, coordinates: [lon, lat] }, properties };
 }
 
 /** Leaflet's marker is a div with role button; it gets its name, and an id to give the focus back after a redraw. */

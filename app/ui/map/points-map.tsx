@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import type { MapBounds, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
 import type { MapView } from "./leaflet-view.ts";
 import "./map.css";
 
-export type { MapBounds, MapMarker } from "./bounds.ts";
+export type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
 
 export interface PointsMapProps {
   markers: readonly MapMarker[];
+  /** Drawn like the map's own groups of markers, and grouped with them. */
+  clusters?: readonly MapCluster[] | undefined;
   center?: { lat: number; lon: number };
   zoom?: number;
   /** Wins over center and zoom; a new value moves the map. Without any of them the markers set the frame. */
@@ -17,6 +19,10 @@ export interface PointsMapProps {
   onSelect?: (id: string) => void;
   /** The person moved or zoomed the map; not called for moves the page asked for. */
   onMove?: (bounds: MapBounds) => void;
+  /** A reach drawn under the markers. */
+  circle?: MapCircle | null;
+  /** A place was pressed on the map, beside any marker. */
+  onPick?: (place: { lat: number; lon: number }) => void;
   /** From configuration; null draws our own dotted paper and asks no other host for anything. */
   tileUrl: string | null;
   attribution: string;
@@ -25,13 +31,15 @@ export interface PointsMapProps {
   className?: string;
 }
 
+const noClusters: readonly MapCluster[] = [];
+
 /**
  * The map beside a list of places. Its room is reserved on the server; Leaflet is loaded after hydration.
  * Everything on it is also in the list, which works without it.
  */
 export function PointsMap(props: PointsMapProps) {
   const { t } = useTranslation("common");
-  const { markers, bounds, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
+  const { markers, clusters = noClusters, bounds, circle = null, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -47,6 +55,7 @@ export function PointsMap(props: PointsMapProps) {
       const { center, zoom } = latest.current;
       made = createMapView(element, {
         markers: latest.current.markers,
+        clusters: latest.current.clusters ?? noClusters,
         center,
         zoom,
         bounds: latest.current.bounds,
@@ -57,6 +66,8 @@ export function PointsMap(props: PointsMapProps) {
         onSelect: (id) => latest.current.onSelect?.(id),
         selects: () => latest.current.onSelect !== undefined,
         onMove: (moved) => latest.current.onMove?.(moved),
+        circle: latest.current.circle ?? null,
+        onPick: (place) => latest.current.onPick?.(place),
       });
       setView(made);
     });
@@ -67,8 +78,12 @@ export function PointsMap(props: PointsMapProps) {
     };
   }, [tileUrl, attribution, t]);
 
-  useEffect(() => view?.setMarkers(markers), [view, markers]);
+  useEffect(() => view?.setMarkers(markers, clusters), [view, markers, clusters]);
   useEffect(() => view?.select(selectedId ?? null), [view, selectedId]);
+  const { lat, lon, radiusMetres } = circle ?? {};
+  useEffect(() => {
+    view?.setCircle(lat !== undefined && lon !== undefined && radiusMetres !== undefined ? { lat, lon, radiusMetres } : null);
+  }, [view, lat, lon, radiusMetres]);
   const { south, west, north, east } = bounds ?? {};
   useEffect(() => {
     if (view && south !== undefined && west !== undefined && north !== undefined && east !== undefined) view.fit({ south, west, north, east });

@@ -7,7 +7,8 @@ import type { Factor } from "../factors/factor.types.ts";
 import { FACTORS, findFigure, setKey } from "../impact.catalogue.ts";
 import { coverageOf, type MaterialRoute } from "../impact.coverage.ts";
 import { ADEME, CN_GRID, DESNZ, freightFactor, WARM } from "../impact.model.ts";
-import { TRANSPORT_MODES } from "../impact.schema.ts";
+import { roundFactor } from "../impact.rounds.ts";
+import { ROUND_VEHICLES, TRANSPORT_MODES } from "../impact.schema.ts";
 
 export interface FactorUsers {
   materials: MaterialCode[];
@@ -20,7 +21,7 @@ export interface FactorUsers {
 }
 
 /** `weight`: goods that no publisher lists; `display`: an equivalence that is shown and never counted with. */
-export const FACTOR_ROLES = ["transport", "delivery", "grid", "weight", "display"] as const;
+export const FACTOR_ROLES = ["transport", "round", "delivery", "grid", "weight", "display"] as const;
 export type FactorRole = (typeof FACTOR_ROLES)[number];
 
 /** The cells of a set that each route by weight takes; a test holds them against the formula. */
@@ -84,6 +85,10 @@ function allUsers(): Map<string, FactorUsers> {
     }
   }
   for (const mode of TRANSPORT_MODES) of(freightFactor(mode).id).role = "transport";
+  for (const vehicle of ROUND_VEHICLES) {
+    const factor = roundFactor(vehicle);
+    if (factor) of(factor.id).role = "round";
+  }
   for (const factor of FACTORS) {
     const role = roleOf(factor);
     if (role) of(factor.id).role = role;

@@ -9,6 +9,7 @@ import { BookingStateBadge } from "./booking-state.tsx";
 
 /** One of my bookings in a list. */
 export function BookingCard({ booking, locale, viewerTimeZone }: { booking: BookingRow; locale: string; viewerTimeZone?: string }) {
+  const { t } = useTranslation("home-pickup");
   return (
     <Card as="li" className="relative flex flex-wrap items-start justify-between gap-x-6 gap-y-2 hover:border-line-strong">
       <div className="grid min-w-0 gap-1">
@@ -18,8 +19,8 @@ export function BookingCard({ booking, locale, viewerTimeZone }: { booking: Book
           </Link>
         </h3>
         <p className="flex items-start gap-1.5 text-ink-soft">
-          <Icon name="point" size={16} className="mt-1" />
-          <span className="min-w-0">{booking.pointName}</span>
+          <Icon name={booking.areaName === null ? "point" : "home"} size={16} className="mt-1" />
+          <span className="min-w-0">{booking.areaName === null ? booking.pointName : t("door.card", { area: booking.areaName })}</span>
         </p>
         <p className="text-sm text-ink-soft">
           <LoadText booking={booking} locale={locale} />

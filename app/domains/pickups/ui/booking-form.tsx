@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { findMaterial } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -16,12 +16,14 @@ import { draftPairs, draftParams, type BookingDraft, type DraftStep } from "../d
 import type { BookingView, PointFacts, SlotView } from "../pickups.schema.ts";
 import { massUnits } from "../weights.rules.ts";
 import { PlaceSummary } from "./place-summary.tsx";
+import { CountedFields } from "./counted-fields.tsx";
 import { Refusal } from "./refusal.tsx";
 import { SlotDays } from "./slot-days.tsx";
 
 type Props = {
   draft: BookingDraft;
-  point: PointFacts;
+  /** `unlicensed`: what it takes by its sign, and may not take today for want of a licence. */
+  point: PointFacts & { unlicensed: readonly string[] };
   slots: readonly SlotView[];
   hold: BookingView | null;
   /** The id the next hold will have. */
@@ -30,6 +32,8 @@ type Props = {
   locale: string;
   holdMinutes: number;
   failure: { error: string; materials: string[] } | null;
+  /** What the load may come to. */
+  estimate?: ReactNode;
 };
 
 const stepKeys = ["what", "amount", "when", "done"] as const;
@@ -110,6 +114,7 @@ function WhatStep({ draft, point }: Props) {
           value: code,
           label: name(`names.${code}`),
           drawing: <MaterialDrawing group={findMaterial(code)?.group ?? "other"} size={40} />,
+          ...(point.unlicensed.includes(code) ? { disabled: true, hint: t("new.what.noLicence") } : {}),
         }))}
       />
       <div>
@@ -136,9 +141,12 @@ function AmountStep({ draft }: Props) {
       <Segmented legend={t("new.amount.unit")} name="unit" defaultValue={draft.unit} options={massUnits.map((unit) => ({ value: unit, label: t(`weigh.units.${unit}`) }))} />
       <div className="grid gap-4 sm:grid-cols-2">
         {draft.materials.map((material) => (
-          <Field key={material} id={`amount-${material}`} label={name(`names.${material}`)} optional error={draft.wrongAmounts.includes(material) ? error("mass") : undefined}>
-            <Input name={`amount-${material}`} inputMode="decimal" autoComplete="off" defaultValue={draft.amounts[material] ?? ""} />
-          </Field>
+          <div key={material} className="grid content-start gap-3">
+            <Field id={`amount-${material}`} label={name(`names.${material}`)} optional error={draft.wrongAmounts.includes(material) ? error("mass") : undefined}>
+              <Input name={`amount-${material}`} inputMode="decimal" autoComplete="off" defaultValue={draft.amounts[material] ?? ""} />
+            </Field>
+            <CountedFields material={material} draft={draft} />
+          </div>
         ))}
       </div>
       <Field id="note" label={t("new.amount.note")} hint={t("new.amount.noteHint")} optional>
@@ -156,7 +164,7 @@ function AmountStep({ draft }: Props) {
   );
 }
 
-function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props) {
+function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes, estimate }: Props) {
   const { t } = useTranslation("pickups");
   const chosen = slots.find((slot) => slot.id === draft.slot && slot.bookable);
   const week = (shift: number) => `/bookings/new?${draftParams({ ...draft, step: 3, week: draft.week + shift })}`;
@@ -166,6 +174,7 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
         <h2 className="text-xl">{t("new.when.legend")}</h2>
         <p className="text-ink-soft">{t("new.when.hint", { zone: point.timeZone.replaceAll("_", " "), minutes: String(holdMinutes) })}</p>
       </div>
+      {estimate}
       {slots.length > 0 ? (
         <Form method="post" action={stepAddress(draft, 3)} preventScrollReset>
           <Carried draft={draft} leaveOut={[]} />
@@ -208,7 +217,7 @@ function WhenStep({ draft, point, slots, bookingId, locale, holdMinutes }: Props
   );
 }
 
-function DoneStep({ draft, hold, now, locale }: Props & { hold: BookingView }) {
+function DoneStep({ draft, hold, now, locale, estimate }: Props & { hold: BookingView }) {
   const { t } = useTranslation("pickups");
   return (
     <Card className="grid gap-5">
@@ -219,6 +228,7 @@ function DoneStep({ draft, hold, now, locale }: Props & { hold: BookingView }) {
         </p>
       </div>
       <PlaceSummary booking={hold} locale={locale} />
+      {estimate}
       <p className="text-sm text-ink-soft">{t("booking.willTally")}</p>
       <Form method="post" action={stepAddress(draft, 4)} className="flex flex-wrap gap-2">
         <Carried draft={draft} leaveOut={[]} />

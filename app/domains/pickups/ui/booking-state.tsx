@@ -32,20 +32,21 @@ const way: { state: BookingState; key: string }[] = [
 ];
 
 /** The way of a visit in four steps; where it ended early, the end stands in place of what would have followed. */
-export function BookingSteps({ state, checkedIn }: { state: BookingState; checkedIn: boolean }) {
-  const { t } = useTranslation("pickups");
+export function BookingSteps({ state, checkedIn, atDoor = false }: { state: BookingState; checkedIn: boolean; atDoor?: boolean }) {
+  const { t } = useTranslation(["pickups", "home-pickup"]);
+  const labelOf = (key: string) => t(atDoor && key === "booking.stepCheckedIn" ? "home-pickup:door.stepHere" : key);
   const reached = way.findIndex((step) => step.state === state);
   if (reached >= 0) {
     const steps = way.map(({ key }, index): Step => {
       const over = state === "done" || index < reached;
-      return { label: t(key), state: over ? "done" : index === reached ? "current" : "next" };
+      return { label: labelOf(key), state: over ? "done" : index === reached ? "current" : "next" };
     });
     return <StepsLine label={t("booking.steps")} steps={steps} />;
   }
   if (state === "held") return null;
   const before = checkedIn ? 2 : 1;
   const steps: Step[] = [
-    ...way.slice(0, before).map(({ key }): Step => ({ label: t(key), state: "done" })),
+    ...way.slice(0, before).map(({ key }): Step => ({ label: labelOf(key), state: "done" })),
     { label: t(`state.${state}`), state: "stopped" },
   ];
   return <StepsLine label={t("booking.steps")} steps={steps} />;

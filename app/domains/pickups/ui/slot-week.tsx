@@ -53,6 +53,7 @@ function SlotItem({ slot, timeZone, locale, action }: { slot: StaffSlotView; tim
       </p>
       <p className="text-sm">{t("slots.taken", { taken: slot.takenVisits, capacity: slot.capacityVisits })}</p>
       {slot.capacityGrams !== null ? <p className="text-sm text-ink-soft">{t("slots.mass", { taken: formatMass(slot.takenGrams, locale), capacity: formatMass(slot.capacityGrams, locale) })}</p> : null}
+      {slot.areaName === null ? null : <p className="text-sm font-semibold break-words text-sky">{t("slots.home", { area: slot.areaName })}</p>}
       {slot.waiting > 0 ? <p className="text-sm font-semibold text-sky">{t("slots.waiting", { count: slot.waiting })}</p> : null}
       {slot.resource ? <p className="text-sm text-ink-soft wrap-anywhere">{t("slots.needs", { name: slot.resource.name })}</p> : null}
       {slot.status === "closed" ? <Badge tone="neutral">{t("slots.closed")}</Badge> : null}

@@ -62,7 +62,8 @@ export function RefusedLoad({ booking }: { booking: BookingView }) {
   const { kind, photo } = booking.refusal;
   return (
     <Alert tone="warning" title={t("refusal.shown", { kind: t(`refusal.kinds.${kind}`) })}>
-      <p className="wrap-anywhere">{booking.reason}</p>
+      {/* A driver on the road may give the kind alone. */}
+      {booking.reason === kind ? null : <p className="wrap-anywhere">{booking.reason}</p>}
       <p className="text-sm">{t("refusal.noCount")}</p>
       {photo ? (
         <a href={`/bookings/${booking.id}/refusal/1200.webp`} className="mt-2 inline-block">

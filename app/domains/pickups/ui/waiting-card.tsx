@@ -9,7 +9,7 @@ import type { WaitingRow } from "../waiting.schema.ts";
 
 /** A place in line in a list of one's own, with the way out of it. */
 export function WaitingCard({ entry, locale, viewerTimeZone, mayLeave }: { entry: WaitingRow; locale: string; viewerTimeZone?: string; mayLeave: boolean }) {
-  const { t } = useTranslation("pickups");
+  const { t } = useTranslation(["pickups", "home-pickup"]);
   const { t: name } = useTranslation("materials");
   const materials = new Intl.ListFormat(locale, { style: "short", type: "conjunction" }).format(entry.materials.map((code) => name(`names.${code}`)));
   const when = formatSpan(entry.startsAt, entry.endsAt, { locale, timeZone: entry.timeZone });
@@ -20,10 +20,14 @@ export function WaitingCard({ entry, locale, viewerTimeZone, mayLeave }: { entry
           <TimeRange from={entry.startsAt} to={entry.endsAt} locale={locale} timeZone={entry.timeZone} viewerTimeZone={viewerTimeZone} />
         </h3>
         <p className="flex items-start gap-1.5 text-ink-soft">
-          <Icon name="point" size={16} className="mt-1" />
-          <Link to={`/points/${entry.pointId}`} className="min-w-0 underline">
-            {entry.pointName}
-          </Link>
+          <Icon name={entry.areaName === null ? "point" : "home"} size={16} className="mt-1" />
+          {entry.areaName === null ? (
+            <Link to={`/points/${entry.pointId}`} className="min-w-0 underline">
+              {entry.pointName}
+            </Link>
+          ) : (
+            <span className="min-w-0">{t("home-pickup:door.card", { area: entry.areaName })}</span>
+          )}
         </p>
         <p className="text-sm text-ink-soft">{materials}</p>
       </div>

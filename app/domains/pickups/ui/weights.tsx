@@ -45,6 +45,13 @@ export function WeightsTable({ readings, locale, timeZone }: { readings: readonl
           align: "end",
           cell: (reading) => struck(reading, `${formatMass(cleanGrams(reading.netGrams, reading.contaminationPermille), locale)}${reading.contaminationPermille ? ` (−${reading.contaminationPermille / 10} %)` : ""}`),
         },
+        {
+          key: "by",
+          header: t("weigh.by"),
+          cell: (reading) => (
+            <span className="text-sm wrap-anywhere">{reading.device === null ? (reading.person ?? t("weigh.somebody")) : reading.person === null ? reading.device : t("weigh.deviceAndPerson", { device: reading.device, person: reading.person })}</span>
+          ),
+        },
         { key: "at", header: t("weigh.at"), align: "end", cell: (reading) => <DateTime at={reading.at} locale={locale} timeZone={timeZone} format="time" /> },
       ]}
     />

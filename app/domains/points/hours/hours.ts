@@ -167,9 +167,11 @@ class Calendar {
   }
 }
 
-/** The stretches that open on a calendar date (`YYYY-MM-DD`) by the weekly rules alone, earliest first. */
-export function intervalsOfDate(rules: readonly WeeklyRule[], date: string): DayInterval[] {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+/**
+ * The stretches that open on a calendar date (`YYYY-MM-DD`) by the weekly rules alone, earliest first; as on another ISO
+ * weekday where that is named.
+ */
+export function intervalsOfDate(rules: readonly WeeklyRule[], date: string, weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7): DayInterval[] {
   const monthDay = date.slice(5);
   return rules
     .filter((rule) => rule.weekday === weekday && inSeason(rule, monthDay))

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "#app/ui/icons/icon.tsx";
-import { PointsMap, type MapBounds, type MapMarker } from "#app/ui/map/points-map.tsx";
+import { PointsMap, type MapBounds, type MapCluster, type MapMarker } from "#app/ui/map/points-map.tsx";
 import { Link, useFetcher, useNavigate } from "#app/ui/remix.ts";
 import type { Bounds, PointCard } from "../points.schema.ts";
 import { boundsParam, changed, frameAround, isWithin, pointsHref, widened } from "../points-url.ts";
@@ -10,6 +10,8 @@ import { pointLabel } from "./point-words.ts";
 /** What /points/markers answers. */
 export interface MarkersAnswer {
   markers: MapMarker[];
+  /** Many points counted together, where there are too many to give each. */
+  clusters: MapCluster[];
   complete: boolean;
 }
 
@@ -100,6 +102,7 @@ function LiveMap({ params, points, center, bounds, selectedId, onSelect, tileUrl
     <div className={`relative ${className ?? ""}`}>
       <PointsMap
         markers={shown}
+        clusters={markers?.clusters}
         {...(box ? { bounds: box } : {})}
         selectedId={selectedId}
         onSelect={onSelect}
@@ -109,7 +112,7 @@ function LiveMap({ params, points, center, bounds, selectedId, onSelect, tileUrl
         label={t("map.label")}
         className="h-full"
       />
-      {markers && !markers.complete ? <p className="absolute start-3 bottom-3 w-fit max-w-[calc(100%-5rem)] rounded-card border border-line bg-surface px-3 py-1.5 text-sm">{t("map.sample")}</p> : null}
+      {markers && !markers.complete ? <p className="absolute start-3 bottom-3 w-fit max-w-[calc(100%-5rem)] rounded-card border border-line bg-surface px-3 py-1.5 text-sm">{t("map.grouped")}</p> : null}
       {selected ? (
         <Link
           to={selected.href}

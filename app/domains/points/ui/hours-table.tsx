@@ -2,7 +2,7 @@ import { dateFormat } from "#app/shared/formatters.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import type { PointDetail } from "../points.schema.ts";
 
-type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw" | "site">;
+type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw" | "site" | "holidaysNotFixed">;
 
 /** Opening hours by weekday, one week for each season, with the source's own words where they were not fully understood. */
 export function HoursTable({ hours, todayWeekday, locale }: { hours: Hours; todayWeekday: number; locale: string }) {
@@ -19,6 +19,7 @@ export function HoursTable({ hours, todayWeekday, locale }: { hours: Hours; toda
       ) : null}
       {hours.hoursStatus === "always" ? null : hours.weeks.map((week) => <WeekTable key={`${week.fromMonthDay}`} week={week} isCertain={isCertain} todayWeekday={todayWeekday} locale={locale} />)}
       {isCertain && hours.holidayRule !== "unknown" ? <p className="text-sm text-ink-soft">{t(`hours.holidays.${hours.holidayRule}`)}</p> : null}
+      {hours.holidaysNotFixed !== null ? <p className="text-sm text-ink-soft">{t("hours.holidaysNotFixed", { year: String(hours.holidaysNotFixed) })}</p> : null}
       {hours.exceptions.length > 0 ? (
         <ul className="grid gap-1 text-sm">
           {hours.exceptions.map((exception) => (

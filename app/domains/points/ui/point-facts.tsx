@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { numberFormat } from "#app/shared/formatters.ts";
+import { formatMass } from "#app/shared/units.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { DateTime } from "#app/ui/time.tsx";
@@ -30,6 +32,12 @@ export function PointFacts({ point, locale }: { point: PointDetail; locale: stri
     ) : null,
   );
   add("access", point.access ? (ACCESS.includes(point.access) ? t(`access.${point.access}`) : point.access) : null);
+  const { careAccess: care } = point;
+  add("wheelchair", care.wheelchair ? t(`wheelchair.${care.wheelchair}`) : null);
+  add("lorry", care.lorry === null ? null : t(`lorry.${care.lorry ? "yes" : "no"}`));
+  add("height", care.heightLimitCentimetres === null ? null : numberFormat(locale, { style: "unit", unit: "meter", maximumFractionDigits: 2 }).format(care.heightLimitCentimetres / 100));
+  add("accessNote", care.note ? <span className="break-words whitespace-pre-wrap">{care.note}</span> : null);
+  add("daily", [care.dailyVisits === null ? "" : t("daily.visits", { count: care.dailyVisits }), care.dailyGrams === null ? "" : t("daily.mass", { mass: formatMass(care.dailyGrams, locale) })].filter(Boolean).join(t("refuses.comma")));
   add("location", point.location ? (LOCATIONS.includes(point.location) ? t(`locations.${point.location}`) : point.location) : null);
   add("capacity", point.capacityRaw);
   add("checked", point.checkDate ? <DateTime at={`${point.checkDate}T12:00:00Z`} locale={locale} timeZone="UTC" format="date" /> : null);

@@ -3,6 +3,7 @@ import { formatDistance } from "#app/shared/geo.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Link } from "#app/ui/remix.ts";
 import type { PointCard } from "../points.schema.ts";
+import { LiveStateLine } from "./live-state.tsx";
 import { MaterialMarks } from "./material-marks.tsx";
 import { OpenLine } from "./open-line.tsx";
 import { kindKey, pointLabel } from "./point-words.ts";
@@ -51,6 +52,7 @@ export function PointRow({ point, now, locale, selected, showDistance, onPoint }
         ) : null}
       </p>
       {place && place !== label ? <p className="text-sm text-ink-soft">{place}</p> : null}
+      {point.live ? <LiveStateLine live={point.live} now={now} locale={locale} /> : null}
       <MaterialMarks codes={point.accepts} />
     </li>
   );

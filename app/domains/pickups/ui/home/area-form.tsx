@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { useTranslation } from "#app/ui/i18n.ts";
+import { translateError } from "#app/shared/field-errors.ts";
+import { SubmitButton } from "#app/ui/buttons.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
+import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Form } from "#app/ui/remix.ts";
+import { PlacePicker, type MapSettings } from "./place-picker.tsx";
+
+export type AreaTyped = Record<"areaId" | "pointId" | "name" | "latitude" | "longitude" | "radiusKm" | "maxVisitKg" | "serviceMinutes", string>;
+
+/** A service area as a form, new (with points to choose from) or to be changed (with its version). */
+export function AreaForm({ typed, errors, map, points, version, submit }: { typed: AreaTyped; errors: Record<string, string[] | null | undefined>; map: MapSettings; points?: readonly { id: string; name: string }[]; version?: number; submit: string }) {
+  const { t } = useTranslation(["home-pickup", "errors"]);
+  const first = (name: string) => errors[name]?.map((message) => translateError((key, words) => t(key, words ?? {}), message))[0];
+  const [radiusKm, setRadiusKm] = useState(typed.radiusKm);
+  const reach = Number(radiusKm.replace(",", "."));
+  return (
+    <Form method="post" className="grid max-w-2xl gap-5">
+      <FormErrorSummary errors={Object.keys(errors).map((field) => ({ fieldId: field, message: first(field) ?? "" }))} />
+      <input type="hidden" name="areaId" value={typed.areaId} />
+      {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      <Field id="name" label={t("areas.name")} hint={t("areas.nameHint")} error={first("name")}>
+        <Input name="name" required maxLength={80} defaultValue={typed.name} />
+      </Field>
+      {points ? (
+        <Field id="pointId" label={t("areas.depot")} hint={t("areas.depotHint")} error={first("pointId")}>
+          <Select name="pointId" defaultValue={typed.pointId} options={points.map((point) => ({ value: point.id, label: point.name }))} />
+        </Field>
+      ) : (
+        <input type="hidden" name="pointId" value={typed.pointId} />
+      )}
+      <PlacePicker
+        legend={t("areas.centre")}
+        hint={t("areas.centreHint")}
+        latitude={typed.latitude}
+        longitude={typed.longitude}
+        errors={{ latitude: first("latitude"), longitude: first("longitude") }}
+        map={map}
+        marker={t("areas.centre")}
+        reachKm={Number.isFinite(reach) && reach > 0 && reach <= 200 ? reach : null}
+      />
+      <div className="grid items-start gap-4 sm:grid-cols-3">
+        <Field id="radiusKm" label={t("areas.radius")} error={first("radiusKm")}>
+          <Input name="radiusKm" inputMode="decimal" unit="km" required value={radiusKm} onChange={(event) => setRadiusKm(event.target.value)} />
+        </Field>
+        <Field id="maxVisitKg" label={t("areas.maxVisit")} error={first("maxVisitKg")} optional>
+          <Input name="maxVisitKg" inputMode="decimal" unit="kg" defaultValue={typed.maxVisitKg} />
+        </Field>
+        <Field id="serviceMinutes" label={t("areas.minutes")} error={first("serviceMinutes")}>
+          <Input name="serviceMinutes" inputMode="numeric" unit={t("areas.min")} required defaultValue={typed.serviceMinutes} />
+        </Field>
+      </div>
+      <div>
+        <SubmitButton size="lg">{submit}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Db } from "#app/platform/db/database.server.ts";
+import { sql } from "#app/platform/db/sql.server.ts";
+import type { RoundState } from "./day.schema.ts";
+
+/** A stop as its resident is told about it. */
+export type ToldStop = {
+  stopId: string;
+  bookingId: string;
+  userId: string;
+  partyId: string;
+  recyclerName: string;
+  timeZone: string;
+  slotStartsAt: Date;
+  toldFrom: Date | null;
+  toldUntil: Date | null;
+  placeOut: "inside" | "door" | "lobby" | "kerb";
+};
+
+/** Stops of a round whose booking is still confirmed; all, or those named. */
+export async function selectToldStops(db: Db, input: { roundId: string; stopIds?: readonly string[] }): Promise<ToldStop[]> {
+  const ids = input.stopIds ? JSON.stringify(input.stopIds) : null;
+  return db.$queryRaw<ToldStop[]>(sql`
+    SELECT t.id AS "stopId", t.booking_id AS "bookingId", b.booked_by_user_id AS "userId", b.party_id AS "partyId", y.name AS "recyclerName", p.time_zone AS "timeZone",
+      s.starts_at AS "slotStartsAt", t.told_from AS "toldFrom", t.told_until AS "toldUntil", h.place_out::text AS "placeOut"
+    FROM round_stop t JOIN booking b ON b.id = t.booking_id JOIN slot s ON s.id = b.slot_id JOIN home_visit h ON h.booking_id = b.id
+      JOIN party y ON y.id = b.recycler_party_id JOIN recycling_point p ON p.id = b.point_id
+    WHERE t.round_id = ${input.roundId} AND b.state = 'confirmed' AND (${ids}::jsonb IS NULL OR t.id IN (SELECT jsonb_array_elements_text(${ids}::jsonb)))
+    ORDER BY t.sequence LIMIT 500`);
+}
+
+/** A round as its driver is told about it; null while it has none. */
+export async function findDriverTold(db: Db, roundId: string): Promise<{ userId: string; recyclerPartyId: string; vehicleName: string; timeZone: string; leavesAt: Date; stops: number } | null> {
+  const row = await db.round.findUnique({
+    where: { id: roundId },
+    select: { driverUserId: true, recyclerPartyId: true, leavesAt: true, vehicle: { select: { name: true } }, point: { select: { timeZone: true } }, _count: { select: { stops: { where: { state: "planned" } } } } },
+  });
+  if (!row?.driverUserId) return null;
+  return { userId: row.driverUserId, recyclerPartyId: row.recyclerPartyId, vehicleName: row.vehicle.name, timeZone: row.point.timeZone, leavesAt: row.leavesAt, stops: row._count.stops };
+}
+
+/** What is so of each round: its state. */
+export async function roundMarks(db: Db, ids: readonly string[]): Promise<Map<string, RoundState[]>> {
+  const rows = await db.round.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true }, take: ids.length });
+  return new Map(rows.map(({ id, state }) => [id, [state]]));
+}

@@ -1,0 +1,117 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "#app/ui/i18n.ts";
+import { formatMass } from "#app/shared/units.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { useHydrated } from "#app/ui/assistive.tsx";
+import { SubmitButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { formatInstant } from "#app/ui/time.tsx";
+import { nextStop, shownRound } from "../driver.overlay.ts";
+import type { DriverStop, RoundView } from "../driver.schema.ts";
+import type { TypedLoad } from "./collect-form.tsx";
+import { Signature } from "./signature-pad.tsx";
+import { formId, StopActions } from "./stop-actions.tsx";
+import { StopFacts, StopState } from "./stop-facts.tsx";
+import { SyncStatus } from "./sync-status.tsx";
+import { useDriverQueue } from "./use-driver-queue.ts";
+
+export type DriverFailure = { error: string; stopId: string | null; typed: TypedLoad | null };
+
+/**
+ * A round on its driver's phone: the next stop large, the others below. What is pressed is kept on the device and sent when there is a network;
+ * before JavaScript the same forms go to the server at once. `clientId` is the server's, for those.
+ */
+export function DriverRound({ round: told, userId, mayAct, locale, clientId, failure }: { round: RoundView; userId: string; mayAct: boolean; locale: string; clientId: string; failure: DriverFailure | null }) {
+  const { t } = useTranslation("rounds");
+  const hydrated = useHydrated();
+  const isOut = told.state === "published" || told.state === "under_way";
+  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, mayAct && isOut);
+  const [incomplete, setIncomplete] = useState<string | null>(null);
+  // Whichever the server said last.
+  const latest = answered && answered.version > told.version ? answered : told;
+  const round = shownRound(latest, queue);
+  const next = nextStop(round);
+  const { timeZone } = round.depot;
+  const settled = round.stops.filter((stop) => stop.state !== "planned" && stop.state !== "arrived").length;
+
+  function onSubmit(event: FormEvent<HTMLFormElement>): void {
+    if (!isReady) return;
+    event.preventDefault();
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const form = new FormData(event.currentTarget, submitter);
+    const stopId = form.get("stopId");
+    void say(form).then((said) => {
+      setIncomplete(said === "incomplete" && typeof stopId === "string" ? stopId : null);
+      if (said === "kept") window.scrollTo({ top: 0 });
+    });
+  }
+
+  const errorAt = (stop: DriverStop) => (incomplete === stop.id ? t("errors.WEIGHT_INVALID") : failure?.stopId === stop.id ? t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`) : null);
+  const actions = (stop: DriverStop) => (
+    <StopActions stop={stop} accepts={round.accepts} locale={locale} clientId={clientId} typed={failure?.stopId === stop.id ? failure.typed : null} error={errorAt(stop)} onSubmit={onSubmit} isBusy={false} />
+  );
+
+  return (
+    <div className="grid gap-4">
+      {mayAct && isOut ? (
+        hydrated ? <SyncStatus queue={queue} isCut={isCut} isRefused={isRefused} stops={round.stops} onDismiss={dismiss} /> : null
+      ) : (
+        <Alert tone="info">{isOut ? t("driver.onlyLook") : t(`round.states.${round.state}`)}</Alert>
+      )}
+      {failure && !failure.stopId ? <Alert tone="error">{t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`)}</Alert> : null}
+      <p className="tabular text-ink-soft">{t("driver.progress", { settled, count: round.stops.length })}</p>
+      {next ? (
+        <Card as="section" className="grid gap-4" aria-labelledby="next-stop">
+          <div className="flex flex-wrap items-baseline justify-between gap-2">
+            <h2 id="next-stop" className="text-base text-ink-soft">
+              {next.state === "arrived" ? t("driver.hereNow", { number: next.sequence }) : t("driver.next", { number: next.sequence })}
+            </h2>
+            <StopState stop={next} isWaiting={round.waiting.has(next.id)} />
+          </div>
+          <StopFacts stop={next} locale={locale} timeZone={timeZone} />
+          {mayAct && isOut ? <div key={`${next.id}-${next.state}`}>{actions(next)}</div> : null}
+        </Card>
+      ) : (
+        <Card as="section" tone="leaf" className="grid gap-3">
+          <h2 className="text-xl">{round.isBack ? t("driver.backDone") : t("driver.allDone")}</h2>
+          <p>{round.isBack ? t("driver.backText") : t("driver.allDoneText", { depot: round.depot.name })}</p>
+          {mayAct && isOut && !round.isBack && round.state === "under_way" ? (
+            <form method="post" onSubmit={onSubmit}>
+              <input type="hidden" name="clientId" value={formId(clientId, "back")} />
+              <SubmitButton name="kind" value="back" size="lg" wide icon="home">
+                {t("driver.back")}
+              </SubmitButton>
+            </form>
+          ) : null}
+        </Card>
+      )}
+      <Section title={t("driver.all")}>
+        <ol className="grid gap-2">
+          {round.stops.map((stop) => (
+            <li key={stop.id} className="rounded-card border border-line bg-surface">
+              <details>
+                <summary className="flex min-h-14 cursor-pointer flex-wrap items-center justify-between gap-2 px-4 py-2">
+                  <span className="min-w-0">
+                    <span className="font-semibold [overflow-wrap:anywhere]">{`${stop.sequence}. ${stop.address}`}</span>
+                    <span className="block text-sm text-ink-soft" suppressHydrationWarning>
+                      {stop.settledAt ? formatInstant(stop.settledAt, { locale, timeZone, format: "time" }) : t("stop.expected", { time: formatInstant(stop.expectedAt, { locale, timeZone, format: "time" }) })}
+                      {stop.readings.length > 0 ? ` · ${formatMass(stop.readings.reduce((sum, one) => sum + one.netGrams, 0), locale)}` : ""}
+                    </span>
+                  </span>
+                  <StopState stop={stop} isWaiting={round.waiting.has(stop.id)} />
+                </summary>
+                <div className="grid gap-4 border-t border-line p-4">
+                  <StopFacts stop={stop} locale={locale} timeZone={timeZone} />
+                  {stop.signedName ? <p>{t("stop.signed", { name: stop.signedName })}</p> : null}
+                  {stop.signedStrokes ? <Signature strokes={stop.signedStrokes} label={t("stop.signature")} /> : null}
+                  {mayAct && isOut && stop.id !== next?.id && (stop.state === "planned" || stop.state === "arrived") ? actions(stop) : null}
+                </div>
+              </details>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useTranslation } from "#app/ui/i18n.ts";
+import { formatMass } from "#app/shared/units.ts";
+import { IconButton, LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Select } from "#app/ui/forms/inputs.tsx";
+import { Form } from "#app/ui/remix.ts";
+import { formatInstant } from "#app/ui/time.tsx";
+import type { DriverStop, RoundView } from "../driver.schema.ts";
+import { Signature } from "./signature-pad.tsx";
+import { StopState } from "./stop-facts.tsx";
+
+type Draft = { id: string; vehicleName: string };
+
+/** The stops in order; of a draft each can be moved by hand. */
+export function RoundStops({ round, drafts, allocations, locale, timeZone }: { round: RoundView; drafts: readonly Draft[]; allocations: readonly { bookingId: string; emissionGrams: number }[]; locale: string; timeZone: string }) {
+  const { t } = useTranslation("rounds");
+  const { t: name } = useTranslation("materials");
+  const time = (at: string) => formatInstant(at, { locale, timeZone, format: "time" });
+  return (
+    <ol className="grid gap-2">
+      {round.stops.map((stop, index) => {
+        const share = allocations.filter((one) => one.bookingId === stop.bookingId).reduce((sum, one) => sum + one.emissionGrams, 0);
+        return (
+          <li key={stop.id} className="grid gap-3 rounded-card border border-line bg-surface p-3 md:grid-cols-[1fr_auto]">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+                <span className="font-semibold [overflow-wrap:anywhere]">{`${stop.sequence}. ${stop.address}`}</span>
+                {round.state === "planned" && !stop.isGone ? null : <StopState stop={stop} />}
+              </p>
+              <p className="text-sm text-ink-soft" suppressHydrationWarning>
+                {`${stop.partyName} · ${t("round.arrival")} ${time(stop.state === "planned" ? stop.expectedAt : (stop.arrivedAt ?? stop.expectedAt))}`}
+                {stop.toldFrom && stop.toldUntil ? ` · ${t("stop.told", { from: time(stop.toldFrom), until: time(stop.toldUntil) })}` : ""}
+              </p>
+              <p className="text-sm">
+                {stop.readings.length > 0
+                  ? stop.readings.map((one) => `${name(`names.${one.material}`)} ${formatMass(one.netGrams, locale)}`).join(" · ")
+                  : stop.lines.map((line) => `${name(`names.${line.material}`)} ${line.declaredGrams === null ? `(${t("stop.weightUnknown")})` : formatMass(line.declaredGrams, locale)}`).join(" · ")}
+              </p>
+              {stop.reason ? <p className="text-sm">{`${reasonWords(t, stop)}${stop.driverNote ? ` ${stop.driverNote}` : ""}`}</p> : stop.driverNote ? <p className="text-sm">{stop.driverNote}</p> : null}
+              {share > 0 ? <p className="text-sm text-ink-soft">{`${t("round.share")}: ${formatMass(share, locale)} CO₂e`}</p> : null}
+              {stop.signedName ? <p className="text-sm text-ink-soft">{t("stop.signed", { name: stop.signedName })}</p> : null}
+              {stop.signedStrokes ? <Signature strokes={stop.signedStrokes} label={t("stop.signature")} /> : null}
+            </div>
+            {round.state === "planned" ? (
+              <MoveStop round={round} stop={stop} isFirst={index === 0} isLast={index === round.stops.length - 1} drafts={drafts} />
+            ) : (
+              <div>
+                <LinkButton to={`/staff/bookings/${stop.bookingId}`} variant="quiet" size="sm" icon="scale">
+                  {stop.state === "collected" ? t("round.correct") : t("day.open")}
+                </LinkButton>
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function reasonWords(t: (key: string) => string, stop: DriverStop): string {
+  if (stop.state === "refused") return t(`driver.refusals.${stop.reason ?? ""}`);
+  const spoken = ["no_time", "no_access", "vehicle_full", "other"].includes(stop.reason ?? "");
+  return spoken ? t(`driver.skips.${stop.reason ?? ""}`) : "";
+}
+
+function MoveStop({ round, stop, isFirst, isLast, drafts }: { round: RoundView; stop: DriverStop; isFirst: boolean; isLast: boolean; drafts: readonly Draft[] }) {
+  const { t } = useTranslation("rounds");
+  const about = (
+    <>
+      <input type="hidden" name="version" value={round.version} />
+      <input type="hidden" name="stopId" value={stop.id} />
+    </>
+  );
+  const shift = (by: -1 | 1, isOff: boolean) => (
+    <Form method="post">
+      {about}
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="position" value={stop.sequence + by} />
+      <IconButton type="submit" variant="secondary" icon={by < 0 ? "chevron-up" : "chevron-down"} label={t(by < 0 ? "round.upLabel" : "round.downLabel", { address: stop.address })} disabled={isOff} />
+    </Form>
+  );
+  return (
+    <div className="flex flex-wrap items-end gap-2 md:justify-end">
+      {shift(-1, isFirst)}
+      {shift(1, isLast)}
+      <Form method="post">
+        {about}
+        <SubmitButton name="intent" value="out" variant="quiet" size="sm" aria-label={t("round.outLabel", { address: stop.address })}>
+          {t("round.out")}
+        </SubmitButton>
+      </Form>
+      {drafts.length > 0 ? (
+        <Form method="post" className="flex items-end gap-2">
+          {about}
+          <Field id={`other-${stop.id}`} label={t("round.moveTo")} hideLabel>
+            <Select name="other" defaultValue={drafts[0]?.id} options={drafts.map(({ id, vehicleName }) => ({ value: id, label: vehicleName }))} />
+          </Field>
+          <SubmitButton name="intent" value="to" variant="secondary" size="sm">
+            {t("round.move")}
+          </SubmitButton>
+        </Form>
+      ) : null}
+    </div>
+  );
+}

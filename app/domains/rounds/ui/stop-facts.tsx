@@ -1,0 +1,67 @@
+import { useTranslation } from "#app/ui/i18n.ts";
+import { formatMass } from "#app/shared/units.ts";
+import { Badge, StateBadge } from "#app/ui/badge.tsx";
+import { formatInstant } from "#app/ui/time.tsx";
+import type { DriverStop } from "../driver.schema.ts";
+
+type Stage = Parameters<typeof StateBadge>[0]["stage"];
+const stageOf: Record<DriverStop["state"], Stage> = { planned: "waiting", arrived: "active", collected: "done", refused: "stopped", nobody: "stopped", skipped: "stopped" };
+
+/** How a stop stands; `isWaiting` says that the server has not heard of it yet. */
+export function StopState({ stop, isWaiting = false }: { stop: Pick<DriverStop, "state" | "isGone">; isWaiting?: boolean }) {
+  const { t } = useTranslation("rounds");
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      {stop.isGone ? <Badge tone="clay">{t("stop.gone")}</Badge> : <StateBadge stage={stageOf[stop.state]}>{t(`stop.states.${stop.state}`)}</StateBadge>}
+      {isWaiting ? (
+        <Badge tone="marigold" icon="clock">
+          {t("driver.waiting")}
+        </Badge>
+      ) : null}
+    </span>
+  );
+}
+
+/** Where the door is, what stands there and what the resident wrote. */
+export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale: string; timeZone: string }) {
+  const { t } = useTranslation("rounds");
+  const { t: name } = useTranslation("materials");
+  const { t: nameOf } = useTranslation("goods");
+  const time = (at: string) => formatInstant(at, { locale, timeZone, format: "time" });
+  const stairs = [
+    stop.floor === null ? null : t("stop.floor", { floor: stop.floor }),
+    stop.hasLift === null ? null : t(stop.hasLift ? "stop.lift" : "stop.noLift"),
+    t(`stop.placeOut.${stop.placeOut}`),
+  ].filter((part) => part !== null);
+  return (
+    <div className="grid gap-3">
+      <div>
+        <p className="font-display text-2xl leading-tight font-semibold [overflow-wrap:anywhere]">{stop.address}</p>
+        <p className="text-ink-soft">{stop.partyName}</p>
+      </div>
+      <p className="flex flex-wrap gap-x-2 gap-y-1">
+        {stairs.map((part) => (
+          <Badge key={part}>{part}</Badge>
+        ))}
+      </p>
+      {stop.toldFrom && stop.toldUntil ? (
+        <p suppressHydrationWarning>
+          {t("stop.told", { from: time(stop.toldFrom), until: time(stop.toldUntil) })}
+          <span className="text-ink-soft">{` · ${t("stop.expected", { time: time(stop.expectedAt) })}`}</span>
+        </p>
+      ) : null}
+      <ul className="grid gap-0.5">
+        {stop.lines.map((line) => (
+          <li key={line.material}>
+            <span className="font-semibold">{name(`names.${line.material}`)}</span>
+            <span className="text-ink-soft">{` · ${line.declaredGrams === null ? t("stop.weightUnknown") : t("driver.declared", { mass: formatMass(line.declaredGrams, locale) })}`}</span>
+          </li>
+        ))}
+      </ul>
+      {stop.pieces.length > 0 ? <p className="font-semibold">{stop.pieces.map(({ goods, pieces }) => t("stop.pieces", { count: pieces, what: nameOf(`names.${goods}`) })).join(" · ")}</p> : null}
+      {stop.instructions || stop.note ? (
+        <blockquote className="rounded-control bg-sunken p-3 [overflow-wrap:anywhere] whitespace-pre-line">{[stop.instructions, stop.note].filter(Boolean).join("\n")}</blockquote>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { DealError } from "#app/domains/deals/deals.errors.ts";
+import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
+import type { ListingsError } from "#app/domains/listings/listings.errors.ts";
+import { findForDeal, type ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
+import { isAllowed } from "#app/domains/licences/licences.repository.server.ts";
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import { licenceNeededFor } from "#app/shared/licences.ts";
+import type { MaterialCode } from "#app/shared/materials.ts";
+import { err, type Result } from "#app/shared/result.ts";
+
+type Taker = { partyId: string; kind: string };
+
+/**
+ * The material for which a taker needs a licence and holds none at the listing's place on the day of `at`; null when nothing is
+ * missing. What is waste and what is use is said by `licenceNeededFor`.
+ */
+async function missingLicence(db: Db, listing: ListingForDeal, taker: Taker, at: Date): Promise<MaterialCode | null> {
+  const material = licenceNeededFor(listing, taker.kind);
+  if (material === null) return null;
+  const { timeZone, latitude, longitude } = listing;
+  const allowed = await isAllowed(db, { partyId: taker.partyId, material, timeZone, latitude, longitude, at });
+  return allowed ? null : material;
+}
+
+/**
+ * Why a deal cannot be agreed or handed over now: whoever would take the thing (of a swap, either thing) lacks a licence for it.
+ * DEALS.NOT_LICENSED with the `material`; null when nothing is missing.
+ */
+export async function refusalForLicence(tx: Tx, deal: DealRecord, now: Date): Promise<Extract<Result<never, DealError>, { ok: false }> | null> {
+  const { swapListingId } = deal.terms;
+  const passed = [
+    { listingId: deal.listingId, taker: { partyId: deal.takerPartyId, kind: deal.takerKind } },
+    ...(swapListingId ? [{ listingId: swapListingId, taker: { partyId: deal.giverPartyId, kind: deal.giverKind } }] : []),
+  ];
+  for (const { listingId, taker } of passed) {
+    const listing = await findForDeal(tx, listingId);
+    const material = listing && (await missingLicence(tx, listing, taker, now));
+    if (material) return err("DEALS.NOT_LICENSED", { material });
+  }
+  return null;
+}
+
+/**
+ * Why a listing that asks for something (wanted, buy-back) cannot be shown: its owner has no licence to take it.
+ * LISTINGS.NOT_LICENSED with the `material`; null when nothing is missing, or when it is an offer.
+ */
+export async function refusalToAskFor(tx: Tx, actor: Actor, listingId: string, now: Date): Promise<Extract<Result<never, ListingsError>, { ok: false }> | null> {
+  const listing = await findForDeal(tx, listingId);
+  if (listing?.offer !== "wanted" || listing.state === "draft") return null;
+  const material = await missingLicence(tx, listing, { partyId: listing.ownerPartyId, kind: actor.party.kind }, now);
+  return material ? err("LISTINGS.NOT_LICENSED", { material }) : null;
+}

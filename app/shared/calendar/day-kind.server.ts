@@ -1,0 +1,94 @@
+import Holidays from "date-holidays";
+import type { Locale } from "../i18n.ts";
+import { CHINA_YEARS } from "./china-days.ts";
+
+/**
+ * What a date is to working people of a country. `worked_instead` is a Saturday or Sunday that is worked because another day is
+ * off; `not_fixed` means that nobody has published the year yet (or that no calendar of the country is known), and is no guess.
+ */
+export type DayKind = "working" | "weekend" | "day_off" | "worked_instead" | "not_fixed";
+
+/** A date that is not what its weekday says, with its name where it has one. */
+export interface SpecialDay {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  kind: "day_off" | "worked_instead";
+  name: Record<Locale, string> | null;
+}
+
+const DAY_MS = 86_400_000;
+/** Countries whose government sets days off and days worked instead anew each year. */
+const setYearly: Readonly<Record<string, typeof CHINA_YEARS>> = { CN: CHINA_YEARS };
+
+/**
+ * What a calendar date (`YYYY-MM-DD`) is in a country (ISO 3166-1 alpha-2). Public holidays are those that the whole country
+ * keeps: what single regions keep besides is not known here.
+ */
+export function dayKind(country: string, date: string): DayKind {
+  const days = specialDays(country, Number(date.slice(0, 4)));
+  if (days === null) return "not_fixed";
+  const special = days.find((day) => day.date === date);
+  if (special) return special.kind;
+  return weekendOf(country).includes(new Date(`${date}T00:00:00Z`).getUTCDay() || 7) ? "weekend" : "working";
+}
+
+const known = new Map<string, readonly SpecialDay[] | null>();
+
+/** All special days of a year, by date; null where they are not fixed yet or no calendar of the country is known. */
+export function specialDays(country: string, year: number): readonly SpecialDay[] | null {
+  const key = `${country} ${year}`;
+  let days = known.get(key);
+  if (days === undefined) {
+    days = country in setYearly ? daysOfNotice(setYearly[country] ?? {}, year) : publicHolidaysOf(country, year);
+    known.set(key, days);
+  }
+  return days;
+}
+
+/** Public holidays that a whole country keeps, `YYYY-MM-DD`. None where they are not known. */
+export function publicHolidays(country: string, year: number): readonly string[] {
+  return (specialDays(country, year) ?? []).filter((day) => day.kind === "day_off").map((day) => day.date);
+}
+
+/** Weekend days that are worked because another day is off, `YYYY-MM-DD`. */
+export function daysWorkedInstead(country: string, year: number): readonly string[] {
+  return (specialDays(country, year) ?? []).filter((day) => day.kind === "worked_instead").map((day) => day.date);
+}
+
+/** Whether a country moves working days to weekends at all. */
+export function movesWorkingDays(country: string): boolean {
+  return country in setYearly;
+}
+
+function daysOfNotice(years: typeof CHINA_YEARS, year: number): SpecialDay[] | null {
+  const notice = years[year];
+  if (!notice) return null;
+  const off = notice.daysOff.flatMap(({ name, from, to }) => datesBetween(`${year}-${from}`, `${year}-${to}`).map((date): SpecialDay => ({ date, kind: "day_off", name })));
+  const worked = notice.workedInstead.map((day): SpecialDay => ({ date: `${year}-${day}`, kind: "worked_instead", name: null }));
+  return [...off, ...worked].sort((a, b) => a.date.localeCompare(b.date));
+}
+
+function publicHolidaysOf(country: string, year: number): SpecialDay[] | null {
+  const calendar = new Holidays(country);
+  const named = (language: string) => new Map((calendar.getHolidays(year, language) || []).map((day) => [day.date.slice(0, 10), day.name]));
+  const found = (calendar.getHolidays(year) || []).filter((day) => day.type === "public");
+  if (found.length === 0) return null;
+  const [english, chinese] = [named("en"), named("zh")];
+  const dates = [...new Set(found.map((day) => day.date.slice(0, 10)))].sort();
+  return dates.map((date) => ({ date, kind: "day_off", name: { en: english.get(date) ?? "", "zh-CN": chinese.get(date) ?? english.get(date) ?? "" } }));
+}
+
+/** Every calendar date from one to another, both included. */
+export function datesBetween(from: string, to: string): string[] {
+  const start = Date.parse(`${from}T00:00:00Z`);
+  const days = Math.round((Date.parse(`${to}T00:00:00Z`) - start) / DAY_MS);
+  return Array.from({ length: Math.max(0, days + 1) }, (_, index) => new Date(start + index * DAY_MS).toISOString().slice(0, 10));
+}
+
+type WeekInfo = { weekend: readonly number[] };
+
+/** ISO weekdays of the weekend in a country, as CLDR has them; Saturday and Sunday where it says nothing. */
+function weekendOf(country: string): readonly number[] {
+  const locale = new Intl.Locale("und", /^[A-Z]{2}$/.test(country) ? { region: country } : {}) as Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
+}
