@@ -24,10 +24,10 @@ export default defineConfig({
     },
   },
   // What a page looks like, how it is shared, what a browser does by itself and which language it speaks do not depend on the
-  // database: those run once. What the journeys of chat, moderation, searches, notifications, proofs and corrections write is tested
-  // on both databases below the pages.
+  // database: those run once. What the other journeys named here write is tested on both databases below the pages; deals, bookings,
+  // waiting lines and rounds are walked on both.
   projects: [
     { name: "pglite" },
-    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live)\.spec\.ts/, grepInvert: /\[(once|zh-CN|desktop zh-CN.*)\]/ },
+    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live|reviews|at-the-gate|custody|devices|licences|point-care|special-streams|home-pickup)\.spec\.ts/, grepInvert: /\[(once|zh-CN|desktop zh-CN.*)\]/ },
   ],
 });

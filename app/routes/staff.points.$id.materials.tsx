@@ -16,6 +16,7 @@ import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -63,6 +64,7 @@ export default function PointMaterials() {
           <Card key={group} padding="sm">
             <details open={said > 0}>
               <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+                <Icon name="chevron-down" size={16} />
                 {tm(`groups.${group}`)}
                 {said > 0 ? <span className="text-sm font-normal text-ink-soft">{t("materials.said", { count: said })}</span> : null}
               </summary>

@@ -68,13 +68,20 @@ function daysOfNotice(years: typeof CHINA_YEARS, year: number): SpecialDay[] | n
   return [...off, ...worked].sort((a, b) => a.date.localeCompare(b.date));
 }
 
+/** The days of a holiday, which may last several: one for each full day between its ends. */
+function datesOf(day: { date: string; start: Date; end: Date }): string[] {
+  const days = Math.max(1, Math.round((day.end.getTime() - day.start.getTime()) / DAY_MS));
+  const first = Date.parse(`${day.date.slice(0, 10)}T00:00:00Z`);
+  return Array.from({ length: days }, (_, index) => new Date(first + index * DAY_MS).toISOString().slice(0, 10));
+}
+
 function publicHolidaysOf(country: string, year: number): SpecialDay[] | null {
   const calendar = new Holidays(country);
-  const named = (language: string) => new Map((calendar.getHolidays(year, language) || []).map((day) => [day.date.slice(0, 10), day.name]));
+  const named = (language: string) => new Map((calendar.getHolidays(year, language) || []).flatMap((day) => datesOf(day).map((date) => [date, day.name] as const)));
   const found = (calendar.getHolidays(year) || []).filter((day) => day.type === "public");
   if (found.length === 0) return null;
   const [english, chinese] = [named("en"), named("zh")];
-  const dates = [...new Set(found.map((day) => day.date.slice(0, 10)))].sort();
+  const dates = [...new Set(found.flatMap(datesOf))].sort();
   return dates.map((date) => ({ date, kind: "day_off", name: { en: english.get(date) ?? "", "zh-CN": chinese.get(date) ?? english.get(date) ?? "" } }));
 }
 

@@ -4,6 +4,7 @@ import { MATERIAL_GROUPS, materialsOfGroup, type MaterialCode } from "#app/share
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/forms/inputs.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { Form, Link } from "#app/ui/remix.ts";
 import type { BagAnswer } from "../bag/bag.service.server.ts";
 import { MAX_BAG } from "../bag/bag.rules.ts";
@@ -20,6 +21,7 @@ export function BagPicker({ params, bag }: { params: URLSearchParams; bag: reado
   return (
     <details className="max-w-3xl rounded-card border border-line bg-surface px-4 py-2">
       <summary className="flex min-h-9 cursor-pointer flex-wrap items-center gap-2 font-semibold">
+        <Icon name="chevron-down" size={16} />
         {t("bag.title")}
         {bag.length > 0 ? <span className="font-normal text-ink-soft">{bag.map((code) => tm(`names.${code}`)).join(t("refuses.comma"))}</span> : null}
       </summary>
@@ -32,7 +34,10 @@ export function BagPicker({ params, bag }: { params: URLSearchParams; bag: reado
           const codes = materialsOfGroup(group);
           return (
             <details key={group} open={codes.some(({ code }) => bag.includes(code))} className="border-t border-line">
-              <summary className="min-h-9 cursor-pointer py-1.5">{tm(`groups.${group}`)}</summary>
+              <summary className="flex min-h-9 cursor-pointer items-center gap-2">
+                <Icon name="chevron-down" size={16} />
+                {tm(`groups.${group}`)}
+              </summary>
               <div className="grid sm:grid-cols-2">
                 {codes.map(({ code }) => (
                   <Checkbox key={code} name="bag" value={code} label={tm(`names.${code}`)} defaultChecked={bag.includes(code)} />

@@ -3,6 +3,7 @@ import type { MaterialGroup } from "#app/shared/materials.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { Form } from "#app/ui/remix.ts";
 import { fillLevels, queueLevels } from "../live/live.rules.ts";
 
@@ -19,7 +20,10 @@ export function ReportStateForm({ reportId, groups, typed, errors }: { reportId:
   const ofQueue = typed?.subject === "queue";
   return (
     <details className="rounded-card border border-line bg-surface p-3" open={Object.keys(errors).length > 0}>
-      <summary className="min-h-9 cursor-pointer font-semibold">{t("live.report")}</summary>
+      <summary className="flex min-h-9 cursor-pointer items-center gap-2 font-semibold">
+        <Icon name="chevron-down" size={16} />
+        {t("live.report")}
+      </summary>
       <div className="grid gap-5 pt-3 sm:grid-cols-2">
         <Form method="post" className="grid content-start gap-3" preventScrollReset>
           <input type="hidden" name="reportId" value={reportId} />

@@ -5,6 +5,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Segmented } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { SpecialDaysAhead } from "../../care/special-days.server.ts";
 import { AffectedBookings, type ListedBookings } from "./affected-bookings.tsx";
@@ -85,7 +86,10 @@ export function SpecialDays({ version, ahead, named, locale }: { version: number
       {ahead.country === null ? <p>{t("special.noCountry")}</p> : null}
       {ahead.days.length > 0 ? (
         <details>
-          <summary className="min-h-11 cursor-pointer py-2 font-semibold">{t("special.show", { count: ahead.days.length })}</summary>
+          <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+            <Icon name="chevron-down" size={16} />
+            {t("special.show", { count: ahead.days.length })}
+          </summary>
           <ul className="grid gap-2">
             {ahead.days.map((day) => (
               <li key={day.date} className="flex flex-wrap items-center justify-between gap-2 border-b border-line py-2 last:border-0">

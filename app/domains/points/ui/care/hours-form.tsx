@@ -4,6 +4,7 @@ import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { TypedHours, TypedSeason } from "../../care/forms.ts";
 import { AffectedBookings, type ListedBookings } from "./affected-bookings.tsx";
@@ -37,7 +38,10 @@ export function HoursForm({ version, typed, errors, affected, movesWorkingDays, 
       {further ? (
         <Card>
           <details>
-            <summary className="min-h-9 cursor-pointer font-semibold">{t("hours.addSeason")}</summary>
+            <summary className="flex min-h-9 cursor-pointer items-center gap-2 font-semibold">
+              <Icon name="chevron-down" size={16} />
+              {t("hours.addSeason")}
+            </summary>
             <div className="pt-3">
               <Season index={typed.seasons.length} season={blank} errors={errors} locale={locale} isOnly={false} />
             </div>
@@ -89,7 +93,10 @@ function Season({ index, season, errors, locale, isOnly }: { index: number; seas
       <legend className="mb-2 font-semibold">{isAllYear ? t("hours.allYear") : t("hours.season", { number: index + 1 })}</legend>
       <WeekFields prefix={id("days")} days={season.days} errors={errors} locale={locale} />
       <details open={!isAllYear || !isOnly || Boolean(errors[id("from")] ?? errors[id("to")])}>
-        <summary className="min-h-9 cursor-pointer text-sm font-semibold text-sky">{t("hours.onlySeason")}</summary>
+        <summary className="flex min-h-9 cursor-pointer items-center gap-2 text-sm font-semibold text-sky">
+          <Icon name="chevron-down" size={16} />
+          {t("hours.onlySeason")}
+        </summary>
         <div className="grid grid-cols-2 gap-3 pt-2">
           <Field id={id("from")} label={t("hours.from")} hint={t("hours.monthDayHint")} error={errors[id("from")]} optional>
             <Input name={id("from")} defaultValue={season.from} maxLength={5} placeholder="04-01" />
