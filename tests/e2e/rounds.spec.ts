@@ -20,8 +20,8 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   const [t, z] = [say("en"), say("zh-CN")];
   // Two doors in the next slot of the demo's area.
   const tokens = { lin: await tokenOf(server, "lin@roundabout.example"), sofia: await tokenOf(server, "sofia@roundabout.example") };
-  const areas = await call<{ items: { id: string }[] }>(server, tokens.lin, "GET", `/areas?latitude=${doors[0].latitude}&longitude=${doors[0].longitude}`);
-  const slots = await call<{ items: Slot[] }>(server, tokens.lin, "GET", `/areas/${areas.items[0]?.id ?? ""}/slots`);
+  const areas = await call<{ items: { id: string }[] }>(server, tokens.lin, "GET", `/areas?lat=${doors[0].latitude}&lon=${doors[0].longitude}`);
+  const slots = await call<{ items: Slot[] }>(server, tokens.lin, "GET", `/areas/${areas.items[0]?.id ?? ""}/slots?lat=${doors[0].latitude}&lon=${doors[0].longitude}`);
   const slot = slots.items.find((one) => one.bookable);
   if (!slot) throw new Error("the demo has no slot at doors");
   const bookingIds: string[] = [];
