@@ -51,6 +51,9 @@ describeDatabases("traces and stock", (open) => {
     expect(await openLot(open(), giver, consigned)).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
     expect(await openLot(open(), await withRole(open(), centre.recycler, "viewer"), consigned)).toMatchObject({ error: "CUSTODY.NOT_ALLOWED" });
     expect(await openLot(open(), await createPerson(open(), { isOperator: true }), consigned)).toMatchObject({ ok: true });
+    await bringLoad(open(), corner, giver, { grams: 700 });
+    const next = await sendLoad(open(), corner, centre, [{ grams: 700 }], clock);
+    expect(await openLot(open(), centre.staff, next.lotIds[0] ?? "")).toMatchObject({ ok: true });
     // What was sorted at the centre never was in the corner's hands.
     expect(await openLot(open(), corner.staff, made)).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
   });

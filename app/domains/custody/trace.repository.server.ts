@@ -6,10 +6,12 @@ import type { TraceEdge, TraceLot, TraceRun } from "./trace.schema.ts";
 /** The most lots that a trace follows. */
 export const TRACE_LIMIT = 400;
 
-/** Whether a party ever had a lot in its hands. */
+/** Whether a party ever had a lot in its hands, or is having it sent. */
 export async function hasHeld(db: Db, input: { lotId: string; partyId: string }): Promise<boolean> {
   const row = await db.custodyPosting.findFirst({ where: { lotId: input.lotId, act: { partyId: input.partyId } }, select: { actId: true } });
-  return row !== null;
+  if (row) return true;
+  const line = await db.consignmentLine.findUnique({ where: { lotId: input.lotId }, select: { consignment: { select: { toPartyId: true } } } });
+  return line?.consignment.toPartyId === input.partyId;
 }
 
 /** The ids of a lot, of everything it came from and of everything that came of it; nearest first, so a limit cuts the ends. */
