@@ -29,7 +29,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (side !== "resident" || !verbs.includes("reschedule")) throw redirect(`/bookings/${booking.id}`);
   const week = Math.min(26, Math.max(0, Number.parseInt(new URL(request.url).searchParams.get("week") ?? "0", 10) || 0));
   const now = new Date();
-  const slots = await listOpenSlots(db, { pointId: booking.point.id, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: booking.declaredGrams, home: booking.home ? { areaId: booking.home.areaId, door: booking.home } : undefined });
+  const slots = await listOpenSlots(db, {
+    pointId: booking.point.id,
+    from: new Date(now.getTime() + week * 7 * DAY_MS),
+    days: 7,
+    now,
+    grams: booking.declaredGrams,
+    materials: booking.lines.map((line) => line.material),
+    home: booking.home ? { areaId: booking.home.areaId, door: booking.home } : undefined,
+  });
   const locale = requestLocale(request);
   return { booking, slots, week, locale, newBookingId: newId(), title: translator(locale, "pickups")("move.title") };
 }

@@ -33,9 +33,10 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     // Somebody comes; the scale has no network and a clock that is 25 minutes ahead.
     const token = await tokenOf(server, "lin@roundabout.example");
     const pointId = await staff.getByLabel(t("devices:form.point")).inputValue();
-    const { items } = await call<{ items: { id: string; bookable: boolean }[] }>(server, token, "GET", `/points/${pointId}/slots?days=1`);
-    const slotId = items.filter((slot) => slot.bookable)[locale === "en" ? 0 : 1]?.id ?? (await call<{ items: { id: string; bookable: boolean }[] }>(server, token, "GET", `/points/${pointId}/slots?days=3`)).items.filter((slot) => slot.bookable)[locale === "en" ? 0 : 1]?.id;
-    const booking = await call<{ id: string; checkInCode: string }>(server, token, "POST", "/bookings", { slotId, lines: [{ material: "cardboard" }] });
+    const { items } = await call<{ items: { id: string; bookable: boolean }[] }>(server, token, "GET", `/points/${pointId}/slots?days=2`);
+    const slotId = items.filter((slot) => slot.bookable)[locale === "en" ? 0 : 1]?.id;
+    const booked = await call<{ id: string }>(server, token, "POST", "/bookings", { slotId, lines: [{ material: "cardboard" }] });
+    const booking = await call<{ id: string; checkInCode: string }>(server, token, "GET", `/bookings/${booked.id}`);
     await visit(resident, `/bookings/${booking.id}`);
     isDown = true;
     scale.weigh({ material: "cardboard", grossGrams: 8_500, tareGrams: 500, bookingCode: booking.checkInCode });
