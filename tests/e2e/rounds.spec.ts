@@ -61,9 +61,9 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   await expect(yard.getByText(t("rounds:day.planned", { rounds: 1, left: 0 }))).toBeVisible({ timeout: 20_000 });
   await yard.locator("main li").filter({ hasText: "Errand trike" }).getByRole("link", { name: t("rounds:day.open"), exact: true }).first().click();
   const roundPath = new URL(yard.url()).pathname.replace("/staff", "");
-  const order = () => yard.locator("main ol > li p:first-child span:first-child").allTextContents();
+  const order = () => yard.locator("main section ol > li p:first-child > span:first-child").allTextContents();
   const before = await order();
-  await yard.locator("main ol > li").first().getByRole("button", { name: new RegExp(t("rounds:round.downLabel", { address: "|" }).split("|")[1]?.trim() ?? "") }).click();
+  await yard.locator("main section ol > li").first().getByRole("button", { name: new RegExp(t("rounds:round.downLabel", { address: "|" }).split("|")[1]?.trim() ?? "") }).click();
   await expect.poll(async () => (await order())[0]?.slice(3)).toBe(before[1]?.slice(3));
   await expectAccessible(yard);
   await yard.getByLabel(t("rounds:day.driver")).selectOption({ index: 1 });
