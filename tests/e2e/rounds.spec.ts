@@ -60,6 +60,8 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   await yard.getByRole("button", { name: t("rounds:day.go"), exact: true }).click();
   await expect(yard.getByText(t("rounds:day.planned", { rounds: 1, left: 0 }))).toBeVisible({ timeout: 20_000 });
   await yard.locator("main li").filter({ hasText: "Errand trike" }).getByRole("link", { name: t("rounds:day.open"), exact: true }).first().click();
+  await yard.waitForURL(/\/staff\/rounds\/[0-9a-f-]{36}$/);
+  await hydrated(yard);
   const roundPath = new URL(yard.url()).pathname.replace("/staff", "");
   const order = () => yard.locator("main section ol > li p:first-child > span:first-child").allTextContents();
   const before = await order();
