@@ -10,9 +10,7 @@ export const DAY_LEAD_MINUTES = 1440;
 /** At which hour of the place's clock the evening before is told. */
 export const EVENING_HOUR = 18;
 
-/** Where a collector finds what is put out. */
-export type PlaceOut = "inside" | "door" | "lobby" | "kerb";
-export type DueReminder = { bookingId: string; lead: ReminderLead; placeOut: PlaceOut | null; instructions: string | null };
+export type DueReminder = { bookingId: string; lead: ReminderLead };
 
 /**
  * Confirmed visits that are due a reminder now: the latest one whose time has come, so that a late timer does not send two, and none that was
@@ -20,8 +18,8 @@ export type DueReminder = { bookingId: string; lead: ReminderLead; placeOut: Pla
  */
 export async function selectDueReminders(db: Db, input: { now: Date; limit: number }): Promise<DueReminder[]> {
   return db.$queryRaw<DueReminder[]>(sql`
-    SELECT b.id AS "bookingId", d.lead, v.place_out::text AS "placeOut", v.instructions
-    FROM booking b JOIN slot s ON s.id = b.slot_id JOIN recycling_point p ON p.id = b.point_id LEFT JOIN home_visit v ON v.booking_id = b.id
+    SELECT b.id AS "bookingId", d.lead
+    FROM booking b JOIN slot s ON s.id = b.slot_id JOIN recycling_point p ON p.id = b.point_id
     CROSS JOIN LATERAL (
       SELECT l.lead, l.due_at FROM (VALUES
         ('early', s.starts_at - make_interval(mins => ${EARLY_LEAD_MINUTES}::int)),

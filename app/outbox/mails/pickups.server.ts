@@ -1,5 +1,5 @@
 import { AHEAD } from "#app/domains/pickups/booking-marks.repository.server.ts";
-import { selectDueReminders, type PlaceOut } from "#app/domains/pickups/reminders.repository.server.ts";
+import { selectDueReminders } from "#app/domains/pickups/reminders.repository.server.ts";
 import { selectMailFacts, wasCancelledByStaff, type MailFacts } from "#app/domains/pickups/views.repository.server.ts";
 import { selectLineFacts } from "#app/domains/pickups/waiting.repository.server.ts";
 import { instantWords, visitWhen } from "#app/domains/pickups/when.rules.ts";
@@ -16,10 +16,10 @@ import type { MailHandlers } from "../to-mails.server.ts";
 
 export const bookingLetters = ["confirmed", "rescheduled", "cancelled", "slotClosed", "hoursChanged", "early", "reminder", "evening", "completed", "rejected", "offered"] as const;
 type Kind = (typeof bookingLetters)[number];
-/** Of a visit at the door: where things are put out, and the resident's own words about it. */
-type Home = { placeOut: PlaceOut; instructions: string };
-/** What some mails say beyond the booking: how things stand at the door, what a completed visit came to. */
-type More = { home: Home | null; settled: readonly SettlementLine[] };
+/** Those that say it in other words of a visit at the door; `evening` is about no other. */
+export const homeLetters: readonly Kind[] = ["confirmed", "rescheduled", "cancelled", "slotClosed", "early", "evening", "completed", "rejected", "offered"];
+/** What some mails say beyond the booking: what a completed visit came to. */
+type More = { settled: readonly SettlementLine[] };
 type Words = More & { booking: BookingView; locale: Locale; values: Record<string, string>; t: (key: string, values?: Record<string, string>) => string };
 
 /** Paragraphs beyond the first, and where the button leads, per mail. */
@@ -36,7 +36,7 @@ const more: Record<Kind, (words: Words) => { paragraphs: string[]; action?: { la
   hoursChanged: ({ booking, t }) => ({ paragraphs: [t("mails.hoursChanged.next")], action: { label: t("mails.hoursChanged.action"), path: `/bookings/${booking.id}/move` } }),
   early: ({ t }) => ({ paragraphs: [t("mails.early.change")] }),
   reminder: ({ t, values }) => ({ paragraphs: [t("mails.reminder.code", values)] }),
-  evening: ({ home, t }) => ({
+  evening: ({ booking: { home }, t }) => ({
     paragraphs: home ? [t(`mails.evening.place.${home.placeOut}`), ...(home.instructions ? [t("mails.evening.instructions", { words: home.instructions })] : [])] : [],
   }),
   completed: ({ booking, settled, locale, t }) => {
@@ -65,13 +65,13 @@ function settledWords(locale: Locale, lines: readonly SettlementLine[]): string[
 
 /** The words of a mail about a booking, its time in the point's zone; `beyond` is what some of them say more. */
 export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, name: string, beyond: Partial<More> = {}): MailWords & { subject: string } {
-  const translate = translator(locale, wordsOf(booking));
+  const translate = translator(locale, wordsOf(booking, kind));
   const t = (key: string, values: Record<string, string> = {}) => translate(key, values);
-  const kindOfRefusal = booking.refusal ? t(`refusal.kinds.${booking.refusal.kind}`) : "";
+  const kindOfRefusal = booking.refusal ? translator(locale, "pickups")(`refusal.kinds.${booking.refusal.kind}`) : "";
   const said = valuesOf(booking, locale);
   // A driver on the road may give the kind alone.
   const values = { ...said, name, kind: kindOfRefusal, reason: booking.refusal && booking.reason === booking.refusal.kind ? kindOfRefusal : (said.reason ?? "") };
-  const { paragraphs, action } = more[kind]({ booking, home: null, settled: [], ...beyond, locale, values, t });
+  const { paragraphs, action } = more[kind]({ booking, settled: [], ...beyond, locale, values, t });
   return {
     subject: t(`mails.${kind}.subject`, values),
     paragraphs: [t(`mails.${kind}.text`, values), ...paragraphs],
@@ -81,8 +81,8 @@ export function bookingMail(locale: Locale, kind: Kind, booking: BookingView, na
 }
 
 /** A visit at the door has words of its own for the same mails. */
-function wordsOf(booking: BookingView): "pickups" | "home-pickup" {
-  return booking.home ? "home-pickup" : "pickups";
+function wordsOf(booking: BookingView, kind: Kind): "pickups" | "home-pickup" {
+  return booking.home && homeLetters.includes(kind) ? "home-pickup" : "pickups";
 }
 
 function valuesOf(booking: BookingView, locale: Locale): Record<string, string> {
@@ -113,7 +113,7 @@ const trueWhile: Record<Kind, readonly string[]> = {
 
 const reminders: readonly Kind[] = ["early", "reminder", "evening"];
 
-async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string, home: Home | null = null): Promise<void> {
+async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey: string): Promise<void> {
   const settled = kind === "completed" ? await selectSettlement(db, booking.id) : [];
   await notify(db, {
     kind: reminders.includes(kind) ? "booking_reminder" : "booking",
@@ -123,15 +123,15 @@ async function send(db: Db, kind: Kind, { booking, userId }: MailFacts, causeKey
     subject: { type: "booking", id: booking.id },
     path: `/bookings/${booking.id}`,
     trueWhile: trueWhile[kind],
-    words: (locale) => ({ title: translator(locale, wordsOf(booking))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
-    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, { home, settled }),
+    words: (locale) => ({ title: translator(locale, wordsOf(booking, kind))(`mails.${kind}.subject`, valuesOf(booking, locale)) }),
+    mail: (locale, { name }) => bookingMail(locale, kind, booking, name, { settled }),
   });
 }
 
 /** Sends when the booking is still in one of `states`: no mails about what is over. */
-async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["booking"]["state"][], home: Home | null = null): Promise<void> {
+async function sendIf(db: Db, kind: Kind, bookingId: string, states: MailFacts["booking"]["state"][]): Promise<void> {
   const facts = await selectMailFacts(db, bookingId);
-  if (facts && states.includes(facts.booking.state)) await send(db, kind, facts, `pickups.${kind}:${bookingId}`, home);
+  if (facts && states.includes(facts.booking.state)) await send(db, kind, facts, `pickups.${kind}:${bookingId}`);
 }
 
 /** What somebody waited for in vain. Instants as ISO text. */
@@ -192,8 +192,6 @@ export const pickupsMails: MailHandlers = {
  */
 export async function sendReminders(db: Db, now: Date): Promise<number> {
   const due = await selectDueReminders(db, { now, limit: 200 });
-  for (const { bookingId, lead, placeOut, instructions } of due) {
-    await sendIf(db, lead, bookingId, ["confirmed"], placeOut && { placeOut, instructions: instructions ?? "" });
-  }
+  for (const { bookingId, lead } of due) await sendIf(db, lead, bookingId, ["confirmed"]);
   return due.length;
 }

@@ -35,3 +35,9 @@ export const sampleBooking: BookingView = {
   mark: null,
   refusal: { kind: "contaminated", photo: null },
 };
+
+/** The same at the resident's door. */
+export const sampleHomeBooking: BookingView = {
+  ...sampleBooking,
+  home: { areaId: "sample", areaName: "North", address: "Lianhua Lane 8", latitude: 25.04, longitude: 102.7, floor: 3, hasLift: false, placeOut: "door", instructions: "", pieces: [], photos: [] },
+};

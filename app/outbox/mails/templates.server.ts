@@ -5,6 +5,7 @@ import { composeNotice, type MailWords } from "#app/domains/notifications/notify
 import { findMail } from "#app/flows/find-words.server.ts";
 import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { formatPrice } from "#app/shared/money.ts";
@@ -17,12 +18,12 @@ import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server
 import { dealMail } from "./deals.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
-import { bookingLetters, bookingMail, lineClosedMail } from "./pickups.server.ts";
+import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
-import { sampleBooking } from "./sample-booking.ts";
+import { sampleBooking, sampleHomeBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
 export type RenderedMail = { subject: string; text: string; html: string; headers?: Record<string, string> };
@@ -124,6 +125,11 @@ function renderFinds(locale: Locale): RenderedMail {
   return notice(locale, "search_alert", findMail(locale, { searchId: "sample", searchName: translator(locale, "goods")("names.wooden_chair"), name: me, finds: [find, { ...find, offer: "free", priceMinor: null, currency: null }] }));
 }
 
+function bookingTemplate(words: "pickups" | "home-pickup", letter: (typeof bookingLetters)[number], booking: BookingView): MailTemplate {
+  const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
+  return { name: `${words}:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, booking, names[locale].me)) };
+}
+
 /** Every mail the product writes. A test holds this against the catalogues, so that none is missing. */
 export const mailTemplates: readonly MailTemplate[] = [
   ...accountLetters.map((letter) => ({ name: `mails:${letter}`, kind: "security" as const, render: (locale: Locale) => accountMail(locale, letter, { name: names[locale].me, url: `${env().PUBLIC_URL}/sign-in` }) })),
@@ -149,24 +155,21 @@ export const mailTemplates: readonly MailTemplate[] = [
   })),
   ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
   { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
-  ...bookingLetters.map((letter) => {
-    const kind = letter === "early" || letter === "reminder" || letter === "evening" ? ("booking_reminder" as const) : ("booking" as const);
-    const home = letter === "evening" ? { placeOut: "door" as const, instructions: "" } : null;
-    return { name: `pickups:mails.${letter}`, kind, render: (locale: Locale) => notice(locale, kind, bookingMail(locale, letter, sampleBooking, names[locale].me, { home })) };
-  }),
+  ...bookingLetters.filter((letter) => letter !== "evening").map((letter) => bookingTemplate("pickups", letter, sampleBooking)),
+  ...homeLetters.map((letter) => bookingTemplate("home-pickup", letter, sampleHomeBooking)),
   ...markLetters.map((letter) => ({
     name: `pickups:mails.marks.${letter}`,
     kind: "booking" as const,
     render: (locale: Locale) => notice(locale, "booking", markMail(locale, letter, sampleBooking, { name: names[locale].me, until, words: "", path: "/bookings/sample" })),
   })),
-  {
-    name: "pickups:mails.lineClosed",
-    kind: "booking",
-    render: (locale) => {
+  ...(["pickups", "home-pickup"] as const).map((words) => ({
+    name: `${words}:mails.lineClosed`,
+    kind: "booking" as const,
+    render: (locale: Locale) => {
       const { point, slot } = sampleBooking;
-      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, isHome: false, timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
+      return notice(locale, "booking", lineClosedMail(locale, { pointId: point.id, pointName: point.name, isHome: words === "home-pickup", timeZone: point.timeZone, startsAt: slot.startsAt, endsAt: slot.endsAt }, names[locale].me));
     },
-  },
+  })),
   ...correctionLetters.map((letter) => ({
     name: `point-care:mails.${letter}`,
     kind: "point_correction" as const,
