@@ -1,7 +1,7 @@
 import type { Database } from "#app/platform/db/database.server.ts";
 import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
 import { draftConsignment, sendConsignment } from "#app/domains/custody/consignments.service.server.ts";
-import type { PointTier } from "#app/domains/custody/custody.schema.ts";
+import type { PointTier } from "#app/domains/custody/custody.rules.ts";
 import { recordLot } from "#app/domains/impact/ledger.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";

@@ -1,5 +1,3 @@
-import type { PointTier } from "./custody.schema.ts";
-
 /** Why two scales may say two things. */
 export const differenceReasons = ["moisture", "spill", "scale", "wrong_material", "theft", "other"] as const;
 export type DifferenceReason = (typeof differenceReasons)[number];
@@ -18,7 +16,8 @@ export function needsReason(sentGrams: number, receivedGrams: number): boolean {
   return Math.abs(sentGrams - receivedGrams) > toleranceGrams(sentGrams);
 }
 
-const tiers: readonly PointTier[] = ["collection", "transfer", "sorting"];
+const tiers = ["collection", "transfer", "sorting"] as const;
+export type PointTier = (typeof tiers)[number];
 
 /** Mass goes up the tiers, or stays on one: from collection to transfer to sorting. */
 export function goesUp(from: PointTier, to: PointTier): boolean {

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
-import { differenceReasons, type ConsignmentState, type ConsignmentVerb } from "./custody.rules.ts";
+import { differenceReasons, type ConsignmentState, type ConsignmentVerb, type PointTier } from "./custody.rules.ts";
 
-export type PointTier = "collection" | "transfer" | "sorting";
 export type LotKind = "arrival" | "split" | "merge" | "consigned" | "recovered";
 export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver";
 

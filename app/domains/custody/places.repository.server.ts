@@ -1,6 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
-import type { PlaceFacts, PointTier } from "./custody.schema.ts";
+import type { PointTier } from "./custody.rules.ts";
+import type { PlaceFacts } from "./custody.schema.ts";
 
 /** A point that somebody runs here, as this room needs it, or null. */
 export async function findPlace(db: Db, pointId: string): Promise<PlaceFacts | null> {

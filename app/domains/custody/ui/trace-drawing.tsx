@@ -50,7 +50,7 @@ function Box({ box, locale }: { box: TraceBox; locale: string }) {
         {clip(lines.mass, 22)}
       </text>
       <text x={x + 12} y={y + 61} className="fill-ink-soft text-xs">
-        {clip(lines.where, 24)}
+        {clip(lines.where, 22)}
       </text>
     </g>
   );
