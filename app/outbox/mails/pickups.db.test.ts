@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { bookingCalendar } from "#app/domains/pickups/ics.server.ts";
 import { cancelBooking, bookSlot, rescheduleBooking } from "#app/domains/pickups/bookings.service.server.ts";
+import type { HomeDetails } from "#app/domains/pickups/home/home.schema.ts";
 import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
 import { rejectOnSite } from "#app/domains/pickups/refusals.service.server.ts";
 import { closeSlot } from "#app/domains/pickups/slots.service.server.ts";
@@ -11,7 +12,7 @@ import { toMails } from "#app/outbox/to-mails.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createPerson, withRole } from "#tests/factories/people.ts";
-import { clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { aDoor, clockAt, createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { pickupsMails, sendReminders } from "./pickups.server.ts";
 
@@ -30,8 +31,8 @@ describeDatabases("mails about visits", (open) => {
   });
 
   const slot = async (startsAt: string) => (await createSlot(open(), { pointId, recycler, startsAt })).slotId;
-  async function book(slotId: string): Promise<string> {
-    const booked = await bookSlot(open(), anna, { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: 5_000 }], note: "" }, clock);
+  async function book(slotId: string, door?: HomeDetails): Promise<string> {
+    const booked = await bookSlot(open(), anna, { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: 5_000 }], note: "", home: door }, clock);
     if (!booked.ok) throw new Error(booked.error);
     // What the transaction's clock says is the test's.
     await open().booking.update({ where: { id: booked.value.bookingId }, data: { createdAt: clock.now() } });
@@ -134,15 +135,9 @@ describeDatabases("mails about visits", (open) => {
     });
 
     it("a visit at the door is reminded the evening before, at six on the place's clock, with where to put things", async () => {
-      const areaId = newId();
-      await open().serviceArea.create({ data: { id: areaId, recyclerPartyId: recycler.party.id, pointId, name: "Mitte", latitude: 52.5, longitude: 13.4, radiusMetres: 3_000 } });
-      const home = async (startsAt: string) => {
-        const slotId = await slot(startsAt);
-        await open().slot.update({ where: { id: slotId }, data: { kind: "home", areaId } });
-        const id = await book(slotId);
-        await open().homeVisit.create({ data: { bookingId: id, areaId, address: "Hofstrasse 2", latitude: 52.5, longitude: 13.4, placeOut: "lobby", instructions: "behind the bicycles" } });
-        return id;
-      };
+      const areaId = await createArea(open(), { pointId, recycler });
+      const door = aDoor({ address: "Hofstrasse 2", placeOut: "lobby", instructions: "behind the bicycles", pieces: [] });
+      const home = async (startsAt: string) => book((await createSlot(open(), { pointId, recycler, areaId, startsAt })).slotId, door);
       // Berlin leaves summer time on 25 October: six in the evening is 16:00 before, 17:00 after.
       const [before, after] = [await home("2026-10-24T07:00:00Z"), await home("2026-10-26T08:00:00Z")];
       clock.set("2026-10-20T06:00:00Z");
