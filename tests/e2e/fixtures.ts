@@ -22,7 +22,7 @@ export const test = base.extend<Test, Worker>({
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 200_000 },
   ],
   person: async ({ browser, server }, use, testInfo) => {
     testInfo.skip(server.url === "", "no PostgreSQL answers");

@@ -76,7 +76,8 @@ export async function startServer(kind: "pglite" | "postgresql", settings: Recor
 }
 
 async function untilReady(child: ChildProcess, url: string, printed: () => string): Promise<void> {
-  for (let tries = 0; tries < 240; tries++) {
+  // The demo's first start does a season's work; two of them at once on a small machine take their time.
+  for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`The server ended at its start:\n${printed()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.ok) return;
