@@ -8,6 +8,7 @@ import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import { weigh } from "#app/domains/pickups/gate.service.server.ts";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { assignReading, dismissReading, viewWaitingReadings } from "#app/flows/take-readings.server.ts";
+import { liveStates } from "#app/domains/points/live/live.service.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { isCheckViolation } from "#app/platform/db/sql.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -162,6 +163,24 @@ describeDatabases("devices", (open) => {
       const bare = await direct(`${url}/api/v1/devices/weigh-ins`, { method: "POST", headers: { "Content-Type": "application/json", Authorization: "Bearer x" }, body: "{}" });
       expect([bare.status, ((await bare.json()) as { code: string }).code]).toEqual([401, "DEVICES.SIGNATURE_MISSING"]);
     });
+  });
+
+  it("say how it is at their point for half an hour: once per id, signed for that address, and only there", async () => {
+    const { device } = await registered();
+    const path = "/api/v1/devices/state";
+    const report = { id: newId(), subject: "paper", level: 3 };
+    const first = await send(device, report, { path });
+    expect(first.status).toBe(200);
+    expect(new Date(String(first.body.expiresAt)).getTime() - new Date(first.body.serverTime ?? 0).getTime()).toBe(30 * 60_000);
+    expect((await send(device, report, { path })).status).toBe(200);
+    expect(await open().pointStateReport.findMany({ where: { pointId }, select: { subject: true, level: true, source: true } })).toEqual([{ subject: "paper", level: 3, source: "device" }]);
+    expect((await liveStates(open(), [pointId], new Date())).get(pointId)).toBeDefined();
+    const another = await registered();
+    expect(await send(another.device, report, { path })).toMatchObject({ status: 409, body: { code: "POINTS.KEY_REUSED" } });
+    expect(await send(device, { ...report, id: newId(), subject: "queue" }, { path })).toMatchObject({ status: 400, body: { code: "HTTP.INPUT_INVALID" } });
+    const { init } = device.sign(JSON.stringify({ ...report, id: newId() }));
+    const elsewhere = await direct(`${url}${path}`, init);
+    expect([elsewhere.status, ((await elsewhere.json()) as { code: string }).code]).toEqual([401, "DEVICES.SIGNATURE_WRONG"]);
   });
 
   describe("readings", () => {

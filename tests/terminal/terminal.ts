@@ -24,7 +24,7 @@ export type Terminal = {
   /** Sends the queue. A request that is lost stays queued; a clock that is off is set by the server's and sent again, once. */
   flush(): Promise<{ answers: ReadingAnswer[]; refused: string | null }>;
   /** One signed request, as it would go out now. */
-  sign(body: string, changes?: { nonce?: string; createdSeconds?: number }): { url: string; init: Parameters<Network>[1] };
+  sign(body: string, changes?: { nonce?: string; createdSeconds?: number; path?: string }): { url: string; init: Parameters<Network>[1] };
 };
 
 /** Makes a terminal that talks to `url` over `network`. `clockAheadMs` is how wrong its clock is; `now` is the true time. */
@@ -39,9 +39,10 @@ export function createTerminal(input: { url: string; network?: Network; clockAhe
   let correctionMs = 0;
   let queue: Queued[] = [];
 
-  function signed(body: string, changes: { nonce?: string; createdSeconds?: number } = {}) {
+  function signed(body: string, changes: { nonce?: string; createdSeconds?: number; path?: string } = {}) {
+    const path = changes.path ?? "/api/v1/devices/weigh-ins";
     const created = changes.createdSeconds ?? Math.floor((ownNow() + correctionMs) / 1000);
-    return { url: `${input.url}/api/v1/devices/weigh-ins`, init: { method: "POST", ...signedParts({ url: input.url, body, created, nonce: changes.nonce ?? randomUUID(), keyid, privateKey }) } };
+    return { url: `${input.url}${path}`, init: { method: "POST", ...signedParts({ url: input.url, path, body, created, nonce: changes.nonce ?? randomUUID(), keyid, privateKey }) } };
   }
 
   async function send(batch: readonly Queued[]): Promise<Response> {
@@ -94,10 +95,10 @@ export function createTerminal(input: { url: string; network?: Network; clockAhe
   };
 }
 
-function signedParts(input: { url: string; body: string; created: number; nonce: string; keyid: string; privateKey: KeyObject }) {
+function signedParts(input: { url: string; path: string; body: string; created: number; nonce: string; keyid: string; privateKey: KeyObject }) {
   const digest = `sha-256=:${createHash("sha256").update(input.body).digest("base64")}:`;
   const parameters = `("@method" "@authority" "@path" "content-digest");created=${input.created};keyid="${input.keyid}";nonce="${input.nonce}";alg="ed25519"`;
-  const base = [`"@method": POST`, `"@authority": ${new URL(input.url).host}`, `"@path": /api/v1/devices/weigh-ins`, `"content-digest": ${digest}`, `"@signature-params": ${parameters}`].join("\n");
+  const base = [`"@method": POST`, `"@authority": ${new URL(input.url).host}`, `"@path": ${input.path}`, `"content-digest": ${digest}`, `"@signature-params": ${parameters}`].join("\n");
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
     "Content-Digest": digest,

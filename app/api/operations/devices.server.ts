@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { maxReadings } from "#app/domains/devices/devices.rules.ts";
 import type { DeviceReadingInput } from "#app/domains/devices/readings.repository.server.ts";
-import { MATERIAL_CODES } from "#app/shared/materials.ts";
+import { reportState } from "#app/domains/points/live/live.service.server.ts";
+import { MATERIAL_CODES, MATERIAL_GROUPS } from "#app/shared/materials.ts";
 import { ok } from "#app/shared/result.ts";
 import { massUnits } from "#app/domains/pickups/weights.rules.ts";
 import { takeReadings } from "#app/flows/take-readings.server.ts";
@@ -65,6 +66,30 @@ export const deviceOperations = [
     response: z.object({ serverTime: instant, readings: z.array(outcome) }).meta({ id: "DeviceReadingOutcomes", description: "What became of each reading, and our clock." }),
     async run({ db, device, body, now }) {
       return ok({ serverTime: now.toISOString(), readings: await takeReadings(db, device, body.readings.map(readingOf), now) });
+    },
+  }),
+  operation({
+    method: "post",
+    path: "/devices/state",
+    operationId: "sendDeviceState",
+    tag: "devices",
+    summary: "Say how full a container is, or how long the queue",
+    description: "Signed by the device, about the point it stands at. A report holds for half an hour; the staff's word goes before it. The same id once more changes nothing.",
+    auth: "device",
+    body: z
+      .strictObject({
+        id: z.uuid().meta({ description: "Made by the device, new for every report." }),
+        subject: z.enum(["queue", ...MATERIAL_GROUPS]).meta({ description: "The queue, or the containers of a group of materials." }),
+        level: z.number().int().min(0).max(4).meta({ description: "Of a queue 0 none, 1 short, 2 long; of containers quarters, 0 empty to 4 full." }),
+        minutes: z.number().int().min(0).max(600).nullable().default(null).meta({ description: "Of a queue: how long one waits." }),
+      })
+      .refine((report) => report.subject !== "queue" || report.level <= 2, { path: ["level"], error: "errors:invalid" }),
+    response: z.object({ serverTime: instant, expiresAt: instant }).meta({ id: "DeviceStateTaken", description: "Until when the report holds, and our clock." }),
+    errors: ["POINTS.NOT_FOUND", "POINTS.KEY_REUSED"],
+    async run({ db, device, body, now }) {
+      const { id, ...said } = body;
+      const reported = await reportState(db, { deviceId: device.id }, { ...said, reportId: id, pointId: device.pointId }, { now: () => now });
+      return reported.ok ? ok({ serverTime: now.toISOString(), expiresAt: reported.value.expiresAt }) : reported;
     },
   }),
 ];
