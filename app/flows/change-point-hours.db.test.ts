@@ -135,7 +135,7 @@ describeDatabases("hours of a point with bookings", (open) => {
 
   describe("special days in China", () => {
     it("closed on days off, and a day worked instead has the hours of the weekday that was chosen", async () => {
-      await open().recyclingPoint.update({ where: { id: pointId }, data: { timeZone: "Asia/Shanghai" } });
+      await open().recyclingPoint.update({ where: { id: pointId }, data: { timeZone: "Asia/Shanghai", countryCode: "CN" } });
       const days = week("", { 0: "08:00-17:00", 1: "09:00-18:00", 2: "09:00-18:00", 3: "09:00-18:00", 4: "09:00-18:00" });
       await changePointHours(open(), staff, hours(1, days, { holidayRule: "closed", makeUpWeekday: "1" }), { isConfirmed: false, clock });
       const stateAt = async (at: string) => {

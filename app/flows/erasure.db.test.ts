@@ -10,6 +10,7 @@ import { sqlState } from "#app/platform/db/sql.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createDeal, perform, type TestDeal } from "#tests/factories/deals.ts";
+import { grantLicence } from "#tests/factories/licences.ts";
 import { createPerson, withRole } from "#tests/factories/people.ts";
 import { asked, bookedBy, clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -30,6 +31,7 @@ describeDatabases("erasure", (open) => {
     clock.set("2026-06-01T06:00:00Z");
     const point = await createOwnPoint(open(), { materials: ["phones", "computers", "cardboard"] });
     ({ pointId, recycler } = point);
+    await grantLicence(open(), recycler);
     staff = await withRole(open(), recycler, "staff");
     [giver, stranger, operator] = [await createPerson(open()), await createPerson(open()), await createPerson(open(), { isOperator: true })];
   });

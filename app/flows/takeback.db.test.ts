@@ -6,6 +6,7 @@ import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createDeal, perform } from "#tests/factories/deals.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { grantLicence } from "#tests/factories/licences.ts";
 import { asked, bookedBy, clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { completeBooking } from "./complete-booking.server.ts";
@@ -21,6 +22,7 @@ describeDatabases("take-back programmes", (open) => {
     clock.set("2026-06-01T06:00:00Z");
     [producer, giver, stranger] = [await createParty(open(), "producer"), await createPerson(open()), await createPerson(open())];
     ({ pointId, recycler } = await createOwnPoint(open(), { materials: ["fridges", "cardboard"] }));
+    await grantLicence(open(), by(recycler));
     programmeId = newId();
     const opened = await openProgramme(open(), by(producer), { programmeId, name: "Fridges come home", brand: "Yun-Ling", description: "", categories: ["fridges", "fridge"], regions: ["CN"] }, clock);
     slug = opened.ok ? opened.value.slug : expect.fail(opened.error);

@@ -11,6 +11,7 @@ import { apiClient, type Json } from "#tests/factories/api.ts";
 import { createListing, listingInputOf } from "#tests/factories/listings.ts";
 import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { grantLicence } from "#tests/factories/licences.ts";
 import { createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -45,6 +46,7 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(page.around).toMatchObject({ latitude: 52.5, longitude: 13.4 });
       expect(itemsOf(await api.get("/points?lat=52.5&lon=13.4&km=5&material=copper"))).toEqual([]);
       expect(itemsOf(await api.get("/points?lat=52.5&lon=13.4&openNow=true"))).toEqual([]);
+      expect(await api.get("/points/for-bag?lat=52.5&lon=13.4&material=cardboard&material=copper")).toMatchObject({ one: { stops: [{ point: { id: pointId }, materials: ["cardboard"] }] }, pair: null, nowhere: ["copper"] });
       expect(await api.get("/points?q=nowhere-at-all")).toMatchObject({ items: [], placeUnknown: true });
     });
 
@@ -201,6 +203,7 @@ describeDatabases("the API, operation by operation", (open) => {
 
     it("finds who comes to a place, books a pickup at the door, and tells the address to the two sides only", async () => {
       const depot = await createOwnPoint(open(), { materials: ["clothes", "fridges"], name: "Yard" });
+      await grantLicence(open(), depot.recycler);
       const driver = await withRole(open(), depot.recycler, "staff");
       const areaId = await createArea(open(), depot, { latitude: 10, longitude: 20 });
       const { slotId } = await createSlot(open(), { ...depot, areaId, startsAt: inHours(7) });

@@ -21,6 +21,7 @@ const entry = z
     startsAt: instant,
     endsAt: instant,
     point: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+    areaName: z.string().nullable().meta({ description: "The area of a visit at the door; null for one at the point." }),
     materials: z.array(z.string()),
     position: z.int().meta({ description: "1 is next." }),
   })

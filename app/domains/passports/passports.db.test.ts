@@ -9,6 +9,7 @@ import { nameBattery, viewBatteries } from "#app/flows/name-battery.server.ts";
 import { chance } from "#tests/factories/chance.ts";
 import { createDeal } from "#tests/factories/deals.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { grantLicence } from "#tests/factories/licences.ts";
 import { asked, bookedBy, clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { batteryStatuses, secondLives } from "./passports.rules.ts";
@@ -210,6 +211,7 @@ describeDatabases("battery passports", (open, kind) => {
   describe("a hand-over", () => {
     it("of batteries may name a passport, by the giver who owns it", async () => {
       const point = await createOwnPoint(open(), { recycler: by(recycler), materials: ["batteries_ev", "cardboard"] });
+      await grantLicence(open(), by(recycler));
       clock.set("2026-06-01T06:00:00Z");
       const { slotId } = await createSlot(open(), { ...point, startsAt: "2026-06-01T09:00:00Z" });
       const booking = { type: "booking" as const, id: await bookedBy(open(), by(owner), asked(slotId, { lines: [{ material: "batteries_ev", declaredGrams: 300_000 }] }), clock) };
