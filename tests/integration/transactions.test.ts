@@ -36,6 +36,22 @@ describeDatabases("transactions", (open) => {
   });
 });
 
+describeDatabases("what is checked when a transaction ends", (open) => {
+  it("undoes it and is heard, and the next one goes on as if nothing had been", async () => {
+    const db = open();
+    await db.$executeRawUnsafe("CREATE TABLE ends_once (number integer UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+    const insertTwice = () =>
+      inTransaction(db, async (tx) => {
+        await tx.$executeRawUnsafe("INSERT INTO ends_once VALUES (1)");
+        await tx.$executeRawUnsafe("INSERT INTO ends_once VALUES (1)");
+      });
+    await expect(insertTwice()).rejects.toThrow();
+    await expect(insertTwice()).rejects.toThrow();
+    await inTransaction(db, (tx) => tx.$executeRawUnsafe("INSERT INTO ends_once VALUES (2)"));
+    expect(await db.$queryRawUnsafe("SELECT number FROM ends_once")).toEqual([{ number: 2 }]);
+  });
+});
+
 describeDatabases("once", (open) => {
   it("gives a repeat the first answer and does the work once", async () => {
     const db = open();

@@ -54,7 +54,7 @@ export function pgliteConnection(client: PGlite, onClose: () => void = () => und
   return {
     kind: "pglite",
     // The adapter starts `exec` and does not wait for it; its shadow database lacks our extensions.
-    factory: repaired(new PrismaPGlite(client), runScript, async () => {
+    factory: repaired(new PrismaPGlite(client), runScript, checkedBeforeCommit, async () => {
       const shadow = await openMemoryPglite();
       const adapter = await new PrismaPGlite(shadow).connect();
       return withScripts(adapter, async (sql) => void (await shadow.exec(sql)), () => shadow.close());
@@ -92,7 +92,7 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
   return {
     kind: "postgresql",
     // The adapter cuts scripts at every semicolon, which breaks functions.
-    factory: repaired(factory, runScript, () => factory.connectToShadowDb()),
+    factory: repaired(factory, runScript, (adapter) => adapter, () => factory.connectToShadowDb()),
     runScript,
     close: () => pool.end(),
   };
@@ -101,12 +101,13 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
 function repaired(
   factory: SqlMigrationAwareDriverAdapterFactory,
   runScript: (sql: string) => Promise<void>,
+  mend: (adapter: SqlDriverAdapter) => SqlDriverAdapter,
   connectToShadowDb: () => Promise<SqlDriverAdapter>,
 ): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => withScripts(await factory.connect(), runScript),
+    connect: async () => mend(withScripts(await factory.connect(), runScript)),
     connectToShadowDb,
   };
 }
@@ -118,5 +119,28 @@ function withScripts(
 ): SqlDriverAdapter {
   adapter.executeScript = runScript;
   if (dispose) adapter.dispose = dispose;
+  return adapter;
+}
+
+/**
+ * PGlite's adapter loses an error that comes with COMMIT: the work is undone, and nobody hears of it. What is checked at the end of a
+ * transaction is therefore checked by a statement of its own before that, whose error is heard.
+ */
+function checkedBeforeCommit(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const start = adapter.startTransaction.bind(adapter);
+  adapter.startTransaction = async (isolationLevel) => {
+    const tx = await start(isolationLevel);
+    const commit = tx.commit.bind(tx);
+    tx.commit = async () => {
+      try {
+        await tx.executeRaw({ sql: "SET CONSTRAINTS ALL IMMEDIATE", args: [], argTypes: [] });
+      } catch (error) {
+        await tx.rollback();
+        throw error;
+      }
+      await commit();
+    };
+    return tx;
+  };
   return adapter;
 }
