@@ -22,7 +22,7 @@ export default defineConfig({
           name: "integration",
           include: ["app/**/*.db.test.ts", "tests/integration/**/*.test.ts"],
           globalSetup: ["tests/setup/databases.ts"],
-          setupFiles: ["tests/setup/fail-on-console.ts"],
+          setupFiles: ["tests/setup/fail-on-console.ts", "tests/setup/own-settings.ts"],
           // What reads settings must not leave its secrets in the checkout.
           env: { DATA_DIR: path.join(os.tmpdir(), "roundabout-integration"), AUTH_SECRET: "a secret for tests, of more than 32 letters" },
           // Every file works on databases of its own; loading the product's modules anew for each cost as much as its tests.
