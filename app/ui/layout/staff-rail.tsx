@@ -64,7 +64,7 @@ export function StaffRail({ partyName }: { partyName: string }) {
       <div className="sticky top-0 max-h-dvh overflow-y-auto py-4">
         <p className="truncate px-5 pb-2 text-sm text-ink-soft max-xl:hidden">{partyName}</p>
         {staffGroups.map((group) => (
-          <ul key={group.key} aria-label={t(`frame.staffGroups.${group.key}`)} className="grid gap-0.5 border-line px-2 py-1.5 not-first:border-t">
+          <ul key={group.key} className="grid gap-0.5 border-line px-2 py-1.5 not-first:border-t">
             {group.places.map((place) => (
               <li key={place.to}>
                 <NavLink
