@@ -17,6 +17,7 @@ import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 /** Which hand-over the address names: `?booking=ID` or `?deal=ID`. */
 function causeOf(request: Request): { type: ErasureCause; id: string } {
@@ -52,7 +53,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function ChooseErasure() {
-  const { side, mayChoose, subjects, back, erasureId } = useLoaderData<typeof loader>();
+  const { side, mayChoose, subjects, back, erasureId: freshId } = useLoaderData<typeof loader>();
+  const erasureId = useUntilSent(freshId);
   const failed = useActionData<typeof action>();
   const { t } = useTranslation("erasure");
   if (!mayChoose)

@@ -23,6 +23,7 @@ import { Card } from "#app/ui/card.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -82,7 +83,8 @@ function handInOf(answer: Answer, claimId: string): string | null {
 }
 
 export default function Claims() {
-  const { locale, listingId, title, heading, claims, mayState, submissionId } = useLoaderData<typeof loader>();
+  const { locale, listingId, title, heading, claims, mayState, submissionId: freshId } = useLoaderData<typeof loader>();
+  const submissionId = useUntilSent(freshId);
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("claims");
   const translate = useTranslation().t;

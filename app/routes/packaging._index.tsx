@@ -18,6 +18,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -38,7 +39,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function MyBoxes() {
-  const { card, pools, returns, qr, locale, partyId, returnId } = useLoaderData<typeof loader>();
+  const { card, pools, returns, qr, locale, partyId, returnId: freshId } = useLoaderData<typeof loader>();
+  const returnId = useUntilSent(freshId);
   const failed = useActionData<typeof action>();
   const { t } = useTranslation("packaging");
   useLive([`party:${partyId}`]);

@@ -38,6 +38,7 @@ import { PointsMap } from "#app/ui/map/points-map.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 const SLOT_DAYS = 7;
 
@@ -96,7 +97,8 @@ function weekdayIn(timeZone: string, now: Date): number {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.label ?? ""} · Roundabout` }];
 
 export default function PointPage() {
-  const { point, licences, unlicensed, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale, reportId, waiting } = useLoaderData<typeof loader>();
+  const { point, licences, unlicensed, slots, label, todayWeekday, tileUrl, mapAttribution, now, locale, reportId: freshId, waiting } = useLoaderData<typeof loader>();
+  const reportId = useUntilSent(freshId);
   const failure = useActionData<typeof action>();
   const [params] = useSearchParams();
   const said = params.get("said");

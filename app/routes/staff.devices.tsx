@@ -26,6 +26,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { formatInstant } from "#app/ui/time.tsx";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -111,6 +112,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function StaffDevices() {
   const page = useLoaderData<typeof loader>();
+  const deviceId = useUntilSent(page.deviceId);
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("devices");
   useLive([`party:${page.partyId}`]);
@@ -154,7 +156,7 @@ export default function StaffDevices() {
             </p>
           ) : (
             <Card padding="lg">
-              <DeviceForm key={page.deviceId} deviceId={page.deviceId} points={page.points} failed={failure?.device ?? null} />
+              <DeviceForm key={deviceId} deviceId={deviceId} points={page.points} failed={failure?.device ?? null} />
             </Card>
           )}
         </Section>

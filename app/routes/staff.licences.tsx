@@ -29,6 +29,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
@@ -113,6 +114,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function StaffLicences() {
   const page = useLoaderData<typeof loader>();
+  const licenceId = useUntilSent(page.licenceId);
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("licences");
   useLive([`party:${page.partyId}`]);
@@ -153,7 +155,7 @@ export default function StaffLicences() {
         <Section title={t("add")} id="add">
           {page.mayHandIn ? (
             <Card padding="lg">
-              <LicenceForm key={page.licenceId} licenceId={page.licenceId} countryCode={page.countryCode} timeZone={page.timeZone} points={page.points} failed={failure?.failed ?? null} />
+              <LicenceForm key={licenceId} licenceId={licenceId} countryCode={page.countryCode} timeZone={page.timeZone} points={page.points} failed={failure?.failed ?? null} />
             </Card>
           ) : (
             <p className="text-ink-soft">{t("notManager")}</p>

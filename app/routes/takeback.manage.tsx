@@ -19,6 +19,7 @@ import { Field } from "#app/ui/forms/field.tsx";
 import { Select } from "#app/ui/forms/inputs.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
+import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["producer"], "manager");
@@ -54,7 +55,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function ManageProgrammes() {
-  const { programmes, partyId, programmeId } = useLoaderData<typeof loader>();
+  const { programmes, partyId, programmeId: freshId } = useLoaderData<typeof loader>();
+  const programmeId = useUntilSent(freshId);
   const failed = useActionData<typeof action>();
   const { t } = useTranslation("takeback");
   useLive([`party:${partyId}`]);

@@ -1,0 +1,15 @@
+import { useState } from "react";
+import { useLocation } from "../remix.ts";
+
+/**
+ * What the loader made for one filling of a form, such as the id it will be sent under: the same while the page only looks again, because
+ * something changed elsewhere; the present one after the form was sent or the page was left. A form that is keyed by it keeps what
+ * somebody is typing.
+ */
+export function useUntilSent<T>(fresh: T): T {
+  const { key } = useLocation();
+  const [kept, keep] = useState({ key, value: fresh });
+  if (kept.key === key) return kept.value;
+  keep({ key, value: fresh });
+  return fresh;
+}
