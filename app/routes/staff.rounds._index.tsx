@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { localDay, shiftDay } from "#app/domains/pickups/local-day.rules.ts";
+import { selectAreas } from "#app/domains/pickups/home/areas.repository.server.ts";
 import { selectOwnPoints } from "#app/domains/pickups/slots.repository.server.ts";
 import { planInput } from "#app/domains/rounds/day.schema.ts";
 import { planDay, viewDay } from "#app/domains/rounds/plan.service.server.ts";
@@ -27,7 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   const db = await database();
   const points = await selectOwnPoints(db, actor.party.id);
-  const point = points.find((one) => one.id === params.get("point")) ?? points[0] ?? null;
+  // A yard from which nobody drives to doors is not where a day is planned.
+  const [area] = await selectAreas(db, actor.party.id);
+  const point = points.find((one) => one.id === params.get("point")) ?? points.find((one) => one.id === area?.pointId) ?? points[0] ?? null;
   const { date } = localDay(params.get("date"), point?.timeZone ?? actor.party.timeZone, new Date());
   const day = point ? await viewDay(db, actor, { pointId: point.id, date }) : null;
   if (day && !day.ok) throw new Response(null, { status: statusOf(day.error), statusText: day.error });

@@ -13,7 +13,7 @@ export function CorrectionCard({ correction, timeZone, locale, children }: { cor
   return (
     <Card as="li" className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="text-base font-semibold">{t(`corrections.kinds.${kind}`)}</h3>
+        <h2 className="text-base font-semibold">{t(`corrections.kinds.${kind}`)}</h2>
         {state === "open" ? <Badge tone="marigold">{t("corrections.state.open")}</Badge> : <Badge tone={state === "accepted" ? "leaf" : "neutral"}>{t(`corrections.state.${state}`)}</Badge>}
       </div>
       <p className="text-sm text-ink-soft">
