@@ -70,7 +70,8 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     await expect(staff.getByRole("heading", { name: t("licences:stranded.title") })).toBeVisible();
     await expectAccessible(staff);
     await expectFitsWidth(staff);
-    await staff.getByRole("button", { name: t("licences:stranded.cancel") }).first().click();
+    const stranded = staff.getByRole("listitem").filter({ hasText: t("materials:names.small_appliances") }).filter({ has: staff.getByRole("button", { name: t("licences:stranded.cancel") }) });
+    await stranded.last().getByRole("button", { name: t("licences:stranded.cancel") }).click();
     await expect(staff.getByText(t("licences:done"), { exact: true })).toBeVisible();
     await expect(resident.getByText(t("pickups:state.cancelled_in_time")).first()).toBeVisible();
     await visit(resident, pointPath);
