@@ -3,8 +3,7 @@ import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { findRefusalPhotoKey } from "#app/domains/pickups/refusals.repository.server.ts";
 import { openBooking } from "#app/domains/pickups/views.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
-import { privatePhotoFile } from "#app/platform/images/stored-photos.server.ts";
-import { storage } from "#app/platform/storage/storage.server.ts";
+import { privatePhotoResponse } from "#app/platform/http/private-photo-response.server.ts";
 
 /** The photo of a load that was turned away, for the two sides of the booking. Nobody between keeps it. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
@@ -12,10 +11,5 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const db = await database();
   const opened = await openBooking(db, actor, params.id ?? "");
   const storageKey = opened.ok ? await findRefusalPhotoKey(db, opened.value.booking.id) : null;
-  const key = storageKey ? privatePhotoFile(storageKey, params.file) : null;
-  const file = key ? await (await storage()).get(key) : null;
-  if (!file) throw new Response(null, { status: 404 });
-  const headers = { "Content-Type": file.contentType, "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };
-  if (request.method === "HEAD") await file.body.cancel();
-  return new Response(request.method === "HEAD" ? null : file.body, { headers });
+  return privatePhotoResponse(request, storageKey, params.file);
 }

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
-import { isWorkingDay } from "#app/platform/calendar/working-days.server.ts";
+import { isWorkingDay } from "#app/shared/calendar/day-kind.server.ts";
 import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import { minutesBefore, type Cutoff } from "./cutoffs.rules.ts";
 import { isPastCutoff } from "./pickups.rules.ts";

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
-import { isWorkingDay } from "#app/platform/calendar/working-days.server.ts";
+import { isWorkingDay } from "#app/shared/calendar/day-kind.server.ts";
 import { isClient, transact, type Db } from "#app/platform/db/database.server.ts";
 import { isExclusionViolation } from "#app/platform/db/sql.server.ts";
 import { record } from "#app/outbox/record.server.ts";

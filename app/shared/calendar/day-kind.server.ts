@@ -32,6 +32,17 @@ export function dayKind(country: string, date: string): DayKind {
   return weekendOf(country).includes(new Date(`${date}T00:00:00Z`).getUTCDay() || 7) ? "weekend" : "working";
 }
 
+/**
+ * Whether people work on a date (`YYYY-MM-DD`) in a country (null when it is not known): working days and weekend days that are worked
+ * because another day is off. Where the year is not fixed yet, Monday to Friday.
+ */
+export function isWorkingDay(country: string | null, date: string): boolean {
+  const kind = country === null ? "not_fixed" : dayKind(country, date);
+  if (kind !== "not_fixed") return kind === "working" || kind === "worked_instead";
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday >= 1 && weekday <= 5;
+}
+
 const known = new Map<string, readonly SpecialDay[] | null>();
 
 /** All special days of a year, by date; null where they are not fixed yet or no calendar of the country is known. */

@@ -14,8 +14,8 @@ export function TraceDrawing({ drawing, locale }: { drawing: Drawing; locale: st
   const height = drawing.rows * (BOX.height + BOX.gapY) - BOX.gapY + 2 * BOX.margin;
   const place = new Map(drawing.boxes.map((box) => [box.id, at(box)]));
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className="overflow-x-auto rounded-card border border-line bg-surface" tabIndex={0} role="group" aria-label={t("trace.drawing")}>
+    // The part that scrolls takes the focus, or a keyboard could not reach its end.
+    <div className="overflow-x-auto rounded-card border border-line bg-surface" tabIndex={drawing.boxes.length > 0 ? 0 : undefined} role="group" aria-label={t("trace.drawing")}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="block max-w-none" aria-hidden="true" focusable="false">
         {drawing.lines.map(({ from, to }) => {
           const [a, b] = [place.get(from), place.get(to)];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isWorkingDay } from "./working-days.server.ts";
+import { isWorkingDay } from "./day-kind.server.ts";
 
 it("knows weekdays, public holidays, and weekend days worked instead of another day", () => {
   expect(isWorkingDay("DE", "2026-06-03")).toBe(true);
