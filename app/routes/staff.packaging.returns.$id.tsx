@@ -1,10 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { actOnPackaging } from "#app/domains/packaging/act.server.ts";
-import { ReturnStateBadge } from "#app/domains/packaging/ui/packaging-parts.tsx";
 import { ReturnPage } from "#app/domains/packaging/ui/return-page.tsx";
 import { viewReturn } from "#app/domains/packaging/view.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -12,8 +10,6 @@ import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { hasRole } from "#app/shared/actor.ts";
-import { Breadcrumbs } from "#app/ui/navigation.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler", "community"], "staff");
@@ -41,14 +37,8 @@ export function shouldRevalidate() {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }];
 
 export default function ReturnRoute() {
-  const { view, side, mayManage, mayWithdraw, locale, timeZone, partyId, title } = useLoaderData<typeof loader>();
+  const { partyId, ...page } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
-  const { t } = useTranslation("packaging");
   useLive([`party:${partyId}`]);
-  return (
-    <div className="content max-w-3xl pb-12">
-      <PageHeader title={title} lead={<ReturnStateBadge state={view.state} />} breadcrumbs={<Breadcrumbs items={[{ to: "/staff/packaging", label: t("staff.title") }, { label: title }]} />} />
-      <ReturnPage view={view} side={side} mayManage={mayManage} mayWithdraw={mayWithdraw} locale={locale} timeZone={timeZone} failed={failed} />
-    </div>
-  );
+  return <ReturnPage {...page} failed={failed} />;
 }

@@ -1,8 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
-import { DataTable } from "../data-table.tsx";
-import { Icon } from "../icons/icon.tsx";
+import { AsTable, round, ValueAxis } from "./plot-parts.tsx";
 import type { Range } from "./range-bar.tsx";
 
 export interface TimeBar extends Range {
@@ -39,36 +38,22 @@ export function BarsOverTime({ title, locale, bars }: BarsOverTimeProps) {
       {/* Where nothing inside takes the focus, the part that scrolls must, or a keyboard could not reach its end. */}
       <div tabIndex={bars.some((bar) => bar.href) ? undefined : 0} className="overflow-x-auto pb-1">
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-none" role="group" aria-label={title} fill="none">
-          {y.ticks(4).map((tick) => (
-            <g key={tick}>
-              <path d={`M${left} ${round(y(tick))}H${width}`} className={tick === 0 ? "stroke-line-strong" : "stroke-line"} />
-              <text x={left - 8} y={round(y(tick))} textAnchor="end" dominantBaseline="central" className="tabular fill-ink-soft text-[12px]">
-                {formatCo2e(tick, locale)}
-              </text>
-            </g>
-          ))}
+          <ValueAxis y={y} left={left} right={width} format={(grams) => formatCo2e(grams, locale)} />
           {bars.map((bar, index) => (
             <Bar key={bar.key} bar={bar} x={left + index * step} y={y} base={base} locale={locale} />
           ))}
         </svg>
       </div>
-      <details>
-        <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-control pe-2 text-sm font-semibold text-sky hover:underline">
-          <Icon name="list" size={16} />
-          {t("plot.asTable")}
-        </summary>
-        <DataTable
-          caption={title}
-          hideCaption
-          rows={bars}
-          rowKey={(bar) => bar.key}
-          columns={[
-            { key: "label", header: t("plot.period"), cell: (bar) => bar.label, primary: true },
-            { key: "central", header: t("plot.central"), cell: (bar) => formatCo2e(bar.centralGrams, locale), align: "end" },
-            { key: "range", header: t("plot.range"), cell: (bar) => formatCo2eRange(bar.lowGrams, bar.highGrams, locale), align: "end" },
-          ]}
-        />
-      </details>
+      <AsTable
+        caption={title}
+        rows={bars}
+        rowKey={(bar) => bar.key}
+        columns={[
+          { key: "label", header: t("plot.period"), cell: (bar) => bar.label, primary: true },
+          { key: "central", header: t("plot.central"), cell: (bar) => formatCo2e(bar.centralGrams, locale), align: "end" },
+          { key: "range", header: t("plot.range"), cell: (bar) => formatCo2eRange(bar.lowGrams, bar.highGrams, locale), align: "end" },
+        ]}
+      />
     </figure>
   );
 }
@@ -118,8 +103,4 @@ function Bar({ bar, x, y, base, locale }: { bar: TimeBar; x: number; y: (grams: 
       {drawing}
     </a>
   );
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,8 +1,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { dateFormat } from "#app/shared/formatters.ts";
-import { DataTable } from "../data-table.tsx";
-import { Icon } from "../icons/icon.tsx";
+import { AsTable, round, ValueAxis } from "./plot-parts.tsx";
 
 /** One line of values that each hold from a day until the next; null is a gap. Days as `YYYY-MM-DD`. */
 export interface StepsSeries {
@@ -30,7 +29,6 @@ const bottom = 28;
 const strokes = ["stroke-leaf", "stroke-sky", "stroke-clay"] as const;
 const fills = ["fill-leaf", "fill-sky", "fill-clay"] as const;
 const dashes = [undefined, "7 4", "2 4"] as const;
-const round = (value: number) => Math.round(value * 10) / 10;
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** Values that change on days, as stairs, each line with its letter at the end; and the same as a table. Drawn on the server. */
@@ -51,14 +49,7 @@ export function StepsOverTime({ title, locale, series, until, days = 182, format
       {/* The part that scrolls takes the focus, or a keyboard could not reach its end. */}
       <div tabIndex={series.length > 0 ? 0 : undefined} className="overflow-x-auto pb-1">
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-none" aria-hidden="true" fill="none">
-          {y.ticks(4).map((tick) => (
-            <g key={tick}>
-              <path d={`M${left} ${round(y(tick))}H${width - right}`} className={tick === 0 ? "stroke-line-strong" : "stroke-line"} />
-              <text x={left - 8} y={round(y(tick))} textAnchor="end" dominantBaseline="central" className="tabular fill-ink-soft text-[12px]">
-                {format(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueAxis y={y} left={left} right={width - right} format={format} />
           {x.ticks(4).map((tick) => (
             <text key={tick.getTime()} x={round(x(tick))} y={height - 8} textAnchor="middle" className="fill-ink-soft text-[12px]">
               {day(tick)}
@@ -79,23 +70,16 @@ export function StepsOverTime({ title, locale, series, until, days = 182, format
           })}
         </svg>
       </div>
-      <details>
-        <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-control pe-2 text-sm font-semibold text-sky hover:underline">
-          <Icon name="list" size={16} />
-          {t("plot.asTable")}
-        </summary>
-        <DataTable
-          caption={title}
-          hideCaption
-          rows={rows}
-          rowKey={(row) => row.key}
-          columns={[
-            { key: "from", header: t("plot.from"), cell: (row) => day(instant(row.from)), primary: true },
-            { key: "label", header: t("plot.line"), cell: (row) => row.label },
-            { key: "value", header: t("plot.value"), cell: (row) => (row.value === null ? t("plot.none") : format(row.value)), align: "end" },
-          ]}
-        />
-      </details>
+      <AsTable
+        caption={title}
+        rows={rows}
+        rowKey={(row) => row.key}
+        columns={[
+          { key: "from", header: t("plot.from"), cell: (row) => day(instant(row.from)), primary: true },
+          { key: "label", header: t("plot.line"), cell: (row) => row.label },
+          { key: "value", header: t("plot.value"), cell: (row) => (row.value === null ? t("plot.none") : format(row.value)), align: "end" },
+        ]}
+      />
     </figure>
   );
 }

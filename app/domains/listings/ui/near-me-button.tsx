@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { useNavigate } from "#app/ui/remix.ts";
+import { useLocate } from "#app/ui/use-locate.ts";
 import { withParams } from "../listings.query.ts";
 
 type Place = { label: string; latitude: number; longitude: number } | null;
@@ -12,7 +12,7 @@ export function NearMeButton({ params, place }: { params: URLSearchParams; place
   const { t } = useTranslation("listings");
   const hydrated = useHydrated();
   const navigate = useNavigate();
-  const [state, setState] = useState<"idle" | "looking" | "failed">("idle");
+  const { state, locate } = useLocate(({ latitude, longitude }) => navigate(withParams(params, { lat: latitude.toFixed(2), lon: longitude.toFixed(2), sort: "nearest" })));
   const nearPlace = place ? (
     <LinkButton variant="secondary" size="sm" icon="locate" to={withParams(params, { lat: String(place.latitude), lon: String(place.longitude), sort: "nearest" })}>
       {t("near.place", { place: place.label })}
@@ -30,19 +30,8 @@ export function NearMeButton({ params, place }: { params: URLSearchParams; place
       </>
     );
   }
-  function look() {
-    setState("looking");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setState("idle");
-        navigate(withParams(params, { lat: coords.latitude.toFixed(2), lon: coords.longitude.toFixed(2), sort: "nearest" }));
-      },
-      () => setState("failed"),
-      { timeout: 10_000, maximumAge: 600_000 },
-    );
-  }
   return (
-    <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={look}>
+    <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={locate}>
       {state === "looking" ? t("near.looking") : t("near.button")}
     </Button>
   );

@@ -1,9 +1,9 @@
 import { useInputControl, type FieldMetadata } from "@conform-to/react";
-import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { FieldSet } from "#app/ui/forms/field.tsx";
+import { useLocate } from "#app/ui/use-locate.ts";
 import { TextField } from "./form-fields.tsx";
 
 type Text = FieldMetadata<string>;
@@ -14,20 +14,13 @@ export function PositionFields({ latitude, longitude }: { latitude: Text; longit
   const hydrated = useHydrated();
   const lat = useInputControl(latitude);
   const lon = useInputControl(longitude);
-  const [state, setState] = useState<"idle" | "looking" | "found" | "failed">("idle");
-
-  function locate() {
-    setState("looking");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        lat.change(coords.latitude.toFixed(5));
-        lon.change(coords.longitude.toFixed(5));
-        setState("found");
-      },
-      () => setState("failed"),
-      { timeout: 10_000, enableHighAccuracy: true },
-    );
-  }
+  const { state, locate } = useLocate(
+    (place) => {
+      lat.change(place.latitude.toFixed(5));
+      lon.change(place.longitude.toFixed(5));
+    },
+    { exact: true },
+  );
 
   return (
     <FieldSet legend={t("form.coordinates")} hint={t("form.coordinatesHint")} optional>

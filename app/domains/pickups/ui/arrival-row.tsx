@@ -2,22 +2,18 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Form, Link } from "#app/ui/remix.ts";
-import { formatInstant } from "#app/ui/time.tsx";
 import type { BookingRow } from "../pickups.schema.ts";
 import { LoadText } from "./booking-card.tsx";
 import { BookingStateBadge } from "./booking-state.tsx";
+import { VisitTimes } from "./visit-times.tsx";
 
 /** Somebody who is expected, here or gone, with the one thing to do next as a large button. */
 export function ArrivalRow({ booking, locale }: { booking: BookingRow; locale: string }) {
   const { t } = useTranslation("pickups");
   const who = booking.isAnonymous ? t("walkIn.anonymous") : booking.partyName;
-  const time = (at: string) => formatInstant(at, { locale, timeZone: booking.timeZone, format: "time" });
   return (
     <Card as="li" className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 sm:grid-cols-[auto_1fr_auto]">
-      <p className="tabular grid text-center" suppressHydrationWarning>
-        <span className="font-display text-2xl font-semibold">{time(booking.startsAt)}</span>
-        <span className="text-sm text-ink-soft">{time(booking.endsAt)}</span>
-      </p>
+      <VisitTimes visit={booking} locale={locale} />
       <div className="grid min-w-0 gap-1">
         <h2 className="text-lg font-semibold">
           <Link to={`/staff/bookings/${booking.id}`} className="hover:underline">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { findMaterial } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -10,7 +10,7 @@ import { RadioCards, Segmented } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
 import { Form } from "#app/ui/remix.ts";
-import { StepsLine } from "#app/ui/steps-line.tsx";
+import { StepsFrame } from "#app/ui/steps-frame.tsx";
 import { Countdown, TimeRange } from "#app/ui/time.tsx";
 import { draftPairs, draftParams, type BookingDraft, type DraftStep } from "../draft.rules.ts";
 import type { BookingView, PointFacts, SlotView } from "../pickups.schema.ts";
@@ -45,29 +45,9 @@ export function BookingForm(props: Props) {
   const { t: name } = useTranslation("materials");
   // Without its hold the last step is the choice of a time again.
   const step: DraftStep = draft.step === 4 && !hold ? 3 : draft.step;
-  const top = useRef<HTMLDivElement>(null);
-  const shown = useRef(step);
-  // The next step starts where the eye and the keyboard are expected: at its head, not where the last button was.
-  useEffect(() => {
-    if (shown.current !== step) top.current?.focus();
-    shown.current = step;
-  }, [step]);
+  const said = t("new.stepOf", { step, name: t(`new.steps.${stepKeys[step - 1] ?? "what"}`) });
   return (
-    <div ref={top} tabIndex={-1} role="group" aria-label={t("new.stepOf", { step, name: t(`new.steps.${stepKeys[step - 1] ?? "what"}`) })} className="grid max-w-3xl gap-6 outline-none">
-      <div className="max-md:hidden">
-        <StepsLine
-          label={t("new.steps.label")}
-          steps={stepKeys.map((key, index) => ({ label: t(`new.steps.${key}`), state: index + 1 < step ? "done" : index + 1 === step ? "current" : "next" }))}
-        />
-      </div>
-      <div className="grid gap-2 md:hidden">
-        <p className="text-sm font-semibold">{t("new.stepOf", { step, name: t(`new.steps.${stepKeys[step - 1] ?? "what"}`) })}</p>
-        <div aria-hidden="true" className="grid grid-cols-4 gap-1">
-          {stepKeys.map((key, index) => (
-            <span key={key} className={`h-1.5 rounded-full ${index + 1 < step ? "bg-leaf" : index + 1 === step ? "bg-marigold" : "bg-line"}`} />
-          ))}
-        </div>
-      </div>
+    <StepsFrame step={step} steps={stepKeys.map((key) => t(`new.steps.${key}`))} label={t("new.steps.label")} said={said}>
       <Refusal error={failure?.error} detail={failure?.materials.map((code) => name(`names.${code}`)).join(", ")} />
       {draft.lost || (draft.step === 4 && !hold && !failure) ? (
         <Alert tone="warning" live>
@@ -78,7 +58,7 @@ export function BookingForm(props: Props) {
       {step === 2 ? <AmountStep {...props} /> : null}
       {step === 3 ? <WhenStep {...props} /> : null}
       {step === 4 && hold ? <DoneStep {...props} hold={hold} /> : null}
-    </div>
+    </StepsFrame>
   );
 }
 

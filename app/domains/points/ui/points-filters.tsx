@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { MATERIAL_GROUPS } from "#app/shared/materials.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
@@ -7,6 +6,7 @@ import { Chip } from "#app/ui/chip.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
 import { Form, useNavigate } from "#app/ui/remix.ts";
+import { useLocate } from "#app/ui/use-locate.ts";
 import { changed, pointsHref } from "../points-url.ts";
 
 /** Place, near me, open now and materials. Everything stands in the address; all but "near me" works before JavaScript. */
@@ -66,22 +66,11 @@ function NearMe({ params }: { params: URLSearchParams }) {
   const { t } = useTranslation("points");
   const navigate = useNavigate();
   const hydrated = useHydrated();
-  const [state, setState] = useState<"idle" | "asking" | "failed">("idle");
-  function ask() {
-    setState("asking");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setState("idle");
-        navigate(pointsHref(changed(params, { lat: coords.latitude.toFixed(3), lon: coords.longitude.toFixed(3), q: null, bounds: null })));
-      },
-      () => setState("failed"),
-      { timeout: 10_000, maximumAge: 60_000 },
-    );
-  }
+  const { state, locate } = useLocate(({ latitude, longitude }) => navigate(pointsHref(changed(params, { lat: latitude.toFixed(3), lon: longitude.toFixed(3), q: null, bounds: null }))));
   if (!hydrated) return null;
   return (
     <li className="flex shrink-0 items-center">
-      <Button variant="secondary" size="sm" icon="locate" busy={state === "asking"} onClick={ask} className="rounded-full">
+      <Button variant="secondary" size="sm" icon="locate" busy={state === "looking"} onClick={locate} className="rounded-full">
         {t("filters.nearMe")}
       </Button>
       <span role="status" className={state === "failed" ? "ms-2 max-w-60 text-sm text-clay" : ""}>

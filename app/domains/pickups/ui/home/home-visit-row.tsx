@@ -2,16 +2,15 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/remix.ts";
-import { formatInstant } from "#app/ui/time.tsx";
 import type { HomeVisitLine } from "../../pickups.schema.ts";
 import { LoadText } from "../booking-card.tsx";
 import { BookingStateBadge } from "../booking-state.tsx";
+import { VisitTimes } from "../visit-times.tsx";
 
 /** One door of the day: when, who, where, what. */
 export function HomeVisitRow({ visit, locale }: { visit: HomeVisitLine; locale: string }) {
   const { t } = useTranslation("home-pickup");
   const { t: goods } = useTranslation("goods");
-  const time = (at: string) => formatInstant(at, { locale, timeZone: visit.timeZone, format: "time" });
   const { door } = visit;
   const pieces = door.pieces.map(({ goods: code, pieces: count }) => t("door.piece", { count, name: goods(`names.${code}`) }));
   const way = [
@@ -21,10 +20,7 @@ export function HomeVisitRow({ visit, locale }: { visit: HomeVisitLine; locale: 
   ];
   return (
     <Card as="li" className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-3 sm:grid-cols-[auto_1fr_auto]">
-      <p className="tabular grid text-center" suppressHydrationWarning>
-        <span className="font-display text-2xl font-semibold">{time(visit.startsAt)}</span>
-        <span className="text-sm text-ink-soft">{time(visit.endsAt)}</span>
-      </p>
+      <VisitTimes visit={visit} locale={locale} />
       <div className="grid min-w-0 gap-1">
         <h2 className="text-lg font-semibold">
           <Link to={`/staff/bookings/${visit.id}`} className="hover:underline">

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Segmented } from "#app/ui/forms/choices.tsx";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { Textarea } from "#app/ui/forms/inputs.tsx";
@@ -11,6 +10,7 @@ import type { AreaAtPlace } from "../../home/areas.schema.ts";
 import { amountUnits, type HomeDraftData } from "../../home/home-draft.rules.ts";
 import { bulkMaterials, gramsOfBag, piecesOf, usualGrams } from "../../home/pieces.ts";
 import { Stepper } from "./stepper.tsx";
+import { StepButtons } from "./four-steps.tsx";
 
 /** The second step: bags (or kilograms) of what the recycler takes, and whole pieces. */
 export function LoadStep({ action, back, draft, area, problem, locale, estimate }: { action: string; back: string; draft: HomeDraftData; area: AreaAtPlace; problem: (field: string) => string | undefined; locale: string; estimate?: ReactNode }) {
@@ -68,14 +68,7 @@ export function LoadStep({ action, back, draft, area, problem, locale, estimate 
       <Field id="note" label={t("what.note")} optional>
         <Textarea name="note" rows={2} maxLength={500} defaultValue={draft.note} className="min-h-16" />
       </Field>
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton size="lg" name="intent" value="what" iconEnd="arrow-right">
-          {t("next")}
-        </SubmitButton>
-        <LinkButton to={back} variant="quiet" size="lg">
-          {t("back")}
-        </LinkButton>
-      </div>
+      <StepButtons intent="what" back={back} />
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
 import { aroundCircle } from "#app/ui/map/bounds.ts";
 import { PointsMap } from "#app/ui/map/points-map.tsx";
+import { useLocate } from "#app/ui/use-locate.ts";
 
 export type MapSettings = { tileUrl: string | null; attribution: string };
 
@@ -20,24 +21,13 @@ export function PlacePicker({ legend, hint, latitude, longitude, errors, map, ma
   const { t } = useTranslation("home-pickup");
   const hydrated = useHydrated();
   const [place, setPlace] = useState({ latitude, longitude });
-  const [state, setState] = useState<"idle" | "looking" | "found" | "failed">("idle");
   const [lat, lon] = [degree(place.latitude), degree(place.longitude)];
   const here = lat !== null && lon !== null && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
   const [first] = useState(here);
   const circle = here && reachKm ? { ...here, radiusMetres: reachKm * 1000 } : null;
   const set = (at: { latitude: number; longitude: number }) => setPlace({ latitude: at.latitude.toFixed(5), longitude: at.longitude.toFixed(5) });
 
-  function locate() {
-    setState("looking");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        set(coords);
-        setState("found");
-      },
-      () => setState("failed"),
-      { timeout: 10_000, enableHighAccuracy: true },
-    );
-  }
+  const { state, locate } = useLocate(set, { exact: true });
 
   return (
     <FieldSet legend={legend} hint={hint}>

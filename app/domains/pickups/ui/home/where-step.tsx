@@ -11,6 +11,7 @@ import type { AreaAtPlace } from "../../home/areas.schema.ts";
 import type { HomeDraftData } from "../../home/home-draft.rules.ts";
 import { placeOuts } from "../../home/home.schema.ts";
 import { PlacePicker, type MapSettings } from "./place-picker.tsx";
+import { StepButtons } from "./four-steps.tsx";
 
 /** The first step: the door, how to get to it, and where things will stand. */
 export function WhereStep({ action, draft, isRough, problem, map }: { action: string; draft: HomeDraftData; isRough: boolean; problem: (field: string) => string | undefined; map: MapSettings }) {
@@ -96,14 +97,7 @@ export function AreaStep({ action, areas, chosen, locale, back }: { action: stri
           ),
         }))}
       />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton size="lg" name="intent" value="area" iconEnd="arrow-right">
-          {t("next")}
-        </SubmitButton>
-        <LinkButton to={back} variant="quiet" size="lg">
-          {t("back")}
-        </LinkButton>
-      </div>
+      <StepButtons intent="area" back={back} />
     </Form>
   );
 }
