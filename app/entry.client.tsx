@@ -6,9 +6,13 @@ import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { z } from "zod";
 import { isLocale, namespaces } from "#app/shared/i18n.ts";
+import { browserNetwork, patientFetch } from "#app/ui/patient-fetch.ts";
 
 // zod would try to compile its checks with `new Function`, which the content security policy refuses and reports.
 z.config({ jitless: true });
+
+// A page whose network is gone waits for it: the framework would put an error page in its place.
+window.fetch = patientFetch(browserNetwork());
 
 async function hydrate(): Promise<void> {
   const lang = document.documentElement.lang;

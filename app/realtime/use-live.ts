@@ -54,6 +54,9 @@ export function useLookAgain(): () => void {
   return useCallback(() => ask.current(), []);
 }
 
+/** Milliseconds that a page's first connection may take before its loaders are asked again. */
+const SLOW_MS = 2_000;
+
 /**
  * Keeps a page in step with its topics: when one changes, the page asks its loaders again. After a cut connection it
  * asks once, so nothing is missed; while there is none, every fifteen seconds. `onChange` is told besides.
@@ -81,11 +84,14 @@ export function useLive(topics: readonly Topic[], onChange?: () => void): void {
     const onChanged: ServerToClient["changed"] = ({ topic }) => {
       if (mine.includes(topic)) soon();
     };
+    // A first connection that is long in coming is a cut too: what changed since the page was made was told to nobody here.
     let wasCut = false;
+    const slow = socket.connected ? undefined : setTimeout(() => (wasCut = true), SLOW_MS);
     const onCut = () => {
       wasCut = true;
     };
     const onConnect = () => {
+      clearTimeout(slow);
       if (wasCut) soon();
       wasCut = false;
     };
@@ -101,6 +107,7 @@ export function useLive(topics: readonly Topic[], onChange?: () => void): void {
     }, 15_000);
     return () => {
       clearTimeout(pending);
+      clearTimeout(slow);
       clearInterval(poll);
       socket.off("changed", onChanged);
       socket.off("disconnect", onCut);

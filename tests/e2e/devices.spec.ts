@@ -53,11 +53,13 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     await expectFitsWidth(resident);
 
     // What had no visit waits for the staff, who puts it aside with a reason.
-    await expect(staff.getByRole("button", { name: t("devices:waiting.assign") }).first()).toBeVisible();
-    await staff.getByText(t("devices:waiting.dismiss"), { exact: true }).first().click();
-    await staff.getByLabel(t("devices:waiting.dismissReason"), { exact: true }).first().fill("Calibration");
-    await staff.getByRole("button", { name: t("devices:waiting.dismissGo") }).first().click();
-    await expect(staff.getByText(t("devices:waiting.none"))).toBeVisible();
+    const waiting = staff.locator("main li").filter({ hasText: `Gate ${locale}` }).filter({ has: staff.locator('input[name="readingId"]') });
+    await expect(waiting).toHaveCount(1);
+    await expect(waiting.getByRole("button", { name: t("devices:waiting.assign") })).toBeVisible();
+    await waiting.getByText(t("devices:waiting.dismiss"), { exact: true }).click();
+    await waiting.getByLabel(t("devices:waiting.dismissReason"), { exact: true }).fill("Calibration");
+    await waiting.getByRole("button", { name: t("devices:waiting.dismissGo") }).click();
+    await expect(waiting).toHaveCount(0);
 
     // A body changed on its way, and the same request again.
     const { url, init } = scale.sign(JSON.stringify({ readings: [{ id: "once", measuredAt: new Date().toISOString(), material: "cardboard", grossGrams: 1_000 }] }));

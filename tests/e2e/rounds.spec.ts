@@ -137,6 +137,8 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   }
   await press(phone, z("rounds:driver.back"));
   await expect(phone.getByText(z("rounds:driver.backDone"))).toBeVisible();
+  // The phone says so at once; the yard closes the round once it has heard.
+  await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.all"), { timeout: 20_000 });
   await expectFitsWidth(phone);
 
   // Back at the yard: closed with the odometer's kilometres, everything weighed once.

@@ -76,6 +76,8 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   await visit(staff, "/staff/packaging");
   await expectAccessible(staff);
   await staff.locator('main a[href^="/staff/packaging/returns/"]').first().click();
+  // The page of all boxes has a field of the same name: what is typed too early is typed there.
+  await staff.waitForURL(/\/staff\/packaging\/returns\/[0-9a-f-]{36}$/);
   await staff.getByLabel(en("packaging:staff.codes")).fill(`${codes[0] ?? ""} BX-00000000`);
   await staff.getByRole("button", { name: en("packaging:return.countSend") }).click();
   await expect(staff.getByText("BX-00000000").first()).toBeVisible();

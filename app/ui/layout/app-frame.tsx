@@ -8,6 +8,7 @@ import { BottomBar } from "./bottom-bar.tsx";
 import { Footer } from "./footer.tsx";
 import type { FrameState } from "./frame-types.ts";
 import { Header } from "./header.tsx";
+import { NetworkNote } from "./network-note.tsx";
 import { StaffRail } from "./staff-rail.tsx";
 
 export type { FrameLocale, FrameParty, FrameState, FrameTheme, FrameUser } from "./frame-types.ts";
@@ -26,6 +27,7 @@ export function AppFrame({ children, flash, ...state }: AppFrameProps) {
       <div className="flex min-h-dvh flex-col">
         <SkipLink>{t("frame.skip")}</SkipLink>
         <NavigationLine />
+        <NetworkNote />
         <Header state={state} />
         <div className="flex grow">
           {state.isStaff && state.party ? <StaffRail partyName={state.party.name} /> : null}
