@@ -4,6 +4,7 @@ import { defineConfig, devices } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/journeys",
+  globalTeardown: "./tests/e2e/demo.ts",
   timeout: 90_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,

@@ -114,7 +114,7 @@ async function journeys() {
 
 const started = Date.now();
 await checks([
-  ["types", bin("tsc"), ["--noEmit", "-p", "."]],
+  ["types", process.execPath, [path.join("node_modules", "typescript7", "bin", "tsc"), "--noEmit", "-p", "."]],
   ["lint", bin("eslint"), [".", "--max-warnings", "0", "--cache", "--cache-location", ".cache/eslint"]],
   ["boundaries", bin("depcruise"), ["app", "server", "prisma", "tests", "--config", ".dependency-cruiser.cjs"]],
 ]);

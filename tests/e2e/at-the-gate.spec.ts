@@ -50,7 +50,7 @@ for (const { locale, phone, visitor, name } of stories) {
 
     const staff = await person({ locale, phone });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     await visit(staff, "/staff/walk-in");
     await staff.locator("#pass").fill("123");
     await staff.getByRole("button", { name: t("pickups:walkIn.submit") }).click();
@@ -92,7 +92,7 @@ for (const { locale, phone, visitor, name } of stories) {
     const t = say(locale);
     const staff = await person({ locale, phone });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     await visit(staff, "/staff/gates");
     const gate = `Gate ${locale}`;
     await staff.locator("#name").fill(gate);

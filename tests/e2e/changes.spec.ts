@@ -42,7 +42,7 @@ for (const { locale, phone, visitors } of stories) {
     const t = say(locale);
     const staff = await person({ locale, phone });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     await visit(staff, "/staff/slots/new");
     await staff.getByLabel(t("pickups:slots.new.opens"), { exact: true }).fill("19:00");
     await staff.getByLabel(t("pickups:slots.new.closes"), { exact: true }).fill("21:00");
@@ -69,7 +69,7 @@ for (const { locale, phone, visitors } of stories) {
     const t = say(locale);
     const staff = await person({ locale, phone });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     const weighed = await bookThroughApi(server, `${visitors[0]}@roundabout.example`, 0);
     await visit(staff, `/staff/bookings/${weighed}`);
     await staff.getByRole("button", { name: t("pickups:staff.checkIn") }).click();

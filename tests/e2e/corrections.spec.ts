@@ -50,7 +50,7 @@ test("the recycler that took a load puts its weight right, in Chinese on a phone
   const [id = ""] = await loads(server);
   const zhao = await person({ locale: "zh-CN", phone: true });
   await signIn(zhao, "zh-CN", "zhao@roundabout.example");
-  await actAs(zhao, "zh-CN", "Dianchi Recycling");
+  await actAs(zhao, "Dianchi Recycling");
   await visit(zhao, `/impact/entries/${id}/correct`);
   await expect(zhao.getByText(t("ledger:correct.acts.take_back"), { exact: true })).toHaveCount(0);
   await zhao.getByText(t("ledger:correct.acts.weight"), { exact: true }).click();

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { startServer, type TestServer } from "./server.ts";
+import { startDemoServer } from "./demo.ts";
+import type { TestServer } from "./server.ts";
 
 type Worker = { server: TestServer };
 type Test = {
@@ -13,10 +14,10 @@ export const test = base.extend<Test, Worker>({
   server: [
     async ({ browserName: _browser }, use, workerInfo) => {
       const kind = workerInfo.project.name === "postgresql" ? "postgresql" : "pglite";
-      const server = await startServer(kind);
+      const server = await startDemoServer(kind);
       if (!server) {
         const nothing = async () => undefined;
-        await use({ url: "", dataDir: "", env: process.env, log: () => "", stop: nothing, pause: nothing, resume: nothing });
+        await use({ url: "", dataDir: "", databaseName: null, env: process.env, log: () => "", stop: nothing, pause: nothing, resume: nothing });
         return;
       }
       await use(server);

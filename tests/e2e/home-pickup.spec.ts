@@ -14,7 +14,6 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   const stranger = await person({ locale: "en" });
   const e = say("en");
   await signIn(resident, locale, "lin@roundabout.example");
-  await resident.getByRole("heading", { level: 1 }).first().waitFor();
 
   // Where: the household's place is offered, and moved to the door.
   await visit(resident, "/bookings");
@@ -63,8 +62,7 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
 
   // Staff sees the door, its pieces and the photo; nobody else sees anything.
   await signIn(staff, "en", "zhao@roundabout.example");
-  await staff.getByRole("heading", { level: 1 }).first().waitFor();
-  await actAs(staff, "en", "Dianchi");
+  await actAs(staff, "Dianchi");
   await visit(staff, `/staff/bookings/${bookingId}`);
   await expect(staff.getByText("翠湖南路 9 号 2 单元 302")).toBeVisible();
   await expect(staff.getByText(e("home-pickup:door.noLift"))).toBeVisible();
@@ -73,7 +71,6 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   await visit(staff, "/staff/areas");
   await expectAccessible(staff);
   await signIn(stranger, "en", "sofia@roundabout.example");
-  await stranger.getByRole("heading", { level: 1 }).first().waitFor();
   expect((await stranger.request.get(pictureAddress)).status()).toBe(404);
   expect((await stranger.request.get(`/bookings/${bookingId}`)).status()).toBe(404);
 });

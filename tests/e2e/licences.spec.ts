@@ -13,7 +13,7 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     const judge = await person({ locale });
     const resident = await person({ locale, dark: true });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     await signIn(judge, locale, "ada@roundabout.example");
     await signIn(resident, locale, "mei@roundabout.example");
 

@@ -21,7 +21,7 @@ test("a day with bookings is closed: first the list, then the resident is told a
   // The operator closes that day: the first answer lists the booking and writes nothing.
   const staff = await person({ locale: "en" });
   await signIn(staff, "en", "zhao@roundabout.example");
-  await actAs(staff, "en", "Dianchi");
+  await actAs(staff, "Dianchi");
   await visit(staff, "/staff/points");
   await expectAccessible(staff);
   await staff.locator("main").getByRole("link", { name: /Green Lake/ }).click();

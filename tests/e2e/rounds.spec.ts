@@ -34,7 +34,7 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   // The yard: a vehicle, whatever was published for that day taken back, a plan, an order by hand, a driver.
   const yard = await person({ locale: "en" });
   await signIn(yard, "en", "zhao@roundabout.example");
-  await actAs(yard, "en", "Dianchi");
+  await actAs(yard, "Dianchi");
   await visit(yard, "/staff/vehicles");
   await yard.getByLabel(t("rounds:vehicles.name")).fill("Errand trike");
   await yard.getByLabel(t("rounds:vehicles.kind")).selectOption("van_diesel");
@@ -83,7 +83,7 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   // The phone: opened once with a network, then without.
   const phone = await person({ locale: "zh-CN", phone: true });
   await signIn(phone, "zh-CN", "zhao@roundabout.example");
-  await actAs(phone, "zh-CN", "Dianchi");
+  await actAs(phone, "Dianchi");
   await visit(phone, roundPath);
   await expectFitsWidth(phone);
   await expectAccessible(phone);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -12,15 +12,23 @@ export type TestServer = {
   env: NodeJS.ProcessEnv;
   /** What it printed. */
   log(): string;
-  stop(): Promise<void>;
+  databaseName: string | null;
+  stop(options?: { keep?: boolean }): Promise<void>;
   /** Stops the process and keeps its data; `resume` starts it again on the same port. */
   pause(): Promise<void>;
   resume(): Promise<void>;
 };
 
-/** Starts the built product on a fresh PGlite or PostgreSQL. Null when no PostgreSQL answers. */
-export async function startServer(kind: "pglite" | "postgresql", settings: Record<string, string> = {}): Promise<TestServer | null> {
+/** What a stopped product left behind, to start others from: its data folder, and its database where that is PostgreSQL. */
+export type Template = { dataDir: string; databaseName: string | null };
+
+/**
+ * Starts the built product on a fresh PGlite or PostgreSQL, or on a copy of a template. Null when no PostgreSQL answers.
+ * `stop({ keep: true })` leaves its data behind as a template.
+ */
+export async function startServer(kind: "pglite" | "postgresql", settings: Record<string, string> = {}, template?: Template): Promise<TestServer | null> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "roundabout-e2e-"));
+  if (template) cpSync(template.dataDir, dataDir, { recursive: true });
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -36,11 +44,13 @@ export async function startServer(kind: "pglite" | "postgresql", settings: Recor
     ...settings,
   };
   let dropDatabase = async () => undefined as void;
+  let databaseName: string | null = null;
   if (kind === "postgresql") {
     const admin = await findPostgres();
     if (!admin) return null;
     const name = `roundabout_e2e_${process.pid}_${port}`;
-    await adminQuery(admin, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    databaseName = name;
+    await adminQuery(admin, `CREATE DATABASE ${name} TEMPLATE ${template?.databaseName ?? "template0"} ENCODING 'UTF8'`);
     env.DATABASE_URL = databaseUrl(admin, name);
     dropDatabase = async () => void (await adminQuery(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   }
@@ -67,8 +77,10 @@ export async function startServer(kind: "pglite" | "postgresql", settings: Recor
     log: () => printed,
     pause,
     resume,
-    async stop() {
+    databaseName,
+    async stop({ keep = false } = {}) {
       await pause();
+      if (keep) return;
       await dropDatabase();
       rmSync(dataDir, { recursive: true, force: true });
     },

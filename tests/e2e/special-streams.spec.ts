@@ -11,7 +11,7 @@ test("a phone goes to a recycler: choice, certificate, and a check by a stranger
   const { id } = await call<{ id: string }>(server, await tokenOf(server, "tom@roundabout.example"), "POST", "/listings", thing);
   await signIn(giver, "en", "tom@roundabout.example");
   await signIn(recycler, "zh-CN", "zhao@roundabout.example");
-  await actAs(recycler, "zh-CN", "Dianchi");
+  await actAs(recycler, "Dianchi");
   await visit(recycler, `/deals/quote?listing=${id}`);
   await recycler.getByLabel(zh("deals:quote.price"), { exact: true }).fill("50");
   await recycler.getByRole("button", { name: zh("deals:quote.send") }).click();
@@ -64,7 +64,7 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   const [holder, staff] = [await person({ locale: "zh-CN", phone: true }), await person()];
   await signIn(holder, "zh-CN", "mei@roundabout.example");
   await signIn(staff, "en", "zhao@roundabout.example");
-  await actAs(staff, "en", "Dianchi");
+  await actAs(staff, "Dianchi");
   await visit(holder, "/packaging");
   await expectAccessible(holder);
   await expectFitsWidth(holder);

@@ -37,7 +37,7 @@ test("a full time is waited for on a phone; the place that comes free is offered
   // Those who run the point see that somebody waits.
   const staff = await person({ locale: "en" });
   await signIn(staff, "en", "zhao@roundabout.example");
-  await actAs(staff, "en", "Dianchi");
+  await actAs(staff, "Dianchi");
   await visit(staff, `/staff/slots?point=${pointId}`);
   await expect(staff.getByText(t("pickups:slots.waiting", { count: 1 })).first()).toBeVisible();
 
