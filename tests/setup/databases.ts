@@ -55,6 +55,13 @@ export function databaseUrl(adminUrl: string, name: string): string {
   return url.href;
 }
 
+/** The same for a database that is thrown away after its test: it need not survive a power cut, so its commits do not wait for the disk (2.0 of 2.7 ms each, measured). */
+export function passingDatabaseUrl(adminUrl: string, name: string): string {
+  const url = new URL(databaseUrl(adminUrl, name));
+  url.searchParams.set("options", "-c synchronous_commit=off");
+  return url.href;
+}
+
 /** One statement as administrator. */
 export async function adminQuery(adminUrl: string, text: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });

@@ -9,7 +9,7 @@ import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { connectPostgres, pgliteConnection, type Connection } from "#app/platform/db/adapters.server.ts";
 import { migrateAndConnect, type Database } from "#app/platform/db/database.server.ts";
-import { adminQuery, databaseUrl } from "./databases.ts";
+import { adminQuery, passingDatabaseUrl } from "./databases.ts";
 
 /** A database of its own for a test file. `open()` works inside tests and hooks. */
 export type OpenTestDatabase = () => Database["db"];
@@ -56,7 +56,7 @@ async function copyPostgres(): Promise<Connection> {
   const ownerPid = postgres.template.split("_").at(-1);
   const name = `roundabout_test_${ownerPid}_${randomBytes(5).toString("hex")}`;
   await adminQuery(postgres.adminUrl, `CREATE DATABASE ${name} TEMPLATE ${postgres.template}`);
-  const connection = connectPostgres(databaseUrl(postgres.adminUrl, name), {
+  const connection = connectPostgres(passingDatabaseUrl(postgres.adminUrl, name), {
     maxConnections: 12,
     // Races ask for hundreds of connections at once; on a busy machine the last may wait.
     connectWithinMs: 60_000,
