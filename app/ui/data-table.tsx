@@ -45,7 +45,7 @@ export function DataTable<Row>({ caption, hideCaption = false, columns, rows, ro
                 <Cell
                   key={column.key}
                   {...(column.primary ? { scope: "row" as const, role: "rowheader" } : { role: "cell" })}
-                  className={`tabular px-3 py-2.5 text-start font-normal sm:border-b sm:border-line max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-1 ${column.primary ? "font-semibold! max-sm:block" : ""} ${column.align === "end" ? "sm:text-end" : ""}`}
+                  className={`tabular px-3 py-2.5 text-start font-normal sm:border-b sm:border-line max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-1 ${column.primary ? "font-semibold! max-sm:block" : ""} ${column.align === "end" ? "sm:text-end sm:whitespace-nowrap" : ""}`}
                 >
                   {column.primary ? null : (
                     <span aria-hidden="true" className="shrink-0 text-sm whitespace-nowrap text-ink-soft sm:hidden">

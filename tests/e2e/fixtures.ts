@@ -6,7 +6,7 @@ import type { TestServer } from "./server.ts";
 type Worker = { server: TestServer };
 type Test = {
   /** Opens a browser of its own for a person; whatever its console or policy complains of fails the test. */
-  person: (options?: { locale?: "en" | "zh-CN"; phone?: boolean; dark?: boolean; javaScript?: boolean }) => Promise<Page>;
+  person: (options?: { locale?: "en" | "zh-CN"; phone?: boolean; tablet?: boolean; dark?: boolean; javaScript?: boolean }) => Promise<Page>;
 };
 
 /** Journeys on the built product. One server with the demo district per database. */
@@ -48,13 +48,13 @@ function nextAddress(): string {
 async function openPerson(
   browser: Browser,
   baseURL: string,
-  options: { locale?: "en" | "zh-CN"; phone?: boolean; dark?: boolean; javaScript?: boolean },
+  options: { locale?: "en" | "zh-CN"; phone?: boolean; tablet?: boolean; dark?: boolean; javaScript?: boolean },
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
   const context = await browser.newContext({
     baseURL,
     locale: options.locale ?? "en",
     timezoneId: "Europe/Berlin",
-    viewport: options.phone ? { width: 360, height: 780 } : { width: 1280, height: 900 },
+    viewport: options.phone ? { width: 360, height: 780 } : options.tablet ? { width: 820, height: 1180 } : { width: 1280, height: 900 },
     colorScheme: options.dark ? "dark" : "light",
     javaScriptEnabled: options.javaScript ?? true,
     extraHTTPHeaders: { "x-forwarded-for": nextAddress() },
