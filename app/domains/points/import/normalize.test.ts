@@ -48,10 +48,8 @@ function feature(id: string, properties: object, geometry: object = { type: "Poi
 }
 
 describe("the four real files", () => {
-  it.skipIf(!malaga)("Málaga: 5,470 containers, quickly", () => {
-    const started = performance.now();
+  it.skipIf(!malaga)("Málaga: 5,470 containers", () => {
     const file = normalize(malaga ?? "");
-    expect(performance.now() - started).toBeLessThan(3_000);
     expect(summary(file)).toEqual({
       shape: "osm-geojson",
       read: 5470,
