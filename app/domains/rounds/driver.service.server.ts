@@ -5,7 +5,7 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { topicsOf } from "./draft-round.service.server.ts";
-import { findAction, keepAction, selectLiveStop, selectRoundView } from "./driver.repository.server.ts";
+import { findAction, findRefusedBooking, keepAction, selectLiveStop, selectRoundView } from "./driver.repository.server.ts";
 import { happenedAt, isExpected, liveWindow, mayDo } from "./driver.rules.ts";
 import type { DriverAction, LiveStop, Outcome, RoundView } from "./driver.schema.ts";
 import type { StopState } from "./day.schema.ts";
@@ -135,6 +135,20 @@ export async function refuseAction(db: Db, actor: Actor, input: { roundId: strin
   const happened = happenedAt({ deviceAt, sentAt: input.sentAt, now, notBefore: new Date(0) });
   await keepAction(db, { id: newId(), roundId, clientId: action.clientId, kind: action.kind, stopId, error, userId: actor.userId, deviceAt, happenedAt: happened, receivedAt: now });
   return (await findAction(db, { roundId, clientId: action.clientId })) ?? { clientId: action.clientId, status: "refused", error };
+}
+
+/**
+ * Whose load an act of a driver's phone refused, for the photo that follows it. The round may be closed by then.
+ * Errors: ROUNDS.NOT_FOUND, NOT_ALLOWED, STOP_WRONG_STATE (the act itself was not taken).
+ */
+export async function refusedByAct(db: Db, actor: Actor, input: { roundId: string; clientId: string }): Promise<Result<{ bookingId: string }, RoundError>> {
+  const round = await findRound(db, input.roundId);
+  if (!round) return err("ROUNDS.NOT_FOUND");
+  const may = mayDrive(actor, round);
+  if (!may.ok) return may;
+  const refused = await findRefusedBooking(db, { roundId: input.roundId, clientId: input.clientId });
+  if (!refused) return err("ROUNDS.NOT_FOUND");
+  return refused.wasDone ? ok({ bookingId: refused.bookingId }) : err("ROUNDS.STOP_WRONG_STATE");
 }
 
 /**

@@ -22,6 +22,7 @@ export const roundErrors = [
   "ROUNDS.WEIGHT_INVALID",
   "ROUNDS.MATERIAL_REFUSED",
   "ROUNDS.FAR_INVALID",
+  "ROUNDS.PHOTO_INVALID",
 ] as const;
 
 export type RoundError = (typeof roundErrors)[number];

@@ -7,7 +7,7 @@ import { Form } from "#app/ui/remix.ts";
 import { formatInstant } from "#app/ui/time.tsx";
 import type { DriverStop, RoundView } from "../driver.schema.ts";
 import { Signature } from "./signature-pad.tsx";
-import { StopState } from "./stop-facts.tsx";
+import { RefusedPhoto, StopState } from "./stop-facts.tsx";
 
 type Draft = { id: string; vehicleName: string };
 
@@ -33,10 +33,11 @@ export function RoundStops({ round, drafts, allocations, locale, timeZone }: { r
               </p>
               <p className="text-sm">
                 {stop.readings.length > 0
-                  ? stop.readings.map((one) => `${name(`names.${one.material}`)} ${formatMass(one.netGrams, locale)}`).join(" · ")
+                  ? stop.readings.map((one) => `${name(`names.${one.material}`)} ${formatMass(one.netGrams, locale)}${one.tareGrams > 0 ? ` (${t("stop.grossLessTare", { gross: formatMass(one.grossGrams, locale), tare: formatMass(one.tareGrams, locale) })})` : ""}`).join(" · ")
                   : stop.lines.map((line) => `${name(`names.${line.material}`)} ${line.declaredGrams === null ? `(${t("stop.weightUnknown")})` : formatMass(line.declaredGrams, locale)}`).join(" · ")}
               </p>
               {stop.reason ? <p className="text-sm">{`${reasonWords(t, stop)}${stop.driverNote ? ` ${stop.driverNote}` : ""}`}</p> : stop.driverNote ? <p className="text-sm">{stop.driverNote}</p> : null}
+              <RefusedPhoto stop={stop} />
               {share > 0 ? <p className="text-sm text-ink-soft">{`${t("round.share")}: ${formatMass(share, locale)} CO₂e`}</p> : null}
               {stop.signedName ? <p className="text-sm text-ink-soft">{t("stop.signed", { name: stop.signedName })}</p> : null}
               {stop.signedStrokes ? <Signature strokes={stop.signedStrokes} label={t("stop.signature")} /> : null}

@@ -65,3 +65,14 @@ export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale
     </div>
   );
 }
+
+/** What was refused, as the resident sees it too; opens large. */
+export function RefusedPhoto({ stop }: { stop: Pick<DriverStop, "bookingId" | "address" | "refusalPhoto"> }) {
+  const { t } = useTranslation("rounds");
+  if (!stop.refusalPhoto) return null;
+  return (
+    <a href={`/bookings/${stop.bookingId}/refusal/1200.webp`} className="inline-block justify-self-start">
+      <img src={`/bookings/${stop.bookingId}/refusal/400.webp`} {...stop.refusalPhoto} alt={t("stop.refusedPhoto", { address: stop.address })} loading="lazy" className="max-h-40 w-auto max-w-full rounded-control" />
+    </a>
+  );
+}
