@@ -26,7 +26,7 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
   const { t } = useTranslation("rounds");
   const hydrated = useHydrated();
   const isOut = told.state === "published" || told.state === "under_way";
-  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, mayAct && isOut);
+  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, told.version, mayAct && isOut);
   const [unsaid, setUnsaid] = useState<{ said: Said; stopId: string; refusal: { reason: string; note: string } } | null>(null);
   // Whichever the server said last.
   const latest = answered && answered.version > told.version ? answered : told;

@@ -13,7 +13,7 @@ import { keepRoundPage } from "./round-keeper.ts";
 export type Said = "kept" | "incomplete" | "no_photo" | "not_kept";
 
 /** The queue of a round's page: keeps on the device, sends when it can, and keeps the page for when there is no network. */
-export function useDriverQueue(roundId: string, userId: string, isActing: boolean): QueueState & { say(form: FormData): Promise<Said>; dismiss(clientId: string): void; isReady: boolean } {
+export function useDriverQueue(roundId: string, userId: string, version: number, isActing: boolean): QueueState & { say(form: FormData): Promise<Said>; dismiss(clientId: string): void; isReady: boolean } {
   const [state, setState] = useState<QueueState>({ queue: [], isSending: false, isCut: false, isRefused: false, round: null });
   const [isReady, setReady] = useState(false);
   const queue = useRef<ReturnType<typeof createDriverQueue> | null>(null);
@@ -44,13 +44,17 @@ export function useDriverQueue(roundId: string, userId: string, isActing: boolea
       // A browser that keeps nothing (private windows of some) sends the plain forms.
       () => setReady(false),
     );
-    void keepRoundPage(roundId);
     return () => {
       made.stop();
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wake);
     };
   }, [store, roundId, isActing]);
+
+  // The yard gave another order, or somebody else acted: a page opened without a network has it too.
+  useEffect(() => {
+    if (isActing) void keepRoundPage(roundId);
+  }, [roundId, version, isActing]);
 
   async function say(form: FormData): Promise<Said> {
     const action = driverAction.safeParse(actionOfForm(form, { clientId: newId(), deviceAt: new Date().toISOString() }));
