@@ -50,6 +50,7 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
           refusal: { select: { width: true, height: true } },
           weighIns: { where: { supersededById: null }, select: { material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true }, orderBy: [{ at: "asc" }, { id: "asc" }] },
           homeItems: { select: { goods: true, pieces: true }, orderBy: { goods: "asc" } },
+          homePhotos: { select: { id: true, goods: true, width: true, height: true }, orderBy: { position: "asc" } },
           homeVisit: { select: { address: true, latitude: true, longitude: true, floor: true, hasLift: true, placeOut: true, instructions: true } },
         },
       },
@@ -76,6 +77,7 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
       driverNote: note,
       lines: booking.lines,
       pieces: booking.homeItems,
+      photos: booking.homePhotos,
       readings: booking.weighIns,
       refusalPhoto: booking.refusal?.width && booking.refusal.height ? { width: booking.refusal.width, height: booking.refusal.height } : null,
     }];

@@ -76,6 +76,8 @@ export type DriverStop = {
   lines: { material: string; declaredGrams: number | null }[];
   /** Whole pieces at the door, by category of goods. Their usual weight is in the lines. */
   pieces: { goods: string; pieces: number }[];
+  /** Of one kind of piece, or (null) of all that stands there. */
+  photos: { id: string; goods: string | null; width: number; height: number }[];
   readings: { material: string; grossGrams: number; tareGrams: number; netGrams: number; contaminationPermille: number }[];
   /** What was refused, as both sides see it. */
   refusalPhoto: { width: number; height: number } | null;
