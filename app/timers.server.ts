@@ -7,6 +7,7 @@ import { announceEnds, dropLicenceDocuments } from "#app/domains/licences/licenc
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
+import { tellLateRounds } from "#app/domains/rounds/late.service.server.ts";
 import { endStates } from "#app/domains/points/live/live.service.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
@@ -41,6 +42,7 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
     { name: "pickups-drafts", everySeconds: 3600, run: async (db, now) => void (await forgetOldDrafts(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
+    { name: "rounds-late", everySeconds: 60, run: async (db, now) => void (await tellLateRounds(db, now)) },
     { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,
     {

@@ -63,14 +63,15 @@ export function ensureClient() {
 export function ensureBuild() {
   const files = [
     ...["app", "docs/methodology", "public", "prisma/schema"].flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !/\.test\.tsx?$/.test(file)),
-    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json", "server/build-verifier.mjs"].map((name) => path.join(root, name)),
+    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json", "server/build-verifier.mjs", "server/build-workers.mjs"].map((name) => path.join(root, name)),
   ];
   step("build", hashFiles(files), () => {
     say("Building ...");
     run(process.execPath, [path.join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build"], { NODE_ENV: "production" });
     // After the app's own build, which empties its folders.
     run(process.execPath, [path.join(root, "server", "build-verifier.mjs")]);
-  }, ["server/index.js", "verify/verify.mjs", "client/verify.mjs"].every((file) => existsSync(path.join(root, "build", file))));
+    run(process.execPath, [path.join(root, "server", "build-workers.mjs")]);
+  }, ["server/index.js", "verify/verify.mjs", "client/verify.mjs", "workers/solve-rounds.mjs"].every((file) => existsSync(path.join(root, "build", file))));
 }
 
 /** Everything that a command needs before it can run the built app. */

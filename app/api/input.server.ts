@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
+import type { PreparedPhoto } from "#app/platform/images/photo.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
+import { translateError } from "#app/shared/field-errors.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { check, isStorable, type InputIssue } from "./issues.server.ts";
@@ -8,7 +11,7 @@ import type { Operation, OperationContext } from "./operation.ts";
 /** The largest body that is read. */
 export const maxBodyBytes = 256 * 1024;
 
-type Input = Pick<OperationContext, "params" | "query" | "body">;
+type Input = Pick<OperationContext, "params" | "query" | "body" | "photos">;
 
 /**
  * Everything a request says, checked by the operation's schemas. Errors: HTTP.INPUT_INVALID and HTTP.BODY_INVALID with
@@ -31,14 +34,36 @@ export async function readInput(
     issues.push(...checked.issues);
     return {};
   };
-  const body = await readBody(operation, request);
+  const form = operation.upload ? await readUpload(operation.upload, request, from.locale) : ok({ fields: null, photos: [], issue: null });
+  if (!form.ok) return form;
+  if (form.value.issue) issues.push(form.value.issue);
+  const body = form.value.fields ? ok(form.value.fields) : await readBody(operation, request);
   if (!body.ok) return body;
   const input: Input = {
     params: read(operation.params, from.params, "#/path"),
     query: read(operation.query, queryOf(operation, from.search), "#/query"),
     body: read(operation.body, body.value, "#"),
+    photos: form.value.photos,
   };
   return issues.length > 0 ? err("HTTP.INPUT_INVALID", { errors: issues }) : ok(input);
+}
+
+type Upload = { fields: Record<string, string> | null; photos: PreparedPhoto[]; issue: InputIssue | null };
+
+/** A form with photos. More bytes than its photos may have is no form that is read; a photo that is none is an issue of its field. */
+async function readUpload({ field, maxFiles, maxMegabytes }: NonNullable<Operation["upload"]>, request: Request, locale: Locale): Promise<Result<Upload>> {
+  if (!request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) return err("API.MEDIA_TYPE");
+  if (Number(request.headers.get("content-length") ?? 0) > maxFiles * maxMegabytes * 1_000_000 + maxBodyBytes) return err("API.BODY_TOO_LARGE");
+  try {
+    const { form, photos, photoError } = await readPhotoForm(request, { field, maxFiles, maxMegabytes });
+    const t = translator(locale);
+    const problem = photoError ?? (photos.length === 0 ? "errors:required" : null);
+    const fields = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+    return ok({ fields, photos, issue: problem === null ? null : { pointer: `#/${field}`, message: translateError((key, words) => t(key, words ?? {}), problem) } });
+  } catch (thrown) {
+    if (!(thrown instanceof Response)) throw thrown;
+    return err(thrown.status === 413 ? "API.BODY_TOO_LARGE" : "HTTP.BODY_INVALID");
+  }
 }
 
 async function readBody(operation: Operation, request: Request): Promise<Result<unknown>> {

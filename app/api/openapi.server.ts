@@ -79,7 +79,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     "Accept-Language": language,
     ...(operation.auth === "device" ? signedHeaders : operation.method !== "get" ? { "Idempotency-Key": idempotencyKey } : {}),
   });
-  const { body } = operation;
+  const { body, upload } = operation;
+  const form = upload && (body ?? z.object({})).extend({ [upload.field]: z.array(z.string().meta({ format: "binary" })).min(1).max(upload.maxFiles).meta({ description: `JPEG, PNG, WebP or AVIF, each up to ${upload.maxMegabytes} MB; this part once for each photo.` }) });
   return {
     operationId: operation.operationId,
     summary: operation.summary,
@@ -91,7 +92,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.query ? { query: operation.query } : {}),
       header,
     },
-    ...(body ? { requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } } } : {}),
+    ...(form ? { requestBody: { required: true, content: { "multipart/form-data": { schema: form } } } } : body ? { requestBody: { required: !body.safeParse({}).success, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [String(operation.successStatus ?? 200)]: {
         description: operation.isStream ? "Lines of JSON, each as the schema says, until there are no more." : operation.successStatus === 201 ? "Created." : "As asked.",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Database, Db } from "#app/platform/db/database.server.ts";
 import { doorErrors } from "#app/domains/devices/devices.errors.ts";
 import type { AdmittedDevice } from "#app/domains/devices/devices.schema.ts";
+import type { PreparedPhoto } from "#app/platform/images/photo.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import type { Result } from "#app/shared/result.ts";
@@ -24,6 +25,8 @@ export type Operation = {
   /** A field `cursor` is opened before `run` sees it, and `nextCursor` of the answer is closed; see cursor.server.ts. */
   query?: z.ZodObject;
   body?: z.ZodObject;
+  /** The body is a form (multipart/form-data) with photos in a field; `body` describes its other fields. */
+  upload?: { field: string; maxFiles: number; maxMegabytes: number };
   /** What a success carries; of a stream, each of its lines. */
   response: z.ZodType;
   /** The answer is newline-delimited JSON of any length, and `run` gives its text in parts. */
@@ -51,6 +54,8 @@ export type OperationContext = {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   body: Record<string, unknown>;
+  /** Of an `upload`, encoded anew and not yet stored; at least one. */
+  photos: PreparedPhoto[];
   /** The caller's language. */
   locale: Locale;
   now: Date;
@@ -103,6 +108,7 @@ export function refusalCodes(operation: Operation): string[] {
     ...(operation.params || operation.query || operation.body ? ["HTTP.INPUT_INVALID"] : []),
     ...(operation.query && "cursor" in operation.query.shape ? ["API.CURSOR_INVALID"] : []),
     ...(operation.body ? ["HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
+    ...(operation.upload && !operation.body ? ["HTTP.INPUT_INVALID", "HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
     ...(operation.method !== "get" && operation.auth !== "device" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
     ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
     ...(operation.auth === "device" ? doorErrors : ["HTTP.TOKEN_SIGN_IN"]),

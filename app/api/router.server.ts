@@ -3,6 +3,7 @@ import { actorOfToken } from "#app/domains/identity/token-actor.server.ts";
 import { database, type Database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
+import { photoKey } from "#app/platform/images/stored-photos.server.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -125,7 +126,8 @@ async function perform(operation: Operation, input: Omit<OperationContext, "db" 
   if (operation.method === "get" || key === null || !actor) return direct();
   if (key.length === 0 || key.length > 200 || !/^[\x20-\x7e]+$/.test(key)) return err("HTTP.KEY_INVALID");
   const { params, query, body } = input;
-  const asked = { userId: actor.userId, key: `api:${key}`, request: { operation: operation.operationId, party: actor.party.id, params, query, body } };
+  const photos = input.photos.length > 0 ? { photos: input.photos.map((photo) => photoKey("api", photo)) } : {};
+  const asked = { userId: actor.userId, key: `api:${key}`, request: { operation: operation.operationId, party: actor.party.id, params, query, body, ...photos } };
   if (!own) {
     let ran = false;
     const result = await once<unknown, string>(client, asked, (tx) => {

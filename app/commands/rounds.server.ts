@@ -1,7 +1,8 @@
 import path from "node:path";
 import { faultsOf } from "#app/domains/rounds/check-rounds.ts";
 import { clockOf } from "#app/domains/rounds/rounds.schema.ts";
-import { solveRounds, type Solution } from "#app/domains/rounds/solve-rounds.ts";
+import { solveRoundsAside } from "#app/domains/rounds/solve-aside.server.ts";
+import type { Solution } from "#app/domains/rounds/solve-rounds.ts";
 import type { Unserved } from "#app/domains/rounds/unserved.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -53,7 +54,12 @@ export const roundsCommand: Command = {
       output.err(`${wanted.file}: ${read.refused}\n`);
       return 1;
     }
-    const solution = solveRounds(read.problem, wanted.options);
+    const solved = await solveRoundsAside(read.problem, wanted.options);
+    if (!solved.ok) {
+      output.err("The search did not end in time.\n");
+      return 1;
+    }
+    const solution = solved.value;
     const faults = faultsOf(read.problem, solution);
     for (const fault of faults) output.err(`${fault}\n`);
     const facts = { feasible: faults.length === 0, ms: Math.round(performance.now() - started) };

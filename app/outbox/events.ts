@@ -72,6 +72,8 @@ export type DomainEvents = {
   "rounds.changed": { roundIds: string[] };
   "rounds.published": { roundId: string };
   "rounds.moved": { roundId: string };
+  "rounds.reordered": { roundId: string; stopIds: string[] };
+  "rounds.late": { roundId: string; stopIds: string[] };
   "rounds.left-out": { roundId: string; stopIds: string[] };
   "rounds.closed": { roundId: string };
   "takeback.changed": { programmeId: string };

@@ -3,13 +3,18 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { actionOfForm } from "#app/domains/rounds/driver.form.ts";
+import { MAX_PHOTO_MEGABYTES } from "#app/domains/rounds/driver.schema.ts";
 import { openRound } from "#app/domains/rounds/driver.service.server.ts";
 import { DriverRound, type DriverFailure } from "#app/domains/rounds/ui/driver-round.tsx";
 import { driveRound } from "#app/flows/drive-round.server.ts";
+import { keepRefusalPhoto } from "#app/flows/keep-refusal-photo.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { readPhotoForm } from "#app/platform/images/uploads.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
+import { translateError } from "#app/shared/field-errors.ts";
 import { newId } from "#app/shared/ids.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -33,25 +38,31 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 /** The forms of the page before JavaScript: each is one act, at the server's time. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
-  const form = await request.formData();
+  const { form, photos, photoError } = await readPhotoForm(request, { field: "photo", maxFiles: 1, maxMegabytes: MAX_PHOTO_MEGABYTES });
   const now = new Date();
-  const said = actionOfForm(form, { clientId: String(form.get("clientId") ?? ""), deviceAt: now.toISOString() });
-  const driven = await driveRound(await database(), actor, { roundId: params.id ?? "", sentAt: now, actions: [said] });
+  const [roundId, clientId] = [params.id ?? "", String(form.get("clientId") ?? "")];
+  const db = await database();
+  const fail = (error: string, photoProblem: string | null = null) => data(failureOf(form, error, photoProblem), { status: statusOf(error) });
+  // A photo that cannot be shown is chosen again before anybody is told of a refusal.
+  if (photoError) return fail("ROUNDS.PHOTO_INVALID", translateError((key, words) => translator(requestLocale(request), "rounds")(key, words ?? {}), photoError));
+  const driven = await driveRound(db, actor, { roundId, sentAt: now, actions: [actionOfForm(form, { clientId, deviceAt: now.toISOString() })] });
   const error = driven.ok ? (driven.value[0]?.error ?? null) : driven.error;
-  if (error === null) return redirect(`/rounds/${params.id ?? ""}`);
-  const failure: DriverFailure = {
-    // A collection without a single weight is no action at all.
-    error: error === "ROUNDS.INVALID" && form.get("kind") === "collect" ? "ROUNDS.WEIGHT_INVALID" : error,
-    stopId: form.get("stopId")?.toString() ?? null,
-    typed: {
-      material: form.getAll("material").map(String),
-      gross: form.getAll("gross").map(String),
-      contamination: form.getAll("contamination").map(String),
-      unit: form.get("unit")?.toString() ?? "kg",
-      signedName: form.get("signedName")?.toString() ?? "",
-    },
+  // A collection without a single weight is no action at all.
+  if (error !== null) return fail(error === "ROUNDS.INVALID" && form.get("kind") === "collect" ? "ROUNDS.WEIGHT_INVALID" : error);
+  const [photo] = photos;
+  const kept = photo ? await keepRefusalPhoto(db, await storage(), actor, { roundId, clientId, photo }) : null;
+  return kept && !kept.ok ? fail(kept.error) : redirect(`/rounds/${roundId}`);
+}
+
+function failureOf(form: FormData, error: string, photoError: string | null): DriverFailure {
+  const [one, all] = [(name: string) => form.get(name)?.toString() ?? "", (name: string) => form.getAll(name).map(String)];
+  return {
+    error,
+    kind: one("kind"),
+    stopId: one("stopId") || null,
+    typed: { material: all("material"), gross: all("gross"), tare: all("tare"), contamination: all("contamination"), unit: one("unit") || "kg", signedName: one("signedName") },
+    refusal: photoError === null ? null : { reason: one("reason"), note: one("note"), photoError },
   };
-  return data(failure, { status: statusOf(error) });
 }
 
 export default function DriverPage() {

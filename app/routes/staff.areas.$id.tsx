@@ -5,6 +5,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { findArea } from "#app/domains/pickups/home/areas.repository.server.ts";
 import { areaForm } from "#app/domains/pickups/home/areas.schema.ts";
+import { outlineText } from "#app/domains/pickups/home/outline.rules.ts";
 import { changeArea } from "#app/domains/pickups/home/areas.service.server.ts";
 import { AreaForm, type AreaTyped } from "#app/domains/pickups/ui/home/area-form.tsx";
 import { Refusal } from "#app/domains/pickups/ui/refusal.tsx";
@@ -20,6 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const area = await findArea(await database(), params.id ?? "");
   if (!area || area.recyclerPartyId !== actor.party.id) throw new Response(null, { status: 404, statusText: "PICKUPS.NOT_FOUND" });
   const typed: AreaTyped = {
+    shape: area.outline ? "outline" : "circle",
+    outline: area.outline ? outlineText(area.outline) : "",
     areaId: area.id,
     pointId: area.pointId,
     name: area.name,

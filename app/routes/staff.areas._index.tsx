@@ -63,7 +63,7 @@ export default function StaffAreas() {
               {area.isOpen ? <Badge tone="leaf">{t("areas.open")}</Badge> : <Badge tone="neutral">{t("areas.closed")}</Badge>}
             </div>
             <p className="text-ink-soft">
-              {t("areas.summary", { distance: formatDistance(area.radiusMetres, locale), point: area.pointName })}
+              {area.outline ? t("areas.summaryOutline", { count: area.outline.length, point: area.pointName }) : t("areas.summary", { distance: formatDistance(area.radiusMetres, locale), point: area.pointName })}
               <span className="block">{area.maxVisitGrams === null ? t("areas.noMax") : t("areas.max", { mass: formatMass(area.maxVisitGrams, locale) })}</span>
             </p>
             <div className="flex flex-wrap gap-2">

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // An area begins at a point: the first one has to be there.
   if (!points[0]) throw redirect("/staff/points/new");
   const depot = await findPointFacts(db, points[0].id);
-  const typed: AreaTyped = { areaId: newId(), pointId: points[0].id, name: "", latitude: String(depot?.latitude ?? ""), longitude: String(depot?.longitude ?? ""), radiusKm: "5", maxVisitKg: "200", serviceMinutes: "10" };
+  const typed: AreaTyped = { shape: "circle", outline: "", areaId: newId(), pointId: points[0].id, name: "", latitude: String(depot?.latitude ?? ""), longitude: String(depot?.longitude ?? ""), radiusKm: "5", maxVisitKg: "200", serviceMinutes: "10" };
   const settings = env();
   return { points, typed, map: { tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" }, title: translator(requestLocale(request), "home-pickup")("areas.makeTitle") };
 }

@@ -7,6 +7,7 @@ import { cancelRound, moveStop, publishRound } from "#app/domains/rounds/draft-r
 import type { OrderFault } from "#app/domains/rounds/plan.rules.ts";
 import { viewDay } from "#app/domains/rounds/plan.service.server.ts";
 import { selectAllocations } from "#app/domains/rounds/driver.repository.server.ts";
+import { reorderPublished } from "#app/domains/rounds/published-order.service.server.ts";
 import { roundForm } from "#app/domains/rounds/round.form.ts";
 import { RoundEnd } from "#app/domains/rounds/ui/round-end.tsx";
 import { RoundFacts } from "#app/domains/rounds/ui/round-facts.tsx";
@@ -33,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { round } = opened.value;
   const day = await viewDay(db, actor, { pointId: round.depot.id, date: round.localDate });
   const locale = requestLocale(request);
+  const said = new URL(request.url).searchParams;
   const drafts = day.ok && round.state === "planned" ? day.value.rounds.filter((one) => one.state === "planned" && one.id !== round.id).map(({ id, vehicleName }) => ({ id, vehicleName })) : [];
   return {
     round,
@@ -41,7 +43,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     allocations: round.state === "done" ? await selectAllocations(db, round.id) : [],
     locale,
     title: translator(locale, "rounds")("round.title", { day: formatInstant(round.leavesAt, { locale, timeZone: round.depot.timeZone, format: "day" }) }),
-    wasPublished: new URL(request.url).searchParams.get("published") === "1",
+    wasPublished: said.get("published") === "1",
+    toldAnew: /^\d{1,3}$/.test(said.get("told") ?? "") ? Number(said.get("told")) : null,
   };
 }
 
@@ -62,6 +65,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     switch (input.intent) {
       case "move":
         return moveStop(db, actor, { ...input, to: { roundId, position: input.position } });
+      case "reorder":
+        return reorderPublished(db, actor, input);
       case "out":
         return moveStop(db, actor, { ...input, to: null });
       case "to":
@@ -75,13 +80,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
   };
   const done = await run();
-  if (done.ok) return redirect(`/staff/rounds/${roundId}${input.intent === "publish" ? "?published=1" : ""}`);
+  if (done.ok) {
+    const told = "told" in done.value ? `?told=${done.value.told}` : "";
+    return redirect(`/staff/rounds/${roundId}${input.intent === "publish" ? "?published=1" : told}`);
+  }
   const faults = (Array.isArray(done.details?.faults) ? done.details.faults : []) as OrderFault[];
   return data({ error: done.error, faults, driven: typeof form.driven === "string" ? form.driven : "" }, { status: statusOf(done.error) });
 }
 
 export default function StaffRound() {
-  const { round, drafts, drivers, allocations, locale, title, wasPublished } = useLoaderData<typeof loader>();
+  const { round, drafts, drivers, allocations, locale, title, wasPublished, toldAnew } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("rounds");
   useLive([`party:${round.recyclerPartyId}`]);
@@ -100,6 +108,11 @@ export default function StaffRound() {
           {t("round.published")}
         </Alert>
       ) : null}
+      {toldAnew !== null && round.state === "published" && !failure ? (
+        <Alert tone="success" live>
+          {t("round.reordered", { count: toldAnew })}
+        </Alert>
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <RoundFacts round={round} locale={locale} />
         <Section title={t("round.way")}>
@@ -110,6 +123,7 @@ export default function StaffRound() {
       {round.state === "planned" ? <PublishRound version={round.version} drivers={drivers} /> : null}
       {round.state === "under_way" || round.state === "done" ? <RoundEnd round={round} locale={locale} driven={failure?.driven ?? ""} isWrong={failure?.error === "ROUNDS.FAR_INVALID"} /> : null}
       <Section title={t("round.stops")}>
+        {round.state === "published" ? <p className="mb-2 text-sm text-ink-soft">{t("round.reorderText")}</p> : null}
         <RoundStops round={round} drafts={drafts} allocations={allocations} locale={locale} timeZone={timeZone} />
       </Section>
       {round.state === "planned" || round.state === "published" ? <CancelRound version={round.version} isPublished={round.state === "published"} /> : null}

@@ -60,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const typed = Object.fromEntries([...[...form].filter(([name]) => name !== "vehicle").map(([name, value]) => [name, String(value)] as const), ...chosen.map((id) => [`use-${id}`, "yes"] as const)]);
   const parsed = planInput.safeParse({ pointId: params.get("point") ?? "", date: params.get("date") ?? "", vehicles: chosen.map((vehicleId) => ({ vehicleId, from: text(`from-${vehicleId}`), until: text(`until-${vehicleId}`) })) });
   if (!parsed.success) return data({ error: "ROUNDS.INVALID", typed }, { status: 400 });
-  const planned = await planDay(await database(), actor, parsed.data);
+  const planned = await planDay(await database(), actor, parsed.data, undefined, request.signal);
   if (!planned.ok) return data({ error: planned.error, typed }, { status: statusOf(planned.error) });
   return redirect(`/staff/rounds?point=${parsed.data.pointId}&date=${parsed.data.date}&planned=1`);
 }

@@ -47,6 +47,7 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   expect(decodeURIComponent(resident.url())).not.toMatch(/翠湖|102\.70/);
   await resident.locator('button[name="slotId"]:not([disabled])').last().click();
   await expect(resident.getByText("翠湖南路 9 号 2 单元 302")).toBeVisible();
+  await resident.getByLabel(t("home-pickup:photos.of")).selectOption("fridge");
   await resident.locator('input[name="photos"]').setInputFiles(path.join(photo, "cardboard.webp"));
   await expectFitsWidth(resident);
   await expectAccessible(resident);
@@ -56,6 +57,8 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   await expect(resident.getByText(t("home-pickup:door.piece", { count: 1, name: t("goods:names.fridge") }))).toBeVisible();
   const picture = resident.locator(`img[src^="/bookings/${bookingId}/photos/"]`);
   await expect(picture).toHaveCount(1);
+  // Beside the piece that it is of.
+  await expect(resident.getByRole("listitem").filter({ hasText: t("home-pickup:door.piece", { count: 1, name: t("goods:names.fridge") }) }).getByRole("img", { name: t("home-pickup:photos.altOf", { number: "1", name: t("goods:names.fridge") }) }).first()).toBeVisible();
   const pictureAddress = (await picture.getAttribute("src")) ?? "";
   await expectFitsWidth(resident);
   await expectAccessible(resident);
@@ -68,7 +71,26 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   await expect(staff.getByText(e("home-pickup:door.noLift"))).toBeVisible();
   await expect(staff.locator(`img[src="${pictureAddress}"]`)).toBeVisible();
   await expectAccessible(staff);
-  await visit(staff, "/staff/areas");
+  // An area as an outline: typed wrong it comes back, then it is drawn corner by corner.
+  await visit(staff, "/staff/areas/new");
+  await staff.getByLabel(e("home-pickup:areas.name")).fill("Between the lakes");
+  await staff.getByText(e("home-pickup:areas.shapes.outline"), { exact: true }).click();
+  const crossing = JSON.stringify({ type: "Polygon", coordinates: [[[102.7, 25.05], [102.72, 25.07], [102.72, 25.05], [102.7, 25.07], [102.7, 25.05]]] });
+  await staff.getByLabel(e("home-pickup:areas.outline")).fill(crossing);
+  await staff.getByRole("button", { name: e("home-pickup:areas.makeSubmit") }).click();
+  await expect(staff.getByText(e("home-pickup:areas.outlineProblems.crossesItself")).first()).toBeVisible();
+  await expect(staff.getByLabel(e("home-pickup:areas.outline"))).toHaveValue(crossing);
+  await expectAccessible(staff);
+  await staff.getByRole("button", { name: e("home-pickup:areas.clearOutline") }).click();
+  const drawing = staff.getByRole("region", { name: e("home-pickup:areas.outlineMap") });
+  for (const [x, y] of [[120, 80], [320, 90], [300, 240], [140, 230]] as const) await drawing.click({ position: { x, y } });
+  await expect(staff.getByText(e("home-pickup:areas.corners", { count: 4 }))).toBeVisible();
+  await staff.getByRole("button", { name: e("home-pickup:areas.lastCorner") }).click();
+  await expect(staff.getByText(e("home-pickup:areas.corners", { count: 3 }))).toBeVisible();
+  await expectFitsWidth(staff);
+  await staff.getByRole("button", { name: e("home-pickup:areas.makeSubmit") }).click();
+  await staff.waitForURL(/\/staff\/areas$/);
+  await expect(staff.getByText(/An outline with 3 corners/)).toBeVisible();
   await expectAccessible(staff);
   await signIn(stranger, "en", "sofia@roundabout.example");
   expect((await stranger.request.get(pictureAddress)).status()).toBe(404);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import sharp from "sharp";
 import { actAs, signIn } from "./acts.ts";
 import { call, tokenOf } from "./api.ts";
 import { expect, expectAccessible, expectFitsWidth, hydrated, test, visit } from "./fixtures.ts";
@@ -10,6 +11,7 @@ type Booking = { id: string; state: string };
 const doors = [
   { who: "lin", address: "翠湖南路 9 号", latitude: 25.0489, longitude: 102.7021 },
   { who: "sofia", address: "Green Lake East Road 31", latitude: 25.0532, longitude: 102.7068 },
+  { who: "hana", address: "Wenlin Street 12", latitude: 25.0521, longitude: 102.7002 },
 ] as const;
 
 /** Presses one of the driver's buttons at the stop that stands on top. */
@@ -18,8 +20,8 @@ const press = (page: Page, name: string) => page.locator("main section").first()
 test("a driver's phone loses its network twice and everything arrives once; the resident sees the round come closer", async ({ person, server }) => {
   test.setTimeout(240_000);
   const [t, z] = [say("en"), say("zh-CN")];
-  // Two doors in the next slot of the demo's area.
-  const tokens = { lin: await tokenOf(server, "lin@roundabout.example"), sofia: await tokenOf(server, "sofia@roundabout.example") };
+  // Three doors in the next slot of the demo's area.
+  const tokens = { lin: await tokenOf(server, "lin@roundabout.example"), sofia: await tokenOf(server, "sofia@roundabout.example"), hana: await tokenOf(server, "hana@roundabout.example") };
   const areas = await call<{ items: { id: string }[] }>(server, tokens.lin, "GET", `/areas?lat=${doors[0].latitude}&lon=${doors[0].longitude}`);
   const slots = await call<{ items: Slot[] }>(server, tokens.lin, "GET", `/areas/${areas.items[0]?.id ?? ""}/slots?lat=${doors[0].latitude}&lon=${doors[0].longitude}`);
   const slot = slots.items.find((one) => one.bookable);
@@ -72,11 +74,20 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   await yard.getByRole("button", { name: t("rounds:round.publish"), exact: true }).click();
   await expect(yard.getByText(t("rounds:round.published"))).toBeVisible();
 
-  // Whoever is collected from last watches.
-  const last = (await order()).at(-1)?.slice(3);
+  // The order may still change until it leaves; the page says how many are told another time.
+  const told = await order();
+  await yard.locator("main section ol > li").first().getByRole("button", { name: new RegExp(t("rounds:round.downLabel", { address: "|" }).split("|")[1]?.trim() ?? "") }).click();
+  await expect(yard.getByText(new RegExp((t("rounds:round.reordered", { count: 0 }).split(".")[0] ?? "-")))).toBeVisible();
+  expect((await order())[0]?.slice(3)).toBe(told[1]?.slice(3));
+  await expectAccessible(yard);
+
+  // Whoever is collected from last watches; the load of the one before is refused.
+  const ours = (await order()).map((line) => line.slice(3)).filter((line) => doors.some(({ address }) => address === line));
+  const last = ours.at(-1);
   const watched = doors.findIndex(({ address }) => address === last);
+  const refused = doors.findIndex(({ address }) => address === ours[1]);
   const resident = await person({ locale: "en" });
-  await signIn(resident, "en", `${watched === 1 ? "sofia" : "lin"}@roundabout.example`);
+  await signIn(resident, "en", `${doors[watched]?.who ?? ""}@roundabout.example`);
   await visit(resident, `/bookings/${bookingIds[Math.max(0, watched)] ?? ""}`);
   await expect(resident.getByTestId("live")).toContainText(t("rounds:live.toldText"));
 
@@ -91,20 +102,45 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   await press(phone, z("rounds:driver.arrived"));
   await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.all"));
   await phone.context().setOffline(true);
-  await phone.getByLabel(z("rounds:driver.weight")).first().fill("12.5");
+  await phone.getByLabel(z("rounds:driver.weight")).first().fill("12.9");
+  await phone.getByLabel(z("rounds:driver.tare")).first().fill("13");
+  await press(phone, z("rounds:driver.collected"));
+  await expect(phone.getByText(z("rounds:errors.WEIGHT_INVALID")).first()).toBeVisible();
+  await phone.getByLabel(z("rounds:driver.tare")).first().fill("0.4");
+  await expect(phone.locator("main section output").first()).toHaveText(/12\.5/);
   await phone.getByTestId("signature").first().hover();
   await phone.mouse.down();
   await phone.mouse.move(200, 500, { steps: 5 });
   await phone.mouse.up();
   await press(phone, z("rounds:driver.collected"));
   await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.cut", { count: 1 }));
+  // The next load is refused, with a photo of it.
+  const where = () => phone.locator("main li").filter({ hasText: doors[refused]?.address ?? "" });
+  const isNext = async () => (await phone.locator("main section").first().innerText()).includes(doors[refused]?.address ?? "-");
+  const there = async () => ((await isNext()) ? phone.locator("main section").first() : where());
+  if (!(await isNext())) await where().locator("summary").first().click();
+  await (await there()).getByRole("button", { name: z("rounds:driver.arrived"), exact: true }).click();
+  await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.cut", { count: 2 }));
+  await (await there()).locator("summary").filter({ hasText: z("rounds:driver.refuse") }).click();
+  await (await there()).getByLabel(z("rounds:driver.refusePhoto")).setInputFiles({ name: "load.png", mimeType: "image/png", buffer: await sharp({ create: { width: 2400, height: 1800, channels: 3, background: "#8a4b2a" } }).png().toBuffer() });
+  await expectAccessible(phone);
+  await expectFitsWidth(phone);
+  await (await there()).getByRole("button", { name: z("rounds:driver.refuseConfirm"), exact: true }).click();
+  await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.cut", { count: 3 }));
   // The page is closed and opened again in the stairwell: it is there, with what was done.
   await phone.reload();
   await hydrated(phone);
-  await expect(phone.getByTestId("sync")).toContainText(z("rounds:sync.cut", { count: 1 }).slice(0, 6));
+  await expect(phone.getByTestId("sync")).toContainText(z("rounds:sync.cut", { count: 3 }).slice(0, 8));
   await expect(phone.getByText(z("rounds:driver.waiting")).first()).toBeVisible();
   await phone.context().setOffline(false);
   await expect(phone.getByTestId("sync")).toHaveText(z("rounds:sync.all"), { timeout: 40_000 });
+  // The resident of the refused load sees it; the network took it once, and smaller than the camera made it.
+  const turnedAway = await person({ locale: "en" });
+  await signIn(turnedAway, "en", `${doors[refused]?.who ?? ""}@roundabout.example`);
+  await visit(turnedAway, `/bookings/${bookingIds[refused] ?? ""}`);
+  const photo = turnedAway.getByRole("img", { name: t("pickups:refusal.photoAlt") });
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(400);
+  await expectAccessible(turnedAway);
   await expect(resident.getByTestId("live")).toContainText(/You are next|One stop before you/, { timeout: 20_000 });
 
   // The second cut is the worse one: the server has heard it, and the phone does not know.
@@ -151,7 +187,7 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   // 8 km x 0.25561 kg.
   await expect(yard.getByTestId("round-emissions")).toContainText("2 kg");
   await expect(yard.getByTestId("round-emissions")).toContainText("20 kg");
-  for (const [index, { who }] of doors.entries()) expect(await call<Booking>(server, tokens[who], "GET", `/bookings/${bookingIds[index] ?? ""}`)).toMatchObject({ state: "done" });
+  for (const [index, { who }] of doors.entries()) expect(await call<Booking>(server, tokens[who], "GET", `/bookings/${bookingIds[index] ?? ""}`)).toMatchObject({ state: index === refused ? "rejected_on_site" : "done" });
   await visit(resident, `/bookings/${bookingIds[Math.max(0, watched)] ?? ""}`);
   await resident.locator('main a[href^="/impact/entries/"]').first().click();
   await expect(resident.getByText(t("impact:inputs.sources.roundOdometer"))).toBeVisible();

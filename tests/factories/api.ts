@@ -44,10 +44,10 @@ export function apiClient(open: () => Db) {
       method,
       headers: {
         ...(as ? { Authorization: `Bearer ${await tokenOf(as)}` } : {}),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body === undefined || body instanceof FormData ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === "string" || body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const response = await answerApi(request, () => Promise.resolve(open()));
     const text = await response.text();

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
 import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.server.ts";
@@ -220,6 +221,30 @@ describeDatabases("the API, operation by operation", (open) => {
       for (const side of [taker, driver]) {
         expect(await api.get(visit, side)).toMatchObject({ home: { areaId, address: "Hidden Row 5", placeOut: "door", pieces: [{ goods: "fridge", pieces: 1 }] }, lines: expect.arrayContaining([{ material: "fridges", declaredGrams: 60_000 }]) as unknown });
       }
+      const form = async (fields: Record<string, string>, ...reds: number[]) => {
+        const made = new FormData();
+        for (const [name, value] of Object.entries(fields)) made.set(name, value);
+        for (const red of reds) made.append("photo", new Blob([new Uint8Array(await sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red * 25, g: 1, b: 1 } } }).png().toBuffer())], { type: "image/png" }), "photo.png");
+        return made;
+      };
+      expect(await api.post(`${visit}/photos`, taker, await form({ goods: "fridge" }, 1, 2))).toMatchObject({ items: [{ goods: "fridge", width: 40 }, { goods: "fridge" }] });
+      expect(itemsOf(await api.post(`${visit}/photos`, taker, await form({}, 2, 3))).map(({ goods }) => goods)).toEqual(["fridge", "fridge", null]);
+      expect(await api.get(visit, driver)).toMatchObject({ home: { photos: [{ goods: "fridge" }, { goods: "fridge" }, { goods: null }] } });
+      const refusedWith = async (as: Actor, body: unknown) => (await api.ask("POST", `${visit}/photos`, { as, body })).body;
+      expect(await refusedWith(taker, await form({ goods: "sofa" }, 4))).toMatchObject({ status: 422, code: "PICKUPS.NO_SUCH_PIECE" });
+      expect(await refusedWith(taker, await form({ goods: "gold" }, 4))).toMatchObject({ status: 400, code: "HTTP.INPUT_INVALID", errors: [{ pointer: "#/goods" }] });
+      expect(await refusedWith(taker, await form({}))).toMatchObject({ status: 400, errors: [{ pointer: "#/photo" }] });
+      const none = await form({});
+      none.append("photo", new Blob(["no picture"]), "photo.png");
+      expect(await refusedWith(taker, none)).toMatchObject({ status: 400, errors: [{ pointer: "#/photo" }] });
+      expect(await refusedWith(taker, { photo: "x" })).toMatchObject({ status: 415, code: "API.MEDIA_TYPE" });
+      expect(await refusedWith(taker, await form({}, 5, 6, 7, 8))).toMatchObject({ status: 409, code: "PICKUPS.PHOTOS_FULL" });
+      expect(await refusedWith(driver, await form({}, 4))).toMatchObject({ status: 403, code: "PICKUPS.NOT_ALLOWED" });
+      expect(await refusedWith(giver, await form({}, 4))).toMatchObject({ status: 404, code: "PICKUPS.NOT_FOUND" });
+      const keyed = async (red: number) => api.ask("POST", `${visit}/photos`, { as: taker, body: await form({}, red), headers: { "Idempotency-Key": "photos of one visit" } });
+      expect((await keyed(9)).status).toBe(201);
+      expect((await keyed(9)).headers.get("idempotency-replayed")).toBe("true");
+      expect((await keyed(10)).body).toMatchObject({ status: 409, code: "HTTP.KEY_REUSED" });
       expect((await api.ask("GET", visit, { as: giver })).body).toMatchObject({ status: 404 });
       expect((await api.ask("GET", "/bookings?side=staff", { as: driver })).text).not.toContain("Hidden Row");
     });

@@ -22,6 +22,7 @@ const handWritten = {
     "slot_home_has_area",
     "service_area_figures",
     "service_area_place_and_reach",
+    "service_area_outline",
     "home_visit_place",
     "home_item_pieces",
     "home_photo_six_at_most",

@@ -88,7 +88,7 @@ function outcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof ou
 }
 
 function doorOf({ areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces, photos }: HomeView): z.infer<typeof door> {
-  return { areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces: pieces.map(({ goods, pieces: count }) => ({ goods, pieces: count })), photoIds: photos.map((photo) => photo.id) };
+  return { areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces: pieces.map(({ goods, pieces: count }) => ({ goods, pieces: count })), photoIds: photos.map((photo) => photo.id), photos };
 }
 
 function bookingOf({ booking: view, side: of, verbs }: OpenedBooking, settlement: z.infer<typeof settlementLine>[]): z.infer<typeof booking> {

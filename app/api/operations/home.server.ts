@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { findArea, selectAreasAt } from "#app/domains/pickups/home/areas.repository.server.ts";
-import { placeOuts } from "#app/domains/pickups/home/home.schema.ts";
+import { addHomePhotos } from "#app/domains/pickups/home/home-photos.service.server.ts";
+import { findHomeView } from "#app/domains/pickups/home/home.repository.server.ts";
+import { MAX_HOME_PHOTOS, placeOuts } from "#app/domains/pickups/home/home.schema.ts";
 import { MAX_PIECES, pieceCodes } from "#app/domains/pickups/home/pieces.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
 import { grams, id, idParams, instantInput, materialCode } from "../schemas.ts";
@@ -35,6 +38,10 @@ export const newDoor = z
   })
   .meta({ id: "NewDoor", description: "Where the door is and what stands there; for a slot of an area. Seen by the two sides of the booking only." });
 
+const doorPhoto = z
+  .object({ id: z.string(), goods: z.string().nullable().meta({ description: "Which of the pieces it shows; null: all that stands there." }), width: z.int(), height: z.int() })
+  .meta({ id: "DoorPhoto", description: "A photo of what stands at the door, for the two sides of the booking: /bookings/{booking}/photos/{id}/400.webp and 1200.webp of this server, signed in. Pixels of the larger one." });
+
 /** Where the door is, for the two sides of a booking. */
 export const door = z
   .object({
@@ -49,6 +56,7 @@ export const door = z
     instructions: z.string(),
     pieces: z.array(z.object({ goods: z.string(), pieces: z.int() })),
     photoIds: z.array(z.string()).meta({ description: "How many photos there are; they are shown on the booking's page." }),
+    photos: z.array(doorPhoto),
   })
   .meta({ id: "Door", description: "Where the door is and what stands there." });
 
@@ -64,6 +72,26 @@ const area = z
   .meta({ id: "ServiceArea", description: "Where a recycler comes to the door." });
 
 export const homeOperations = [
+  operation({
+    method: "post",
+    path: "/bookings/{id}/photos",
+    operationId: "addBookingPhotos",
+    tag: "bookings",
+    summary: "Photos of what stands at the door",
+    description: "For a pickup at the door that is still ahead, six at most. The same photo again changes nothing, but for the piece it is of. Nobody but the two sides sees them.",
+    auth: "token",
+    params: idParams,
+    upload: { field: "photo", maxFiles: MAX_HOME_PHOTOS, maxMegabytes: 12 },
+    body: z.object({ goods: z.enum(pieceCodes, "errors:choose").nullable().default(null).meta({ description: "Which of the booking's pieces they show; without it, all that stands there." }) }),
+    response: z.object({ items: z.array(doorPhoto) }).meta({ id: "DoorPhotos", description: "All photos of the booking." }),
+    successStatus: 201,
+    errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.PHOTOS_FULL", "PICKUPS.NO_SUCH_PIECE"],
+    async run({ db, actor, params, body, photos }) {
+      const added = await addHomePhotos(db, await storage(), actor, { bookingId: params.id, photos, goods: body.goods });
+      if (!added.ok) return added;
+      return ok({ items: (await findHomeView(db, params.id))?.photos ?? [] });
+    },
+  }),
   operation({
     method: "get",
     path: "/areas",

@@ -32,7 +32,7 @@ export type Moved = { bookingId: string; state: BookingState; changed: boolean }
  * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, FULL, SLOT_CLOSED, TOO_LATE, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and
  * NOT_LICENSED (details.materials); of a slot at the door OUTSIDE_AREA and VISIT_TOO_LARGE (details.maxVisitGrams).
  */
-export async function holdSlot(db: Db, actor: Actor, input: HoldInput, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
+export async function holdSlot(db: Db, actor: Actor, input: HoldInput & { photosOf?: string }, clock: Clock = systemClock): Promise<Result<Moved, PickupError>> {
   const now = clock.now();
   const times = { now, holdExpiresAt: new Date(now.getTime() + HOLD_MINUTES * 60_000) };
   const earlier = input.replacesId ? await findBookingToChange(db, input.replacesId) : null;

@@ -42,10 +42,10 @@ export function slotRefusalSql(input: {
 function doorRefusalSql(door: LatLon | null, grams: Sql): Sql {
   if (door === null) return sql`WHEN s.kind = 'home' THEN 'OUTSIDE_AREA'`;
   const inArea = (condition: Sql) => sql`EXISTS (SELECT 1 FROM service_area a WHERE a.id = s.area_id AND ${condition})`;
-  const away = sql`earth_distance(ll_to_earth(a.latitude, a.longitude), ll_to_earth(${door.latitude}::float8, ${door.longitude}::float8))`;
+  const reaches = sql`service_area_reaches(a.latitude, a.longitude, a.radius_metres, a.outline, ${door.latitude}::float8, ${door.longitude}::float8)`;
   return sql`WHEN s.kind = 'point' THEN 'OUTSIDE_AREA'
     WHEN NOT ${inArea(sql`a.is_open`)} THEN 'SLOT_CLOSED'
-    WHEN NOT ${inArea(sql`${away} <= a.radius_metres`)} THEN 'OUTSIDE_AREA'
+    WHEN NOT ${inArea(reaches)} THEN 'OUTSIDE_AREA'
     WHEN ${inArea(sql`${grams} > a.max_visit_grams`)} THEN 'VISIT_TOO_LARGE'`;
 }
 

@@ -1,26 +1,6 @@
 import { findMaterial } from "#app/shared/materials.ts";
 
-/** The units a scale or a person speaks in. A jin is the 500 g of Chinese markets. */
-export const massUnits = ["kg", "g", "jin"] as const;
-export type MassUnit = (typeof massUnits)[number];
-
-const gramsPer: Record<MassUnit, number> = { kg: 1000, g: 1, jin: 500 };
-
-/**
- * A typed weight in integer grams: "12.4" kg -> 12400, "3,5" jin -> 1750. Point or comma; rounded to the gram.
- * Null for anything that is no plain number, is negative, or is too large to be a weight (from 1,000 t).
- */
-export function parseMass(text: string, unit: MassUnit): number | null {
-  const match = /^(\d{1,9})?(?:[.,](\d{0,6}))?$/.exec(text.trim());
-  if (!match || (!match[1] && !match[2])) return null;
-  const grams = Math.round(Number(`${match[1] ?? "0"}.${match[2] || "0"}`) * gramsPer[unit]);
-  return grams < 1_000_000_000 ? grams : null;
-}
-
-/** Grams as text of a unit, for showing what was typed again. */
-export function massText(grams: number, unit: MassUnit): string {
-  return String(grams / gramsPer[unit]);
-}
+export { massText, massUnits, parseMass, type MassUnit } from "#app/shared/typed-mass.ts";
 
 /** A percentage as typed, in thousandths: "2.5" -> 25. Null when it is not between 0 and 100. */
 export function parsePermille(text: string): number | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDriverQueue, type QueueState, type Sent } from "./driver-queue.ts";
+import { createDriverQueue, type QueueState, type Sent, type SentPhoto } from "./driver-queue.ts";
 import { nextStop, shownRound, type QueuedAction } from "./driver.overlay.ts";
 import type { DriverAction, DriverStop, RoundView } from "./driver.schema.ts";
 
@@ -8,17 +8,26 @@ const round = { state: "published", version: 3, backAt: null, stops: [stop("a"),
 let made = 0;
 const arrive = (stopId: string): DriverAction => ({ kind: "arrive", stopId, clientId: `00000000-0000-4000-8000-${String((made += 1)).padStart(12, "0")}`, deviceAt: "2026-06-01T08:00:00.000Z" });
 
+const waits = (action: DriverAction): QueuedAction => ({ action, problem: null, photo: null, isDone: false });
+const picture = { type: "image/jpeg", bytes: new ArrayBuffer(8) };
+
 /** A phone with a disk of its own, and a server whose every answer the test gives. */
 function phone() {
   const disk = new Map<string, QueuedAction>();
   const server = new Map<string, number>();
   const asked: string[][] = [];
+  const photos: string[] = [];
+  let answerPhoto: () => SentPhoto = () => ({ kind: "kept" });
   let answer: (actions: readonly DriverAction[]) => Sent = () => ({ kind: "unreachable" });
   let state: QueueState = { queue: [], isSending: false, isCut: false, isRefused: false, round: null };
   const queue = createDriverQueue({
     send(actions) {
       asked.push(actions.map(({ clientId }) => clientId));
       return Promise.resolve(answer(actions));
+    },
+    sendPhoto(clientId) {
+      photos.push(clientId);
+      return Promise.resolve(answerPhoto());
     },
     save: (queued) => Promise.resolve(void disk.set(queued.action.clientId, queued)),
     drop: (ids) => Promise.resolve(ids.forEach((id) => disk.delete(id))),
@@ -27,7 +36,7 @@ function phone() {
   });
   const heard = (actions: readonly DriverAction[]) => actions.forEach(({ clientId }) => server.set(clientId, (server.get(clientId) ?? 0) + 1));
   const done = (actions: readonly DriverAction[]): Sent => ({ kind: "answered", round, outcomes: actions.map(({ clientId }) => ({ clientId, status: "done", error: null })) });
-  return { queue, disk, server, asked, heard, done, state: () => state, answering: (give: typeof answer) => (answer = give) };
+  return { queue, disk, server, asked, photos, answeringPhotos: (give: typeof answerPhoto) => (answerPhoto = give), heard, done, state: () => state, answering: (give: typeof answer) => (answer = give) };
 }
 
 const settled = async (is: () => boolean) => {
@@ -81,7 +90,7 @@ describe("what a driver did", () => {
     const { queue, done, answering, asked, state } = phone();
     answering(done);
     const kept = arrive("a");
-    queue.begin([{ action: kept, problem: null }]);
+    queue.begin([{ action: kept, problem: null, photo: null, isDone: false }]);
     await settled(() => state().queue.length === 0 && asked.length > 0);
     expect(asked[0]).toEqual([kept.clientId]);
   });
@@ -95,9 +104,70 @@ describe("what a driver did", () => {
   });
 });
 
+describe("a photo of what was refused", () => {
+  it("stays on the device with its action, goes after everything that waits, and is then forgotten", async () => {
+    const { queue, disk, asked, photos, done, answering, state } = phone();
+    const [refusal, next] = [arrive("a"), arrive("b")];
+    await queue.add(refusal, picture);
+    await queue.add(next);
+    await settled(() => state().isCut);
+    expect(disk.get(refusal.clientId)?.photo).toBe(picture);
+    expect(photos).toEqual([]);
+    answering(done);
+    queue.wake();
+    await settled(() => state().queue.length === 0 && disk.size === 0);
+    expect(asked.at(-1)).toEqual([refusal.clientId, next.clientId]);
+    expect(photos).toEqual([refusal.clientId]);
+  });
+
+  it("is sent again until it is kept; its action is not", async () => {
+    const { queue, asked, photos, done, answering, answeringPhotos, disk, state } = phone();
+    answering(done);
+    let lost = 2;
+    answeringPhotos(() => (lost-- > 0 ? { kind: "unreachable" } : { kind: "kept" }));
+    const refusal = arrive("a");
+    await queue.add(refusal, picture);
+    await settled(() => disk.get(refusal.clientId)?.isDone === true);
+    await settled(() => state().queue.length === 0);
+    expect(photos).toEqual(Array(3).fill(refusal.clientId));
+    expect(asked.filter((ids) => ids.includes(refusal.clientId))).toHaveLength(1);
+  });
+
+  it("goes on from what the device kept when the page was closed between the two", async () => {
+    const { queue, asked, photos, done, answering, state } = phone();
+    answering(done);
+    const refusal = arrive("a");
+    queue.begin([{ ...waits(refusal), photo: picture, isDone: true }]);
+    await settled(() => photos.length === 1 && state().queue.length === 0);
+    expect(asked).toEqual([]);
+  });
+
+  it("that is not taken is said and sent no more; one of an action that was not taken is never sent", async () => {
+    const { queue, photos, done, answering, answeringPhotos, state } = phone();
+    answering(done);
+    answeringPhotos(() => ({ kind: "not_taken", problem: "ROUNDS.PHOTO_INVALID" }));
+    const refusal = arrive("a");
+    await queue.add(refusal, picture);
+    await settled(() => state().queue[0]?.problem === "ROUNDS.PHOTO_INVALID");
+    expect(state().queue[0]).toMatchObject({ isDone: true });
+    answering((actions) => ({ kind: "answered", round, outcomes: actions.map(({ clientId }) => ({ clientId, status: "refused", error: "ROUNDS.BOOKING_GONE" })) }));
+    await queue.add(arrive("b"), picture);
+    await settled(() => state().queue[1]?.problem === "ROUNDS.BOOKING_GONE");
+    queue.wake();
+    expect(photos).toEqual([refusal.clientId]);
+  });
+
+  it("leaves its stop as the server has it, and marked as not all sent", () => {
+    const known = { ...round, stops: [stop("a", { state: "refused" }), stop("b")] };
+    const shown = shownRound(known, [{ ...waits(arrive("a")), photo: picture, isDone: true }]);
+    expect(shown.stops.map(({ state }) => state)).toEqual(["refused", "planned"]);
+    expect([...shown.waiting]).toEqual(["a"]);
+  });
+});
+
 describe("what the phone shows", () => {
   it("is the round with what waits done to it, and marked", () => {
-    const shown = shownRound(round, [{ action: arrive("a"), problem: null }]);
+    const shown = shownRound(round, [waits(arrive("a"))]);
     expect(shown).toMatchObject({ state: "under_way", stops: [{ id: "a", state: "arrived" }, { id: "b", state: "planned" }] });
     expect([...shown.waiting]).toEqual(["a"]);
     expect(round.stops[0]?.state).toBe("planned");
@@ -105,7 +175,7 @@ describe("what the phone shows", () => {
 
   it("does nothing for what was refused, nor for what the server has settled", () => {
     const known = { ...round, stops: [stop("a", { state: "collected" }), stop("b")] };
-    const shown = shownRound(known, [{ action: arrive("a"), problem: null }, { action: arrive("b"), problem: "ROUNDS.BOOKING_GONE" }]);
+    const shown = shownRound(known, [waits(arrive("a")), { ...waits(arrive("b")), problem: "ROUNDS.BOOKING_GONE" }]);
     expect(shown.stops.map(({ state }) => state)).toEqual(["collected", "planned"]);
     expect(shown.waiting.size).toBe(0);
   });

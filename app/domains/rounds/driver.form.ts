@@ -16,8 +16,8 @@ export function actionOfForm(form: FormData, of: { clientId: string; deviceAt: s
   const at = { kind, ...of, ...(stopId ? { stopId } : {}) };
   switch (kind) {
     case "collect": {
-      const [materials, weights, dirt, unit] = [texts(form, "material"), texts(form, "gross"), texts(form, "contamination"), text(form, "unit")];
-      const readings = materials.flatMap((material, row) => (weights[row]?.trim() ? [{ material, gross: weights[row] ?? "", tare: "", contamination: dirt[row] ?? "", unit }] : []));
+      const [materials, weights, tares, dirt, unit] = [texts(form, "material"), texts(form, "gross"), texts(form, "tare"), texts(form, "contamination"), text(form, "unit")];
+      const readings = materials.flatMap((material, row) => (weights[row]?.trim() ? [{ material, gross: weights[row] ?? "", tare: tares[row] ?? "", contamination: dirt[row] ?? "", unit }] : []));
       const [signedName, signedStrokes] = [text(form, "signedName").trim(), text(form, "signedStrokes")];
       return { ...at, readings, ...(signedName ? { signedName } : {}), ...(signedStrokes ? { signedStrokes } : {}) };
     }

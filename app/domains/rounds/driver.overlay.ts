@@ -3,8 +3,14 @@
 import type { StopState } from "./day.schema.ts";
 import type { DriverAction, RoundView } from "./driver.schema.ts";
 
-/** An action on the phone. `problem` is the server's refusal, which stays until the driver has read it. */
-export type QueuedAction = { action: DriverAction; problem: string | null };
+/** A photo as the phone keeps it: bytes, because not every browser keeps files. */
+export type KeptPhoto = { type: string; bytes: ArrayBuffer };
+
+/**
+ * An action on the phone. `problem` is the server's refusal, which stays until the driver has read it. A photo goes after its action:
+ * `isDone` says that the server has the action, and only the photo is left to send.
+ */
+export type QueuedAction = { action: DriverAction; problem: string | null; photo: KeptPhoto | null; isDone: boolean };
 
 const becomes: Partial<Record<DriverAction["kind"], StopState>> = { arrive: "arrived", collect: "collected", refuse: "refused", nobody: "nobody", skip: "skipped" };
 
@@ -21,8 +27,12 @@ export function shownRound(round: RoundView, queue: readonly QueuedAction[]): Sh
   let { state } = round;
   let isBack = round.backAt !== null;
   const stops = round.stops.map((stop) => ({ ...stop }));
-  for (const { action, problem } of queue) {
+  for (const { action, problem, isDone } of queue) {
     if (problem !== null) continue;
+    if (isDone) {
+      if ("stopId" in action) waiting.add(action.stopId);
+      continue;
+    }
     if (state === "published") state = "under_way";
     if (action.kind === "back") isBack = true;
     if (!("stopId" in action)) continue;

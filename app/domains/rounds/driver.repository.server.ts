@@ -47,8 +47,10 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
         select: {
           state: true, note: true, partyId: true,
           lines: { select: { material: true, declaredGrams: true }, orderBy: { id: "asc" } },
-          weighIns: { where: { supersededById: null }, select: { material: true, netGrams: true, contaminationPermille: true }, orderBy: [{ at: "asc" }, { id: "asc" }] },
+          refusal: { select: { width: true, height: true } },
+          weighIns: { where: { supersededById: null }, select: { material: true, grossGrams: true, tareGrams: true, netGrams: true, contaminationPermille: true }, orderBy: [{ at: "asc" }, { id: "asc" }] },
           homeItems: { select: { goods: true, pieces: true }, orderBy: { goods: "asc" } },
+          homePhotos: { select: { id: true, goods: true, width: true, height: true }, orderBy: { position: "asc" } },
           homeVisit: { select: { address: true, latitude: true, longitude: true, floor: true, hasLift: true, placeOut: true, instructions: true } },
         },
       },
@@ -75,7 +77,9 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
       driverNote: note,
       lines: booking.lines,
       pieces: booking.homeItems,
+      photos: booking.homePhotos,
       readings: booking.weighIns,
+      refusalPhoto: booking.refusal?.width && booking.refusal.height ? { width: booking.refusal.width, height: booking.refusal.height } : null,
     }];
   });
 }
@@ -84,6 +88,14 @@ async function selectDriverStops(db: Db, roundId: string): Promise<DriverStop[]>
 export async function findAction(db: Db, input: { roundId: string; clientId: string }): Promise<Outcome | null> {
   const row = await db.roundAction.findUnique({ where: { roundId_clientId: input }, select: { clientId: true, error: true } });
   return row && { clientId: row.clientId, status: row.error === null ? "done" : "refused", error: row.error };
+}
+
+/** The booking that an act refused at its door; null where there is no such act of the round, `wasDone` false where it was not taken. */
+export async function findRefusedBooking(db: Db, input: { roundId: string; clientId: string }): Promise<{ bookingId: string; wasDone: boolean } | null> {
+  const act = await db.roundAction.findUnique({ where: { roundId_clientId: input }, select: { kind: true, stopId: true, error: true } });
+  if (act?.kind !== "refuse" || act.stopId === null) return null;
+  const stop = await db.roundStop.findFirst({ where: { id: act.stopId, roundId: input.roundId }, select: { bookingId: true } });
+  return stop && { bookingId: stop.bookingId, wasDone: act.error === null };
 }
 
 /** Remembers an action with what came of it. One that is there stays as it is. */

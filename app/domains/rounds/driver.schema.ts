@@ -6,6 +6,9 @@ import type { VehicleKind } from "./vehicles.schema.ts";
 export const refusalReasons = ["wrong_material", "contaminated", "too_much", "unsafe"] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
+/** The largest photo of a refused load that is taken; a phone makes its own smaller first. */
+export const MAX_PHOTO_MEGABYTES = 12;
+
 /** Why a driver goes on without having been there. */
 export const driverSkips = ["no_time", "no_access", "vehicle_full", "other"] as const;
 
@@ -73,7 +76,11 @@ export type DriverStop = {
   lines: { material: string; declaredGrams: number | null }[];
   /** Whole pieces at the door, by category of goods. Their usual weight is in the lines. */
   pieces: { goods: string; pieces: number }[];
-  readings: { material: string; netGrams: number; contaminationPermille: number }[];
+  /** Of one kind of piece, or (null) of all that stands there. */
+  photos: { id: string; goods: string | null; width: number; height: number }[];
+  readings: { material: string; grossGrams: number; tareGrams: number; netGrams: number; contaminationPermille: number }[];
+  /** What was refused, as both sides see it. */
+  refusalPhoto: { width: number; height: number } | null;
   signedName: string | null;
   signedStrokes: string | null;
 };

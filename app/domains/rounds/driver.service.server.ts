@@ -5,12 +5,13 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { topicsOf } from "./draft-round.service.server.ts";
-import { findAction, keepAction, selectLiveStop, selectRoundView } from "./driver.repository.server.ts";
+import { findAction, findRefusedBooking, keepAction, selectLiveStop, selectRoundView } from "./driver.repository.server.ts";
 import { happenedAt, isExpected, liveWindow, mayDo } from "./driver.rules.ts";
 import type { DriverAction, LiveStop, Outcome, RoundView } from "./driver.schema.ts";
 import type { StopState } from "./day.schema.ts";
 import { forecast, serviceMinutesOf, toldWindow } from "./plan.rules.ts";
 import { provider } from "./plan.service.server.ts";
+import { tellLate } from "./late.service.server.ts";
 import type { RoundError } from "./rounds.errors.ts";
 import { findDepot, findRound, lockRound, noteTransition, updateRound, type RoundToChange } from "./rounds.repository.server.ts";
 import { selectStops, setExpected, updateStop, type StopToChange } from "./stops.repository.server.ts";
@@ -57,8 +58,8 @@ export async function beginAction(tx: Tx, actor: Actor, input: { roundId: string
 const settled: Partial<Record<DriverAction["kind"], StopState>> = { arrive: "arrived", collect: "collected", refuse: "refused", nobody: "nobody", skip: "skipped" };
 
 /**
- * Does what an action says to the round and its stop, remembers it, and moves what is expected at the stops ahead. The bookings' own moves
- * are the caller's, before this and in the same transaction. Errors: ROUNDS.STALE.
+ * Does what an action says to the round and its stop, remembers it, moves what is expected at the stops ahead, and has those told whom it
+ * makes late. The bookings' own moves are the caller's, before this and in the same transaction. Errors: ROUNDS.STALE.
  */
 export async function finishAction(tx: Tx, actor: Actor, { round, stop, at, repeated }: Begun, action: DriverAction, now: Date): Promise<Result<Outcome, RoundError>> {
   const kept = { id: newId(), roundId: round.id, clientId: action.clientId, kind: action.kind, stopId: stop?.id ?? null, error: null, userId: actor.userId, deviceAt: new Date(action.deviceAt), happenedAt: at, receivedAt: now };
@@ -82,6 +83,7 @@ export async function finishAction(tx: Tx, actor: Actor, { round, stop, at, repe
   }
   const stops = await selectStops(tx, round.id);
   await expectAnew(tx, round, stops, at);
+  await tellLate(tx, now, round.id);
   const told = stops.filter((one) => one.id === stop?.id || one.state === "planned" || one.state === "arrived").map(({ bookingId }) => bookingId);
   if (action.kind === "skip" && stop && isExpected(stop.bookingState)) await record(tx, { type: "rounds.left-out", payload: { roundId: round.id, stopIds: [stop.id] }, topics: topicsOf(round, told) });
   else await record(tx, { type: "rounds.moved", payload: { roundId: round.id }, topics: topicsOf(round, told) });
@@ -135,6 +137,20 @@ export async function refuseAction(db: Db, actor: Actor, input: { roundId: strin
   const happened = happenedAt({ deviceAt, sentAt: input.sentAt, now, notBefore: new Date(0) });
   await keepAction(db, { id: newId(), roundId, clientId: action.clientId, kind: action.kind, stopId, error, userId: actor.userId, deviceAt, happenedAt: happened, receivedAt: now });
   return (await findAction(db, { roundId, clientId: action.clientId })) ?? { clientId: action.clientId, status: "refused", error };
+}
+
+/**
+ * Whose load an act of a driver's phone refused, for the photo that follows it. The round may be closed by then.
+ * Errors: ROUNDS.NOT_FOUND, NOT_ALLOWED, STOP_WRONG_STATE (the act itself was not taken).
+ */
+export async function refusedByAct(db: Db, actor: Actor, input: { roundId: string; clientId: string }): Promise<Result<{ bookingId: string }, RoundError>> {
+  const round = await findRound(db, input.roundId);
+  if (!round) return err("ROUNDS.NOT_FOUND");
+  const may = mayDrive(actor, round);
+  if (!may.ok) return may;
+  const refused = await findRefusedBooking(db, { roundId: input.roundId, clientId: input.clientId });
+  if (!refused) return err("ROUNDS.NOT_FOUND");
+  return refused.wasDone ? ok({ bookingId: refused.bookingId }) : err("ROUNDS.STOP_WRONG_STATE");
 }
 
 /**

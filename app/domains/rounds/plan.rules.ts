@@ -144,6 +144,16 @@ export function toldWindow(expectedAt: Date, slot: { startsAt: Date; endsAt: Dat
   return { from: new Date(Math.min(from, slot.endsAt.getTime())), until: new Date(Math.max(until, slot.startsAt.getTime())) };
 }
 
+/** How far a window may move before somebody is told the new one. */
+export const TOLD_ANEW_MINUTES = 15;
+
+/** Whether a resident has to be told another window: either end moves by more than a quarter of an hour from what they were told. */
+export function isToldAnew(told: { toldFrom: Date | null; toldUntil: Date | null }, window: { from: Date; until: Date }): boolean {
+  if (!told.toldFrom || !told.toldUntil) return true;
+  const moves = (one: Date, other: Date) => Math.abs(one.getTime() - other.getTime()) > TOLD_ANEW_MINUTES * MINUTE_MS;
+  return moves(told.toldFrom, window.from) || moves(told.toldUntil, window.until);
+}
+
 /** What a stop still to come is to the forecast. */
 export type StopAhead = LatLon & { id: string; startsAt: Date; serviceMinutes: number; arrivedAt: Date | null };
 

@@ -13,7 +13,8 @@ import { MAX_STOPS, problemOfDay, timed, type PlanVehicle } from "./plan.rules.t
 import type { Problem } from "./rounds.model.ts";
 import type { RoundError } from "./rounds.errors.ts";
 import { findDepot, findPlan, insertRound, keepPlan, lockDrafts, noteTransition, selectDayRounds, selectDrivers, selectUnplanned, skipOpenStops, updateRound } from "./rounds.repository.server.ts";
-import { solveRoundsInSlices, type Solution } from "./solve-rounds.ts";
+import { solveRoundsAside } from "./solve-aside.server.ts";
+import type { Solution } from "./solve-rounds.ts";
 import type { Unserved } from "./unserved.ts";
 import { selectVehicles } from "./vehicles.repository.server.ts";
 import { mayPlan } from "./vehicles.service.server.ts";
@@ -54,12 +55,12 @@ export async function viewDay(db: Db, actor: Actor, input: { pointId: string; da
 
 /**
  * Plans a depot's day: every confirmed home booking that is on no published round, over the vehicles given. Drafts of that day are thrown
- * away; what was published stays. The search runs in slices beside everything else, for the seconds given (1.5), and its plan is checked by
- * the checker before anything is written. Answers with the drafts and who was left out.
+ * away; what was published stays. The search runs in a thread of its own, for the seconds given (1.5), and its plan is checked by the checker
+ * before anything is written; `signal` ends it when nobody waits any more. Answers with the drafts and who was left out.
  * Errors: ROUNDS.NOT_ALLOWED, NOT_FOUND (depot or vehicle), NO_VEHICLES, SHIFT_INVALID, PAST, NOTHING_TO_PLAN, TOO_MANY_STOPS, VEHICLE_TAKEN (it is on another
- * round then), STALE (somebody planned meanwhile).
+ * round then), STALE (somebody planned meanwhile), PLAN_CANCELLED, PLAN_TIMED_OUT.
  */
-export async function planDay(db: Db, actor: Actor, input: PlanInput, clock: Clock = systemClock): Promise<Result<{ roundIds: string[]; unserved: UnservedView[]; wasHurried: boolean }, RoundError>> {
+export async function planDay(db: Db, actor: Actor, input: PlanInput, clock: Clock = systemClock, signal?: AbortSignal): Promise<Result<{ roundIds: string[]; unserved: UnservedView[]; wasHurried: boolean }, RoundError>> {
   if (!mayPlan(actor)) return err("ROUNDS.NOT_ALLOWED");
   const depot = await findDepot(db, input.pointId);
   if (depot?.recyclerPartyId !== actor.party.id) return err("ROUNDS.NOT_FOUND");
@@ -71,7 +72,9 @@ export async function planDay(db: Db, actor: Actor, input: PlanInput, clock: Clo
   if (visits.length === 0) return err("ROUNDS.NOTHING_TO_PLAN");
   if (visits.length > MAX_STOPS) return err("ROUNDS.TOO_MANY_STOPS");
   const problem = await problemOfDay({ dayStart: start, depot, visits, vehicles: chosen.value }, provider);
-  const solution = await solveRoundsInSlices(problem, { ...(input.seconds ? { seconds: input.seconds } : {}), ...(input.iterations ? { iterations: input.iterations } : {}) });
+  const solved = await solveRoundsAside(problem, { ...(input.seconds ? { seconds: input.seconds } : {}), ...(input.iterations ? { iterations: input.iterations } : {}), signal });
+  if (!solved.ok) return solved;
+  const solution = solved.value;
   const faults = faultsOf(problem, solution);
   if (faults.length > 0) throw new Error(`the plan cannot be driven: ${faults.join("; ")}`);
   const unserved = solution.unserved.map((one) => unservedView(one, problem, start));

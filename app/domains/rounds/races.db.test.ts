@@ -6,6 +6,7 @@ import { newId } from "#app/shared/ids.ts";
 import { acted, bookDoor, createPublishedRound, createVehicle, createYard, done, planYard } from "#tests/factories/home-rounds.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { moveStop, publishRound } from "./draft-round.service.server.ts";
+import { reorderPublished } from "./published-order.service.server.ts";
 import { selectStops } from "./stops.repository.server.ts";
 
 // One session cannot show a race, so these run on PostgreSQL only.
@@ -56,6 +57,21 @@ describeDatabases(
       expect(results.filter((result) => result.ok)).toHaveLength(1);
       expect(results.find((result) => !result.ok)).toMatchObject({ error: "ROUNDS.STALE" });
       expect((await selectStops(open(), roundId)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    });
+
+    it("a new order and the driver's first act at once: one of them finds the round changed, and every stop has one place", async () => {
+      const round = await createPublishedRound(open(), 4);
+      round.clock.set("2026-06-01T07:00:00Z");
+      const [first] = round.stops;
+      const [reordered, driven] = await Promise.all([
+        reorderPublished(open(), round.staff, { roundId: round.roundId, version: 2, stopId: first?.id ?? "", position: 4 }, round.clock),
+        driveRound(open(), round.staff, { roundId: round.roundId, sentAt: round.clock.now(), actions: [acted(round.clock, { kind: "arrive", stopId: first?.id ?? "" })] }, round.clock),
+      ]);
+      expect(done(driven)).toMatchObject([{ status: "done" }]);
+      if (!reordered.ok) expect(reordered.error).toBe("ROUNDS.WRONG_STATE");
+      const stops = await selectStops(open(), round.roundId);
+      expect(stops.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+      expect(stops.find(({ id }) => id === first?.id)).toMatchObject({ state: "arrived" });
     });
 
     it("a phone that sends everything ten times at once has done everything once", async () => {

@@ -13,6 +13,7 @@ const drivenMetres = z.string().trim().transform((text, context) => {
 /** What the yard's page of a round can ask for. */
 export const roundForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("move"), ...ref, stopId: z.string().min(1), position: z.coerce.number().int().positive() }),
+  z.object({ intent: z.literal("reorder"), ...ref, stopId: z.string().min(1), position: z.coerce.number().int().positive() }),
   z.object({ intent: z.literal("out"), ...ref, stopId: z.string().min(1) }),
   z.object({ intent: z.literal("to"), ...ref, stopId: z.string().min(1), other: z.string().min(1) }),
   z.object({ intent: z.literal("publish"), ...ref, driverUserId: z.string() }),

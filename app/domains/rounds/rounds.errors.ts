@@ -15,6 +15,8 @@ export const roundErrors = [
   "ROUNDS.NO_STOPS",
   "ROUNDS.PAST",
   "ROUNDS.NOT_FEASIBLE",
+  "ROUNDS.PLAN_CANCELLED",
+  "ROUNDS.PLAN_TIMED_OUT",
   "ROUNDS.BOOKING_GONE",
   "ROUNDS.STOP_WRONG_STATE",
   "ROUNDS.ROUND_CLOSED",
@@ -22,6 +24,7 @@ export const roundErrors = [
   "ROUNDS.WEIGHT_INVALID",
   "ROUNDS.MATERIAL_REFUSED",
   "ROUNDS.FAR_INVALID",
+  "ROUNDS.PHOTO_INVALID",
 ] as const;
 
 export type RoundError = (typeof roundErrors)[number];

@@ -10,10 +10,13 @@ import { firstDraft } from "./starts.ts";
 import { timetableOf, type Timetable } from "./timetable.ts";
 import { whyNever, whyNotNow, type Unserved } from "./unserved.ts";
 
+/** The longest a search takes unless said otherwise, in seconds. */
+export const usualSeconds = 1.5;
+
 export interface SolveOptions {
   /** The same seed and the same number of iterations give the same plan. */
   seed?: number;
-  /** Never longer than this; 1.5 unless said. */
+  /** Never longer than this; `usualSeconds` unless said. */
   seconds?: number;
   /** Plans looked at; by default what usually takes a good half of the seconds, so that a busy machine seldom decides. */
   iterations?: number;
@@ -57,14 +60,16 @@ const SLICE_MS = 8;
 
 /**
  * The same plan, made in slices of a few milliseconds with the event loop's turn between them: pages, sockets and timers go on. What others
- * do meanwhile counts towards `seconds`.
+ * do meanwhile counts towards `seconds`. Null when the signal says that nobody waits for it any more. Where there is a thread to be had, that
+ * is better (`solve-aside.server.ts`).
  */
-export async function solveRoundsInSlices(problem: Problem, options: SolveOptions = {}): Promise<Solution> {
+export async function solveRoundsInSlices(problem: Problem, options: SolveOptions = {}, signal?: AbortSignal): Promise<Solution | null> {
   const { now = () => performance.now() } = options;
   const solving = solvingRounds(problem, options);
   for (let sliceEnds = now() + SLICE_MS; ; ) {
     const step = solving.next();
     if (step.done) return step.value;
+    if (signal?.aborted) return null;
     if (now() < sliceEnds) continue;
     await new Promise<void>((resolve) => setImmediate(resolve));
     sliceEnds = now() + SLICE_MS;
@@ -72,7 +77,7 @@ export async function solveRoundsInSlices(problem: Problem, options: SolveOption
 }
 
 function* solvingRounds(problem: Problem, options: SolveOptions): Generator<void, Solution> {
-  const { seed = 1, seconds = 1.5, now = () => performance.now() } = options;
+  const { seed = 1, seconds = usualSeconds, now = () => performance.now() } = options;
   const terrain = terrainOf(problem);
   const budget = budgetOf({ seconds, iterations: options.iterations ?? Math.ceil(seconds * iterationsPerSecond), now });
   const never = problem.stops.flatMap((_, index) => whyNever(terrain, index + 1) ?? []);

@@ -35,6 +35,7 @@ export type StopToChange = {
   state: StopState;
   sequence: number;
   toldFrom: Date | null;
+  toldUntil: Date | null;
   arrivedAt: Date | null;
   expectedAt: Date;
   latitude: number;
@@ -50,10 +51,23 @@ export type StopToChange = {
 /** A round's stops in order, with what the verbs and the forecast need of their bookings. */
 export async function selectStops(db: Db, roundId: string): Promise<StopToChange[]> {
   return db.$queryRaw<StopToChange[]>(sql`
-    SELECT t.id, t.booking_id AS "bookingId", t.state::text AS state, t.sequence, t.told_from AS "toldFrom", t.arrived_at AS "arrivedAt", t.expected_at AS "expectedAt",
+    SELECT t.id, t.booking_id AS "bookingId", t.state::text AS state, t.sequence, t.told_from AS "toldFrom", t.told_until AS "toldUntil", t.arrived_at AS "arrivedAt", t.expected_at AS "expectedAt",
       h.latitude, h.longitude, s.starts_at AS "startsAt", s.ends_at AS "endsAt", a.service_minutes AS "serviceMinutes", h.floor, h.has_lift AS "hasLift", b.state::text AS "bookingState"
     FROM round_stop t JOIN booking b ON b.id = t.booking_id JOIN slot s ON s.id = b.slot_id JOIN home_visit h ON h.booking_id = b.id JOIN service_area a ON a.id = h.area_id
     WHERE t.round_id = ${roundId} ORDER BY t.sequence LIMIT 500`);
+}
+
+export type Resequenced = { id: string; sequence: number; plannedAt?: Date; plannedUntil?: Date; /** Told anew. */ told?: { from: Date; until: Date } };
+
+/** Gives all stops of a round other places in it, and those that are named with times other times; the stops stay what they are. */
+export async function resequence(tx: Tx, roundId: string, stops: readonly Resequenced[]): Promise<void> {
+  // No two may share a place on the way either.
+  await tx.$executeRaw(sql`UPDATE round_stop SET sequence = -sequence WHERE round_id = ${roundId}`);
+  for (const { id, sequence, plannedAt, plannedUntil, told } of stops) {
+    const times = plannedAt && plannedUntil ? { plannedAt, plannedUntil, expectedAt: plannedAt } : {};
+    const anew = told ? { toldFrom: told.from, toldUntil: told.until, toldVersion: { increment: 1 }, lateToldAt: null } : {};
+    await tx.roundStop.update({ where: { id }, data: { sequence, ...times, ...anew }, select: { id: true } });
+  }
 }
 
 /** Moves a stop if it is still in this state. */

@@ -1,4 +1,4 @@
-import type { Db } from "#app/platform/db/database.server.ts";
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { RoundState } from "./day.schema.ts";
 
@@ -13,6 +13,9 @@ export type ToldStop = {
   slotStartsAt: Date;
   toldFrom: Date | null;
   toldUntil: Date | null;
+  /** How often the window was told anew. */
+  toldVersion: number;
+  expectedAt: Date;
   placeOut: "inside" | "door" | "lobby" | "kerb";
 };
 
@@ -21,11 +24,26 @@ export async function selectToldStops(db: Db, input: { roundId: string; stopIds?
   const ids = input.stopIds ? JSON.stringify(input.stopIds) : null;
   return db.$queryRaw<ToldStop[]>(sql`
     SELECT t.id AS "stopId", t.booking_id AS "bookingId", b.booked_by_user_id AS "userId", b.party_id AS "partyId", y.name AS "recyclerName", p.time_zone AS "timeZone",
-      s.starts_at AS "slotStartsAt", t.told_from AS "toldFrom", t.told_until AS "toldUntil", h.place_out::text AS "placeOut"
+      s.starts_at AS "slotStartsAt", t.told_from AS "toldFrom", t.told_until AS "toldUntil", t.told_version AS "toldVersion", t.expected_at AS "expectedAt", h.place_out::text AS "placeOut"
     FROM round_stop t JOIN booking b ON b.id = t.booking_id JOIN slot s ON s.id = b.slot_id JOIN home_visit h ON h.booking_id = b.id
       JOIN party y ON y.id = b.recycler_party_id JOIN recycling_point p ON p.id = b.point_id
     WHERE t.round_id = ${input.roundId} AND b.state = 'confirmed' AND (${ids}::jsonb IS NULL OR t.id IN (SELECT jsonb_array_elements_text(${ids}::jsonb)))
     ORDER BY t.sequence LIMIT 500`);
+}
+
+/**
+ * Marks the stops of rounds that are out, or of one, that come more than so many minutes after what was told, and answers with those that
+ * were not marked before: whoever marks tells.
+ */
+export async function markLate(tx: Tx, input: { now: Date; minutes: number; roundId: string | null }): Promise<{ stopId: string; bookingId: string; roundId: string; recyclerPartyId: string }[]> {
+  const { now, minutes, roundId } = input;
+  return tx.$queryRaw(sql`
+    UPDATE round_stop t SET late_told_at = ${now}::timestamptz
+    FROM round r, booking b
+    WHERE r.id = t.round_id AND b.id = t.booking_id AND t.state = 'planned' AND t.late_told_at IS NULL AND t.told_until IS NOT NULL AND r.state IN ('published', 'under_way')
+      AND b.state = 'confirmed' AND (${roundId}::text IS NULL OR t.round_id = ${roundId})
+      AND greatest(t.expected_at, ${now}::timestamptz) > t.told_until + make_interval(mins => ${minutes}::int)
+    RETURNING t.id AS "stopId", t.booking_id AS "bookingId", t.round_id AS "roundId", r.recycler_party_id AS "recyclerPartyId"`);
 }
 
 /** A round as its driver is told about it; null while it has none. */

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { cancelRound } from "#app/domains/rounds/draft-round.service.server.ts";
+import { reorderPublished } from "#app/domains/rounds/published-order.service.server.ts";
+import { tellLateRounds } from "#app/domains/rounds/late.service.server.ts";
 import { dispatchOnce } from "#app/outbox/dispatch.server.ts";
 import { toMails } from "#app/outbox/to-mails.server.ts";
 import { createPublishedRound, done, drive, type OutRound } from "#tests/factories/home-rounds.ts";
@@ -44,5 +46,21 @@ describeDatabases("what people are told about rounds", (open) => {
   it("a cancelled round tells everybody on it", async () => {
     done(await cancelRound(open(), round.staff, { roundId: round.roundId, version: 2 }, round.clock));
     for (const { resident } of round.booked) expect(await told(resident.userId)).toContain("rounds.leftOut");
+  });
+
+  it("whose window moves is told the new one, and that the round is late, each once", async () => {
+    const far = await createPublishedRound(open(), 6);
+    const [first] = far.stops;
+    const moved = done(await reorderPublished(open(), far.staff, { roundId: far.roundId, version: 2, stopId: first?.id ?? "", position: 6 }, far.clock));
+    const resident = far.booked.find((one) => one.bookingId === first?.bookingId)?.resident.userId ?? "";
+    expect(await told(resident)).toEqual(["rounds.window", "rounds.windowMoved"]);
+    const others = await Promise.all(far.booked.map(async (one) => (await told(one.resident.userId)).filter((cause) => cause === "rounds.windowMoved").length));
+    expect(others.reduce((sum, one) => sum + one, 0)).toBe(moved.told);
+    const stop = await open().roundStop.findUniqueOrThrow({ where: { id: first?.id ?? "" } });
+    const [words] = await open().notification.findMany({ where: { userId: resident, causeKey: { startsWith: "rounds.windowMoved" } } });
+    expect(JSON.stringify(words?.words)).toContain(new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" }).format(stop.toldFrom ?? new Date(0)));
+    for (const minutes of [31, 45]) await tellLateRounds(open(), new Date((stop.toldUntil?.getTime() ?? 0) + minutes * 60_000));
+    await open().outboxEvent.updateMany({ data: { dispatchedAt: null, retryAt: null } });
+    expect(await told(resident)).toEqual(["rounds.window", "rounds.windowMoved", "rounds.late"]);
   });
 });

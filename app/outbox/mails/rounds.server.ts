@@ -1,4 +1,5 @@
 import { AHEAD } from "#app/domains/pickups/booking-marks.repository.server.ts";
+import { liveWindow } from "#app/domains/rounds/driver.rules.ts";
 import { findDriverTold, selectToldStops, type ToldStop } from "#app/domains/rounds/told.repository.server.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
@@ -7,14 +8,20 @@ import type { Locale } from "#app/shared/i18n.ts";
 import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import type { MailHandlers } from "../to-mails.server.ts";
 
-export const roundLetters = ["window", "leftOut", "driver"] as const;
+export const roundLetters = ["window", "windowMoved", "late", "leftOut", "driver"] as const;
+export type StopLetter = Exclude<(typeof roundLetters)[number], "driver">;
 
-/** The words for whoever is collected from: the window, or that nobody comes as planned. */
-export function stopMail(locale: Locale, letter: "window" | "leftOut", stop: ToldStop, name: string): MailWords & { subject: string } {
+/** What stands below the news: what to have ready, or what can be done. */
+const below: Record<StopLetter, string> = { window: "mails.window.place", windowMoved: "mails.window.place", late: "mails.late.next", leftOut: "mails.leftOut.next" };
+
+/** The words for whoever is collected from: the window, that it moved, that the round is late, or that nobody comes as planned. */
+export function stopMail(locale: Locale, letter: StopLetter, stop: ToldStop, name: string, now = new Date()): MailWords & { subject: string } {
   const t = translator(locale, "rounds");
   const { timeZone } = stop;
+  const live = liveWindow(stop.expectedAt, now);
   const values = {
     name,
+    expected: formatSpan(live.from, live.until, { locale, timeZone }),
     recycler: stop.recyclerName,
     window: stop.toldFrom && stop.toldUntil ? formatSpan(stop.toldFrom, stop.toldUntil, { locale, timeZone }) : "",
     day: formatInstant(stop.slotStartsAt, { locale, timeZone, format: "day" }),
@@ -22,7 +29,7 @@ export function stopMail(locale: Locale, letter: "window" | "leftOut", stop: Tol
   };
   return {
     subject: t(`mails.${letter}.subject`, values),
-    paragraphs: [t(`mails.${letter}.text`, values), letter === "window" ? t("mails.window.place", values) : t("mails.leftOut.next")],
+    paragraphs: [t(`mails.${letter}.text`, values), t(below[letter], values)],
     action: { label: t("mails.open"), path: `/bookings/${stop.bookingId}` },
     footer: t("mails.footer"),
   };
@@ -41,10 +48,11 @@ export function driverMail(locale: Locale, round: { id: string; vehicleName: str
   };
 }
 
-async function tellStop(db: Db, letter: "window" | "leftOut", stop: ToldStop): Promise<void> {
+async function tellStop(db: Db, letter: StopLetter, stop: ToldStop): Promise<void> {
   await notify(db, {
     kind: "booking",
-    causeKey: `rounds.${letter}:${stop.stopId}`,
+    // Told once; what is about a window, once for each window.
+    causeKey: `rounds.${letter}:${stop.stopId}${letter === "windowMoved" || letter === "late" ? `:${stop.toldVersion}` : ""}`,
     userId: stop.userId,
     partyId: stop.partyId,
     subject: { type: "booking", id: stop.bookingId },
@@ -55,7 +63,7 @@ async function tellStop(db: Db, letter: "window" | "leftOut", stop: ToldStop): P
   });
 }
 
-/** The room's mails: to residents their window, or that the round does not reach them; to the driver the round. Each has one cause. */
+/** The room's mails: to residents their window, that it moved, that the round is late, or that it does not reach them; to the driver the round. Each has one cause. */
 export const roundsMails: MailHandlers = {
   async "rounds.published"(db, event) {
     const { roundId } = event.payload;
@@ -73,6 +81,12 @@ export const roundsMails: MailHandlers = {
       words: (locale) => ({ title: driverMail(locale, { id: roundId, ...round }, "").subject }),
       mail: (locale, { name }) => driverMail(locale, { id: roundId, ...round }, name),
     });
+  },
+  async "rounds.reordered"(db, event) {
+    for (const stop of await selectToldStops(db, event.payload)) await tellStop(db, "windowMoved", stop);
+  },
+  async "rounds.late"(db, event) {
+    for (const stop of await selectToldStops(db, event.payload)) await tellStop(db, "late", stop);
   },
   async "rounds.left-out"(db, event) {
     for (const stop of await selectToldStops(db, event.payload)) await tellStop(db, "leftOut", stop);

@@ -191,8 +191,8 @@ export const mailTemplates: readonly MailTemplate[] = [
     kind: "booking" as const,
     render: (locale: Locale) => {
       const round = { id: "sample", vehicleName: locale === "en" ? "Blue van" : "蓝色厢式车", timeZone: "Europe/Berlin", leavesAt: from, stops: 7 };
-      const stop = { stopId: "sample", bookingId: "sample", userId: "sample", partyId: "sample", recyclerName: names[locale].other, timeZone: "Europe/Berlin", slotStartsAt: from, toldFrom: from, toldUntil: until, placeOut: "door" as const };
-      return notice(locale, "booking", letter === "driver" ? driverMail(locale, round, names[locale].me) : stopMail(locale, letter, stop, names[locale].me));
+      const stop = { stopId: "sample", bookingId: "sample", userId: "sample", partyId: "sample", recyclerName: names[locale].other, timeZone: "Europe/Berlin", slotStartsAt: from, toldFrom: from, toldUntil: until, toldVersion: 0, expectedAt: until, placeOut: "door" as const };
+      return notice(locale, "booking", letter === "driver" ? driverMail(locale, round, names[locale].me) : stopMail(locale, letter, stop, names[locale].me, from));
     },
   })),
   {

@@ -41,6 +41,12 @@ export function around(markers: readonly Pick<MapMarker, "lat" | "lon">[]): MapB
   };
 }
 
+/** A corner of an outline on the map. */
+export interface MapCorner {
+  lat: number;
+  lon: number;
+}
+
 /** A circle on the map; metres. */
 export interface MapCircle {
   lat: number;

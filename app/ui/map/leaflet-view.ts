@@ -2,7 +2,7 @@ import * as Leaflet from "leaflet";
 import Supercluster from "supercluster";
 import { iconPaths } from "../icons/icon-paths.ts";
 import { around } from "./bounds.ts";
-import type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapCluster, MapCorner, MapMarker } from "./bounds.ts";
 
 /** The browser's half of the map; loaded on demand, so that no page waits for Leaflet. */
 
@@ -21,6 +21,7 @@ export interface MapViewOptions {
   selects: () => boolean;
   onMove: (bounds: MapBounds) => void;
   circle: MapCircle | null;
+  outline: readonly MapCorner[];
   onPick: (place: { lat: number; lon: number }) => void;
 }
 
@@ -29,6 +30,7 @@ export interface MapView {
   select(id: string | null): void;
   fit(bounds: MapBounds): void;
   setCircle(circle: MapCircle | null): void;
+  setOutline(corners: readonly MapCorner[]): void;
   destroy(): void;
 }
 
@@ -141,11 +143,18 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
     ring = circle && Leaflet.circle([circle.lat, circle.lon], { radius: circle.radiusMetres, className: "rb-reach", interactive: false }).addTo(map);
   }
 
+  let shape: Leaflet.Polygon | null = null;
+  function setOutline(corners: readonly MapCorner[]) {
+    shape?.remove();
+    shape = corners.length < 2 ? null : Leaflet.polygon(corners.map(({ lat, lon }): [number, number] => [lat, lon]), { className: "rb-reach", interactive: false }).addTo(map);
+  }
+
   if (options.bounds) fit(options.bounds);
   else if (options.center) map.setView([options.center.lat, options.center.lon], options.zoom ?? 14, { animate: false });
   else fit(around(options.markers));
   setMarkers(options.markers, options.clusters);
   setCircle(options.circle);
+  setOutline(options.outline);
 
   map.on("click", (event) => {
     const place = event.latlng.wrap();
@@ -177,6 +186,7 @@ export function createMapView(element: HTMLElement, options: MapViewOptions): Ma
     },
     fit,
     setCircle,
+    setOutline,
     destroy: () => {
       resized.disconnect();
       map.remove();

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import type { MapBounds, MapCircle, MapCluster, MapMarker } from "./bounds.ts";
+import type { MapBounds, MapCircle, MapCluster, MapCorner, MapMarker } from "./bounds.ts";
 import type { MapView } from "./leaflet-view.ts";
 import "./map.css";
 
@@ -21,6 +21,8 @@ export interface PointsMapProps {
   onMove?: (bounds: MapBounds) => void;
   /** A reach drawn under the markers. */
   circle?: MapCircle | null;
+  /** An outline drawn under the markers, closed by the map. */
+  outline?: readonly MapCorner[];
   /** A place was pressed on the map, beside any marker. */
   onPick?: (place: { lat: number; lon: number }) => void;
   /** From configuration; null draws our own dotted paper and asks no other host for anything. */
@@ -32,6 +34,7 @@ export interface PointsMapProps {
 }
 
 const noClusters: readonly MapCluster[] = [];
+const noOutline: readonly MapCorner[] = [];
 
 /**
  * The map beside a list of places. Its room is reserved on the server; Leaflet is loaded after hydration.
@@ -39,7 +42,7 @@ const noClusters: readonly MapCluster[] = [];
  */
 export function PointsMap(props: PointsMapProps) {
   const { t } = useTranslation("common");
-  const { markers, clusters = noClusters, bounds, circle = null, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
+  const { markers, clusters = noClusters, bounds, circle = null, outline = noOutline, selectedId, tileUrl, attribution, label, className = "h-96" } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -67,6 +70,7 @@ export function PointsMap(props: PointsMapProps) {
         selects: () => latest.current.onSelect !== undefined,
         onMove: (moved) => latest.current.onMove?.(moved),
         circle: latest.current.circle ?? null,
+        outline: latest.current.outline ?? noOutline,
         onPick: (place) => latest.current.onPick?.(place),
       });
       setView(made);
@@ -84,6 +88,7 @@ export function PointsMap(props: PointsMapProps) {
   useEffect(() => {
     view?.setCircle(lat !== undefined && lon !== undefined && radiusMetres !== undefined ? { lat, lon, radiusMetres } : null);
   }, [view, lat, lon, radiusMetres]);
+  useEffect(() => view?.setOutline(outline), [view, outline]);
   const { south, west, north, east } = bounds ?? {};
   useEffect(() => {
     if (view && south !== undefined && west !== undefined && north !== undefined && east !== undefined) view.fit({ south, west, north, east });

@@ -2,10 +2,12 @@ import { beforeEach, expect, it } from "vitest";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
-import { clockAt, createArea, createOwnPoint } from "#tests/factories/pickups.ts";
+import { aDoor, asked, clockAt, createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { bookSlot } from "../bookings.service.server.ts";
 import { openSlots } from "../slots.service.server.ts";
 import { findArea, selectAreas, selectAreasAt } from "./areas.repository.server.ts";
+import { outlineText, readOutline, type Corner } from "./outline.rules.ts";
 import { changeArea, makeArea, openOrCloseArea } from "./areas.service.server.ts";
 
 describeDatabases("service areas", (open) => {
@@ -55,6 +57,32 @@ describeDatabases("service areas", (open) => {
     expect(await selectAreasAt(open(), place, ["cardboard", "fridges"])).toEqual([]);
     await openOrCloseArea(open(), recycler, { areaId: near, version: 1, isOpen: false });
     expect((await selectAreasAt(open(), place)).map((area) => area.id)).toEqual([wide]);
+  });
+
+  it("with an outline reach what is inside it, for whoever looks and for whoever books; a circle again reaches all of it", async () => {
+    // An L: the corner that is cut out is within the circle around it.
+    const corners: Corner[] = [[20, -35], [20.1, -35], [20.1, -34.95], [20.05, -34.95], [20.05, -34.9], [20, -34.9]];
+    const read = readOutline(outlineText(corners));
+    if (!("outline" in read)) throw new Error(read.problem);
+    const { outline: { centre, radiusMetres, corners: kept } } = read;
+    const areaId = await createArea(open(), { pointId, recycler }, { ...centre, radiusMetres, outline: kept });
+    const clock = clockAt("2026-06-01T06:00:00Z");
+    const { slotId } = await createSlot(open(), { pointId, recycler, areaId, startsAt: "2026-06-02T09:00:00Z", capacityVisits: 20 });
+    const reaches = async (latitude: number, longitude: number) => {
+      const found = (await selectAreasAt(open(), { latitude, longitude })).some((area) => area.id === areaId);
+      const booked = await bookSlot(open(), await createPerson(open()), asked(slotId, { home: aDoor({ latitude, longitude, pieces: [] }) }), clock);
+      expect(booked.ok).toBe(found);
+      if (!booked.ok) expect(booked.error).toBe("PICKUPS.OUTSIDE_AREA");
+      return found;
+    };
+    expect(await Promise.all([reaches(-34.98, 20.09), reaches(-34.91, 20.01), reaches(-34.98, 20.01)])).toEqual([true, true, true]);
+    expect(await reaches(-34.92, 20.08)).toBe(false);
+    expect(await reaches(-35.02, 20.05)).toBe(false);
+    expect(await findArea(open(), areaId)).toMatchObject({ outline: kept });
+    expect(await changeArea(open(), recycler, { ...fields, ...centre, radiusMetres, areaId, version: 1 })).toMatchObject({ ok: true });
+    expect(await findArea(open(), areaId)).toMatchObject({ outline: null });
+    expect(await reaches(-34.92, 20.08)).toBe(true);
+    await expect(open().serviceArea.update({ where: { id: areaId }, data: { outline: [[1, 2]] } })).rejects.toThrow();
   });
 
   it("have slots of their own by the weekly pattern, beside those of the point", async () => {

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
-import { sql } from "#app/platform/db/sql.server.ts";
+import { noJson, sql } from "#app/platform/db/sql.server.ts";
 import type { LatLon } from "#app/shared/geo.ts";
+import type { Corner } from "./outline.rules.ts";
 import type { AreaAtPlace, AreaInput, AreaView } from "./areas.schema.ts";
 
 const areaSelect = {
@@ -11,6 +12,7 @@ const areaSelect = {
   latitude: true,
   longitude: true,
   radiusMetres: true,
+  outline: true,
   maxVisitGrams: true,
   serviceMinutes: true,
   isOpen: true,
@@ -18,10 +20,10 @@ const areaSelect = {
   point: { select: { name: true, operatorName: true, address: true, timeZone: true } },
 } as const;
 
-type Row = Omit<AreaView, "pointName" | "timeZone"> & { point: { name: string | null; operatorName: string | null; address: string | null; timeZone: string } };
+type Row = Omit<AreaView, "pointName" | "timeZone" | "outline"> & { outline: unknown; point: { name: string | null; operatorName: string | null; address: string | null; timeZone: string } };
 
-function toView({ point, ...row }: Row): AreaView {
-  return { ...row, pointName: point.name ?? point.operatorName ?? point.address ?? "", timeZone: point.timeZone };
+function toView({ point, outline, ...row }: Row): AreaView {
+  return { ...row, outline: outline as Corner[] | null, pointName: point.name ?? point.operatorName ?? point.address ?? "", timeZone: point.timeZone };
 }
 
 /** A recycler's areas, those that are open first, by name. */
@@ -49,7 +51,7 @@ export async function findVisitLimit(db: Db, areaId: string | null): Promise<num
 
 /**
  * The open areas that reach a place, nearest centre first, with who comes and what they take; with `materials` only those that take
- * every one of them. The same distance as the slots' rule (`slotRefusalSql`). At most 50.
+ * every one of them. The same answer as the slots' rule (`slotRefusalSql`). At most 50.
  */
 export async function selectAreasAt(db: Db, place: LatLon, materials: readonly string[] = []): Promise<AreaAtPlace[]> {
   const from = sql`ll_to_earth(${place.latitude}::float8, ${place.longitude}::float8)`;
@@ -59,7 +61,7 @@ export async function selectAreasAt(db: Db, place: LatLon, materials: readonly s
       ARRAY(SELECT m.material FROM point_material m WHERE m.point_id = p.id AND m.accepts ORDER BY m.material) AS accepts
     FROM service_area a JOIN recycling_point p ON p.id = a.point_id JOIN party y ON y.id = a.recycler_party_id
     WHERE a.is_open AND earth_box(${from}, 200000) @> ll_to_earth(a.latitude, a.longitude)
-      AND earth_distance(ll_to_earth(a.latitude, a.longitude), ${from}) <= a.radius_metres
+      AND service_area_reaches(a.latitude, a.longitude, a.radius_metres, a.outline, ${place.latitude}::float8, ${place.longitude}::float8)
       AND NOT EXISTS (
         SELECT 1 FROM jsonb_array_elements_text(${JSON.stringify(materials)}::jsonb) AS wanted(material)
         WHERE NOT EXISTS (SELECT 1 FROM point_material m WHERE m.point_id = p.id AND m.material = wanted.material AND m.accepts))
@@ -68,15 +70,15 @@ export async function selectAreasAt(db: Db, place: LatLon, materials: readonly s
 
 /** Writes an area; false when one with this id is there. */
 export async function insertArea(tx: Tx, input: AreaInput & { recyclerPartyId: string }): Promise<boolean> {
-  const { areaId, ...area } = input;
-  const { count } = await tx.serviceArea.createMany({ data: [{ id: areaId, ...area }], skipDuplicates: true });
+  const { areaId, outline, ...area } = input;
+  const { count } = await tx.serviceArea.createMany({ data: [{ id: areaId, ...area, outline: outline ?? noJson }], skipDuplicates: true });
   return count === 1;
 }
 
 /** Changes an area; false when its version is another one now. The depot stays: slots and rounds begin there. */
 export async function updateArea(tx: Tx, input: Omit<AreaInput, "pointId"> & { version: number }): Promise<boolean> {
-  const { areaId, version, ...change } = input;
-  const { count } = await tx.serviceArea.updateMany({ where: { id: areaId, version }, data: { ...change, version: { increment: 1 } } });
+  const { areaId, version, outline, ...change } = input;
+  const { count } = await tx.serviceArea.updateMany({ where: { id: areaId, version }, data: { ...change, outline: outline ?? noJson, version: { increment: 1 } } });
   return count === 1;
 }
 

@@ -38,8 +38,8 @@ export async function makeArea(db: Db, actor: Actor, input: AreaInput): Promise<
  */
 export async function changeArea(db: Db, actor: Actor, input: Omit<AreaInput, "pointId"> & { version: number }): Promise<Result<Done, PickupError>> {
   return onArea(db, actor, input.areaId, async (tx) => {
-    const { areaId, name, latitude, longitude, radiusMetres, maxVisitGrams, serviceMinutes, version } = input;
-    return (await updateArea(tx, { areaId, name, latitude, longitude, radiusMetres, maxVisitGrams, serviceMinutes, version })) ? ok({ areaId, changed: true }) : err("PICKUPS.STALE");
+    const { areaId, name, latitude, longitude, radiusMetres, outline, maxVisitGrams, serviceMinutes, version } = input;
+    return (await updateArea(tx, { areaId, name, latitude, longitude, radiusMetres, outline: outline ?? null, maxVisitGrams, serviceMinutes, version })) ? ok({ areaId, changed: true }) : err("PICKUPS.STALE");
   });
 }
 

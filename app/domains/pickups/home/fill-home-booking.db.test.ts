@@ -1,7 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
+import sharp from "sharp";
+import { preparePhoto, type PreparedPhoto } from "#app/platform/images/photo.server.ts";
 import type { Storage } from "#app/platform/storage/storage.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { done } from "#tests/factories/home-rounds.ts";
 import { createParty, withRole } from "#tests/factories/people.ts";
 import { clockAt, createArea, createBookingScene, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -14,6 +17,7 @@ const noFiles = { put: () => Promise.reject(new Error("nothing is stored here"))
 
 describeDatabases("the home booking form", (open) => {
   const clock = clockAt("2026-06-01T06:00:00Z");
+  let scene: Awaited<ReturnType<typeof createBookingScene>>;
   let anna: Actor;
   let ben: Actor;
   let slotId: string;
@@ -23,7 +27,7 @@ describeDatabases("the home booking form", (open) => {
   beforeEach(async () => {
     clock.set("2026-06-01T06:00:00Z");
     // A place of its own on the globe for each test, so that no other area reaches it.
-    const scene = await createBookingScene(open());
+    scene = await createBookingScene(open());
     ({ anna, ben } = scene);
     place.latitude = String(-60 + Math.random() * 50);
     areaId = await createArea(open(), scene, { latitude: Number(place.latitude), longitude: 100, radiusMetres: 500, maxVisitGrams: 50_000 });
@@ -32,10 +36,10 @@ describeDatabases("the home booking form", (open) => {
   });
 
   const place = { latitude: "0", longitude: "100" };
-  const fill = (actor: Actor, fields: Record<string, string>) => {
+  const fill = (actor: Actor, fields: Record<string, string>, more: { files?: Storage; photos?: PreparedPhoto[] } = {}) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    return fillHomeBooking(open(), noFiles, actor, { draftId, form, photos: [], photoError: null }, clock);
+    return fillHomeBooking(open(), more.files ?? noFiles, actor, { draftId, form, photos: more.photos ?? [], photoError: null }, clock);
   };
   const where = (actor = anna) => fill(actor, { intent: "where", address: "Gartenweg 7", ...place, floor: "", hasLift: "", placeOut: "door", instructions: "" });
 
@@ -76,6 +80,34 @@ describeDatabases("the home booking form", (open) => {
     clock.set("2026-06-01T08:50:00Z");
     expect(await fill(anna, { intent: "confirm" })).toMatchObject({ kind: "go", to: expect.stringMatching(/step=3&lost=1/) as string });
     expect(await readDraft(open(), anna, draftId)).toMatchObject({ address: "Gartenweg 7", amounts: { cardboard: "12" }, bookingId: null });
+  });
+
+  it("photos sent with a hold that was lost are on the next one, and on the visit, with the piece they are of", async () => {
+    const files = new Set<string>();
+    const shelf = { put: (key: string) => Promise.resolve(void files.add(key)), delete: (key: string) => Promise.resolve(void files.delete(key)) } as unknown as Storage;
+    const photoOf = async (red: number) => done(await preparePhoto(new Uint8Array(await sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red, g: 1, b: 1 } } }).png().toBuffer())));
+    await open().pointMaterial.create({ data: { pointId: scene.pointId, material: "furniture" } });
+    const laterSlots = await Promise.all(["2026-06-02T09:00:00Z", "2026-06-03T09:00:00Z"].map(async (startsAt) => (await createSlot(open(), { ...scene, areaId, startsAt })).slotId));
+    await where();
+    await fill(anna, { intent: "what", unit: "kg", "amount-cardboard": "2", "piece-wooden_chair": "1" });
+    await fill(anna, { intent: "hold", slotId, bookingId: newId() });
+    clock.set("2026-06-01T08:50:00Z");
+    const photos = [await photoOf(200)];
+    const confirm = (more: { photos?: PreparedPhoto[] } = {}) => fill(anna, { intent: "confirm", goods: "wooden_chair" }, { files: shelf, ...more });
+    expect(await confirm({ photos })).toMatchObject({ to: expect.stringMatching(/step=3&lost=1/) as string });
+    // The times of the day are over; one of the next day is held, and given back for another.
+    const [first = "", second = ""] = laterSlots;
+    const next = newId();
+    for (const [slot, id] of [[first, newId()], [second, next]] as const) expect(await fill(anna, { intent: "hold", slotId: slot, bookingId: id })).toMatchObject({ to: expect.stringContaining("step=4") as string });
+    const photosOf = async (id: string) => {
+      const opened = await openBooking(open(), anna, id, clock);
+      return opened.ok ? (opened.value.booking.home?.photos.map(({ goods }) => goods) ?? []) : null;
+    };
+    expect(await photosOf(next)).toEqual(["wooden_chair"]);
+    // The same photo chosen again with the confirmation is there once; another one joins it.
+    expect(await confirm({ photos: [...photos, await photoOf(10)] })).toEqual({ kind: "go", to: `/bookings/${next}?booked=1` });
+    expect(await photosOf(next)).toEqual(["wooden_chair", "wooden_chair"]);
+    expect(files.size).toBe(4);
   });
 
   it("a draft is its writer's: nobody else reads, fills or overwrites it; viewers write none; old ones go", async () => {

@@ -99,7 +99,8 @@ async function hold(sheet: Sheet, ready: Ready): Promise<Filled> {
   const replacesId = sheet.draft.bookingId === asked ? undefined : (sheet.draft.bookingId ?? undefined);
   const parsed = holdInput.safeParse({ ...askedOf(sheet, ready, sheet.form.get("slotId")), bookingId: asked, replacesId });
   if (!parsed.success) return go(sheet, 3);
-  const held = await holdSlot(sheet.db, sheet.actor, parsed.data, sheet.clock);
+  const { photosOf } = sheet.draft;
+  const held = await holdSlot(sheet.db, sheet.actor, { ...parsed.data, ...(photosOf ? { photosOf } : {}) }, sheet.clock);
   const bookingId = held.ok ? held.value.bookingId : held.details?.bookingId;
   if (!held.ok && (held.error !== "PICKUPS.ALREADY_BOOKED" || typeof bookingId !== "string")) return refused(sheet, held.error);
   await save(sheet, { ...sheet.draft, bookingId: String(bookingId) });
@@ -115,18 +116,31 @@ async function wait(sheet: Sheet, ready: Ready): Promise<Filled> {
   return typeof known === "string" ? { kind: "go", to: `/bookings/${known}` } : refused(sheet, joined.error);
 }
 
-/** Confirms the hold, puts the photos on it, and forgets the draft. A hold that ran out and is lost leads back to the times. */
+/**
+ * Confirms the hold, puts the photos on it, and forgets the draft. A hold that ran out and is lost leads back to the times; photos that came with
+ * it stay with it, for the next one to show.
+ */
 async function confirm(sheet: Sheet, photos: PreparedPhoto[]): Promise<Filled> {
   const { db, actor, clock } = sheet;
-  const confirmed = await confirmBooking(db, actor, { bookingId: sheet.draft.bookingId ?? "" }, clock);
+  const lostId = sheet.draft.bookingId ?? "";
+  const goods = goodsOf(sheet);
+  const confirmed = await confirmBooking(db, actor, { bookingId: lostId }, clock);
   if (!confirmed.ok && confirmed.error === "PICKUPS.HOLD_EXPIRED") {
-    await save(sheet, { ...sheet.draft, bookingId: null });
+    const kept = photos.length > 0 && (await addHomePhotos(db, sheet.files, actor, { bookingId: lostId, photos, goods, isLost: true }, clock)).ok;
+    // A hold that showed those of an earlier one has them itself.
+    await save(sheet, { ...sheet.draft, bookingId: null, photosOf: kept || sheet.draft.photosOf ? lostId : null });
     return go(sheet, 3, { lost: "1" });
   }
   if (!confirmed.ok) return refused(sheet, confirmed.error);
   const { bookingId } = confirmed.value;
-  const added: Result<{ added: number }, PickupError> = photos.length > 0 ? await addHomePhotos(db, sheet.files, actor, { bookingId, photos }, clock) : ok({ added: 0 });
+  const added: Result<{ added: number }, PickupError> = photos.length > 0 ? await addHomePhotos(db, sheet.files, actor, { bookingId, photos, goods }, clock) : ok({ added: 0 });
   // The visit stands; photos that did not come along can be added on its page.
   if (added.ok) await forgetDraft(db, actor, sheet.draftId);
   return { kind: "go", to: added.ok ? `/bookings/${bookingId}?booked=1` : `/bookings/${bookingId}/photos` };
+}
+
+/** Which of the draft's pieces the photos of a form are of; null where it does not say, or says something else. */
+function goodsOf(sheet: Sheet): string | null {
+  const goods = sheet.form.get("goods");
+  return typeof goods === "string" && goods in sheet.draft.pieces ? goods : null;
 }

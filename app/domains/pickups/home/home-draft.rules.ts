@@ -32,6 +32,8 @@ export const homeDraftData = z.object({
   note: typed(600),
   /** The hold, once there is one. */
   bookingId: z.string().nullable().catch(null).default(null),
+  /** A hold that was lost, with the photos that were sent with it: the next one shows them too. */
+  photosOf: z.string().nullable().catch(null).default(null),
 });
 export type HomeDraftData = z.output<typeof homeDraftData>;
 

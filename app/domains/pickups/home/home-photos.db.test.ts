@@ -47,6 +47,7 @@ describeDatabases("photos of what stands at the door", (open) => {
     atPoint = await bookedBy(open(), anna, asked((await createSlot(open(), { ...scene, startsAt: "2026-06-01T09:00:00Z" })).slotId), clock);
   });
 
+  const pieces = async (id = bookingId) => (await shown(id)).map(({ goods }) => goods);
   const shown = async (id = bookingId) => {
     const opened = await openBooking(open(), anna, id, clock);
     return opened.ok ? (opened.value.booking.home?.photos ?? []) : [];
@@ -75,6 +76,23 @@ describeDatabases("photos of what stands at the door", (open) => {
     await cancelBooking(open(), anna, { bookingId }, clock);
     expect(await addHomePhotos(open(), storage, anna, { bookingId, photos }, clock)).toMatchObject({ error: "PICKUPS.WRONG_STATE" });
     expect(files.size).toBe(0);
+  });
+
+  it("are of one of the visit's pieces, or of all there is; the same photo can be said to be of another", async () => {
+    const { files, storage } = shelf();
+    const [one, two] = [await photoOf(60), await photoOf(90)];
+    expect(await addHomePhotos(open(), storage, anna, { bookingId, photos: [one], goods: "fridge" }, clock)).toMatchObject({ value: { added: 1 } });
+    expect(await addHomePhotos(open(), storage, anna, { bookingId, photos: [two] }, clock)).toMatchObject({ value: { added: 1 } });
+    expect(await pieces()).toEqual(["fridge", null]);
+    expect(await addHomePhotos(open(), storage, anna, { bookingId, photos: [await photoOf(120)], goods: "sofa" }, clock)).toMatchObject({ error: "PICKUPS.NO_SUCH_PIECE" });
+    expect(await addHomePhotos(open(), storage, anna, { bookingId, photos: [two], goods: "fridge" }, clock)).toMatchObject({ value: { added: 0 } });
+    expect(await addHomePhotos(open(), storage, anna, { bookingId, photos: [one] }, clock)).toMatchObject({ value: { added: 0 } });
+    expect(await pieces()).toEqual(["fridge", "fridge"]);
+    expect(files.size).toBe(4);
+    await expect(open().homePhoto.updateMany({ where: { bookingId }, data: { goods: "sofa" } })).rejects.toThrow();
+    const newBookingId = newId();
+    expect(await rescheduleBooking(open(), anna, { bookingId, slotId: laterSlot, newBookingId }, clock)).toMatchObject({ ok: true });
+    expect(await pieces(newBookingId)).toEqual(["fridge", "fridge"]);
   });
 
   it("are six at most: what would be more is refused whole", async () => {

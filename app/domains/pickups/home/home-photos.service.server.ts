@@ -9,41 +9,45 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 import { findBookingToChange, type BookingToChange } from "../bookings.repository.server.ts";
 import { sideOf } from "../bookings.service.server.ts";
 import type { PickupError } from "../pickups.errors.ts";
-import { deleteHomePhoto, insertHomePhoto, isPhotoUsed, lockHomePhotos } from "./home.repository.server.ts";
+import { deleteHomePhoto, insertHomePhoto, isPhotoUsed, lockHomePhotos, moveHomePhoto } from "./home.repository.server.ts";
 import { MAX_HOME_PHOTOS } from "./home.schema.ts";
 
 /**
- * Puts photos on a home booking that is still ahead, for both its sides. The same photo again changes nothing. Files are written
- * first: one without its row is seen by nobody. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, WRONG_STATE, PHOTOS_FULL.
+ * Puts photos on a home booking that is still ahead, for both its sides: of one kind of its pieces, or (`goods` null) of all there is. The same
+ * photo again changes nothing, but for the piece it is of. `isLost`: on a hold that has run out, whose place is looked for again. Files are
+ * written first: one without its row is seen by nobody. Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, WRONG_STATE, PHOTOS_FULL, NO_SUCH_PIECE.
  */
 export async function addHomePhotos(
   db: Db,
   files: Storage,
   actor: Actor,
-  input: { bookingId: string; photos: PreparedPhoto[] },
+  input: { bookingId: string; photos: PreparedPhoto[]; goods?: string | null; isLost?: boolean },
   clock: Clock = systemClock,
 ): Promise<Result<{ added: number }, PickupError>> {
-  const mine = await bookingOf(db, actor, input.bookingId);
+  const { goods = null, isLost = false } = input;
+  const mine = await bookingOf(db, actor, input.bookingId, isLost);
   if (!mine.ok) return mine;
-  const origin = `${actor.userId}:home:${input.bookingId}`;
+  if (goods !== null && !mine.value.home?.pieces.some((piece) => piece.goods === goods)) return err("PICKUPS.NO_SUCH_PIECE");
+  // Of the person, not of the booking: one that is chosen again when a hold was lost is the same photo.
+  const origin = `${actor.userId}:home`;
   const sent = new Map(input.photos.map((photo) => [photoKey(origin, photo), photo]));
-  const before = new Set<string>();
-  for (const key of sent.keys()) if (await isPhotoUsed(db, key)) before.add(key);
   for (const photo of sent.values()) await storePrivatePhoto(files, origin, photo);
   const done = await transact<Result<{ added: number }, PickupError>>(db, async (tx) => {
     const there = await lockHomePhotos(tx, input.bookingId);
-    const checked = await bookingOf(tx, actor, input.bookingId);
+    const checked = await bookingOf(tx, actor, input.bookingId, isLost);
     if (!checked.ok) return checked;
+    const other = there.filter((photo) => sent.has(photo.storageKey) && goods !== null && photo.goods !== goods);
+    for (const { id } of other) await moveHomePhoto(tx, id, goods);
     const fresh = [...sent].filter(([key]) => !there.some((photo) => photo.storageKey === key));
     const free = Array.from({ length: MAX_HOME_PHOTOS }, (_, index) => index + 1).filter((position) => !there.some((photo) => photo.position === position));
     if (fresh.length > free.length) return err("PICKUPS.PHOTOS_FULL", { max: MAX_HOME_PHOTOS });
     for (const [index, [storageKey, { width, height }]] of fresh.entries()) {
-      await insertHomePhoto(tx, { bookingId: input.bookingId, position: free[index] ?? 0, storageKey, width, height, now: clock.now() });
+      await insertHomePhoto(tx, { bookingId: input.bookingId, goods, position: free[index] ?? 0, storageKey, width, height, now: clock.now() });
     }
-    if (fresh.length > 0) await tell(tx, checked.value);
+    if (fresh.length + other.length > 0) await tell(tx, checked.value);
     return ok({ added: fresh.length });
   });
-  if (!done.ok) for (const key of sent.keys()) if (!before.has(key)) await deletePrivatePhoto(files, key);
+  if (!done.ok) for (const key of sent.keys()) if (!(await isPhotoUsed(db, key))) await deletePrivatePhoto(files, key);
   return done;
 }
 
@@ -68,14 +72,14 @@ export async function removeHomePhoto(db: Db, files: Storage, actor: Actor, inpu
   return ok({ removed: key !== null });
 }
 
-/** The actor's own home booking, while the visit is still ahead. */
-async function bookingOf(db: Db, actor: Actor, bookingId: string): Promise<Result<BookingToChange, PickupError>> {
+/** The actor's own home booking, while the visit is still ahead, or while its lost hold is looked for again. */
+async function bookingOf(db: Db, actor: Actor, bookingId: string, isLost = false): Promise<Result<BookingToChange, PickupError>> {
   const booking = await findBookingToChange(db, bookingId);
   if (!booking || booking.home === null) return err("PICKUPS.NOT_FOUND");
   const side = sideOf(actor, booking);
   if (!side.ok) return side;
   if (side.value !== "resident") return err("PICKUPS.NOT_ALLOWED");
-  return booking.state === "held" || booking.state === "confirmed" ? ok(booking) : err("PICKUPS.WRONG_STATE", { state: booking.state });
+  return booking.state === "held" || booking.state === "confirmed" || (isLost && booking.state === "hold_expired") ? ok(booking) : err("PICKUPS.WRONG_STATE", { state: booking.state });
 }
 
 async function tell(tx: Tx, booking: BookingToChange): Promise<void> {

@@ -11,9 +11,9 @@ export function homeSql(input: { home: HomeDetails | null; photosOf?: string; no
   const { home } = input;
   if (!home) return emptySql;
   const photos = sql`photographed AS (
-      INSERT INTO home_photo (id, booking_id, position, storage_key, width, height, created_at)
-      SELECT gen_random_uuid()::text, b.id, p.position, p.storage_key, p.width, p.height, p.created_at
-      FROM b, home_photo p WHERE p.booking_id = ${input.photosOf ?? ""}),`;
+      INSERT INTO home_photo (id, booking_id, goods, position, storage_key, width, height, created_at)
+      SELECT gen_random_uuid()::text, b.id, CASE WHEN p.goods IN (SELECT jsonb_array_elements(${JSON.stringify(home.pieces)}::jsonb) ->> 'goods') THEN p.goods END, p.position, p.storage_key, p.width, p.height, p.created_at
+      FROM b, home_photo p JOIN booking o ON o.id = p.booking_id WHERE p.booking_id = ${input.photosOf ?? ""} AND o.party_id = b.party_id),`;
   return sql`visited AS (
       INSERT INTO home_visit (booking_id, area_id, address, latitude, longitude, floor, has_lift, place_out, instructions, created_at)
       SELECT b.id, taken.area_id, ${home.address}, ${home.latitude}::float8, ${home.longitude}::float8, ${home.floor}::int, ${home.hasLift}::boolean,
@@ -52,7 +52,7 @@ export async function findHomeView(db: Db, bookingId: string): Promise<HomeView 
       ...detailsSelect,
       areaId: true,
       area: { select: { name: true } },
-      booking: { select: { homeItems: piecesOrder, homePhotos: { select: { id: true, width: true, height: true }, orderBy: { position: "asc" } } } },
+      booking: { select: { homeItems: piecesOrder, homePhotos: { select: { id: true, goods: true, width: true, height: true }, orderBy: { position: "asc" } } } },
     },
   });
   if (!row) return null;
@@ -72,15 +72,20 @@ export async function findHomePhotoKey(db: Db, input: { bookingId: string; photo
 }
 
 /** The booking's photos by place, under its lock: whoever adds or takes away holds it. */
-export async function lockHomePhotos(tx: Tx, bookingId: string): Promise<{ id: string; position: number; storageKey: string }[]> {
+export async function lockHomePhotos(tx: Tx, bookingId: string): Promise<{ id: string; goods: string | null; position: number; storageKey: string }[]> {
   await tx.$queryRaw(sql`SELECT id FROM booking WHERE id = ${bookingId} FOR UPDATE`);
-  return tx.homePhoto.findMany({ where: { bookingId }, select: { id: true, position: true, storageKey: true }, orderBy: { position: "asc" }, take: 20 });
+  return tx.homePhoto.findMany({ where: { bookingId }, select: { id: true, goods: true, position: true, storageKey: true }, orderBy: { position: "asc" }, take: 20 });
 }
 
 /** Puts a photo on a place. */
-export async function insertHomePhoto(tx: Tx, input: { bookingId: string; position: number; storageKey: string; width: number; height: number; now: Date }): Promise<void> {
+export async function insertHomePhoto(tx: Tx, input: { bookingId: string; goods: string | null; position: number; storageKey: string; width: number; height: number; now: Date }): Promise<void> {
   const { now, ...photo } = input;
   await tx.homePhoto.create({ data: { id: newId(), ...photo, createdAt: now }, select: { id: true } });
+}
+
+/** Says of which piece a photo is, or (null) that it shows the whole. */
+export async function moveHomePhoto(tx: Tx, id: string, goods: string | null): Promise<void> {
+  await tx.homePhoto.update({ where: { id }, data: { goods }, select: { id: true } });
 }
 
 /** Takes a photo away. */

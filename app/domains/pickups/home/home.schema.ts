@@ -24,8 +24,11 @@ export type HomeDetails = {
   pieces: HomePiece[];
 };
 
+/** A photo of one kind of piece, or (null) of the visit as a whole. Pixels of its largest size. */
+export type HomePhotoView = { id: string; goods: string | null; width: number; height: number };
+
 /** The same with the photos' ids, for the two sides of the booking and nobody else. */
-export type HomeView = HomeDetails & { areaId: string; areaName: string; photos: { id: string; width: number; height: number }[] };
+export type HomeView = HomeDetails & { areaId: string; areaName: string; photos: HomePhotoView[] };
 
 const text = (max: number) => z.string().trim().max(max, { error: fieldMessage("errors:tooLong", { max }) });
 const degrees = (limit: number) =>

@@ -35,7 +35,7 @@ export function PlaceSummary({ booking, locale, viewerTimeZone, seenBy = "reside
             t("walkIn.noLines")
           ) : (
             <ul className="grid gap-1">
-              {booking.home ? <PieceItems home={booking.home} /> : null}
+              {booking.home ? <PieceItems bookingId={booking.id} home={booking.home} /> : null}
               {booking.lines.map((line) => (
                 <li key={line.id}>
                   {name(`names.${line.material}`)}

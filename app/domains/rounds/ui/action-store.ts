@@ -2,11 +2,12 @@ import type { QueuedAction } from "../driver.overlay.ts";
 
 /** An action as the device keeps it, in the order in which it was done. */
 type Kept = QueuedAction & { clientId: string; roundId: string; userId: string; order: number };
+type Stored = Omit<Kept, "photo" | "isDone"> & Partial<Pick<Kept, "photo" | "isDone">>;
 
 const databaseName = "roundabout-rounds";
 const storeName = "actions";
 
-/** Where what a driver did survives a closed page and a flat battery. IndexedDB: it holds drawings, and a worker could read it. */
+/** Where what a driver did survives a closed page and a flat battery. IndexedDB: it holds drawings and photos, and a worker could read it. */
 export type ActionStore = {
   load(): Promise<QueuedAction[]>;
   save(queued: QueuedAction, order: number): Promise<void>;
@@ -17,14 +18,15 @@ export type ActionStore = {
 export function actionStore(roundId: string, userId: string): ActionStore {
   return {
     async load() {
-      const all = await inStore("readonly", (store) => store.getAll() as IDBRequest<Kept[]>);
+      const all = await inStore("readonly", (store) => store.getAll() as IDBRequest<Stored[]>);
       return all
         .filter((kept) => kept.roundId === roundId && kept.userId === userId)
         .sort((one, other) => one.order - other.order)
-        .map(({ action, problem }) => ({ action, problem }));
+        // What was kept before there were photos has none.
+        .map(({ action, problem, photo, isDone }) => ({ action, problem, photo: photo ?? null, isDone: isDone ?? false }));
     },
-    async save({ action, problem }, order) {
-      await inStore("readwrite", (store) => store.put({ clientId: action.clientId, roundId, userId, order, action, problem } satisfies Kept));
+    async save({ action, problem, photo, isDone }, order) {
+      await inStore("readwrite", (store) => store.put({ clientId: action.clientId, roundId, userId, order, action, problem, photo, isDone } satisfies Kept));
     },
     async drop(clientIds) {
       for (const clientId of clientIds) await inStore("readwrite", (store) => store.delete(clientId));

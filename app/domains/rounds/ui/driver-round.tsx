@@ -12,11 +12,11 @@ import type { DriverStop, RoundView } from "../driver.schema.ts";
 import type { TypedLoad } from "./collect-form.tsx";
 import { Signature } from "./signature-pad.tsx";
 import { formId, StopActions } from "./stop-actions.tsx";
-import { StopFacts, StopState } from "./stop-facts.tsx";
+import { RefusedPhoto, StopFacts, StopState } from "./stop-facts.tsx";
 import { SyncStatus } from "./sync-status.tsx";
-import { useDriverQueue } from "./use-driver-queue.ts";
+import { useDriverQueue, type Said } from "./use-driver-queue.ts";
 
-export type DriverFailure = { error: string; stopId: string | null; typed: TypedLoad | null };
+export type DriverFailure = { error: string; kind: string; stopId: string | null; typed: TypedLoad | null; refusal: { reason: string; note: string; photoError: string } | null };
 
 /**
  * A round on its driver's phone: the next stop large, the others below. What is pressed is kept on the device and sent when there is a network;
@@ -26,8 +26,8 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
   const { t } = useTranslation("rounds");
   const hydrated = useHydrated();
   const isOut = told.state === "published" || told.state === "under_way";
-  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, mayAct && isOut);
-  const [incomplete, setIncomplete] = useState<string | null>(null);
+  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, told.version, mayAct && isOut);
+  const [unsaid, setUnsaid] = useState<{ said: Said; stopId: string; refusal: { reason: string; note: string } } | null>(null);
   // Whichever the server said last.
   const latest = answered && answered.version > told.version ? answered : told;
   const round = shownRound(latest, queue);
@@ -40,16 +40,20 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
     event.preventDefault();
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const form = new FormData(event.currentTarget, submitter);
-    const stopId = form.get("stopId");
+    const word = (name: string) => form.get(name)?.toString() ?? "";
     void say(form).then((said) => {
-      setIncomplete(said === "incomplete" && typeof stopId === "string" ? stopId : null);
-      if (said === "kept") window.scrollTo({ top: 0 });
+      setUnsaid(said === "kept" ? null : { said, stopId: word("stopId"), refusal: { reason: word("reason"), note: word("note") } });
+      if (said === "kept" || said === "not_kept") window.scrollTo({ top: 0 });
     });
   }
 
-  const errorAt = (stop: DriverStop) => (incomplete === stop.id ? t("errors.WEIGHT_INVALID") : failure?.stopId === stop.id ? t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`) : null);
+  const errorAt = (stop: DriverStop) => (unsaid?.stopId === stop.id && unsaid.said === "incomplete" ? t("errors.WEIGHT_INVALID") : failure?.stopId === stop.id && !failure.refusal ? t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`) : null);
+  const refusalAt = (stop: DriverStop) => {
+    if (unsaid?.stopId === stop.id && unsaid.said === "no_photo") return { ...unsaid.refusal, photoError: t("errors.PHOTO_INVALID") };
+    return failure?.stopId === stop.id ? failure.refusal : null;
+  };
   const actions = (stop: DriverStop) => (
-    <StopActions stop={stop} accepts={round.accepts} locale={locale} clientId={clientId} typed={failure?.stopId === stop.id ? failure.typed : null} error={errorAt(stop)} onSubmit={onSubmit} isBusy={false} />
+    <StopActions stop={stop} accepts={round.accepts} locale={locale} clientId={clientId} typed={failure?.stopId === stop.id ? failure.typed : null} error={errorAt(stop)} refusal={refusalAt(stop)} onSubmit={onSubmit} isBusy={false} />
   );
 
   return (
@@ -59,6 +63,11 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
       ) : (
         <Alert tone="info">{isOut ? t("driver.onlyLook") : t(`round.states.${round.state}`)}</Alert>
       )}
+      {unsaid?.said === "not_kept" ? (
+        <Alert tone="error" live>
+          {t("sync.notKept")}
+        </Alert>
+      ) : null}
       {failure && !failure.stopId ? <Alert tone="error">{t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`)}</Alert> : null}
       <p className="tabular text-ink-soft">{t("driver.progress", { settled, count: round.stops.length })}</p>
       {next ? (
@@ -103,6 +112,7 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
                 </summary>
                 <div className="grid gap-4 border-t border-line p-4">
                   <StopFacts stop={stop} locale={locale} timeZone={timeZone} />
+                  {stop.refusalPhoto ? <RefusedPhoto stop={stop} /> : null}
                   {stop.signedName ? <p>{t("stop.signed", { name: stop.signedName })}</p> : null}
                   {stop.signedStrokes ? <Signature strokes={stop.signedStrokes} label={t("stop.signature")} /> : null}
                   {mayAct && isOut && stop.id !== next?.id && (stop.state === "planned" || stop.state === "arrived") ? actions(stop) : null}

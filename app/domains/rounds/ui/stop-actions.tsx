@@ -4,6 +4,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Textarea } from "#app/ui/forms/inputs.tsx";
+import { PhotoInput } from "#app/ui/forms/photo-input.tsx";
 import { driverSkips, refusalReasons, type DriverStop } from "../driver.schema.ts";
 import { CollectFields, type TypedLoad } from "./collect-form.tsx";
 
@@ -25,15 +26,17 @@ type Props = {
   clientId: string;
   typed: TypedLoad | null;
   error: string | null;
+  /** A refusal that came back, with what is wrong with its photo. */
+  refusal: { reason: string; note: string; photoError: string } | null;
   onSubmit: Submit;
   isBusy: boolean;
 };
 
 /** Everything that can be done at a stop that is still to come: plain forms, which the page takes over once it can. */
-export function StopActions({ stop, accepts, locale, clientId, typed, error, onSubmit, isBusy }: Props) {
+export function StopActions({ stop, accepts, locale, clientId, typed, error, refusal, onSubmit, isBusy }: Props) {
   const { t } = useTranslation("rounds");
   const form = (children: ReactNode, key: FormKey) => (
-    <form key={key} method="post" onSubmit={onSubmit} className="grid gap-4">
+    <form key={key} method="post" encType={key === "refuse" ? "multipart/form-data" : undefined} onSubmit={onSubmit} className="grid gap-4">
       <input type="hidden" name="stopId" value={stop.id} />
       <input type="hidden" name="clientId" value={formId(clientId, key, stop.sequence)} />
       {children}
@@ -51,12 +54,12 @@ export function StopActions({ stop, accepts, locale, clientId, typed, error, onS
       "gone",
     );
   }
-  const reasons = (name: "refusals" | "skips", codes: readonly string[]) => (
-    <RadioCards id={`${stop.id}-${name}`} legend={t(`driver.${name}.legend`)} name="reason" columns={1} defaultValue={codes[0]} options={codes.map((code) => ({ value: code, label: t(`driver.${name}.${code}`) }))} />
+  const reasons = (name: "refusals" | "skips", codes: readonly string[], chosen = codes[0]) => (
+    <RadioCards id={`${stop.id}-${name}`} legend={t(`driver.${name}.legend`)} name="reason" columns={1} defaultValue={chosen} options={codes.map((code) => ({ value: code, label: t(`driver.${name}.${code}`) }))} />
   );
-  const note = (name: string, label: string) => (
+  const note = (name: string, label: string, words = "") => (
     <Field id={`${stop.id}-${name}-note`} label={label} optional>
-      <Textarea name="note" rows={2} maxLength={500} />
+      <Textarea name="note" rows={2} maxLength={500} defaultValue={words} />
     </Field>
   );
   return (
@@ -72,11 +75,12 @@ export function StopActions({ stop, accepts, locale, clientId, typed, error, onS
       <div className="grid gap-2">
         {stop.state === "planned" ? null : (
           <>
-            <Fold label={t("driver.refuse")}>
+            <Fold label={t("driver.refuse")} isOpen={refusal !== null}>
               {form(
                 <>
-                  {reasons("refusals", refusalReasons)}
-                  {note("refuse", t("driver.refuseNote"))}
+                  {reasons("refusals", refusalReasons, refusal?.reason)}
+                  {note("refuse", t("driver.refuseNote"), refusal?.note)}
+                  <PhotoInput id={`${stop.id}-photo`} name="photo" label={t("driver.refusePhoto")} hint={t("driver.refusePhotoHint")} max={1} error={refusal?.photoError} />
                   <SubmitButton name="kind" value="refuse" size="lg" wide variant="danger" busy={isBusy}>
                     {t("driver.refuseConfirm")}
                   </SubmitButton>
@@ -115,9 +119,9 @@ export function StopActions({ stop, accepts, locale, clientId, typed, error, onS
   );
 }
 
-function Fold({ label, children }: { label: string; children: ReactNode }) {
+function Fold({ label, isOpen = false, children }: { label: string; isOpen?: boolean; children: ReactNode }) {
   return (
-    <details className="rounded-card border border-line">
+    <details open={isOpen} className="rounded-card border border-line">
       <summary className="flex min-h-13 cursor-pointer items-center px-4 font-semibold">{label}</summary>
       <div className="px-4 pb-4">{children}</div>
     </details>

@@ -58,10 +58,45 @@ export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale
           </li>
         ))}
       </ul>
-      {stop.pieces.length > 0 ? <p className="font-semibold">{stop.pieces.map(({ goods, pieces }) => t("stop.pieces", { count: pieces, what: nameOf(`names.${goods}`) })).join(" · ")}</p> : null}
+      {stop.pieces.map(({ goods, pieces }) => (
+        <div key={goods} className="grid gap-1">
+          <p className="font-semibold">{t("stop.pieces", { count: pieces, what: nameOf(`names.${goods}`) })}</p>
+          <StopPhotos stop={stop} goods={goods} what={nameOf(`names.${goods}`)} />
+        </div>
+      ))}
+      <StopPhotos stop={stop} goods={null} what={t("stop.everything")} />
       {stop.instructions || stop.note ? (
         <blockquote className="rounded-control bg-sunken p-3 [overflow-wrap:anywhere] whitespace-pre-line">{[stop.instructions, stop.note].filter(Boolean).join("\n")}</blockquote>
       ) : null}
     </div>
+  );
+}
+
+/** What the resident photographed: one kind of piece, or all that stands there. Needs a network. */
+function StopPhotos({ stop, goods, what }: { stop: DriverStop; goods: string | null; what: string }) {
+  const { t } = useTranslation("rounds");
+  const photos = stop.photos.filter((photo) => photo.goods === goods);
+  if (photos.length === 0) return null;
+  return (
+    <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
+      {photos.map((photo, index) => (
+        <li key={photo.id}>
+          <a href={`/bookings/${stop.bookingId}/photos/${photo.id}/1200.webp`} className="block overflow-hidden rounded-card border border-line bg-sunken">
+            <img src={`/bookings/${stop.bookingId}/photos/${photo.id}/400.webp`} alt={t("stop.photo", { number: index + 1, what })} width={photo.width} height={photo.height} loading="lazy" className="aspect-4/3 w-full object-cover" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was refused, as the resident sees it too; opens large. */
+export function RefusedPhoto({ stop }: { stop: Pick<DriverStop, "bookingId" | "address" | "refusalPhoto"> }) {
+  const { t } = useTranslation("rounds");
+  if (!stop.refusalPhoto) return null;
+  return (
+    <a href={`/bookings/${stop.bookingId}/refusal/1200.webp`} className="inline-block justify-self-start">
+      <img src={`/bookings/${stop.bookingId}/refusal/400.webp`} {...stop.refusalPhoto} alt={t("stop.refusedPhoto", { address: stop.address })} loading="lazy" className="max-h-40 w-auto max-w-full rounded-control" />
+    </a>
   );
 }

@@ -17,14 +17,14 @@ export function SyncStatus({ queue, isCut, isRefused, stops, onDismiss }: { queu
         {waiting === 0 ? t("sync.all") : isCut ? t("sync.cut", { count: waiting }) : t("sync.sending", { count: waiting })}
       </p>
       {isRefused ? <Alert tone="error">{t("sync.refused")}</Alert> : null}
-      {problems.map(({ action, problem }) => {
+      {problems.map(({ action, problem, isDone }) => {
         const stop = "stopId" in action ? stops.find(({ id }) => id === action.stopId) : undefined;
         return (
           <Alert
             key={action.clientId}
             tone="error"
             live
-            title={t("sync.problem", { what: t(`sync.kinds.${action.kind}`), where: stop?.address ?? "" })}
+            title={t("sync.problem", { what: isDone ? t("sync.photo") : t(`sync.kinds.${action.kind}`), where: stop?.address ?? "" })}
             action={
               <Button variant="secondary" size="sm" onClick={() => onDismiss(action.clientId)}>
                 {t("sync.seen")}

@@ -1,4 +1,6 @@
 import { useTranslation } from "#app/ui/i18n.ts";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Select } from "#app/ui/forms/inputs.tsx";
 import type { HomeView } from "../../home/home.schema.ts";
 
 /** The door in a summary: address, how to get up, where things stand, what to know. */
@@ -18,25 +20,54 @@ export function DoorText({ home }: { home: HomeView }) {
   );
 }
 
-/** The whole pieces, as items of the surrounding list. */
-export function PieceItems({ home }: { home: HomeView }) {
+/** The whole pieces, as items of the surrounding list, each with its photos. */
+export function PieceItems({ bookingId, home }: { bookingId: string; home: HomeView }) {
   const { t } = useTranslation("home-pickup");
   const { t: goods } = useTranslation("goods");
-  return home.pieces.map(({ goods: code, pieces }) => <li key={code}>{t("door.piece", { count: pieces, name: goods(`names.${code}`) })}</li>);
+  return home.pieces.map(({ goods: code, pieces }) => (
+    <li key={code} className="grid gap-1">
+      {t("door.piece", { count: pieces, name: goods(`names.${code}`) })}
+      <Photos bookingId={bookingId} photos={home.photos.filter((photo) => photo.goods === code)} label={goods(`names.${code}`)} />
+    </li>
+  ));
 }
 
-/** Photos of what stands at the door; each opens large. Only the two sides get them. */
+/** Photos of the visit as a whole. Only the two sides get them. */
 export function HomePhotos({ bookingId, home }: { bookingId: string; home: HomeView }) {
+  return <Photos bookingId={bookingId} photos={home.photos.filter((photo) => photo.goods === null)} label={null} />;
+}
+
+/** Small photos; each opens large. */
+function Photos({ bookingId, photos, label }: { bookingId: string; photos: HomeView["photos"]; label: string | null }) {
   const { t } = useTranslation("home-pickup");
+  if (photos.length === 0) return null;
   return (
     <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
-      {home.photos.map((photo, index) => (
+      {photos.map((photo, index) => (
         <li key={photo.id}>
           <a href={`/bookings/${bookingId}/photos/${photo.id}/1200.webp`} className="block overflow-hidden rounded-card border border-line bg-sunken">
-            <img src={`/bookings/${bookingId}/photos/${photo.id}/400.webp`} alt={t("photos.alt", { number: String(index + 1) })} width={photo.width} height={photo.height} loading="lazy" className="aspect-4/3 w-full object-cover" />
+            <img src={`/bookings/${bookingId}/photos/${photo.id}/400.webp`} alt={photoAlt(t, index, label)} width={photo.width} height={photo.height} loading="lazy" className="aspect-4/3 w-full object-cover" />
           </a>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a photo is of, by its number among those of the same piece, or of the whole. */
+export function photoAlt(t: (key: string, values: Record<string, string>) => string, index: number, label: string | null): string {
+  const number = String(index + 1);
+  return label === null ? t("photos.alt", { number }) : t("photos.altOf", { number, name: label });
+}
+
+/** Which piece the photos of a form are of, where there is more than one answer. */
+export function PhotosOf({ home, id, chosen }: { home: Pick<HomeView, "pieces">; id: string; chosen?: string | undefined }) {
+  const { t } = useTranslation("home-pickup");
+  const { t: goods } = useTranslation("goods");
+  if (home.pieces.length === 0) return null;
+  return (
+    <Field id={id} label={t("photos.of")} hint={t("photos.ofHint")}>
+      <Select name="goods" defaultValue={chosen ?? ""} options={[{ value: "", label: t("photos.ofAll") }, ...home.pieces.map(({ goods: code }) => ({ value: code, label: goods(`names.${code}`) }))]} />
+    </Field>
   );
 }

@@ -9,6 +9,7 @@ import { Form } from "#app/ui/remix.ts";
 import { Countdown } from "#app/ui/time.tsx";
 import { MAX_HOME_PHOTOS } from "../../home/home.schema.ts";
 import type { BookingView, SlotView } from "../../pickups.schema.ts";
+import { HomePhotos, PhotosOf } from "./home-details.tsx";
 import { PlaceSummary } from "../place-summary.tsx";
 import { SlotDays } from "../slot-days.tsx";
 
@@ -62,7 +63,9 @@ export function ConfirmStep({ action, other, change, hold, now, locale, photoErr
       </div>
       <PlaceSummary booking={hold} locale={locale} />
       {estimate}
+      {hold.home ? <HomePhotos bookingId={hold.id} home={hold.home} /> : null}
       <Form method="post" action={action} encType="multipart/form-data" className="grid gap-5">
+        {hold.home ? <PhotosOf home={hold.home} id="photos-of" /> : null}
         <PhotoInput id="photos" name="photos" label={t("photos.label")} hint={t("photos.hint")} max={MAX_HOME_PHOTOS} error={photoError === null ? undefined : translateError((key, words) => t(key, words ?? {}), photoError)} />
         <p className="text-sm text-ink-soft">{p("booking.willTally")}</p>
         <div className="flex flex-wrap gap-2">
