@@ -71,7 +71,7 @@ export default function PassportPage() {
       <PageHeader title={title} lead={<BatteryStatusBadge status={passport.status} />} />
       <div className="grid gap-5">
         <PassportRefusal error={failed?.error} />
-        {passport.successorId ? <Alert>{t("continued")}</Alert> : null}
+        {passport.successors.length > 0 ? <Alert>{t("continued", { count: passport.successors.length })}</Alert> : null}
         {transfer ? (
           <Card tone="marigold" as="section">
             <Form method="post" className="grid gap-3">
