@@ -5,6 +5,7 @@ import { dealAgreementOperations } from "./operations/deal-agreements.server.ts"
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { deviceOperations } from "./operations/devices.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
+import { erasureOperations } from "./operations/erasures.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
 import { homeOperations } from "./operations/home.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
@@ -12,9 +13,12 @@ import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
 import { listingOperations } from "./operations/listings.server.ts";
 import { messageOperations } from "./operations/messages.server.ts";
 import { notificationOperations } from "./operations/notifications.server.ts";
+import { packagingOperations } from "./operations/packaging.server.ts";
+import { passportOperations } from "./operations/passports.server.ts";
 import { pointBagOperations } from "./operations/points-bag.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
 import { priceOperations } from "./operations/prices.server.ts";
+import { takebackOperations } from "./operations/takeback.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { waitingOperations } from "./operations/waiting.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
@@ -29,6 +33,10 @@ export const tags = [
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
   { name: "devices", description: "What registered scales and terminals send, signed." },
+  { name: "erasure", description: "What becomes of the data on devices that go to a recycler, and its certificates." },
+  { name: "passports", description: "Batteries: what they are, their states of health, their lives." },
+  { name: "packaging", description: "Boxes lent for a deposit." },
+  { name: "takeback", description: "Producers that take their goods back, and what came back." },
   { name: "moderation", description: "Reports, what came of them, and the public figures." },
   { name: "notifications", description: "What the token's person has been told." },
 ] as const;
@@ -46,6 +54,10 @@ export const operations: readonly Operation[] = [
   ...waitingOperations,
   ...visitOperations,
   ...deviceOperations,
+  ...erasureOperations,
+  ...passportOperations,
+  ...packagingOperations,
+  ...takebackOperations,
   ...homeOperations,
   ...priceOperations,
   ...impactOperations,

@@ -16,6 +16,7 @@ import { openApiDocument } from "./openapi.server.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { operations } from "./operations.server.ts";
 import { problemResponse } from "./problem.server.ts";
+import { signedAnswer } from "./signed-answer.server.ts";
 import { textStream, type Wire } from "./stream.server.ts";
 
 const base = "/api/v1";
@@ -65,7 +66,7 @@ async function answer({ request, url, open, wire, refuse, here }: Asked): Promis
 
   const { operation, params } = found;
   const db = await open();
-  if (operation.auth === "device") return answerDevice({ request, url, operation, params, db, refuse });
+  if (operation.auth === "device") return signedAnswer(request, await answerDevice({ request, url, operation, params, db, refuse }), new Date());
   const authorization = request.headers.get("authorization");
   const actor = authorization ? await actorOfToken(db, authorization) : null;
   here.actor = actor;

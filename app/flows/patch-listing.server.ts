@@ -28,7 +28,7 @@ export async function patchListing(db: Db, actor: Actor, input: PatchListing, cl
     const whole = { ...present.value, ...changes };
     const { unknown } = readAttributes({ category: (whole.category ?? null) as string | null, material: (whole.material ?? null) as string | null }, (changes.attributes ?? {}) as Record<string, unknown>);
     if (unknown.length > 0) return err("HTTP.INPUT_INVALID", { issues: unknown.map((code): PatchIssue => ({ path: ["attributes", code], message: "errors:notAsked" })) });
-    const parsed = listingInput.safeParse({ ...present.value, ...(isAnother ? { attributes: {}, gradeAnswers: {} } : {}), ...changes });
+    const parsed = listingInput.safeParse({ ...present.value, ...(isAnother ? { attributes: {}, gradeAnswers: {}, countUnit: null, countHundredths: null, materialConditions: [] } : {}), ...changes });
     if (!parsed.success) return err("HTTP.INPUT_INVALID", { issues: parsed.error.issues.map(({ path, message }): PatchIssue => ({ path: [...path], message })) });
     return editListing(tx, actor, { listingId, version, listing: parsed.data }, clock);
   });

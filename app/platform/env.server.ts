@@ -7,6 +7,9 @@ import { singleton } from "./singleton.server.ts";
 const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema.optional());
 
+/** The seed of an Ed25519 key. */
+const seed = optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in Base64"));
+
 const environmentSchema = z.object({
   NODE_ENV: z.preprocess(emptyAsUnset, z.enum(["development", "production", "test"]).default("production")),
   PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
@@ -28,7 +31,8 @@ const environmentSchema = z.object({
   PAGE_CACHE_MB: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(4096).default(32)),
   DEMO: z.preprocess(emptyAsUnset, z.enum(["0", "1"]).default("1")),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
-  LEDGER_KEY: optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in Base64")),
+  LEDGER_KEY: seed,
+  ANSWER_KEY: seed,
 });
 
 /** What is missing of an S3 that was begun. Apart from the schema, whose refinements wait until all else is right. */
@@ -39,11 +43,13 @@ function s3Problems(source: Record<string, string | undefined>): string[] {
 }
 
 /** The settings of this process, validated. */
-export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET" | "LEDGER_KEY"> & {
+export type Env = Omit<z.infer<typeof environmentSchema>, "PUBLIC_URL" | "AUTH_SECRET" | "LEDGER_KEY" | "ANSWER_KEY"> & {
   PUBLIC_URL: string;
   AUTH_SECRET: string;
   /** The Ed25519 seed that signs the ledger's checkpoints, 32 bytes in Base64. */
   LEDGER_KEY: string;
+  /** The Ed25519 seed that signs answers to devices, 32 bytes in Base64. */
+  ANSWER_KEY: string;
   /** DATA_DIR as an absolute path. */
   dataDir: string;
 };
@@ -72,13 +78,30 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   } catch (error) {
     throw new EnvironmentError([`DATA_DIR ${dataDir} is no folder that this process can write to (${(error as NodeJS.ErrnoException).code ?? String(error)})`]);
   }
+  const keys = signingKeys(parsed.data, dataDir);
   return {
     ...parsed.data,
     dataDir,
     PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ""),
     AUTH_SECRET: parsed.data.AUTH_SECRET ?? keptSecret(dataDir, "authSecret"),
-    LEDGER_KEY: parsed.data.LEDGER_KEY ?? Buffer.from(keptSecret(dataDir, "ledgerKey"), "base64url").toString("base64"),
+    ...keys,
   };
+}
+
+/**
+ * The keys that sign, each with a job of its own: who could make a device's answer sign what it likes must not have signed a checkpoint by it.
+ * @throws EnvironmentError when two are one, or a kept one is damaged
+ */
+function signingKeys(given: { LEDGER_KEY?: string | undefined; ANSWER_KEY?: string | undefined }, dataDir: string): { LEDGER_KEY: string; ANSWER_KEY: string } {
+  const keys = { LEDGER_KEY: given.LEDGER_KEY ?? keptSeed(dataDir, "ledgerKey"), ANSWER_KEY: given.ANSWER_KEY ?? keptSeed(dataDir, "answerKey") };
+  if (keys.LEDGER_KEY === keys.ANSWER_KEY) throw new EnvironmentError(["ANSWER_KEY must not be the same as LEDGER_KEY"]);
+  return keys;
+}
+
+function keptSeed(dataDir: string, name: string): string {
+  const bytes = Buffer.from(keptSecret(dataDir, name), "base64url");
+  if (bytes.length !== 32) throw new EnvironmentError([`${name} in ${path.join(dataDir, "secrets.json")} is not 32 bytes`]);
+  return bytes.toString("base64");
 }
 
 function keptSecret(dataDir: string, name: string): string {

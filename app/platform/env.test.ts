@@ -65,4 +65,17 @@ describe("settings of the process", () => {
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(readEnvironment({ DATA_DIR: folder, AUTH_SECRET: "x".repeat(32) }).AUTH_SECRET).toBe("x".repeat(32));
   });
+
+  it("makes the keys that sign once, each another one, and refuses damaged, short or shared ones", () => {
+    const first = readEnvironment({ DATA_DIR: folder });
+    expect(Buffer.from(first.ANSWER_KEY, "base64")).toHaveLength(32);
+    expect(first.ANSWER_KEY).not.toBe(first.LEDGER_KEY);
+    expect(readEnvironment({ DATA_DIR: folder })).toMatchObject({ ANSWER_KEY: first.ANSWER_KEY, LEDGER_KEY: first.LEDGER_KEY });
+    const own = Buffer.alloc(32, 3).toString("base64");
+    expect(readEnvironment({ DATA_DIR: folder, ANSWER_KEY: own }).ANSWER_KEY).toBe(own);
+    for (const wrong of ["short", own.slice(4), `${own}AA`]) expect(() => readEnvironment({ DATA_DIR: folder, ANSWER_KEY: wrong })).toThrow(/ANSWER_KEY must be 32 bytes/);
+    expect(() => readEnvironment({ DATA_DIR: folder, ANSWER_KEY: own, LEDGER_KEY: own })).toThrow(/ANSWER_KEY must not be the same/);
+    writeFileSync(path.join(folder, "secrets.json"), JSON.stringify({ authSecret: "x".repeat(43), ledgerKey: Buffer.alloc(32, 4).toString("base64url"), answerKey: "AAAA" }));
+    expect(() => readEnvironment({ DATA_DIR: folder })).toThrow(/answerKey in .*secrets.json is not 32 bytes/);
+  });
 });

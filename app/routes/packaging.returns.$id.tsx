@@ -10,6 +10,7 @@ import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { hasRole } from "#app/shared/actor.ts";
+import { useUntilLeft } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -38,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function ReturnRoute() {
   const { partyId, ...page } = useLoaderData<typeof loader>();
-  const failed = useActionData<typeof action>();
+  const failed = useUntilLeft(useActionData<typeof action>());
   useLive([`party:${partyId}`]);
   return <ReturnPage {...page} failed={failed} />;
 }

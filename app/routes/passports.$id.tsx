@@ -21,7 +21,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
-import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useUntilLeft, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
@@ -61,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function PassportPage() {
   const { passport, mine, locale, timeZone, partyId, today, isHeld, ids: freshIds, qr, title } = useLoaderData<typeof loader>();
   const ids = useUntilSent(freshIds);
-  const failed = useActionData<typeof action>();
+  const failed = useUntilLeft(useActionData<typeof action>());
   const { t } = useTranslation("passports");
   useLive(partyId ? [`party:${partyId}`] : []);
   const replyTo = (...intents: string[]) => (failed && intents.includes(failed.intent) ? failed.reply : null);
@@ -71,7 +71,7 @@ export default function PassportPage() {
       <PageHeader title={title} lead={<BatteryStatusBadge status={passport.status} />} />
       <div className="grid gap-5">
         <PassportRefusal error={failed?.error} />
-        {passport.successorId ? <Alert>{t("continued")}</Alert> : null}
+        {passport.successors.length > 0 ? <Alert>{t("continued", { count: passport.successors.length })}</Alert> : null}
         {transfer ? (
           <Card tone="marigold" as="section">
             <Form method="post" className="grid gap-3">

@@ -86,6 +86,16 @@ export function parseCount(text: string, unit: CountUnit): number | null {
   return hundredths > 0 ? hundredths : null;
 }
 
+/** Whether a count, in hundredths, can be one of this unit: above zero, and whole but for cubic metres. */
+export function isCountOf(hundredths: number, unit: CountUnit): boolean {
+  return Number.isInteger(hundredths) && hundredths > 0 && hundredths < 10_000_000 && (unit === "cubic_metre" || hundredths % 100 === 0);
+}
+
+/** A count as people type it: 50 -> "0.5". */
+export function countText(hundredths: number): string {
+  return String(hundredths / 100);
+}
+
 /** What a count weighs, in grams: an estimate. */
 export function estimateGrams(hundredths: number, counted: CountedUnit): number {
   return Math.round((hundredths * counted.gramsPerUnit) / 100);

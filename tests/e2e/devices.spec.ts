@@ -18,7 +18,10 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     // A private key is refused at its field, and what was typed stays.
     let isDown = false;
     const network: Network = (url, init) => (isDown ? Promise.reject(new TypeError("no network")) : fetch(url, init));
-    const scale = createTerminal({ url: server.url, network, clockAheadMs: 25 * 60_000 });
+    const published = await fetch(`${server.url}/.well-known/http-message-signatures-directory`);
+    expect(published.headers.get("content-type")).toBe("application/http-message-signatures-directory+json");
+    const [serverKey = {}] = ((await published.json()) as { keys: Record<string, unknown>[] }).keys;
+    const scale = createTerminal({ url: server.url, serverKey, network, clockAheadMs: 25 * 60_000 });
     await visit(staff, "/staff/devices");
     const point = staff.getByLabel(t("devices:form.point"));
     const pointId = (await point.locator("option", { hasText: "Green Lake Point" }).getAttribute("value")) ?? "";

@@ -78,6 +78,11 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   await staff.locator('main a[href^="/staff/packaging/returns/"]').first().click();
   // The page of all boxes has a field of the same name: what is typed too early is typed there.
   await staff.waitForURL(/\/staff\/packaging\/returns\/[0-9a-f-]{36}$/);
+  // An empty list is a slip until the staff says that nothing came.
+  await staff.getByRole("button", { name: en("packaging:return.countSend") }).click();
+  await expect(staff.getByText(en("packaging:fields.countedNone"))).toBeVisible();
+  await expectAccessible(staff);
+  await expect(staff.getByRole("button", { name: en("packaging:scan.start") })).toHaveCount(0);
   await staff.getByLabel(en("packaging:staff.codes")).fill(`${codes[0] ?? ""} BX-00000000`);
   await staff.getByRole("button", { name: en("packaging:return.countSend") }).click();
   await expect(staff.getByText("BX-00000000").first()).toBeVisible();
@@ -91,6 +96,54 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   await staff.getByRole("button", { name: en("packaging:return.resolveSend") }).click();
   await expect(staff.getByTestId("paid")).toContainText("40");
   await expect(holder.getByTestId("paid")).toContainText("40");
+});
+
+/** A browser that reads codes: a camera that shows a grey picture, and a reader that sees what the test puts into `seen`. */
+function stubCamera(): void {
+  const page = window as unknown as { seen: string[]; BarcodeDetector: unknown };
+  page.seen = [];
+  page.BarcodeDetector = class {
+    static getSupportedFormats = () => Promise.resolve(["qr_code"]);
+    detect = () => Promise.resolve(page.seen.map((rawValue) => ({ rawValue })));
+  };
+  navigator.mediaDevices.getUserMedia = () => Promise.resolve(document.createElement("canvas").captureStream());
+}
+
+test("boxes are scanned by the camera where the browser reads codes, each once", async ({ person }) => {
+  const [en, zh] = [say("en"), say("zh-CN")];
+  const staff = await person({ locale: "zh-CN", phone: true });
+  await staff.addInitScript(stubCamera);
+  await signIn(staff, "zh-CN", "zhao@roundabout.example");
+  await actAs(staff, "Dianchi");
+  await visit(staff, "/staff/packaging");
+  const list = staff.getByLabel(zh("packaging:staff.codes"));
+  const see = (...texts: string[]) => staff.evaluate((seen) => Object.assign(window, { seen }), texts);
+  await list.fill("BX-1234567Z");
+  await staff.getByRole("button", { name: zh("packaging:scan.start") }).click();
+  await expect(staff.getByText(zh("packaging:scan.aim"))).toBeVisible();
+  await see("https://roundabout.example/boxes/BX-ABCDEFGH");
+  await expect(staff.getByTestId("scanned")).toContainText("BX-ABCDEFGH");
+  await see("BX-1234567Z");
+  await expect(staff.getByTestId("scanned")).toHaveText(zh("packaging:scan.again", { code: "BX-1234567Z" }));
+  await see("https://elsewhere.example/");
+  await expect(staff.getByTestId("scanned")).toContainText("elsewhere.example");
+  await see("bx-abcdefgh");
+  await expect(staff.getByTestId("scanned")).toHaveText(zh("packaging:scan.again", { code: "BX-ABCDEFGH" }));
+  await expect(list).toHaveValue("BX-1234567Z\nBX-ABCDEFGH");
+  await expectAccessible(staff);
+  await expectFitsWidth(staff);
+  await staff.getByRole("button", { name: zh("packaging:scan.stop") }).click();
+  await expect(staff.locator("video")).toHaveCount(0);
+
+  // Who says no to the camera is told what else can be done.
+  const blocked = await person();
+  await blocked.addInitScript(stubCamera);
+  await blocked.addInitScript(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"))));
+  await signIn(blocked, "en", "zhao@roundabout.example");
+  await actAs(blocked, "Dianchi");
+  await visit(blocked, "/staff/packaging");
+  await blocked.getByRole("button", { name: en("packaging:scan.start") }).click();
+  await expect(blocked.getByText(en("packaging:scan.blocked"))).toBeVisible();
 });
 
 test("a battery's passport says what it is to everybody, and how it is to its owner", async ({ person }) => {
@@ -114,4 +167,85 @@ test("a battery's passport says what it is to everybody, and how it is to its ow
   await visitor.getByRole("link", { name: /Yunling/ }).click();
   await expect(visitor.getByRole("heading", { level: 1, name: /Yunling/ })).toBeVisible();
   await expectAccessible(visitor);
+});
+
+test("a wrong number of things for a producer's programme is an error at its field", async ({ person, server }) => {
+  test.setTimeout(180_000);
+  const [en, zh] = [say("en"), say("zh-CN")];
+  const [giver, recycler] = [await person({ locale: "zh-CN", phone: true }), await person()];
+  const thing = { kind: "goods", category: "fridge", condition: "worn", title: "Fridge that hums", offer: "free", placeLabel: "Lianhua Lane" };
+  const { id } = await call<{ id: string }>(server, await tokenOf(server, "tom@roundabout.example"), "POST", "/listings", thing);
+  await signIn(recycler, "en", "zhao@roundabout.example");
+  await actAs(recycler, "Dianchi");
+  await visit(recycler, `/deals/quote?listing=${id}`);
+  await recycler.getByLabel(en("deals:quote.price"), { exact: true }).fill("50");
+  await recycler.getByRole("button", { name: en("deals:quote.send") }).click();
+  await recycler.waitForURL(/\/deals\/[0-9a-f-]{36}$/);
+  const path = new URL(recycler.url()).pathname;
+  await signIn(giver, "zh-CN", "tom@roundabout.example");
+  await visit(giver, path);
+  await giver.getByRole("button", { name: zh("deals:actions.accept"), exact: true }).click();
+  const count = giver.getByLabel(zh("takeback:panel.count"));
+  await count.fill("两台");
+  await giver.getByRole("button", { name: zh("takeback:panel.send"), exact: true }).click();
+  await expect(giver.getByText(zh("errors:wholeNumber"))).toBeVisible();
+  await expect(count).toHaveValue("两台");
+  await expectAccessible(giver);
+  await expectFitsWidth(giver);
+  await count.fill("1");
+  await giver.getByRole("button", { name: zh("takeback:panel.send"), exact: true }).click();
+  await giver.waitForURL((url) => url.pathname === path);
+  await expect(giver.getByRole("button", { name: zh("takeback:panel.remove") })).toBeVisible();
+});
+
+for (const locale of ["en", "zh-CN"] as const) {
+  test(`a listing of film is counted in bags, asked what is so, and shown with its estimate [${locale}]`, async ({ person }) => {
+    const t = say(locale);
+    const owner = await person({ locale, phone: true, dark: locale === "en" });
+    await signIn(owner, locale, "tom@roundabout.example");
+    await visit(owner, "/listings/new?kind=material");
+    const count = owner.getByLabel(new RegExp(`^${t("materials:counted.howMany", { unit: t("materials:counted.units.bag") }).replace(/[()]/g, "\\$&")}`));
+    await owner.getByLabel(t("listings:form.material"), { exact: true }).selectOption("cardboard");
+    await expect(count).toHaveCount(0);
+    await owner.getByLabel(t("listings:form.material"), { exact: true }).selectOption("agricultural_film");
+    await owner.getByLabel(t("listings:form.title"), { exact: true }).fill("Film of two fields 两块地的地膜");
+    await owner.getByLabel(t("listings:form.placeLabel"), { exact: true }).fill("Chenggong 呈贡");
+    await owner.locator('input[name="offer"][value="free"]').check({ force: true });
+    await count.fill("many");
+    await owner.getByRole("button", { name: t("listings:new.publish") }).click();
+    await expect(owner.getByText(t("materials:conditions.needed")).first()).toBeVisible();
+    await expect(owner.getByText(t("materials:counted.wrong")).first()).toBeVisible();
+    await expect(count).toHaveValue("many");
+    await expectAccessible(owner);
+    await expectFitsWidth(owner);
+    await count.fill("4");
+    await owner.getByLabel(t("materials:conditions.names.shaken_clean")).check();
+    await owner.getByRole("button", { name: t("listings:new.publish") }).click();
+    await owner.waitForURL(/\/listings\/[0-9a-f-]{36}$/);
+    await expect(owner.getByText(t("materials:counted.amount.bag", { count: 4 }), { exact: true })).toBeVisible();
+    await expect(owner.getByText(new RegExp(`20 .*${t("materials:counted.estimate")}`))).toBeVisible();
+    await expect(owner.getByText(t("materials:conditions.confirmed", { list: t("materials:conditions.names.shaken_clean") }))).toBeVisible();
+    await expectAccessible(owner);
+    await expectFitsWidth(owner);
+  });
+}
+
+test("without scripts a listing's form asks for the count and the conditions of its material too", async ({ person }) => {
+  const t = say("en");
+  const owner = await person({ javaScript: false });
+  await owner.goto("/sign-in");
+  await owner.getByLabel(t("account:signIn.email")).fill("tom@roundabout.example");
+  await owner.getByLabel(t("account:signIn.password")).fill("roundabout-demo");
+  await owner.locator("main").getByRole("button", { name: t("account:signIn.submit") }).click();
+  await owner.waitForURL((url) => url.pathname !== "/sign-in");
+  await owner.goto("/listings/new?kind=material");
+  await owner.getByLabel(t("listings:form.material"), { exact: true }).selectOption("textiles");
+  await owner.getByRole("button", { name: t("attributes:form.showFields") }).click();
+  await owner.locator('input[name="count"]').fill("2");
+  await owner.getByLabel(t("materials:conditions.names.dry"), { exact: true }).check();
+  await owner.getByLabel(t("listings:form.title"), { exact: true }).fill("Two bags of cloth");
+  await owner.getByRole("button", { name: t("listings:new.publish") }).click();
+  await expect(owner.getByText(t("materials:conditions.needed")).first()).toBeVisible();
+  await expect(owner.locator('input[name="count"]')).toHaveValue("2");
+  await expect(owner.getByLabel(t("materials:conditions.names.dry"), { exact: true })).toBeChecked();
 });

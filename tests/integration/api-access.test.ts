@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
 import { answerApi } from "#app/api/router.server.ts";
 import { createToken, listTokens, revokeToken } from "#app/domains/identity/tokens.repository.server.ts";
+import { addType, openPool } from "#app/domains/packaging/packaging.service.server.ts";
+import { issuePassport } from "#app/domains/passports/passports.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { apiClient, expectProblem, type Json } from "#tests/factories/api.ts";
-import { createDeal } from "#tests/factories/deals.ts";
+import { createDeal, must } from "#tests/factories/deals.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
@@ -52,6 +54,12 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   refuseRequote: () => ({}),
   disputeDeal: () => ({ reason: "other" }),
   contestDeal: () => ({ reason: "other" }),
+  chooseErasure: () => ({ cause: { type: "deal", id: "none" }, subject: "smartphone", deviceKind: "phone", choice: "purge" }),
+  withdrawErasure: () => ({ version: 1 }),
+  addPassportReading: () => ({ healthPermille: 900, method: "estimate", measuredOn: "2026-05-20" }),
+  declareReturn: () => ({ poolId: "none", lines: [{ typeId: "none", count: 1 }] }),
+  countReturn: () => ({ version: 1, nothingCame: true }),
+  withdrawReturn: () => ({ version: 1 }),
   sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 /** A form with the smallest picture there is. */
@@ -89,7 +97,14 @@ describeDatabases("the API's doors", (open) => {
     const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
     ids = { listing: listing.id, slot: other.slotId };
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id) };
+    const [poolId, typeId, passportId] = [newId(), newId(), newId()];
+    must(await openPool(db, recycler, { poolId, name: "Crates", currency: "EUR" }));
+    must(await addType(db, recycler, { typeId, name: "Crate", depositMinor: 500 }));
+    const brought = await api.post("/packaging/returns", giver, { poolId, lines: [{ typeId, count: 1 }] });
+    must(await issuePassport(db, giver, { passportId, category: "ev", chemistry: "nmc", ratedWh: 60_000, maker: "Dianchi Power", model: "DP-60", madeYear: 2021, serialNumber: null }));
+    const phone = await createDeal(db, { kind: "buy_back", state: "accepted", taker: recycler, listing: { category: "smartphone", title: "Phone" } });
+    const erasure = await api.post("/erasures", phone.giver, { cause: { type: "deal", id: phone.id }, subject: "smartphone", deviceKind: "phone", choice: "purge" });
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id) };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");

@@ -47,6 +47,22 @@ describeDatabases("listings by API", (open) => {
     expect(await api.get(`/listings/${id}`)).toMatchObject({ offer: "free", priceMinor: null });
   });
 
+  it("of counted materials say how many; a new count makes a new estimate, a weight stays one", async () => {
+    const film = { kind: "material", offer: "free", material: "agricultural_film", title: "Film of two fields", placeLabel: "Chenggong", countUnit: "bag", countHundredths: 400, materialConditions: ["shaken_clean"] };
+    const { id, version } = (await api.ask("POST", "/listings", { as: owner, body: film })).body as { id: string; version: number };
+    const seen = () => api.get(`/listings/${id}`, owner);
+    expect(await seen()).toMatchObject({ massGrams: 20_000, countUnit: "bag", countHundredths: 400, materialConditions: ["shaken_clean"] });
+    const more = (await patch(id, owner, { version, countHundredths: 600 })).body as { version: number };
+    expect(await seen()).toMatchObject({ massGrams: 30_000, countHundredths: 600 });
+    const weighed = (await patch(id, owner, { version: more.version, massGrams: 27_500 })).body as { version: number };
+    const counted = (await patch(id, owner, { version: weighed.version, countHundredths: 500 })).body as { version: number };
+    expect(await seen()).toMatchObject({ massGrams: 27_500, countHundredths: 500 });
+    expect((await patch(id, owner, { version: weighed.version, countHundredths: 400 })).body).toMatchObject({ status: 409, code: "LISTINGS.STALE" });
+    expect((await patch(id, owner, { version: counted.version, countUnit: "piece" })).body).toMatchObject({ status: 400, errors: [{ pointer: "#/countHundredths" }] });
+    expect((await patch(id, owner, { version: counted.version, material: "cardboard" })).status).toBe(200);
+    expect(await seen()).toMatchObject({ countUnit: null, countHundredths: null, materialConditions: [] });
+  });
+
   it("are judged whole, and refused at the field", async () => {
     const { id } = await createListing(open(), owner);
     const refused = async (body: Json) => ((await patch(id, owner, { version: 1, ...body })).body.errors as { pointer: string; message: string }[]).map((one) => one.pointer);

@@ -396,8 +396,9 @@ describeDatabases("the API, operation by operation", (open) => {
   });
 
   it("has answered every operation there is", () => {
-    // What devices sign is asked in devices.test.ts.
-    expect([...api.answered].sort()).toEqual(operations.filter((one) => one.auth !== "device").map((one) => one.operationId).sort());
+    // What devices sign is asked in devices.test.ts, special streams in api-streams.test.ts.
+    const elsewhere = ["erasure", "passports", "packaging", "takeback"];
+    expect([...api.answered].sort()).toEqual(operations.filter((one) => one.auth !== "device" && !elsewhere.includes(one.tag)).map((one) => one.operationId).sort());
   });
 
   async function slugOf(actor: Actor): Promise<string> {

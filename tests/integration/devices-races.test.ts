@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { answerApi } from "#app/api/router.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
 import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
+import { answerKeySet } from "#app/platform/signatures/answer-key.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { must } from "#tests/factories/deals.ts";
 import { createDevice } from "#tests/factories/devices.ts";
@@ -28,7 +29,7 @@ describeDatabases(
       const staff = await withRole(open(), recycler, "staff");
       const { slotId } = await createSlot(open(), { pointId, recycler, startsAt: new Date(Date.now() + hourMs) });
       const direct: Network = (address, init) => answerApi(new Request(address, init), () => Promise.resolve(open()));
-      const scales = [createTerminal({ url, network: direct }), createTerminal({ url, network: direct })];
+      const scales = [1, 2].map(() => createTerminal({ url, network: direct, serverKey: answerKeySet().keys[0] ?? {} }));
       for (const scale of scales) await createDevice(open(), recycler, { pointId, publicJwk: scale.publicJwk });
       const { bookingId } = must(await bookSlot(open(), await createPerson(open()), { bookingId: newId(), slotId, lines: [{ material: "cardboard", declaredGrams: null }], note: "" }));
       must(await checkIn(open(), staff, { bookingId }));

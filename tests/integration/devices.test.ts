@@ -1,3 +1,4 @@
+import { createHash, sign } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -11,6 +12,9 @@ import { assignReading, dismissReading, viewWaitingReadings } from "#app/flows/t
 import { liveStates } from "#app/domains/points/live/live.service.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { isCheckViolation } from "#app/platform/db/sql.server.ts";
+import { answerKeyOf, answerKeySet } from "#app/platform/signatures/answer-key.server.ts";
+import { keyObjectOf } from "#app/platform/signatures/ed25519-key.ts";
+import { isDigestOf, isSignedBy, readSignatures } from "#app/platform/signatures/message-signature.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { must } from "#tests/factories/deals.ts";
@@ -18,6 +22,7 @@ import { createDevice, deviceFormOf } from "#tests/factories/devices.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { authSettings } from "#tests/factories/sessions.ts";
+import * as directory from "#app/routes/[.]well-known.http-message-signatures-directory.ts";
 import { serveRoutesFrom } from "#tests/setup/ask-route.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { createTerminal, type Network, type Terminal } from "../terminal/terminal.ts";
@@ -28,7 +33,7 @@ const url = authSettings.PUBLIC_URL;
 describeDatabases("devices", (open) => {
   /** The way to the server: what the request says of its own address does not count. */
   const direct: Network = (address, init) => answerApi(new Request(address, { ...init, body: init.body }), () => Promise.resolve(open()));
-  const terminal = (more: Partial<Parameters<typeof createTerminal>[0]> = {}) => createTerminal({ url, network: direct, ...more });
+  const terminal = (more: Partial<Parameters<typeof createTerminal>[0]> = {}) => createTerminal({ url, network: direct, serverKey: answerKeySet().keys[0] ?? {}, ...more });
   const send = async (device: Terminal, body: object, changes?: Parameters<Terminal["sign"]>[1], network = direct) => {
     const { url: address, init } = device.sign(JSON.stringify(body), changes);
     const response = await network(address, init);
@@ -56,6 +61,76 @@ describeDatabases("devices", (open) => {
     const { checkInCode } = await open().booking.findUniqueOrThrow({ where: { id: bookingId }, select: { checkInCode: true } });
     return { bookingId, code: checkInCode, resident };
   }
+
+  describe("answers", () => {
+    /** A network that somebody sits in: what they make of the answer. */
+    const bent = (change: (answer: Response, body: string, sent: string) => Response | Promise<Response>): Network => async (address, init) => {
+      const answer = await direct(address, init);
+      return change(answer, await answer.clone().text(), init.headers.Signature ?? "");
+    };
+    const again = (answer: Response, body: string, headers: Record<string, string> = {}, status = answer.status) => new Response(body, { status, headers: { ...Object.fromEntries(answer.headers), ...headers } });
+    const digestOf = (body: string) => `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
+
+    it("are signed by the published key, for this request alone; refusals too", async () => {
+      const { device } = await registered();
+      const published = new Response((await directory.loader()).body).json() as Promise<{ keys: { x: string; kid: string }[] }>;
+      const [key] = (await published).keys;
+      for (const path of [undefined, "/api/v1/devices/state"]) {
+        const { url: address, init } = device.sign(JSON.stringify(path ? { nonsense: 1 } : { readings: [reading()] }), path ? { path } : {});
+        const answer = await direct(address, init);
+        expect(answer.status).toBe(path ? 400 : 200);
+        const body = new Uint8Array(await answer.arrayBuffer());
+        const request = { method: "POST", origin: url, target: new URL(address).pathname, headers: Object.entries(init.headers) };
+        const [signature] = readSignatures({ status: answer.status, headers: [...answer.headers] }) ?? [];
+        if (!signature || !key) throw new Error("not signed");
+        expect(answer.headers.get("signature-input")).toContain(`keyid="${key.kid}"`);
+        expect(isDigestOf(answer.headers.get("content-digest") ?? "", body)).toBe(true);
+        const message = { status: answer.status, headers: [...answer.headers], request };
+        expect(isSignedBy(message, signature, keyObjectOf(key.x))).toBe(true);
+        const otherRequest = { ...request, headers: Object.entries(device.sign("{}").init.headers) };
+        for (const wrong of [{ ...message, status: 201 }, { ...message, request: otherRequest }, { status: message.status, headers: message.headers }]) expect(isSignedBy(wrong, signature, keyObjectOf(key.x))).toBe(false);
+      }
+      const unsigned = await direct(`${url}/api/v1/devices/weigh-ins`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+      expect([unsigned.status, unsigned.headers.get("signature")]).toEqual([401, null]);
+    });
+
+    it("that were forged or changed are not believed: the terminal keeps what it has, and sets no clock by them", async () => {
+      const mallory = answerKeyOf(Buffer.alloc(32, 7).toString("base64"));
+      // A device drops what it is told is refused.
+      const dropped = (body: string) => body.replace(/accepted|repeated/, "refused");
+      let earlier: Response | null = null;
+      const ways: [string, Parameters<typeof bent>[0]][] = [
+        ["unsigned", (answer, body) => new Response(body, { status: answer.status, headers: { "Content-Type": answer.headers.get("content-type") ?? "" } })],
+        ["another body", (answer, body) => again(answer, dropped(body))],
+        ["another body with its digest", (answer, body) => again(answer, dropped(body), { "content-digest": digestOf(dropped(body)) })],
+        ["another status", (answer, body) => again(answer, body, {}, 202)],
+        ["another kind", (answer, body) => again(answer, body, { "content-type": "text/plain" })],
+        ["signed by another key", (answer, body, sent) => {
+          const params = `("@status" "content-type" "content-digest" "signature";req);created=1;keyid="${mallory.keyid}";alg="ed25519"`;
+          const base = [`"@status": ${answer.status}`, `"content-type": ${answer.headers.get("content-type") ?? ""}`, `"content-digest": ${digestOf(body)}`, `"signature";req: ${sent}`, `"@signature-params": ${params}`].join("\n");
+          return again(answer, body, { "signature-input": `answer=${params}`, signature: `answer=:${sign(null, Buffer.from(base), mallory.privateKey).toString("base64")}:` });
+        }],
+        ["the answer to an earlier request", (answer) => {
+          const before = earlier;
+          earlier = answer;
+          return before?.clone() ?? new Response(null, { status: 502 });
+        }],
+      ];
+      for (const [name, change] of ways) {
+        const { device } = await registered({ network: bent(change) });
+        device.weigh({ material: "cardboard", grossGrams: 900 });
+        expect(await device.flush(), name).toEqual({ answers: [], refused: "FORGED" });
+        expect(await device.flush(), name).toEqual({ answers: [], refused: "FORGED" });
+        expect(device.queued(), name).toBe(1);
+      }
+      // A clock is set by the server's own word only.
+      const sets = (body: string) => body.replace(/"serverTime":"[^"]+"/, '"serverTime":"2031-01-01T00:00:00.000Z"');
+      const { device } = await registered({ clockAheadMs: 25 * 60_000, network: bent((answer, body) => again(answer, sets(body), { "content-digest": digestOf(sets(body)) })) });
+      device.weigh({ material: "cardboard", grossGrams: 900 });
+      expect(await device.flush()).toEqual({ answers: [], refused: "FORGED" });
+      expect(device.queued()).toBe(1);
+    });
+  });
 
   describe("registering and revoking", () => {
     it("is for managers of the point's recycler, with a key of its own; a repeat finds it", async () => {
@@ -127,7 +202,7 @@ describeDatabases("devices", (open) => {
       const stranger = terminal();
       expect(await send(stranger, { readings: [reading()] })).toMatchObject({ status: 401, body: { code: "DEVICES.KEY_UNKNOWN" } });
       // Signed for another server: the address we are known by counts, whatever Host says.
-      const elsewhere = createTerminal({ url: "https://elsewhere.example", network: direct });
+      const elsewhere = createTerminal({ url: "https://elsewhere.example", network: direct, serverKey: answerKeySet().keys[0] ?? {} });
       await createDevice(open(), recycler, { pointId, publicJwk: elsewhere.publicJwk });
       expect(await send(elsewhere, { readings: [reading()] })).toMatchObject({ status: 401, body: { code: "DEVICES.SIGNATURE_WRONG" } });
       // After all that the right one still passes: nothing refused has used up its nonce.

@@ -1,8 +1,8 @@
-import { createHash, generateKeyPairSync, randomUUID, sign, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign, verify, type KeyObject } from "node:crypto";
 
 /**
- * A simulated smart terminal, as a maker would write one from docs/operations/devices.md: its own key, a clock that may be wrong, and a
- * queue that outlives the network. It shares no code with the product, so that both sides being wrong in the same way cannot pass.
+ * A simulated smart terminal, as a maker would write one from docs/operations/devices.md: its own key, a clock that may be wrong, a
+ * queue that outlives the network, and ears for nobody but the server whose key it keeps. It shares no code with the product, so that both sides being wrong in the same way cannot pass.
  */
 
 export type TerminalReading = { material: string; grossGrams: number; tareGrams?: number; bookingCode?: string; bookingId?: string; reason?: string };
@@ -27,8 +27,11 @@ export type Terminal = {
   sign(body: string, changes?: { nonce?: string; createdSeconds?: number; path?: string }): { url: string; init: Parameters<Network>[1] };
 };
 
-/** Makes a terminal that talks to `url` over `network`. `clockAheadMs` is how wrong its clock is; `now` is the true time. */
-export function createTerminal(input: { url: string; network?: Network; clockAheadMs?: number; now?: () => number; batch?: number }): Terminal {
+/**
+ * Makes a terminal that talks to `url` over `network`. `serverKey` is the server's public key (JWK): what another one answers is not believed.
+ * `clockAheadMs` is how wrong its clock is; `now` is the true time.
+ */
+export function createTerminal(input: { url: string; serverKey: Record<string, unknown>; network?: Network; clockAheadMs?: number; now?: () => number; batch?: number }): Terminal {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const publicJwk = publicKey.export({ format: "jwk" }) as Record<string, unknown>;
   const keyid = createHash("sha256").update(`{"crv":"Ed25519","kty":"OKP","x":"${String(publicJwk.x)}"}`).digest("base64url");
@@ -48,7 +51,9 @@ export function createTerminal(input: { url: string; network?: Network; clockAhe
   async function send(batch: readonly Queued[]): Promise<Response> {
     const readings = batch.map(({ id, takenAtOwnMs, reading }) => ({ id, measuredAt: new Date(takenAtOwnMs + correctionMs).toISOString(), ...reading }));
     const { url, init } = signed(JSON.stringify({ readings }));
-    return network(url, init);
+    const answer = await network(url, init);
+    if (!(await isFrom(input.serverKey, answer, init.headers.Signature ?? ""))) throw new Forged();
+    return answer;
   }
 
   return {
@@ -75,9 +80,9 @@ export function createTerminal(input: { url: string; network?: Network; clockAhe
               response = await send(batch);
             }
           }
-        } catch {
-          // No network: everything stays in the queue.
-          refused = "NETWORK";
+        } catch (error) {
+          // No network, or somebody else's words: everything stays in the queue.
+          refused = error instanceof Forged ? "FORGED" : "NETWORK";
           break;
         }
         if (!response.ok) {
@@ -93,6 +98,26 @@ export function createTerminal(input: { url: string; network?: Network; clockAhe
     },
     sign: signed,
   };
+}
+
+class Forged extends Error {}
+
+/** Whether an answer was signed by this key for the request that had this signature, and came as it was sent. */
+async function isFrom(serverKey: Record<string, unknown>, answer: Response, requestSignature: string): Promise<boolean> {
+  const keyid = createHash("sha256").update(`{"crv":"Ed25519","kty":"OKP","x":"${String(serverKey.x)}"}`).digest("base64url");
+  const stated = /^answer=(\("@status" "content-type" "content-digest" "signature";req\);created=\d+;keyid="([^"]+)";alg="ed25519")$/.exec(answer.headers.get("signature-input") ?? "");
+  const signature = /^answer=:([A-Za-z0-9+/=]+):$/.exec(answer.headers.get("signature") ?? "");
+  const digest = `sha-256=:${createHash("sha256").update(Buffer.from(await answer.clone().arrayBuffer())).digest("base64")}:`;
+  if (!stated || !signature || stated[2] !== keyid || answer.headers.get("content-digest") !== digest) return false;
+  const base = [
+    `"@status": ${answer.status}`,
+    `"content-type": ${answer.headers.get("content-type") ?? ""}`,
+    `"content-digest": ${digest}`,
+    `"signature";req: ${requestSignature}`,
+    `"@signature-params": ${stated[1] ?? ""}`,
+  ].join("\n");
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: String(serverKey.x) }, format: "jwk" });
+  return verify(null, Buffer.from(base), key, Buffer.from(signature[1] ?? "", "base64"));
 }
 
 function signedParts(input: { url: string; path: string; body: string; created: number; nonce: string; keyid: string; privateKey: KeyObject }) {

@@ -6,6 +6,7 @@ import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { patchListing, type PatchIssue } from "#app/flows/patch-listing.server.ts";
 import { publishNewListing } from "#app/flows/publish-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
+import { conditionCodes } from "#app/shared/material-units.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { issuesOf } from "../issues.server.ts";
@@ -100,6 +101,9 @@ export const listingOperations = [
         remanufactured: view.mark !== null,
         remanufacturer: view.mark?.remanufacturer ?? null,
         warrantyMonths: view.mark?.warrantyMonths ?? null,
+        countUnit: view.countUnit,
+        countHundredths: view.countHundredths,
+        materialConditions: conditionCodes.filter((code) => view.materialConditions.includes(code)),
         coarsePlace: view.coarse,
         timeZone: view.timeZone,
         state: view.state,

@@ -9,6 +9,7 @@ import { env } from "#app/platform/env.server.ts";
 import { photoWidths } from "#app/platform/images/photo.server.ts";
 import { partyKinds } from "#app/shared/actor.ts";
 import { readAttributes } from "#app/shared/attributes/attribute-values.ts";
+import { conditionCodes, countUnits } from "#app/shared/material-units.ts";
 import { cursor, goodsCode, grams, id, instant, limit, materialCode, near, version } from "../schemas.ts";
 
 const kind = z.enum(listingKinds, "errors:choose");
@@ -20,6 +21,11 @@ const mark = {
   remanufactured: z.boolean().meta({ description: "Made again by a company. Cannot be taken back once somebody asked." }),
   remanufacturer: z.string().nullable(),
   warrantyMonths: z.int().nullable().meta({ description: "Of the remanufacturer; 0 is none." }),
+};
+const counted = {
+  countUnit: z.enum(countUnits).nullable().meta({ description: "How its owner counted the material; null when it was not counted." }),
+  countHundredths: z.int().nullable().meta({ description: "How many of that unit, in hundredths: 50 is half a cubic metre.", examples: [400] }),
+  materialConditions: z.array(z.enum(conditionCodes)).meta({ description: "What its owner says is so with the material, of what is asked of it." }),
 };
 const attributeValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const price = {
@@ -65,6 +71,7 @@ export const listing = z
     claims: z.array(z.object({ kind: z.string(), percent: z.int().nullable() })).meta({ description: "Green claims proven by a document that an operator accepted." }),
     remanufacturer: mark.remanufacturer,
     warrantyMonths: mark.warrantyMonths,
+    ...counted,
     unitsInitial: z.int(),
     coarsePlace: z
       .object({ latitude: z.number(), longitude: z.number() })
@@ -158,6 +165,9 @@ const said = z.strictObject({
   condition: condition.nullish().meta({ description: "Needed for goods unless wanted." }),
   units: z.int().optional().meta({ description: "1 to 999; 1 unless said otherwise." }),
   massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
+  countUnit: counted.countUnit.optional(),
+  countHundredths: z.int().nullish().meta({ description: "How many of the material's own unit, in hundredths; without a mass, the mass is estimated from it.", examples: [400] }),
+  materialConditions: counted.materialConditions.optional(),
   priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
   currency: z.enum(currencies, "errors:choose").nullish(),
   loanDays: z.int().nullish().meta({ description: "Needed for a loan: for how many days at most, up to 365.", examples: [14] }),

@@ -174,4 +174,26 @@ describeDatabases("what may not be listed", (open) => {
     expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...helmet, title: "Helmet for cycling" } })).toMatchObject({ value: { state: "published" } });
     expect(await editListing(db, owner, { listingId: id, version: 1, listing: { ...helmet, title: "Helmet and machete" } })).toMatchObject({ value: { state: "pending_review" } });
   });
+
+  it("of a counted material is stored in grams, with its count and what is so, and comes back to the form as typed", async () => {
+    const db = open();
+    const owner = await createPerson(db);
+    const typed = { kind: "material", offer: "free", material: "agricultural_film", title: "Film of two fields", placeLabel: "Chenggong", count: "4", so: { shaken_clean: "yes" } };
+    const id = await published(db, owner, listingForm.parse(typed));
+    const stored = () => db.listing.findUniqueOrThrow({ where: { id } });
+    expect(await stored()).toMatchObject({ massGrams: 20_000, countUnit: "bag", countHundredths: 400, materialConditions: ["shaken_clean"], version: 1 });
+    expect(await viewListing(db, null, { listingId: id })).toMatchObject({ ok: true, value: { massGrams: 20_000, countUnit: "bag", countHundredths: 400, materialConditions: ["shaken_clean"] } });
+    const opened = await openForEdit(db, owner, { listingId: id });
+    if (!opened.ok) throw new Error(opened.error);
+    expect(opened.value.values).toMatchObject({ count: "4", mass: "", so: { shaken_clean: "yes" } });
+    expect(listingForm.parse(opened.value.values)).toMatchObject({ massGrams: 20_000, countHundredths: 400 });
+    // Another count, and what was said taken back, are other terms; a tick more is not.
+    const edit = async (version: number, more: object) => editListing(db, owner, { listingId: id, version, listing: listingInput.parse({ ...typed, countUnit: "bag", countHundredths: 400, massGrams: 20_000, materialConditions: ["shaken_clean"], ...more }) });
+    expect(await edit(1, { materialConditions: ["dry", "shaken_clean"] })).toMatchObject({ value: { version: 1 } });
+    expect(await edit(1, {})).toMatchObject({ value: { version: 2 } });
+    expect(await edit(1, { countHundredths: 500, massGrams: null })).toMatchObject({ error: "LISTINGS.STALE" });
+    expect(await edit(2, { countHundredths: 500, massGrams: null })).toMatchObject({ value: { version: 3 } });
+    expect(await stored()).toMatchObject({ massGrams: 25_000, countHundredths: 500 });
+    for (const data of [{ countUnit: null }, { countHundredths: 0 }, { material: null }]) expect(await refusalOf(db.listing.update({ where: { id }, data }))).toBe("23514");
+  });
 });

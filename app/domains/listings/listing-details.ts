@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contradicts, readAttributes, storedAttributes, type AttributeValues } from "#app/shared/attributes/attribute-values.ts";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { checklistByRule, conditionsFor, gradeOf, proposedCondition, readAnswers, type GradeAnswers, type Grading } from "./grading.rules.ts";
+import { countedFields, countedFormFields, countProblem, tidyCounted, type Counted } from "./counted.rules.ts";
 import type { ListingCondition, ListingKind, ListingOffer } from "./listing-kinds.ts";
 
 /** What a listing says beyond its title and price: its category's fields, its checklist, and its remanufactured mark. */
@@ -13,7 +14,7 @@ export type ListingDetails = {
   remanufacturer: string | null;
   /** Months of warranty of the remanufacturer; 0 is none. */
   warrantyMonths: number | null;
-};
+} & Counted;
 
 const warrantyMax = 120;
 const answer = z.string("errors:choose").max(60, "errors:choose");
@@ -26,6 +27,7 @@ export const detailFields = {
   remanufactured: z.boolean("errors:invalid").default(false),
   remanufacturer: z.string().trim().max(80, fieldMessage("errors:tooLong", { max: 80 })).nullable().default(null),
   warrantyMonths: z.number({ error: "errors:wholeNumber" }).int("errors:wholeNumber").min(0, fieldMessage("errors:tooSmall", { min: 0 })).max(warrantyMax, fieldMessage("errors:tooLarge", { max: warrantyMax })).nullable().default(null),
+  ...countedFields,
 };
 
 const emptyAsNull = (text: unknown) => (text === undefined || text === "" ? null : text);
@@ -37,6 +39,7 @@ export const detailFormFields = {
   remanufactured: z.preprocess((tick) => tick === "yes" || tick === "on", z.boolean()),
   remanufacturer: z.preprocess(emptyAsNull, detailFields.remanufacturer),
   warrantyMonths: z.preprocess((text) => (text === undefined || text === "" ? null : typeof text === "string" && /^\d{1,4}$/.test(text.trim()) ? Number(text) : Number.NaN), detailFields.warrantyMonths),
+  ...countedFormFields,
 };
 
 /** What details are judged with. */
@@ -47,7 +50,7 @@ const isThing = ({ kind, offer }: Pick<DetailsOwner, "kind" | "offer">) => kind 
 
 const ownCodes = ({ kind, category, material }: DetailsOwner) => (kind === "goods" ? { category, material: null } : { category: null, material });
 
-type Raw = { attributes: Readonly<Record<string, unknown>>; gradeAnswers: Readonly<Record<string, unknown>>; remanufactured: boolean; remanufacturer: string | null; warrantyMonths: number | null };
+type Raw = Counted & { attributes: Readonly<Record<string, unknown>>; gradeAnswers: Readonly<Record<string, unknown>>; remanufactured: boolean; remanufacturer: string | null; warrantyMonths: number | null };
 
 /** The condition that complete answers propose; null where there are none. */
 export function conditionByGrade(owner: Partial<DetailsOwner>, gradeAnswers: Readonly<Record<string, unknown>> | undefined): ListingCondition | null {
@@ -56,8 +59,10 @@ export function conditionByGrade(owner: Partial<DetailsOwner>, gradeAnswers: Rea
 }
 
 /** Judges details at a door; each problem with the path of its field. */
-export function checkDetails(owner: DetailsOwner, raw: Raw, issue: (path: string[], message: string) => void): void {
+export function checkDetails(owner: DetailsOwner, raw: Raw, issue: (path: string[], message: string) => void, names = { count: "countHundredths" }): void {
   for (const { code, message } of readAttributes(ownCodes(owner), raw.attributes).problems) issue(["attributes", code], message);
+  const wrongCount = countProblem({ ...raw, material: ownCodes(owner).material });
+  if (wrongCount) issue([names.count], wrongCount);
   if (!isThing(owner)) return;
   const { grading, problems } = readAnswers(owner.category, raw.gradeAnswers);
   for (const code of problems) issue(["gradeAnswers", code], "grading:errors.answerAll");
@@ -79,6 +84,7 @@ export function tidyDetails(owner: DetailsOwner, raw: Raw): ListingDetails {
     remanufactured: marked,
     remanufacturer: marked ? raw.remanufacturer : null,
     warrantyMonths: marked ? raw.warrantyMonths : null,
+    ...tidyCounted({ ...raw, material: ownCodes(owner).material, offer: owner.offer }),
   };
 }
 
@@ -93,6 +99,9 @@ export function storedDetails(category: string | null, input: Partial<ListingDet
     remanufactured: input.remanufactured ?? false,
     remanufacturer: input.remanufacturer ?? null,
     warrantyMonths: input.warrantyMonths ?? null,
+    countUnit: input.countUnit ?? null,
+    countHundredths: input.countHundredths ?? null,
+    materialConditions: input.materialConditions ?? [],
   };
 }
 
@@ -104,14 +113,15 @@ export type StoredDetails = {
   remanufactured: boolean;
   remanufacturer: string | null;
   warrantyMonths: number | null;
-};
+} & Counted;
 
 /** Details as a row has them, its JSON not yet read. */
 export type RawDetails = Omit<StoredDetails, "attributes" | "gradeAnswers"> & { attributes: unknown; gradeAnswers: unknown };
 
-/** Whether those who asked before were told something that is no longer so: grade, mark, or a field that was stated. */
+/** Whether those who asked before were told something that is no longer so: grade, mark, count, a condition, or a field that was stated. */
 export function changesDetails(before: RawDetails, after: StoredDetails): boolean {
-  const names = ["grade", "remanufactured", "remanufacturer", "warrantyMonths"] as const;
+  const names = ["grade", "remanufactured", "remanufacturer", "warrantyMonths", "countUnit", "countHundredths"] as const;
+  if (before.materialConditions.some((code) => !after.materialConditions.includes(code))) return true;
   return names.some((name) => before[name] !== after[name]) || contradicts(storedAttributes(before.attributes), after.attributes);
 }
 
@@ -127,7 +137,7 @@ export type DetailsView = {
   /** Null is "not graded". */
   grading: GradingView | null;
   mark: MarkView | null;
-};
+} & Counted;
 
 /** `grade` is null where the answers allow listing for parts only. `checklist` is null for an edition that is not known any more. */
 export type GradingView = { grade: string | null; rule: string; checklist: string | null; answers: { question: string; answer: string; limits: boolean }[] };
@@ -142,7 +152,7 @@ export function markView(row: Pick<StoredDetails, "remanufactured" | "remanufact
 
 /** Details of a row, with what limited the grade worked out by the edition that was answered. */
 export function viewDetails(row: RawDetails): DetailsView {
-  return { attributes: storedAttributes(row.attributes), grading: viewGrading(row), mark: markView(row) };
+  return { attributes: storedAttributes(row.attributes), grading: viewGrading(row), mark: markView(row), countUnit: row.countUnit, countHundredths: row.countHundredths, materialConditions: row.materialConditions };
 }
 
 function viewGrading(row: RawDetails): GradingView | null {

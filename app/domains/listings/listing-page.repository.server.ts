@@ -53,7 +53,7 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
       l.condition, l.units_initial AS "unitsInitial", l.units_available AS "unitsAvailable", l.units_handed_over AS "unitsHandedOver",
       l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.loan_days AS "loanDays", l.swap_for AS "swapFor", l.light_gift AS "lightGift", l.place_label AS "placeLabel",
       l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
-      l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths",
+      l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths", l.count_unit AS "countUnit", l.count_hundredths AS "countHundredths", l.material_conditions AS "materialConditions",
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,
       m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
@@ -97,7 +97,7 @@ export async function findEditable(db: Db, listingId: string): Promise<EditableR
   const rows = await db.$queryRaw<EditableRow[]>(sql`
     SELECT kind::text AS kind, offer::text AS offer, category, material, title, description, condition, units_initial AS units,
       mass_grams AS "massGrams", price_minor AS "priceMinor", currency, loan_days AS "loanDays", swap_for AS "swapFor", light_gift AS "lightGift", place_label AS "placeLabel", exact_address AS "exactAddress",
-      latitude, longitude, expires_at AS "expiresAt", attributes, grade, grade_answers AS "gradeAnswers", grade_rule AS "gradeRule", remanufactured, remanufacturer, warranty_months AS "warrantyMonths"
+      latitude, longitude, expires_at AS "expiresAt", attributes, grade, grade_answers AS "gradeAnswers", grade_rule AS "gradeRule", remanufactured, remanufacturer, warranty_months AS "warrantyMonths", count_unit AS "countUnit", count_hundredths AS "countHundredths", material_conditions AS "materialConditions"
     FROM listing WHERE id = ${listingId}`);
   return rows[0] ?? null;
 }

@@ -3,8 +3,10 @@ import { hasRole, type Actor, type PartyKind } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { attributeText } from "#app/shared/attributes/attribute-values.ts";
 import { attributesOf } from "#app/shared/attributes/attributes.ts";
+import { countText } from "#app/shared/material-units.ts";
 import { unprovenWords } from "./claims/claims.rules.ts";
 import type { ProvenClaim } from "./claims/claims.schema.ts";
+import { isCountEstimate } from "./counted.rules.ts";
 import { viewDetails, type DetailsView } from "./listing-details.ts";
 import type { ListingsError } from "./listings.errors.ts";
 import { findEditable, findListingPage, listOfParty, type ListingPageRow, type MyListingRow } from "./listing-page.repository.server.ts";
@@ -146,6 +148,8 @@ export type ListingFormValues = {
   remanufactured: string;
   remanufacturer: string;
   warrantyMonths: string;
+  count: string;
+  so: Record<string, string>;
 };
 
 /** A listing as its form starts, for those who may edit it now. The exact place is theirs. */
@@ -170,7 +174,7 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       description: row.description,
       condition: row.condition ?? "",
       units: String(row.units),
-      mass: text(row.massGrams === null ? null : row.massGrams / 1000),
+      mass: text(row.massGrams === null || isCountEstimate(row) ? null : row.massGrams / 1000),
       price: row.priceMinor === null ? "" : (row.priceMinor / 100).toFixed(2),
       currency: row.currency ?? "",
       loanDays: text(row.loanDays),
@@ -187,6 +191,8 @@ export async function openForEdit(db: Db, actor: Actor, input: { listingId: stri
       remanufactured: row.remanufactured ? "yes" : "",
       remanufacturer: row.remanufacturer ?? "",
       warrantyMonths: text(row.warrantyMonths),
+      count: row.countHundredths === null ? "" : countText(row.countHundredths),
+      so: Object.fromEntries(row.materialConditions.map((code) => [code, "yes"])),
     },
   });
 }

@@ -38,7 +38,7 @@ export async function lockListing(tx: Tx, input: { listingId: string; userId: st
   const rows = await tx.$queryRaw<LockedListing[]>(sql`
     SELECT l.id, l.owner_party_id AS "ownerPartyId", l.kind::text AS kind, l.title, l.description, l.state::text AS state, l.version,
       l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer,
-      l.warranty_months AS "warrantyMonths", l.offer::text AS offer, l.category, l.material,
+      l.warranty_months AS "warrantyMonths", l.count_unit AS "countUnit", l.count_hundredths AS "countHundredths", l.material_conditions AS "materialConditions", l.offer::text AS offer, l.category, l.material,
       l.condition, l.mass_grams AS "massGrams", l.price_minor AS "priceMinor", l.currency, l.units_available AS "unitsAvailable",
       l.units_held AS "unitsHeld", l.units_handed_over AS "unitsHandedOver", l.units_lost AS "unitsLost", l.expires_at AS "expiresAt", l.published_at AS "publishedAt",
       l.sort_at AS "sortAt", l.time_zone AS "timeZone", m.role::text AS role

@@ -6,6 +6,7 @@ import { findMaterial, isMaterialCode, type MaterialCode } from "#app/shared/mat
 import { isLatLon } from "#app/shared/geo.ts";
 import { currencies, maxPriceMinor } from "#app/shared/money.ts";
 import { listingConditions, listingKinds, listingOffers, type ListingCondition, type ListingKind, type ListingOffer } from "./listing-kinds.ts";
+import { countedGrams, countedOfForm, lacksConditions } from "./counted.rules.ts";
 import { checkDetails, conditionByGrade, detailFields, detailFormFields, tidyDetails, type ListingDetails } from "./listing-details.ts";
 
 export { currencies };
@@ -92,9 +93,9 @@ function asksChoices<Schema extends z.ZodObject>(schema: Schema): Schema {
 }
 
 /** What belongs together: a price for what is sold, a mass that what it is can have, both coordinates or none. */
-function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string }): void {
+function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string; count: string }): void {
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-  checkDetails(value, value, (path, message) => ctx.addIssue({ code: "custom", path, message }));
+  checkDetails(value, value, (path, message) => ctx.addIssue({ code: "custom", path, message }), names);
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
   if (value.offer === "sale" && !value.currency) issue("currency", "errors:choose");
   if (value.offer === "loan" && value.kind === "material") issue("offer", "listings:form.loanGoodsOnly");
@@ -102,6 +103,7 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   if (value.serialNumber && value.kind === "goods" && value.units !== 1) issue("serialNumber", "errors:oneNumberOneItem");
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
+  if (value.massGrams === null && value.kind === "material" && (countedGrams(value) ?? 0) > limit) issue(names.count, "materials:counted.wrong");
   if (value.latitude === null && value.longitude !== null) issue("latitude", "errors:required");
   if (value.longitude === null && value.latitude !== null) issue("longitude", "errors:required");
   if (value.latitude !== null && value.longitude !== null && !isLatLon(value.latitude, value.longitude)) issue("latitude", "errors:invalid");
@@ -113,6 +115,8 @@ function tidy(value: Fields): ListingInput {
   const sale = value.offer === "sale";
   return {
     ...value,
+    // What was counted and not weighed has an estimate.
+    massGrams: value.massGrams ?? (goods ? null : countedGrams(value)),
     category: goods ? value.category : null,
     material: goods ? null : value.material,
     condition: goods ? (value.condition ?? (value.offer === "wanted" ? null : conditionByGrade(value, value.gradeAnswers))) : null,
@@ -135,7 +139,7 @@ type OfOneOffer = "swapFor" | "lightGift" | "loanDays";
 export type ListingInput = Omit<Fields, keyof ListingDetails | OfOneOffer> & Partial<ListingDetails & Pick<Fields, OfOneOffer>>;
 
 /** The same as sent by programs (the public API). */
-export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor" })).transform(tidy);
+export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor", count: "countHundredths" })).transform(tidy);
 
 const blankAsNull = (value: unknown) => (value === undefined || value === "" ? null : value);
 const decimal = /^\d{1,9}([.,]\d{1,3})?$/;
@@ -178,8 +182,11 @@ export const listingForm = asksChoices(
   })
   .omit({ massGrams: true, priceMinor: true }),
 )
-  .transform(({ mass, price, ...rest }): Fields => ({ ...rest, massGrams: mass, priceMinor: price }))
-  .superRefine((value, ctx) => checkTogether(value, ctx, { mass: "mass", price: "price" }))
+  .transform(({ mass, price, count, so, ...rest }): Fields => ({ ...rest, ...countedOfForm({ count, so }, rest.kind === "material" ? rest.material : null), massGrams: mass, priceMinor: price }))
+  .superRefine((value, ctx) => {
+    checkTogether(value, ctx, { mass: "mass", price: "price", count: "count" });
+    if (value.kind === "material" && lacksConditions(value)) ctx.addIssue({ code: "custom", path: ["so"], message: "materials:conditions.needed" });
+  })
   .transform(tidy);
 
 /** A photo already in storage, to be put on a listing. */

@@ -133,7 +133,7 @@ describeDatabases("reusable packaging", (open, kind) => {
       const codes = await make(crate, 3);
       await give(codes);
       const returnId = await declare([{ typeId: crate, count: 3 }]);
-      const count = { returnId, version: 1, codes };
+      const count = { returnId, version: 1, codes, nothingCame: false };
       expect(await countReturn(open(), by(stranger), count)).toMatchObject({ error: "PACKAGING.NOT_FOUND" });
       expect(await countReturn(open(), by(holder), count)).toMatchObject({ error: "PACKAGING.NOT_ALLOWED" });
       expect(await countReturn(open(), { ...by(staff), role: "member" }, count)).toMatchObject({ error: "PACKAGING.NOT_ALLOWED" });
@@ -149,11 +149,23 @@ describeDatabases("reusable packaging", (open, kind) => {
       await balanced();
     });
 
+    it("of nothing is counted only where the staff says that nothing came", async () => {
+      const codes = await make(crate, 1);
+      await give(codes);
+      const none = { returnId: await declare([{ typeId: crate, count: 1 }]), version: 1, codes: [] };
+      expect(await countReturn(open(), by(staff), { ...none, nothingCame: false })).toMatchObject({ error: "PACKAGING.NOTHING_COUNTED" });
+      expect(await countReturn(open(), by(staff), { ...none, codes, nothingCame: true })).toMatchObject({ error: "PACKAGING.NOTHING_COUNTED" });
+      expect(must(await viewReturn(open(), by(holder), none.returnId)).view).toMatchObject({ state: "declared", version: 1 });
+      expect(await countReturn(open(), by(staff), { ...none, nothingCame: true })).toMatchObject({ value: { state: "mismatch", paidMinor: 0 } });
+      expect(await states(codes)).toEqual(["out"]);
+      await balanced();
+    });
+
     it("that does not match waits in the queue until a manager settles it", async () => {
       const [crates, tubs] = [await make(crate, 3), await make(tub, 1)];
       await give([...crates, ...tubs]);
       const returnId = await declare([{ typeId: crate, count: 3 }]);
-      expect(await countReturn(open(), by(staff), { returnId, version: 1, codes: [...crates.slice(0, 2), ...tubs] })).toMatchObject({ value: { state: "mismatch", paidMinor: 4_500 } });
+      expect(await countReturn(open(), by(staff), { returnId, version: 1, codes: [...crates.slice(0, 2), ...tubs], nothingCame: false })).toMatchObject({ value: { state: "mismatch", paidMinor: 4_500 } });
       expect(must(await viewOwnPool(open(), by(staff))).mismatches).toMatchObject([{ id: returnId, lines: expect.arrayContaining([expect.objectContaining({ typeName: "Tub", declaredCount: 0, countedCount: 1 })]) as unknown }]);
       await balanced();
       const settle = { returnId, version: 2, codes: crates.slice(2), resolution: "It lay behind the scale." };
@@ -172,7 +184,7 @@ describeDatabases("reusable packaging", (open, kind) => {
       const codes = await make(crate, 1);
       await give(codes);
       const returnId = await declare([{ typeId: crate, count: 1 }], by(second));
-      must(await countReturn(open(), by(staff), { returnId, version: 1, codes }));
+      must(await countReturn(open(), by(staff), { returnId, version: 1, codes, nothingCame: false }));
       expect(must(await viewReturn(open(), by(second), returnId)).view.paidMinor).toBe(2_000);
       await balanced();
     });
@@ -185,7 +197,7 @@ describeDatabases("reusable packaging", (open, kind) => {
       expect(await withdrawReturn(open(), by(holder), { ...ref, version: 2 })).toMatchObject({ error: "PACKAGING.STALE" });
       expect(await withdrawReturn(open(), by(holder), ref)).toMatchObject({ value: { state: "withdrawn" } });
       expect(await withdrawReturn(open(), by(holder), ref)).toMatchObject({ error: "PACKAGING.WRONG_STATE" });
-      expect(await countReturn(open(), by(staff), { ...ref, version: 2, codes: [] })).toMatchObject({ error: "PACKAGING.WRONG_STATE" });
+      expect(await countReturn(open(), by(staff), { ...ref, version: 2, codes: [], nothingCame: true })).toMatchObject({ error: "PACKAGING.WRONG_STATE" });
     });
   });
 
@@ -236,7 +248,7 @@ describeDatabases("reusable packaging", (open, kind) => {
       else if (way < 0.65) {
         const returnId = await declare([{ typeId: crate, count: 1 + Math.floor(random() * 3) }], by(pick([holder, second])));
         const out = (await open().packagingBox.findMany({ where: { code: { in: some() }, state: "out" } })).map((box) => box.code);
-        const counted = await countReturn(open(), by(staff), { returnId, version: 1, codes: out });
+        const counted = await countReturn(open(), by(staff), { returnId, version: 1, codes: out, nothingCame: out.length === 0 });
         if (counted.ok) paid += counted.value.paidMinor;
       } else {
         const box = await open().packagingBox.findUniqueOrThrow({ where: { code: pick(codes) } });

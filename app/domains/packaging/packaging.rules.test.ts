@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boxMoves, boxStates, codeFrom, compareCounts, mayMoveBox, readCodes, sidesOfIssue, sidesOfLoss, sidesOfReturn } from "./packaging.rules.ts";
+import { countInput } from "./packaging.schema.ts";
 
 describe("codes", () => {
   it("are read one after the other, however they come, each once", () => {
@@ -9,6 +10,16 @@ describe("codes", () => {
     expect(readCodes("BX", `bx-1234567z, https://x.example/boxes/BX-ABCDEFGH\nBX 1234567Z HC-ABCDEFGH BX-123 BX-12345678X`)).toEqual(["BX-1234567Z", "BX-ABCDEFGH"]);
     expect(readCodes("BX", "bx-O234567L")).toEqual(["BX-02345671"]);
     expect(readCodes("HC", "HC-ABCDEFGH")).toEqual(["HC-ABCDEFGH"]);
+  });
+
+  it("counted come with at least one, or with the word that nothing came", () => {
+    const counted = (more: object) => countInput.safeParse({ returnId: "r", version: "1", ...more });
+    const problems = (more: object) => (counted(more).error?.issues ?? []).map(({ path, message }) => [path[0], message]);
+    expect(counted({ codes: "BX-1234567Z bx-1234567z" }).data).toMatchObject({ codes: ["BX-1234567Z"], nothingCame: false });
+    expect(counted({ nothingCame: "true" }).data).toMatchObject({ codes: [], nothingCame: true });
+    for (const nothing of [{}, { codes: " " }]) expect(problems(nothing)).toEqual([["codes", "packaging:fields.countedNone"]]);
+    expect(problems({ codes: "BX-1234567Z", nothingCame: "true" })).toEqual([["nothingCame", "packaging:fields.countedSome"]]);
+    expect(problems({ codes: "BX-123", nothingCame: "true" })).toEqual([["codes", "packaging:fields.codes"]]);
   });
 });
 

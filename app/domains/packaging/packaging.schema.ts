@@ -23,13 +23,18 @@ const count = (min: number, max: number) =>
     .int({ error: "errors:wholeNumber" })
     .min(min, { error: fieldMessage("errors:tooSmall", { min }) })
     .max(max, { error: fieldMessage("errors:tooLarge", { max }) });
+/** Codes as typed or scanned. Words in which no code is found are an error, also where none has to be given. */
 const codes = (least: number) =>
   z
     .string()
     .max(20_000)
     .optional()
-    .transform((text) => readCodes("BX", text ?? ""))
-    .refine((found) => found.length >= least && found.length <= 500, { error: "packaging:fields.codes" });
+    .transform((text, context) => {
+      const found = readCodes("BX", text ?? "");
+      if (found.length <= 500 && found.length >= ((text ?? "").trim() === "" ? least : 1)) return found;
+      context.addIssue({ code: "custom", message: "packaging:fields.codes" });
+      return z.NEVER;
+    });
 
 export const poolInput = z.object({ poolId: z.uuid(), name, currency: z.enum(currencies, { error: "errors:choose" }) });
 export type PoolInput = z.output<typeof poolInput>;
@@ -72,7 +77,13 @@ export type DeclareInput = z.output<typeof declareInput>;
 export const returnRef = z.object({ returnId: z.string().min(1), version: z.coerce.number().int().positive() });
 export type ReturnRef = z.output<typeof returnRef>;
 
-export const countInput = returnRef.extend({ codes: codes(0) });
+/** What the receiver counted. No code at all counts only together with the word that nothing came. */
+export const countInput = returnRef
+  .extend({ codes: codes(0), nothingCame: z.stringbool().optional().transform((ticked) => ticked ?? false) })
+  .superRefine((input, context) => {
+    if (input.codes.length === 0 && !input.nothingCame) context.addIssue({ code: "custom", path: ["codes"], message: "packaging:fields.countedNone" });
+    if (input.codes.length > 0 && input.nothingCame) context.addIssue({ code: "custom", path: ["nothingCame"], message: "packaging:fields.countedSome" });
+  });
 export type CountInput = z.output<typeof countInput>;
 
 export const resolveInput = returnRef.extend({

@@ -58,8 +58,8 @@ async function swap(tx: Tx, present: rows.ReturnRow, input: ReturnRef, way: Omit
 
 /**
  * The receiver's count, box by box: it decides. Counted boxes are back, their deposit is paid to whoever brought them, and every line has its count. What
- * differs from what was declared waits in the queue of mismatches. Errors: PACKAGING.NOT_ALLOWED, NOT_FOUND, CODES_UNKNOWN and CODES_WRONG_STATE (`codes`),
- * WRONG_STATE, STALE.
+ * differs from what was declared waits in the queue of mismatches. That nothing came has to be said: no codes without that word, and none with it. Errors:
+ * PACKAGING.NOT_ALLOWED, NOT_FOUND, NOTHING_COUNTED, CODES_UNKNOWN and CODES_WRONG_STATE (`codes`), WRONG_STATE, STALE.
  */
 export async function countReturn(db: Db, actor: Actor, input: CountInput, clock = systemClock): Promise<Answer> {
   return transact<Answer>(db, async (tx) => {
@@ -67,6 +67,7 @@ export async function countReturn(db: Db, actor: Actor, input: CountInput, clock
     if (!begun.ok) return begun;
     const { pool, present } = begun.value;
     if (present.state !== "declared") return err("PACKAGING.WRONG_STATE", { state: present.state, version: present.version });
+    if ((input.codes.length === 0) !== input.nothingCame) return err("PACKAGING.NOTHING_COUNTED");
     const boxes = await boxesOf(tx, pool.id, input.codes, ["out"]);
     if (!boxes.ok) return boxes;
     const now = clock.now();

@@ -87,7 +87,7 @@ describeDatabases("battery passports", (open, kind) => {
       await changeStatus(open(), by(recycler), { ...(await ref(id)), to: "waste" }, clock);
       expect(await changeStatus(open(), by(recycler), { ...(await ref(id)), to: "recycled" }, clock)).toMatchObject({ ok: true });
       expect(await changeStatus(open(), by(recycler), { ...(await ref(id)), to: "waste" }, clock)).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
-      expect(await startSecondLife(open(), by(recycler), { ...(await ref(id)), newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: 1 }, clock)).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
+      expect(await startSecondLife(open(), by(recycler), { ...(await ref(id)), newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: [1] }, clock)).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
       expect(await measure(id, 500, by(recycler))).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
       for (const attempt of [
         open().batteryPassport.update({ where: { id }, data: { status: "waste" } }),
@@ -113,7 +113,7 @@ describeDatabases("battery passports", (open, kind) => {
 
     it("another life is a recycler's to begin, once, with a passport of its own", async () => {
       const id = await issued();
-      const life = (more: object = {}) => ({ passportId: id, version: 1, newPassportId: newId(), status: "repurposed" as const, category: "industrial" as const, ratedWh: 45_000, ...more });
+      const life = (more: object = {}) => ({ passportId: id, version: 1, newPassportId: newId(), status: "repurposed" as const, category: "industrial" as const, ratedWh: [45_000], ...more });
       expect(await startSecondLife(open(), by(stranger), life(), clock)).toMatchObject({ error: "PASSPORTS.NOT_FOUND" });
       expect(await startSecondLife(open(), by(owner), life(), clock)).toMatchObject({ error: "PASSPORTS.NOT_ALLOWED" });
       await handedTo(id, by(owner), by(recycler));
@@ -122,7 +122,7 @@ describeDatabases("battery passports", (open, kind) => {
       expect(await startSecondLife(open(), by(recycler), begun, clock)).toMatchObject({ value: { passportId: begun.newPassportId, status: "repurposed", version: 1 } });
       expect(await startSecondLife(open(), by(recycler), begun, clock)).toMatchObject({ value: { passportId: begun.newPassportId } });
       expect(await startSecondLife(open(), by(recycler), life(await ref(id)), clock)).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
-      expect(await viewPassport(open(), null, id)).toMatchObject({ passport: { successorId: begun.newPassportId } });
+      expect(await viewPassport(open(), null, id)).toMatchObject({ passport: { successors: [{ id: begun.newPassportId, ratedWh: 45_000 }] } });
       expect(await viewPassport(open(), null, begun.newPassportId)).toMatchObject({ passport: { predecessorId: id, maker: "Dianchi Power", ratedWh: 45_000 } });
       expect(await changeStatus(open(), by(recycler), { ...(await ref(id)), to: "waste" }, clock)).toMatchObject({ error: "PASSPORTS.WRONG_STATE" });
     });
@@ -238,41 +238,74 @@ describeDatabases("battery passports", (open, kind) => {
   });
 
   describe("whatever is done to it", () => {
-    it("a random walk never leaves recycled, never gives two lives at once, and never loses its owner", async () => {
+    it("a random walk never leaves recycled, goes on from a closed life only, splits and links every pack back, and never loses its owner", async () => {
       const random = chance(kind === "pglite" ? 7 : 11);
       const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
       const people = [by(owner), by(recycler), await createParty(open(), "producer")];
-      let present = await issued(by(recycler));
-      const chain = [present];
-      const second = await startSecondLife(open(), by(recycler), { ...(await ref(present)), newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: 1000 }, clock);
-      if (second.ok) chain.push((present = second.value.passportId));
-      for (let step = 0; step < 120; step++) {
+      const first = await issued(by(recycler));
+      // Each life with the one it came from.
+      const origin = new Map<string, string | null>([[first, null]]);
+      let splits = 0;
+      const live = async (actor: Actor, at: { passportId: string; version: number }) => {
+        const ratedWh = Array.from({ length: 1 + Math.floor(random() * 3) }, () => 1 + Math.floor(random() * 1000));
+        const begun = await startSecondLife(open(), actor, { ...at, newPassportId: newId(), status: pick(secondLives), category: "industrial", ratedWh }, clock);
+        if (!begun.ok) return;
+        const packs = (await viewPassport(open(), null, at.passportId))?.passport.successors ?? [];
+        expect(packs.map((one) => one.ratedWh).sort()).toEqual([...ratedWh].sort());
+        splits += ratedWh.length > 1 ? 1 : 0;
+        for (const pack of packs) origin.set(pack.id, at.passportId);
+      };
+      await live(by(recycler), await ref(first));
+      for (let step = 0; step < 160; step++) {
+        const present = pick([...origin.keys()]);
         const before = await open().batteryPassport.findUniqueOrThrow({ where: { id: present } });
         const theirs = people.find((one) => one.party.id === before.ownerPartyId);
         const actor = theirs && random() < 0.7 ? theirs : pick(people);
         const at = { passportId: present, version: random() < 0.9 ? before.version : before.version - 1 };
         const way = random();
-        if (way < 0.05) await changeStatus(open(), actor, { ...at, to: "waste" }, clock);
-        else if (step > 80 && way < 0.15) await changeStatus(open(), actor, { ...at, to: "recycled" }, clock);
-        else if (way < 0.3) {
-          const life = await startSecondLife(open(), actor, { ...at, newPassportId: newId(), status: pick(secondLives), category: "industrial", ratedWh: 1000 }, clock);
-          if (life.ok) chain.push((present = life.value.passportId));
-        } else if (way < 0.5) await measure(present, Math.floor(random() * 1100), actor);
+        if (way < 0.08) await changeStatus(open(), actor, { ...at, to: "waste" }, clock);
+        else if (step > 80 && way < 0.2) await changeStatus(open(), actor, { ...at, to: "recycled" }, clock);
+        else if (way < 0.35) await live(actor, at);
+        else if (way < 0.5) await measure(present, Math.floor(random() * 1100), actor);
         else if (way < 0.75) await offerBattery(open(), actor, { ...at, transferId: newId(), toPartyId: pick(people).party.id }, clock);
         else {
           const waiting = await open().batteryTransfer.findFirst({ where: { passportId: present, state: "offered" } });
           if (waiting) await pick([acceptBattery, declineBattery, withdrawBattery])(open(), actor, { transferId: waiting.id, version: waiting.version }, clock);
         }
         const after = await open().batteryPassport.findUniqueOrThrow({ where: { id: before.id } });
-        if (before.status === "recycled") expect(after).toEqual(before);
+        if (before.status === "recycled" || before.succeededAt !== null) expect(after).toEqual(before);
         expect(batteryStatuses.indexOf(after.status)).toBeGreaterThanOrEqual(batteryStatuses.indexOf(before.status));
         expect(people.map((one) => one.party.id)).toContain(after.ownerPartyId);
       }
-      const lives = await open().batteryPassport.findMany({ where: { id: { in: chain } } });
-      expect(lives).toHaveLength(chain.length);
-      expect(chain.length).toBeGreaterThan(1);
-      expect(lives.filter((life) => life.succeededAt === null)).toHaveLength(1);
-      expect(lives.every((life) => (chain.indexOf(life.id) === 0 ? life.predecessorId === null : life.predecessorId === chain[chain.indexOf(life.id) - 1]))).toBe(true);
+      const lives = await open().batteryPassport.findMany({ where: { id: { in: [...origin.keys()] } }, include: { successors: true } });
+      expect(lives).toHaveLength(origin.size);
+      expect(splits).toBeGreaterThan(0);
+      for (const life of lives) {
+        expect(life.predecessorId).toBe(origin.get(life.id));
+        expect(life.succeededAt === null).toBe(life.successors.length === 0);
+        expect(life.successors.every((one) => one.createdAt.getTime() === life.succeededAt?.getTime())).toBe(true);
+        if (life.status === "recycled") expect(life.successors).toEqual([]);
+      }
+    });
+
+    it("a pack that is split has as many passports as packs, each linked back, and no pack is added later", async () => {
+      const id = await issued(by(recycler));
+      const split = { ...(await ref(id)), newPassportId: newId(), status: "repurposed" as const, category: "industrial" as const, ratedWh: [20_000, 20_000, 5_000] };
+      expect(await startSecondLife(open(), by(stranger), split, clock)).toMatchObject({ error: "PASSPORTS.NOT_FOUND" });
+      expect(await startSecondLife(open(), by(recycler), { ...split, version: 9 }, clock)).toMatchObject({ error: "PASSPORTS.STALE" });
+      const begun = await startSecondLife(open(), by(recycler), split, clock);
+      expect(begun).toMatchObject({ value: { passportId: split.newPassportId } });
+      expect(await startSecondLife(open(), by(recycler), split, clock)).toEqual(begun);
+      expect(await startSecondLife(open(), by(recycler), { ...split, ratedWh: [20_000, 20_000] }, clock)).toMatchObject({ error: "PASSPORTS.KEY_TAKEN" });
+      const seen = await viewPassport(open(), null, id);
+      expect(seen?.passport.successors.map(({ status, ratedWh }) => [status, ratedWh]).sort()).toEqual([["repurposed", 20_000], ["repurposed", 20_000], ["repurposed", 5_000]]);
+      for (const pack of seen?.passport.successors ?? []) expect(await viewPassport(open(), null, pack.id)).toMatchObject({ passport: { predecessorId: id, status: "repurposed", successors: [] } });
+      const { createdAt: _c, ...row } = await open().batteryPassport.findUniqueOrThrow({ where: { id: split.newPassportId } });
+      expect(sqlState(await open().batteryPassport.create({ data: { ...row, id: newId() } }).then(() => null, (error: unknown) => error))).toBe("RB001");
+      // Each pack goes its own way from here.
+      expect(await changeStatus(open(), by(recycler), { passportId: split.newPassportId, version: 1, to: "waste" }, clock)).toMatchObject({ ok: true });
+      const [other] = (seen?.passport.successors ?? []).filter((one) => one.id !== split.newPassportId);
+      expect(await viewPassport(open(), null, other?.id ?? "")).toMatchObject({ passport: { status: "repurposed" } });
     });
 
     it("of many who move it at once, one does", async () => {
@@ -280,8 +313,8 @@ describeDatabases("battery passports", (open, kind) => {
       const at = await ref(id);
       const results = await Promise.all([
         changeStatus(open(), by(recycler), { ...at, to: "waste" }, clock),
-        startSecondLife(open(), by(recycler), { ...at, newPassportId: newId(), status: "re_used", category: "ev", ratedWh: 50_000 }, clock),
-        startSecondLife(open(), by(recycler), { ...at, newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: 50_000 }, clock),
+        startSecondLife(open(), by(recycler), { ...at, newPassportId: newId(), status: "re_used", category: "ev", ratedWh: [50_000] }, clock),
+        startSecondLife(open(), by(recycler), { ...at, newPassportId: newId(), status: "repurposed", category: "industrial", ratedWh: [50_000] }, clock),
         offerBattery(open(), by(recycler), { ...at, transferId: newId(), toPartyId: by(owner).party.id }, clock),
       ]);
       expect(results.filter((result) => result.ok)).toHaveLength(1);

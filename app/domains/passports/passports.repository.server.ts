@@ -8,19 +8,18 @@ import type { PassportEvent, PassportRowView, PublicPassport } from "./passports
 /** A passport as the verbs need it. Stays on the server. */
 export type PassportRow = PublicPassport & { serialHash: string | null; serialTail: string | null; ownerPartyId: string; ownerName: string; version: number };
 
-/** One passport with the life after it; null when there is none. */
+/** One passport with the lives after it; null when there is none. */
 export async function findPassport(db: Db, id: string): Promise<PassportRow | null> {
   const row = await db.batteryPassport.findUnique({
     where: { id },
     select: {
       id: true, category: true, chemistry: true, ratedWh: true, maker: true, model: true, madeYear: true, status: true, predecessorId: true, serialHash: true, serialTail: true, ownerPartyId: true, version: true,
-      successor: { select: { id: true } },
+      successors: { select: { id: true, status: true, ratedWh: true }, orderBy: { id: "asc" }, take: 100 },
     },
   });
   if (!row) return null;
-  const { successor, ...rest } = row;
   const owner = await db.party.findUnique({ where: { id: row.ownerPartyId }, select: { name: true } });
-  return { ...rest, category: row.category as BatteryCategory, chemistry: row.chemistry as Chemistry, successorId: successor?.id ?? null, ownerName: owner?.name ?? "" };
+  return { ...row, category: row.category as BatteryCategory, chemistry: row.chemistry as Chemistry, ownerName: owner?.name ?? "" };
 }
 
 /** The same, locked until the transaction ends. */
@@ -29,7 +28,7 @@ export async function lockPassport(tx: Tx, id: string): Promise<PassportRow | nu
   return findPassport(tx, id);
 }
 
-export type NewPassport = Omit<PassportRow, "version" | "ownerName" | "successorId"> & { issuedByUserId: string; now: Date };
+export type NewPassport = Omit<PassportRow, "version" | "ownerName" | "successors"> & { issuedByUserId: string; now: Date };
 
 /** Writes a passport; false when its id is taken. */
 export async function insertPassport(tx: Tx, input: NewPassport): Promise<boolean> {

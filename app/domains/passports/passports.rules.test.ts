@@ -1,39 +1,53 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { partyKinds } from "#app/shared/actor.ts";
-import { batteryStatuses, counts, isOver, judgeReading, mayCarryBattery, mayStartSecondLife, nextStatuses, presentHealth, riseTolerancePermille, secondLives, type BatteryStatus, type KnownReading } from "./passports.rules.ts";
-import { readingInput } from "./passports.schema.ts";
+import { batteryStatuses, counts, isOver, judgeReading, maxPacks, mayCarryBattery, mayStartSecondLife, nextStatuses, presentHealth, riseTolerancePermille, secondLives, type BatteryStatus, type KnownReading } from "./passports.rules.ts";
+import { readingInput, secondLifeInput } from "./passports.schema.ts";
 
 const order: Record<BatteryStatus, number> = { original: 0, re_used: 0, repurposed: 0, remanufactured: 0, waste: 1, recycled: 2 };
 const kind = fc.constantFrom(...partyKinds);
 
 describe("the ways of a battery", () => {
-  it("whatever is tried, in whatever order: forward only, one successor, and nothing after recycling", () => {
-    const step = fc.record({ kind, want: fc.constantFrom(...batteryStatuses), isSecond: fc.boolean() });
+  it("whatever is tried, in whatever order: forward only, split from a life that is not over, and nothing after recycling", () => {
+    const step = fc.record({ kind, want: fc.constantFrom(...batteryStatuses), packs: fc.integer({ min: 0, max: 4 }), at: fc.nat() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        // The passports of one battery, first to last.
-        const lives: { status: BatteryStatus; hasSuccessor: boolean }[] = [{ status: "original", hasSuccessor: false }];
-        for (const { kind: by, want, isSecond } of steps) {
-          const now = lives.at(-1);
+        // The passports of one battery with the life each came from; a split gives several.
+        const lives: { status: BatteryStatus; hasSuccessor: boolean; from: number | null }[] = [{ status: "original", hasSuccessor: false, from: null }];
+        for (const { kind: by, want, packs, at } of steps) {
+          const index = at % lives.length;
+          const now = lives[index];
           if (!now) throw new Error("no life");
           const before = { ...now };
           const isLife = (secondLives as readonly BatteryStatus[]).includes(want);
-          if (isSecond && isLife && mayStartSecondLife(now, by)) {
+          if (packs > 0 && isLife && mayStartSecondLife(now, by)) {
             now.hasSuccessor = true;
-            lives.push({ status: want, hasSuccessor: false });
+            for (let pack = 0; pack < packs; pack++) lives.push({ status: want, hasSuccessor: false, from: index });
           } else if ((nextStatuses(now, by) as readonly BatteryStatus[]).includes(want)) {
             now.status = want;
             expect(order[now.status]).toBeGreaterThan(order[before.status]);
           }
           if (before.status === "recycled" || before.hasSuccessor) expect(now).toEqual(before);
         }
-        expect(lives.slice(0, -1).every((life) => life.hasSuccessor && life.status !== "recycled")).toBe(true);
-        expect(lives.slice(1).every((life) => life.status !== "original")).toBe(true);
-        expect(lives.filter((life) => !isOver(life)).length).toBeLessThanOrEqual(1);
+        for (const [index, life] of lives.entries()) {
+          expect(life.hasSuccessor).toBe(lives.some((one) => one.from === index));
+          if (life.hasSuccessor) expect(life.status).not.toBe("recycled");
+          if (life.from !== null) expect(life.status).not.toBe("original");
+          expect(isOver(life)).toBe(life.hasSuccessor || life.status === "recycled");
+        }
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("a split is typed a line per pack, in watt-hours", () => {
+    const parse = (ratedWh: string) => secondLifeInput.safeParse({ passportId: "p", version: "1", newPassportId: "0190b8a0-0000-7000-8000-000000000000", status: "repurposed", category: "industrial", ratedWh });
+    expect(parse(" 20000\r\n20000\n\n5000 ").data?.ratedWh).toEqual([20_000, 20_000, 5_000]);
+    expect(parse("45000").data?.ratedWh).toEqual([45_000]);
+    for (const [typed, message] of [["", "errors:required"], ["20000\nmany", "errors:wholeNumber"], ["0", "errors:tooSmall|min=1"], ["1\n".repeat(maxPacks + 1), `passports:move.tooManyPacks|max=${maxPacks}`]] as const) {
+      const { error } = parse(typed);
+      expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([["ratedWh", message]]);
+    }
   });
 
   it("only recyclers recycle, and only recyclers and producers begin another life", () => {

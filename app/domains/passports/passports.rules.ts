@@ -51,6 +51,9 @@ export function mayStartSecondLife(life: Life, partyKind: PartyKind): boolean {
   return !isOver(life) && (partyKind === "recycler" || partyKind === "producer");
 }
 
+/** More packs than this do not come out of one. */
+export const maxPacks = 48;
+
 /**
  * How far a state of health may rise above the last one, in thousandths of the rated capacity, before it is held. Capacity does not grow; three
  * hundredths is what two ways of measuring may differ by. Own assumption.

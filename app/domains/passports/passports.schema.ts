@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
-import { batteryCategories, chemistries, healthMethods, minSerialLength, plainSerial, secondLives, type BatteryCategory, type BatteryStatus, type Chemistry, type HealthMethod } from "./passports.rules.ts";
+import { batteryCategories, chemistries, healthMethods, maxPacks, minSerialLength, plainSerial, secondLives, type BatteryCategory, type BatteryStatus, type Chemistry, type HealthMethod } from "./passports.rules.ts";
 
 /** What anybody may read. `ratedWh` in watt-hours. Days and instants as ISO text. */
 export type PublicPassport = {
@@ -12,10 +12,13 @@ export type PublicPassport = {
   model: string;
   madeYear: number;
   status: BatteryStatus;
-  /** The lives before and after this one. */
+  /** The life before this one, and those after it: several when the pack was split. */
   predecessorId: string | null;
-  successorId: string | null;
+  successors: Successor[];
 };
+
+/** A life that follows, as a link to it says. */
+export type Successor = { id: string; status: BatteryStatus; ratedWh: number };
 
 export type ReadingView = { id: string; healthPermille: number; method: HealthMethod; measuredOn: string; byName: string; standing: "counts" | "held" | "confirmed" };
 
@@ -86,8 +89,22 @@ export type PassportRef = z.output<typeof passportRef>;
 export const statusInput = passportRef.extend({ to: z.enum(["waste", "recycled"], { error: "errors:choose" }) });
 export type StatusInput = z.output<typeof statusInput>;
 
-/** Another life: what it is, and what it can hold as rated anew. */
-export const secondLifeInput = passportRef.extend({ newPassportId: z.uuid(), status: z.enum(secondLives, { error: "errors:choose" }), category: z.enum(batteryCategories, { error: "errors:choose" }), ratedWh: whole(1, 100_000_000) });
+/** What each pack can hold as rated anew, in watt-hours: a line each, one for a pack that stays whole. */
+const packs = z
+  .string({ error: "errors:required" })
+  .max(1000)
+  .transform((typed, context) => {
+    const lines = typed.split(/[\s;]+/).filter(Boolean);
+    const rated = lines.map((line) => whole(1, 100_000_000).safeParse(line));
+    const wrong = rated.find((one) => !one.success)?.error?.issues[0]?.message;
+    const message = lines.length === 0 ? "errors:required" : lines.length > maxPacks ? fieldMessage("passports:move.tooManyPacks", { max: maxPacks }) : wrong;
+    if (message === undefined) return rated.flatMap((one) => (one.success ? [one.data] : []));
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+/** Another life, or several where the pack is split: what they are, and what each can hold. The first has the id made with the form. */
+export const secondLifeInput = passportRef.extend({ newPassportId: z.uuid(), status: z.enum(secondLives, { error: "errors:choose" }), category: z.enum(batteryCategories, { error: "errors:choose" }), ratedWh: packs });
 export type SecondLifeInput = z.output<typeof secondLifeInput>;
 
 /** A state of health in percent of the rated capacity, with at most one decimal. */

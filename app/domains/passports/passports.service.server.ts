@@ -1,3 +1,4 @@
+import { v5 as uuidv5 } from "uuid";
 import { record } from "#app/outbox/record.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
@@ -13,7 +14,7 @@ export type PassportMoved = { passportId: string; status: BatteryStatus; version
 type Answer = Result<PassportMoved, PassportError>;
 
 /** The life of a passport, for the rules. */
-export const lifeOf = (passport: rows.PassportRow) => ({ status: passport.status, hasSuccessor: passport.successorId !== null });
+export const lifeOf = (passport: rows.PassportRow) => ({ status: passport.status, hasSuccessor: passport.successors.length > 0 });
 
 /** Tells whose pages show the passport. */
 export async function tellPassport(tx: Tx, passportId: string, partyIds: readonly string[]): Promise<void> {
@@ -84,14 +85,16 @@ export async function changeStatus(db: Db, actor: Actor, input: StatusInput, clo
 }
 
 /**
- * Begins another life with a passport of its own, linked to this one, which moves no more. By recyclers and producers that own the battery. Answers with the
- * new passport; the same new id again finds it. Errors as `beginPassportMove`, and KEY_TAKEN.
+ * Begins another life with a passport of its own, linked to this one, which moves no more; or several, where the pack is split: one for each of `ratedWh`
+ * (watt-hours). By recyclers and producers that own the battery. Answers with the first new passport; the same new id with the same packs again finds it.
+ * Errors as `beginPassportMove`, and KEY_TAKEN.
  */
 export async function startSecondLife(db: Db, actor: Actor, input: SecondLifeInput, clock = systemClock): Promise<Answer> {
   return transact<Answer>(db, async (tx) => {
     const known = await rows.findPassport(tx, input.newPassportId);
     if (known) {
-      const isSame = known.ownerPartyId === actor.party.id && known.predecessorId === input.passportId && known.status === input.status;
+      const siblings = known.predecessorId === input.passportId ? ((await rows.findPassport(tx, input.passportId))?.successors ?? []) : [];
+      const isSame = known.ownerPartyId === actor.party.id && sameNumbers(siblings.map((one) => one.ratedWh), input.ratedWh);
       return isSame ? ok({ passportId: known.id, status: known.status, version: known.version }) : err("PASSPORTS.KEY_TAKEN");
     }
     const begun = await beginPassportMove(tx, actor, input);
@@ -101,14 +104,24 @@ export async function startSecondLife(db: Db, actor: Actor, input: SecondLifeInp
     const now = clock.now();
     if (!(await rows.swapPassport(tx, { id: before.id, version: input.version, change: { succeededAt: now }, now }))) return err("PASSPORTS.STALE", { status: before.status, version: before.version });
     const { chemistry, maker, model, madeYear, serialHash, serialTail, ownerPartyId } = before;
-    const inserted = await rows.insertPassport(tx, { id: input.newPassportId, category: input.category, chemistry, ratedWh: input.ratedWh, maker, model, madeYear, status: input.status, predecessorId: before.id, serialHash, serialTail, ownerPartyId, issuedByUserId: actor.userId, now });
-    if (!inserted) return err("PASSPORTS.KEY_TAKEN");
-    await rows.insertPassportTransition(tx, { passportId: before.id, from: before.status, to: "succeeded", actor, reason: input.newPassportId, at: now });
-    await rows.insertPassportTransition(tx, { passportId: input.newPassportId, from: null, to: input.status, actor, reason: before.id, at: now });
+    for (const [index, ratedWh] of input.ratedWh.entries()) {
+      const id = packId(input.newPassportId, index);
+      const inserted = await rows.insertPassport(tx, { id, category: input.category, chemistry, ratedWh, maker, model, madeYear, status: input.status, predecessorId: before.id, serialHash, serialTail, ownerPartyId, issuedByUserId: actor.userId, now });
+      if (!inserted) return err("PASSPORTS.KEY_TAKEN");
+      await rows.insertPassportTransition(tx, { passportId: before.id, from: before.status, to: "succeeded", actor, reason: id, at: now });
+      await rows.insertPassportTransition(tx, { passportId: id, from: null, to: input.status, actor, reason: before.id, at: now });
+    }
     await tellPassport(tx, before.id, [ownerPartyId]);
     return ok({ passportId: input.newPassportId, status: input.status, version: 1 });
   });
 }
+
+/** The id of a pack: the form's for the first, and made from it for the others, so that a repeat means the same. */
+function packId(first: string, index: number): string {
+  return index === 0 ? first : uuidv5(String(index), first);
+}
+
+const sameNumbers = (one: readonly number[], other: readonly number[]) => [...one].sort((a, b) => a - b).join() === [...other].sort((a, b) => a - b).join();
 
 /** In what way somebody is concerned with a battery, beyond anybody: see `PrivatePassport`. */
 export async function relationTo(db: Db, actor: Actor, passport: rows.PassportRow): Promise<"owner" | "offered" | "linked" | null> {

@@ -9,8 +9,8 @@ import { lifeOf, relationTo } from "./passports.service.server.ts";
 export async function viewPassport(db: Db, actor: Actor | null, id: string): Promise<{ passport: PublicPassport; mine: PrivatePassport | null } | null> {
   const found = await rows.findPassport(db, id);
   if (!found) return null;
-  const { category, chemistry, ratedWh, maker, model, madeYear, status, predecessorId, successorId } = found;
-  const passport = { id: found.id, category, chemistry, ratedWh, maker, model, madeYear, status, predecessorId, successorId };
+  const { category, chemistry, ratedWh, maker, model, madeYear, status, predecessorId, successors } = found;
+  const passport = { id: found.id, category, chemistry, ratedWh, maker, model, madeYear, status, predecessorId, successors };
   return { passport, mine: actor ? await privateView(db, actor, found) : null };
 }
 

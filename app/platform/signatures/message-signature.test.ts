@@ -155,6 +155,31 @@ describe("what is not signed right", () => {
     expect(verdict({ ...good, headers: good.headers.filter(([name]) => name !== "Content-Digest") })).toBe(false);
   });
 
+  it("answers may name what of their request they answer: the base is that of the standard's section 2.4", () => {
+    const digest = "sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:";
+    const request = { method: "POST", origin: "https://example.com", target: "/foo?param=Value&Pet=dog", headers: [["Content-Digest", digest]] as Headers };
+    const answer = { status: 503, headers: [["Content-Digest", "sha-512=:0Y6iCBzGg5rZtoXS95Ijz03mslf6KAMCloESHObfwnHJDbkkWWQz6PhhU9kxsTbARtY2PTBOzq24uJFpHsMuAg==:"], ["Content-Type", "application/json"]] as Headers, request };
+    const input = '("@status" "content-digest" "content-type" "@authority";req "@method";req "@path";req "content-digest";req);created=1618884479;keyid="test-key-ecc-p256"';
+    const member = parseDictionary(`reqres=${input}`)?.get("reqres");
+    if (!member || !("list" in member)) throw new Error("unreadable");
+    expect(signatureBase(answer, member.list)).toBe(
+      [
+        '"@status": 503',
+        `"content-digest": ${answer.headers[0]?.[1] ?? ""}`,
+        '"content-type": application/json',
+        '"@authority";req: example.com',
+        '"@method";req: POST',
+        '"@path";req: /foo',
+        `"content-digest";req: ${digest}`,
+        `"@signature-params": ${input}`,
+      ].join("\n"),
+    );
+    // Nothing of a request where there is none, or in a request itself.
+    expect(signatureBase({ status: answer.status, headers: answer.headers }, member.list)).toBeNull();
+    const own = parseDictionary('s=("@method";req)')?.get("s");
+    expect(own && "list" in own ? signatureBase(request, own.list) : undefined).toBeNull();
+  });
+
   it("is not even read when its fields are broken", () => {
     const broken = (input: string, signature: string) => verdict({ ...bare, headers: [["Signature-Input", input], ["Signature", signature]] });
     expect(broken("", "")).toBe("none");

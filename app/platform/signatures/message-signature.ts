@@ -3,13 +3,14 @@ import { parseDictionary, writeInnerList, writeItem, type InnerList, type Item, 
 
 /**
  * HTTP Message Signatures (RFC 9421) with Ed25519, and Content-Digest (RFC 9530). What is signed is said by the signer; what must be
- * signed is the caller's to ask. `sf`, `bs`, `tr` and `req` of components are not understood, and so refused.
+ * signed is the caller's to ask. `sf`, `bs` and `tr` of components are not understood, and so refused; `req` is, of answers.
  */
 
-/** A message as it is signed. `origin` is the address it was sent to (scheme and authority), `target` path and query as sent. */
-export type SignedMessage =
-  | { method: string; origin: string; target: string; headers: readonly (readonly [name: string, value: string])[] }
-  | { status: number; headers: readonly (readonly [name: string, value: string])[] };
+/** A request as it is signed. `origin` is the address it was sent to (scheme and authority), `target` path and query as sent. */
+export type SignedRequest = { method: string; origin: string; target: string; headers: readonly (readonly [name: string, value: string])[] };
+
+/** A message as it is signed; an answer may name what of the `request` it answers (`req`). */
+export type SignedMessage = SignedRequest | { status: number; headers: readonly (readonly [name: string, value: string])[]; request?: SignedRequest };
 
 /** One signature of a message, read but not verified. */
 export type ReadSignature = { label: string; list: InnerList; signature: Uint8Array };
@@ -23,6 +24,11 @@ function fieldOf(message: SignedMessage, name: string): string | null {
 /** The value of a component, or null when the message has none or we do not understand it. */
 function componentOf(message: SignedMessage, item: Item): string | null {
   if (item.value.kind !== "string") return null;
+  const ofRequest = item.parameters.find(([parameter]) => parameter === "req")?.[1];
+  if (ofRequest) {
+    const request = "status" in message && ofRequest.kind === "boolean" && ofRequest.value ? message.request : undefined;
+    return request ? componentOf(request, { value: item.value, parameters: item.parameters.filter(([parameter]) => parameter !== "req") }) : null;
+  }
   const name = item.value.value;
   if (name === "@query-param") return queryParameterOf(message, item.parameters);
   if (!name.startsWith("@")) return /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) ? partOfField(fieldOf(message, name), item.parameters) : null;
@@ -116,17 +122,23 @@ export function isSignedBy(message: SignedMessage, read: ReadSignature, key: Key
 }
 
 /**
- * The two header values that sign a message. `components` are names as in a signature's input, `parameters` in the order they stand.
+ * The two header values that sign a message. `components` are names as in a signature's input, or those of the request that an answer is to;
+ * `parameters` stand in their order.
  * @throws when the message lacks a component
  */
 export function signMessage(
   message: SignedMessage,
-  input: { label: string; components: readonly string[]; parameters: Parameters; key: KeyObject },
+  input: { label: string; components: readonly (string | { name: string; ofRequest: true })[]; parameters: Parameters; key: KeyObject },
 ): { "Signature-Input": string; Signature: string } {
-  const list: InnerList = { items: input.components.map((value) => ({ value: { kind: "string", value }, parameters: [] })), parameters: input.parameters };
+  const list: InnerList = { items: input.components.map(itemOf), parameters: input.parameters };
   const base = signatureBase(message, list);
   if (base === null) throw new Error("the message lacks a component that was to be signed");
   return { "Signature-Input": `${input.label}=${writeInnerList(list)}`, Signature: `${input.label}=:${sign(null, Buffer.from(base), input.key).toString("base64")}:` };
+}
+
+function itemOf(component: string | { name: string; ofRequest: true }): Item {
+  if (typeof component === "string") return { value: { kind: "string", value: component }, parameters: [] };
+  return { value: { kind: "string", value: component.name }, parameters: [["req", { kind: "boolean", value: true }]] };
 }
 
 const digests = { "sha-256": "sha256", "sha-512": "sha512" } as const;

@@ -13,3 +13,15 @@ export function useUntilSent<T>(fresh: T): T {
   keep({ key, value: fresh });
   return fresh;
 }
+
+/**
+ * What an action answered, for as long as its page stands. The router forgets it when the page looks again because something changed elsewhere, and
+ * with it the errors and what was typed.
+ */
+export function useUntilLeft<T>(answer: T | undefined): T | undefined {
+  const { key } = useLocation();
+  const [kept, keep] = useState({ key, answer });
+  if (kept.key === key && (answer === undefined || answer === kept.answer)) return kept.answer;
+  keep({ key, answer });
+  return answer;
+}

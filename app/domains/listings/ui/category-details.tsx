@@ -3,6 +3,7 @@ import { useHydrated } from "#app/ui/assistive.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import type { ListingKind } from "../listings.schema.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
+import { CountedFields } from "./counted-fields.tsx";
 import { useDetailsForm, type WholeForm } from "./details-form.ts";
 import { GradeChecklist } from "./grade-checklist.tsx";
 import { RemanufacturedField } from "./remanufactured-field.tsx";
@@ -27,6 +28,7 @@ export function CategoryDetails({ kind, chosen, form }: { kind: ListingKind; cho
         </div>
       )}
       <AttributeFields what={what} form={details} />
+      {kind === "material" && chosen ? <CountedFields key={chosen} material={chosen} form={details} /> : null}
       {kind === "goods" && chosen ? (
         <div className="contents group-has-[[name=offer][value=wanted]:checked]/form:hidden">
           <GradeChecklist key={`grade ${chosen}`} category={chosen} form={details} />
@@ -42,5 +44,5 @@ export function detailLabelKey(name: string): string | null {
   const [group = "", code = ""] = name.split(".");
   if (group === "attributes" && code) return `attributes:names.${code}`;
   if (group === "gradeAnswers" && code) return `grading:questions.${code}`;
-  return { remanufacturer: "grading:mark.form.maker", warrantyMonths: "grading:mark.form.months" }[name] ?? null;
+  return { count: "materials:counted.label", so: "materials:conditions.stated", remanufacturer: "grading:mark.form.maker", warrantyMonths: "grading:mark.form.months" }[name] ?? null;
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from "#app/ui/i18n.ts";
+import { conditionsOf } from "#app/shared/material-units.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useConditionWords } from "#app/ui/forms/material-fields.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime } from "#app/ui/time.tsx";
+import { isCountEstimate } from "../counted.rules.ts";
 import type { ListingView } from "../listing-page.service.server.ts";
 import { useAttributeFacts } from "./attribute-facts.ts";
 import { formatPrice, whatKey } from "./listing-words.ts";
@@ -22,7 +25,8 @@ export function ListingPrice({ listing, locale }: { listing: ListingView; locale
 
 /** What it is, how much, where and until when. */
 export function ListingFacts({ listing, locale }: { listing: ListingView; locale: string }) {
-  const { t } = useTranslation("listings");
+  const { t } = useTranslation(["listings", "materials"]);
+  const conditions = useConditionWords(locale);
   const attributeFacts = useAttributeFacts(listing, locale);
   const mass = listing.massGrams === null ? t("facts.massUnknown") : t(listing.kind === "goods" ? "facts.massEach" : "facts.massLot", { mass: formatMass(listing.massGrams, locale) });
   const items = [
@@ -33,7 +37,9 @@ export function ListingFacts({ listing, locale }: { listing: ListingView; locale
     ...(listing.loanDays === null ? [] : [{ term: t("facts.loanDays"), value: t("facts.loanDaysValue", { count: listing.loanDays }) }]),
     ...(listing.swapFor ? [{ term: t("page.swapFor"), value: listing.swapFor }] : []),
     ...(listing.lightGift ? [{ term: t("form.offer"), value: t("page.lightGift") }] : []),
-    { term: t("facts.mass"), value: mass },
+    ...(listing.countUnit && listing.countHundredths !== null ? [{ term: t("materials:counted.label"), value: t(`materials:counted.amount.${listing.countUnit}`, { count: listing.countHundredths / 100 }) }] : []),
+    { term: t("facts.mass"), value: isCountEstimate(listing) ? `${mass} (${t("materials:counted.estimate")})` : mass },
+    ...(listing.material !== null && listing.offer !== "wanted" && conditionsOf(listing.material).length > 0 ? [{ term: t("materials:conditions.stated"), value: conditions(listing.material, listing.materialConditions).map((sentence) => <span key={sentence} className="block">{sentence}</span>) }] : []),
     { term: t("facts.place"), value: t("facts.placeCoarse", { place: listing.placeLabel }) },
     ...(listing.expiresAt ? [{ term: t("facts.until"), value: <DateTime at={listing.expiresAt} locale={locale} timeZone={listing.timeZone} format="date" /> }] : []),
   ];

@@ -5,7 +5,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Textarea } from "#app/ui/forms/inputs.tsx";
+import { Checkbox, Textarea } from "#app/ui/forms/inputs.tsx";
 import { useReply } from "#app/ui/forms/use-reply.ts";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -14,7 +14,7 @@ import { DateTime } from "#app/ui/time.tsx";
 import type { PackagingOutcome } from "../act.server.ts";
 import type { ReturnView } from "../packaging.schema.ts";
 import { PackagingRefusal, ReturnLines, ReturnStateBadge } from "./packaging-parts.tsx";
-import { CodesField } from "./staff-forms.tsx";
+import { CodesField } from "./codes-field.tsx";
 
 type Failed = Exclude<PackagingOutcome, { done: unknown }> | undefined;
 type Props = { view: ReturnView; side: "holder" | "receiver"; mayManage: boolean; mayWithdraw: boolean; title: string; locale: string; timeZone: string; failed: Failed };
@@ -56,6 +56,7 @@ export function ReturnPage({ view, side, mayManage, mayWithdraw, title, locale, 
               <h2 className="text-xl">{t("return.count")}</h2>
               <p>{t("return.countText")}</p>
               <CodesField id="codes" typed={typed("codes")} error={errors("codes")} />
+              <Checkbox name="nothingCame" value="true" label={t("return.nothingCame")} hint={t("return.nothingCameHint")} defaultChecked={typed("nothingCame") === "true"} error={errors("nothingCame")[0]} />
               <span>
                 <SubmitButton size="lg" icon="check">
                   {t("return.countSend")}

@@ -5,11 +5,12 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Select, Textarea } from "#app/ui/forms/inputs.tsx";
+import { Input, Select } from "#app/ui/forms/inputs.tsx";
 import { useReply, type Reply } from "#app/ui/forms/use-reply.ts";
 import { Form, Link } from "#app/ui/remix.ts";
 import { boxStates } from "../packaging.rules.ts";
 import type { PoolView } from "../packaging.schema.ts";
+import { CodesField } from "./codes-field.tsx";
 
 type FormProps = { reply: Reply; id: string };
 
@@ -52,16 +53,6 @@ export function GiveOutForm({ reply, id }: FormProps) {
         </SubmitButton>
       </span>
     </Form>
-  );
-}
-
-/** Where boxes are scanned, one after the other. */
-export function CodesField({ id, typed, error }: { id: string; typed: string; error: string[] }) {
-  const { t } = useTranslation("packaging");
-  return (
-    <Field id={id} label={t("staff.codes")} hint={t("staff.codesHint")} error={error}>
-      <Textarea name="codes" rows={4} autoComplete="off" spellCheck={false} defaultValue={typed} />
-    </Field>
   );
 }
 

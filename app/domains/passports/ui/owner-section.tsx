@@ -5,7 +5,7 @@ import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Select, Textarea } from "#app/ui/forms/inputs.tsx";
 import { useReply, type Reply } from "#app/ui/forms/use-reply.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Form, Link } from "#app/ui/remix.ts";
@@ -110,8 +110,8 @@ export function OwnerMoves({ passport, owner, version, ids, intent, reply }: Mov
                 <Field id="category" label={t("facts.category")} error={errors("category")}>
                   <Select name="category" defaultValue={typed("category", passport.category)} options={batteryCategories.map((value) => ({ value, label: t(`categories.${value}`) }))} />
                 </Field>
-                <Field id="ratedWh" label={t("move.secondRated")} error={errors("ratedWh")}>
-                  <Input name="ratedWh" inputMode="numeric" unit="Wh" maxLength={9} defaultValue={typed("ratedWh", String(passport.ratedWh))} />
+                <Field id="ratedWh" label={t("move.secondRated")} hint={t("move.secondRatedHint")} error={errors("ratedWh")}>
+                  <Textarea name="ratedWh" rows={2} inputMode="numeric" maxLength={1000} defaultValue={typed("ratedWh", String(passport.ratedWh))} />
                 </Field>
                 <span>
                   <SubmitButton icon="refresh">{t("move.secondSend")}</SubmitButton>

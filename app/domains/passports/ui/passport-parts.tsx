@@ -58,7 +58,7 @@ export function PublicFacts({ passport, qr }: { passport: PublicPassport; qr: Re
           { term: t("facts.status"), value: t(`statuses.${passport.status}`) },
           { term: t("facts.carbon"), value: t("facts.carbonNone") },
           ...(passport.predecessorId ? [{ term: t("facts.before"), value: life(passport.predecessorId) }] : []),
-          ...(passport.successorId ? [{ term: t("facts.after"), value: life(passport.successorId) }] : []),
+          ...(passport.successors.length > 0 ? [{ term: t("facts.after", { count: passport.successors.length }), value: <Successors passport={passport} capacity={capacity} /> }] : []),
           { term: t("facts.number"), value: <span className="break-all">{passport.id}</span> },
         ]}
       />
@@ -67,6 +67,22 @@ export function PublicFacts({ passport, qr }: { passport: PublicPassport; qr: Re
         {t("facts.scan")}
       </div>
     </Card>
+  );
+}
+
+/** The lives that follow, each a link that says what it is. */
+function Successors({ passport, capacity }: { passport: PublicPassport; capacity: (wattHours: number) => string }) {
+  const { t } = useTranslation("passports");
+  return (
+    <ul className="grid gap-1" data-testid="successors">
+      {passport.successors.map((one) => (
+        <li key={one.id}>
+          <Link to={`/passports/${one.id}`} className="link">
+            {t("facts.pack", { capacity: capacity(one.ratedWh), status: t(`statuses.${one.status}`), number: one.id.slice(-6) })}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -6,6 +6,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { useReply, type Reply } from "#app/ui/forms/use-reply.ts";
 import { Form, Link } from "#app/ui/remix.ts";
 import type { ProgrammeRow } from "../takeback.schema.ts";
 
@@ -51,10 +52,12 @@ type PanelProps = {
     pledges: readonly { id: string; subject: string; brand: string; slug: string; itemCount: number }[];
     mayPledge: boolean;
   };
+  /** What came back of the form about one of the materials or things. */
+  failed?: { subject: string; reply: Reply } | undefined;
 };
 
 /** On the page of a booking or deal with a recycler: the programmes that would take it, and what is counted. Its forms go to /takeback/pledged. */
-export function TakebackPanel({ panel }: PanelProps) {
+export function TakebackPanel({ panel, failed }: PanelProps) {
   const { t } = useTranslation("takeback");
   const nameOf = useCodeName();
   const { cause, offers, pledges, mayPledge } = panel;
@@ -79,23 +82,35 @@ export function TakebackPanel({ panel }: PanelProps) {
       ))}
       {offers.length > 0 ? <p className="text-ink-soft">{t("panel.text")}</p> : null}
       {offers.map((offer) => (
-        <Form key={offer.subject} method="post" action={action} className="flex flex-wrap items-end gap-3">
-          <input type="hidden" name="subject" value={offer.subject} />
-          <div className="min-w-0 grow basis-48">
-            <Field id={`programme-${offer.subject}`} label={t("panel.which", { name: nameOf(offer.subject) })}>
-              <Select name="programmeId" options={offer.programmes.map((one) => ({ value: one.id, label: `${one.brand} · ${one.name}` }))} />
-            </Field>
-          </div>
-          <div className="w-32">
-            <Field id={`count-${offer.subject}`} label={t("panel.count")}>
-              <Input name="itemCount" inputMode="numeric" maxLength={5} defaultValue="1" />
-            </Field>
-          </div>
-          <SubmitButton name="intent" value="pledge" variant="secondary">
-            {t("panel.send")}
-          </SubmitButton>
-        </Form>
+        <OfferForm key={offer.subject} offer={offer} action={action} reply={failed?.subject === offer.subject ? failed.reply : null} />
       ))}
     </Card>
+  );
+}
+
+type OfferProps = { offer: PanelProps["panel"]["offers"][number]; action: string; reply: Reply };
+
+/** Which programme one material or thing is counted for, and how many of it. */
+function OfferForm({ offer, action, reply }: OfferProps) {
+  const { t } = useTranslation("takeback");
+  const nameOf = useCodeName();
+  const { errors, typed } = useReply(reply);
+  return (
+    <Form method="post" action={action} className="flex flex-wrap items-start gap-3">
+      <input type="hidden" name="subject" value={offer.subject} />
+      <div className="min-w-0 grow basis-48">
+        <Field id={`programme-${offer.subject}`} label={t("panel.which", { name: nameOf(offer.subject) })} error={errors("programmeId")}>
+          <Select name="programmeId" defaultValue={typed("programmeId")} options={offer.programmes.map((one) => ({ value: one.id, label: `${one.brand} · ${one.name}` }))} />
+        </Field>
+      </div>
+      <div className="w-40">
+        <Field id={`count-${offer.subject}`} label={t("panel.count")} error={errors("itemCount")}>
+          <Input name="itemCount" inputMode="numeric" maxLength={5} defaultValue={typed("itemCount", "1")} />
+        </Field>
+      </div>
+      <SubmitButton name="intent" value="pledge" variant="secondary" className="mt-[1.65rem]">
+        {t("panel.send")}
+      </SubmitButton>
+    </Form>
   );
 }
