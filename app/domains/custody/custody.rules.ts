@@ -16,6 +16,10 @@ export function needsReason(sentGrams: number, receivedGrams: number): boolean {
   return Math.abs(sentGrams - receivedGrams) > toleranceGrams(sentGrams);
 }
 
+/** Why stock is put right without a scale: the ledger took a load back, or counts it with another weight; `sent_on` is what had left before. */
+export const correctionReasons = ["entry_reversed", "weight_corrected", "sent_on"] as const;
+export type CorrectionReason = (typeof correctionReasons)[number];
+
 const tiers = ["collection", "transfer", "sorting"] as const;
 export type PointTier = (typeof tiers)[number];
 

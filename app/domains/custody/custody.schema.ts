@@ -4,7 +4,7 @@ import { isMaterialCode } from "#app/shared/materials.ts";
 import { differenceReasons, type ConsignmentState, type ConsignmentVerb, type PointTier } from "./custody.rules.ts";
 
 export type LotKind = "arrival" | "split" | "merge" | "consigned" | "recovered";
-export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver";
+export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver" | "correct";
 
 /** A point that a recycler runs here. */
 export type PlaceFacts = {
