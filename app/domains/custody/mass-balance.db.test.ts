@@ -26,6 +26,7 @@ import { postedSums } from "./balance.repository.server.ts";
 import { addedUp, balanceSheet } from "./balance.rules.ts";
 import { draftConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
 import { deliverLot, mergeLots, splitLot } from "./lots.service.server.ts";
+import { recordSale } from "./sales.service.server.ts";
 import { findUnsound } from "./origins.repository.server.ts";
 
 /**
@@ -35,7 +36,7 @@ import { findUnsound } from "./origins.repository.server.ts";
 
 type Db = Database["db"];
 const seed = Number(process.env.CUSTODY_SEED ?? 20_261_126);
-const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "correct", "correct"] as const;
+const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "correct", "correct", "sell"] as const;
 const step = fc.record({
   act: fc.constantFrom(...acts),
   yard: fc.nat({ max: 2 }),
@@ -137,6 +138,7 @@ describeDatabases("random histories", (open) => {
       return true;
     }
     if (one.act === "correct") return correct(db, model, yards, one);
+    if (one.act === "sell") return sell(db, model, yard, yards[(one.yard + 1 + (one.pick % 2)) % 3] as Yard, one);
     const lots = await lotsAt(db, yard);
     const lot = lots[one.pick % Math.max(1, lots.length)];
     if (!lot) return false;
@@ -172,6 +174,21 @@ describeDatabases("random histories", (open) => {
       case "consign":
         return consign(db, model, yard, yards[(one.yard + 1 + (one.pick % 2)) % 3] as Yard, { ...one, ...lot, asked });
     }
+  }
+
+  /** One recycler sells to another, also more than it has: sorted where there is enough of it, else what is the most. */
+  async function sell(db: Db, model: Model, from: Yard, to: Yard, one: Step): Promise<boolean> {
+    const { material } = one;
+    const has = (isSorted: boolean) => model.heaps.get(`${from.pointId} ${material} ${isSorted}`) ?? 0;
+    const grams = Math.max(1, Math.floor((has(true) + has(false)) * one.share * 0.6));
+    const isSorted = has(true) >= grams || (has(false) < grams && has(true) >= has(false));
+    const found = Math.min(grams, has(isSorted));
+    const done = await db.$transaction((tx) => recordSale(tx, { sellerPartyId: from.recycler.party.id, buyerPartyId: to.recycler.party.id, material, grams, actorUserId: from.staff.userId, at: clock.now() }));
+    expect(done).toBe(found > 0);
+    if (!done) return false;
+    model.add(from, material, isSorted, -found);
+    model.add(to, material, isSorted, grams);
+    return true;
   }
 
   /** A load is taken back or weighed anew; the model reads how much of it lies where it came in, and no more. */
