@@ -24,13 +24,21 @@ export type EpcisAct = {
 type Quantity = { epcClass: string; quantity: number; uom: "KGM" };
 type Event = Record<string, unknown>;
 
+export type EpcisDocument = {
+  "@context": (string | Record<string, string>)[];
+  type: "EPCISDocument";
+  schemaVersion: "2.0";
+  creationDate: string;
+  epcisBody: { eventList: Event[] };
+};
+
 export const EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
 /** For the ids of second events of one act. */
 const NAMESPACE = "6a2c1e0b-5f0e-5d57-9a51-7d1f0f6f2c11";
 
 /** The document of these acts. `origin` is this server's own address, `at` when the document is made. */
-export function epcisDocument(acts: readonly EpcisAct[], origin: string, at: Date): Record<string, unknown> {
+export function epcisDocument(acts: readonly EpcisAct[], origin: string, at: Date): EpcisDocument {
   return {
     "@context": [EPCIS_CONTEXT, { rb: `${origin}/ns/custody#` }],
     type: "EPCISDocument",
