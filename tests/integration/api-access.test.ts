@@ -80,7 +80,7 @@ describeDatabases("the API's doors", (open) => {
     const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
     ids = { listing: listing.id, slot: other.slotId };
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id) };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), custody: newId() };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");
