@@ -10,20 +10,20 @@ export function LicenceNeeded({ material, kind }: { material: MaterialCode; kind
   return (
     <Alert
       tone="warning"
-      title={t("shown.needed.title")}
+      title={t("needed.title")}
       action={
         kind === "recycler" ? (
           <LinkButton to="/staff/licences#add" variant="secondary" size="sm">
-            {t("shown.needed.handIn")}
+            {t("needed.handIn")}
           </LinkButton>
         ) : (
           <LinkButton to={`/points?material=${material}`} variant="secondary" size="sm">
-            {t("shown.needed.points")}
+            {t("needed.points")}
           </LinkButton>
         )
       }
     >
-      {t("shown.needed.text", { material: name })} {t(kind === "recycler" ? "shown.needed.recycler" : "shown.needed.other")}
+      {t("needed.text", { material: name })} {t(kind === "recycler" ? "needed.recycler" : "needed.other")}
     </Alert>
   );
 }
