@@ -18,6 +18,7 @@ import { useForgetRounds } from "#app/domains/rounds/ui/round-keeper.ts";
 import { signedIn } from "#app/domains/identity/actor.server.ts";
 import { cookieValue } from "#app/platform/cookies.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { mayJudge } from "#app/domains/licences/licences.rules.ts";
 import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
@@ -52,6 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isStaff: who ? who.actor.party.kind === "recycler" && hasRole(who.actor.role, "staff") : false,
     isOperator: who?.actor.isOperator ?? false,
     isModerator: who ? mayModerate(who.actor) : false,
+    seesLicences: who ? mayJudge(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -179,6 +181,7 @@ function Frame({ children }: { children: ReactNode }) {
       theme={data?.theme ?? "system"}
       isStaff={data?.isStaff ?? false}
       isModerator={data?.isModerator ?? false}
+      seesLicences={data?.seesLicences ?? false}
       path={location.pathname + location.search}
     >
       {children}

@@ -1,6 +1,7 @@
 import type { Operation } from "./operation.ts";
 import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
+import { custodyOperations } from "./operations/custody.server.ts";
 import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { deviceOperations } from "./operations/devices.server.ts";
@@ -29,6 +30,7 @@ export const tags = [
   { name: "listings", description: "Goods and materials, for sale, free or wanted." },
   { name: "deals", description: "From a request to the hand-over." },
   { name: "bookings", description: "Drop-offs at a recycling point, and pickups at the door." },
+  { name: "custody", description: "Where material went: lots and what happened to them." },
   { name: "impact", description: "The avoided-emissions ledger." },
   { name: "leaderboards", description: "Communities beside each other." },
   { name: "communities", description: "Who adds up together." },
@@ -53,6 +55,7 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...waitingOperations,
   ...visitOperations,
+  ...custodyOperations,
   ...deviceOperations,
   ...erasureOperations,
   ...passportOperations,

@@ -36,6 +36,7 @@ export async function grantLicences(db: Database["db"], cast: Cast, now: Date): 
       groups: licence.groups,
       materials: resolveScope({ groups: licence.groups, materials: [] }),
       countryCode: "CN",
+      subdivision: null,
       around: null,
       validFrom: today.minus(licence.from).toISODate() ?? "",
       validUntil: today.plus(licence.until).toISODate() ?? "",

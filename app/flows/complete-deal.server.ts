@@ -1,5 +1,6 @@
 import { record } from "#app/outbox/record.server.ts";
 import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
+import { recordSale } from "#app/domains/custody/sales.service.server.ts";
 import { arrivalPlace } from "#app/domains/custody/places.repository.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealChange, DealRecord } from "#app/domains/deals/deals.repository.server.ts";
@@ -55,9 +56,7 @@ export async function finishDeal(
   if (!done.ok) return done;
 
   await takeFromStock(tx, move, { listingId: deal.listingId, units: deal.units, movedUnits: what.movedUnits });
-  const lot = lotOfDeal(deal, what);
-  const entry = await recordLot(tx, lot, now);
-  await putInStock(tx, lot, { entryId: entry.entryId, actorUserId: move.actor?.userId ?? null, now });
+  const entry = await tally(tx, lotOfDeal(deal, what), { actorUserId: move.actor?.userId ?? null, now });
   const returned = await finishReturn(tx, move, what);
   const entries = [entry, ...(returned ? [returned] : [])];
   await record(tx, {
@@ -66,6 +65,19 @@ export async function finishDeal(
     topics: [...new Set([...(await dealTopics(tx, deal)), ...entries.flatMap((one) => one.topics)])],
   });
   return ok({ ...done.value, entryId: entry.entryId, ...(returned ? { returnEntryId: returned.entryId } : {}) });
+}
+
+/**
+ * Counts what moved, and moves it in stock. What a recycler had on its books and sold to another was counted when it came to the first of
+ * them: it is handed on.
+ */
+async function tally(tx: Tx, lot: MovedLot, by: { actorUserId: string | null; now: Date }): Promise<RecordedLot> {
+  const grams = lot.weights.measuredGrams ?? lot.weights.declaredConfirmedGrams;
+  const { kind, material, giverPartyId: sellerPartyId, takerPartyId: buyerPartyId } = lot;
+  const isHandedOn = kind === "material" && material !== null && grams !== null && (await recordSale(tx, { sellerPartyId, buyerPartyId, material, grams, actorUserId: by.actorUserId, at: by.now }));
+  const entry = await recordLot(tx, isHandedOn ? { ...lot, isHandedOn } : lot, by.now);
+  if (!isHandedOn) await putInStock(tx, lot, { entryId: entry.entryId, ...by });
+  return entry;
 }
 
 /** Held units leave; when the listing has none left, those who wait for it are told. */
@@ -98,15 +110,15 @@ async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<Record
     giverPartyId: deal.takerPartyId,
     takerPartyId: deal.giverPartyId,
   };
-  return recordLot(tx, lot, now);
+  return tally(tx, lot, { actorUserId: move.actor?.userId ?? null, now });
 }
 
 /** A material that a recycler took lies in its stock from then on. */
 async function putInStock(tx: Tx, lot: MovedLot, by: { entryId: string; actorUserId: string | null; now: Date }): Promise<void> {
-  const { kind, material, weights, takerPartyId, giverPartyId, contaminationPermille = 0 } = lot;
+  const { kind, material, weights, takerPartyId, contaminationPermille = 0 } = lot;
   const grams = weights.measuredGrams ?? weights.declaredConfirmedGrams;
   if (kind !== "material" || material === null || grams === null) return;
-  const pointId = await arrivalPlace(tx, { takerPartyId, giverPartyId, material });
+  const pointId = await arrivalPlace(tx, { takerPartyId, material });
   if (pointId === null) return;
   await recordArrivals(tx, { pointId, partyId: takerPartyId, actorUserId: by.actorUserId, loads: [{ ledgerEntryId: by.entryId, material, grams, contaminationPermille }], at: by.now });
 }

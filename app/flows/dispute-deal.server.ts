@@ -14,6 +14,7 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import type { Actor } from "#app/shared/actor.ts";
 import type { Result } from "#app/shared/result.ts";
 import { finishDeal, movedOf } from "./complete-deal.server.ts";
+import { stockFollows } from "./correct-ledger-entry.server.ts";
 import { announce, carryOut, giveBack, type DealMoved } from "./deal-moves.server.ts";
 import { takeBack } from "./return-deal.server.ts";
 
@@ -86,10 +87,11 @@ async function decideContest(tx: Tx, move: OpenMove, resolution: string): Promis
   return moved;
 }
 
-/** Takes back what a deal, or the other half of a swap, had counted. */
+/** Takes back what a deal, or the other half of a swap, had counted, and out of stock what lies there of it. */
 async function takeBackEntry(tx: Tx, of: { dealId: string; returned: boolean }, at: Date): Promise<void> {
   const tally = await findTally(tx, of);
   if (!tally) return;
   const reversed = await reverseEntry(tx, { entryId: tally.entryId, reason: "dispute", at });
   if (!reversed.ok) throw new Error(`entry ${tally.entryId} of deal ${of.dealId} cannot be taken back: ${reversed.error}`);
+  await stockFollows(tx, { entryId: tally.entryId, rowId: reversed.value.entryId, grams: 0, isReversal: true, actorUserId: null, at });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listingInput } from "#app/domains/listings/listings.schema.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
-import { announceEnds, moveLicence } from "#app/domains/licences/licences.service.server.ts";
+import { announceEnds, moveLicence, submitLicence } from "#app/domains/licences/licences.service.server.ts";
 import { bookSlot, holdSlot, rescheduleBooking } from "#app/domains/pickups/bookings.service.server.ts";
 import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
@@ -12,8 +12,8 @@ import { licencesMails } from "#app/outbox/mails/licences.server.ts";
 import { toMails } from "#app/outbox/to-mails.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
-import { codeOf, createDeal, must, perform } from "#tests/factories/deals.ts";
-import { grantLicence } from "#tests/factories/licences.ts";
+import { codeOf, createDeal, must, perform, testClock } from "#tests/factories/deals.ts";
+import { grantLicence, licenceOf } from "#tests/factories/licences.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { asked, clockAt, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
@@ -21,7 +21,9 @@ import { createPoint } from "#tests/factories/points.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { acceptDeal } from "./accept-deal.server.ts";
 import { enterDealCode, handOverDeal } from "./hand-over-deal.server.ts";
+import { licenceLackedFor } from "./licence-gate.server.ts";
 import { publishNewListing, showListingAgain } from "./publish-listing.server.ts";
+import { requestDeal } from "./request-deal.server.ts";
 import { otherPointsFor, strandedWork } from "./stranded-work.server.ts";
 
 const facts = { version: undefined, movedUnits: undefined, measuredGrams: null, confirmDeclared: true };
@@ -88,14 +90,51 @@ describeDatabases("what needs a licence", (open) => {
   describe("in deals", () => {
     const listing = { kind: "material", material: "batteries_portable", massGrams: 2_000 } as const;
 
-    it("is not agreed with whoever has none; the request stays open", async () => {
+    /** Asks while a licence holds, which is then taken away again. */
+    const askedOnce = async (taker: Actor, about: object = listing) => {
+      const { licenceId, version, judge } = await grantLicence(open(), taker);
+      const deal = await createDeal(open(), { listing: about, taker });
+      must(await moveLicence(open(), judge, "suspend", { licenceId, version, reasonCode: "inspection", reason: "" }));
+      return deal;
+    };
+
+    it("is not asked for by whoever has none: nothing is written; whoever would only give it may offer it", async () => {
+      const db = open();
+      const clock = testClock();
+      const thing = await createListing(db, await createPerson(db), listing);
+      const taker = await createParty(db, "recycler");
+      const ask = (who: Actor, listingId = thing.id) => requestDeal(db, who, { listingId, units: 1, message: "" }, clock);
+      for (const who of [taker, await createPerson(db)]) expect(await ask(who)).toMatchObject({ error: "DEALS.NOT_LICENSED", details: { material: "batteries_portable" } });
+      expect(await db.deal.count({ where: { listingId: thing.id } })).toBe(0);
+      await grantLicence(db, taker, { materials: ["batteries_portable"] });
+      must(await ask(taker));
+      const wanted = await createListing(db, taker, { ...listing, offer: "wanted" });
+      must(await ask(await createPerson(db), wanted.id));
+    });
+
+    it("is said on the listing's page to whoever may not take it, and to nobody else", async () => {
+      const db = open();
+      const owner = await createPerson(db);
+      const thing = await createListing(db, owner, listing);
+      const now = new Date();
+      const said = (who: Actor | null, listingId = thing.id) => licenceLackedFor(db, who, listingId, now);
+      const recycler = await createParty(db, "recycler");
+      expect(await Promise.all([said(null), said(await createPerson(db)), said(recycler), said(owner)])).toEqual(["batteries_portable", "batteries_portable", "batteries_portable", null]);
+      await grantLicence(db, recycler, { materials: ["batteries_portable"], subdivision: "DE-BE" });
+      expect(await said(recycler)).toBe("batteries_portable");
+      await grantLicence(db, recycler, { materials: ["batteries_portable"] });
+      expect(await said(recycler)).toBeNull();
+      const broken = await createListing(db, owner, { category: "smartphone", condition: "broken" });
+      expect([await said(null, broken.id), await said(await createPerson(db), broken.id), await said(recycler, broken.id)]).toEqual([null, null, "phones"]);
+      expect(await said(await createPerson(db), (await createListing(db, recycler, { ...listing, offer: "wanted" })).id)).toBeNull();
+    });
+
+    it("is not agreed with whoever has lost it since; the request stays open", async () => {
       const db = open();
       const taker = await createParty(db, "recycler");
-      for (const who of [taker, await createPerson(db)]) {
-        const deal = await createDeal(db, { listing, taker: who });
-        expect(await acceptDeal(db, deal.giver, { dealId: deal.id, version: undefined, terms: 1 }, deal.clock)).toMatchObject({ error: "DEALS.NOT_LICENSED", details: { material: "batteries_portable" } });
-        expect(await db.deal.findUniqueOrThrow({ where: { id: deal.id }, select: { state: true, holdsUnits: true } })).toEqual({ state: "requested", holdsUnits: false });
-      }
+      const deal = await askedOnce(taker);
+      expect(await acceptDeal(db, deal.giver, { dealId: deal.id, version: undefined, terms: 1 }, deal.clock)).toMatchObject({ error: "DEALS.NOT_LICENSED", details: { material: "batteries_portable" } });
+      expect(await db.deal.findUniqueOrThrow({ where: { id: deal.id }, select: { state: true, holdsUnits: true } })).toEqual({ state: "requested", holdsUnits: false });
       await grantLicence(db, taker, { materials: ["batteries_portable"] });
       must(await perform(db, await createDeal(db, { listing, taker }), "accept", { mover: "giver" }));
     });
@@ -103,7 +142,8 @@ describeDatabases("what needs a licence", (open) => {
     it("is a broken appliance for a recycler, and not a working one, nor one that a household takes", async () => {
       const db = open();
       const accept = async (condition: string, taker?: Actor) => {
-        const deal = await createDeal(db, { listing: { category: "smartphone", condition }, ...(taker ? { taker } : {}) });
+        const about = { category: "smartphone", condition };
+        const deal = taker ? await askedOnce(taker, about) : await createDeal(db, { listing: about });
         const done = await acceptDeal(db, deal.giver, { dealId: deal.id, version: undefined, terms: 1 }, deal.clock);
         return done.ok ? "agreed" : done.error;
       };
@@ -184,5 +224,24 @@ describeDatabases("what needs a licence", (open) => {
     await deliver();
     const subjects = await db.mailMessage.findMany({ where: { userId: recycler.userId }, orderBy: { id: "asc" }, select: { subject: true } });
     expect(subjects.map((mail) => mail.subject)).toContain("Licence EW-77 has ended");
+  });
+
+  it("tells the recycler once why a licence was not accepted, in their language, and where to hand it in anew", async () => {
+    const db = open();
+    const recycler = await createParty(db, "recycler");
+    await db.user.update({ where: { id: recycler.userId }, data: { locale: "zh-CN" } });
+    const asked = must(await submitLicence(db, recycler, licenceOf(recycler, { number: "EW-78" })));
+    must(await moveLicence(db, await createPerson(db, { isOperator: true }), "refuse", { licenceId: asked.id, version: 1, reasonCode: "days_differ", reason: "2027" }));
+    const deliver = async () => {
+      while ((await dispatchOnce(db, [toMails([licencesMails])])) > 0);
+    };
+    await deliver();
+    await db.outboxEvent.updateMany({ data: { dispatchedAt: null, retryAt: null } });
+    await deliver();
+    const mails = await db.mailMessage.findMany({ where: { userId: recycler.userId }, select: { subject: true, text: true } });
+    expect(mails.map((mail) => mail.subject)).toEqual(["资质 EW-78 未通过"]);
+    expect(mails[0]?.text).toContain("原因：日期与证件不一致。 2027");
+    expect(mails[0]?.text).toContain("/staff/licences");
+    expect(await db.notification.count({ where: { userId: recycler.userId } })).toBe(1);
   });
 });

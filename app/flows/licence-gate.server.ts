@@ -24,6 +24,25 @@ async function missingLicence(db: Db, listing: ListingForDeal, taker: Taker, at:
 }
 
 /**
+ * The material that a licence is needed for to take a listing, for whoever may not take it today; a visitor is told of what needs one
+ * whoever takes it. Null for who may, for what needs none, and for a listing that asks for something.
+ */
+export async function licenceLackedFor(db: Db, actor: Actor | null, listingId: string, now: Date): Promise<MaterialCode | null> {
+  const listing = await findForDeal(db, listingId);
+  if (!listing || listing.offer === "wanted" || listing.ownerPartyId === actor?.party.id) return null;
+  return actor ? missingLicence(db, listing, { partyId: actor.party.id, kind: actor.party.kind }, now) : licenceNeededFor(listing, "household");
+}
+
+/**
+ * Why nothing can be asked for: whoever asks would take it, and may not, at its place and on this day. DEALS.NOT_LICENSED with the
+ * `material`; null when nothing is missing. What they would give in return is asked about when it is agreed.
+ */
+export async function refusalToRequest(tx: Tx, actor: Actor, listing: ListingForDeal, now: Date): Promise<Extract<Result<never, DealError>, { ok: false }> | null> {
+  const material = await missingLicence(tx, listing, { partyId: actor.party.id, kind: actor.party.kind }, now);
+  return material ? err("DEALS.NOT_LICENSED", { material }) : null;
+}
+
+/**
  * Why a deal cannot be agreed or handed over now: whoever would take the thing (of a swap, either thing) lacks a licence for it.
  * DEALS.NOT_LICENSED with the `material`; null when nothing is missing.
  */

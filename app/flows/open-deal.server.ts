@@ -16,12 +16,13 @@ import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { autoAcceptDeal } from "./accept-deal.server.ts";
 import type { DealMoved } from "./deal-moves.server.ts";
+import { refusalToRequest } from "./licence-gate.server.ts";
 import { refusalToBegin } from "./may-begin-deal.server.ts";
 import { checkProposal, swapTitleOf, termsParams } from "./propose.server.ts";
 
 /**
  * The start of every deal: the listing and the first proposal are checked, deal and terms are written, and the thread opens with the
- * first message. `kindOf` says what kind of deal the listing and the asking party make, or why none. A gift that the listing gives to
+ * first message. `kindOf` says what kind of deal the listing and the asking party make, or why none. Whoever would take what they may not is DEALS.NOT_LICENSED (`material`). A gift that the listing gives to
  * members of its owner's communities is accepted at once.
  */
 export async function openDeal(
@@ -49,6 +50,8 @@ export async function openDeal(
   if (!which.ok) return which;
   const kind = which.value;
   const side: Side = listing.offer === "wanted" ? "giver" : "taker";
+  const unlicensed = side === "taker" ? await refusalToRequest(tx, actor, listing, now) : null;
+  if (unlicensed) return unlicensed;
   const proposal = await checkProposal(tx, { kind, listing, requesterPartyId: actor.party.id, bySide: side, proposal: input, now });
   if (!proposal.ok) return proposal;
   const [giverPartyId, takerPartyId] = side === "giver" ? [actor.party.id, listing.ownerPartyId] : [listing.ownerPartyId, actor.party.id];

@@ -16,7 +16,7 @@ export const kindOfOffer: Record<ListingOffer, DealKind> = { sale: "sale", free:
  * Asks for (units of) a listing, or offers them where it is a wanted one: then who asks is the giver. Writes the first terms
  * and opens the thread with the first message. A gift that the listing gives to members of its owner's communities is accepted
  * at once. Errors: DEALS.LISTING_NOT_FOUND, LISTING_CLOSED, OWN_LISTING, TOO_MANY_UNITS (`available`), ALREADY_REQUESTED
- * (`dealId`), NOT_ALLOWED, those of `checkProposal`, UNITS_TAKEN for such a gift, and RESTRICTED_NOT_ALLOWED
+ * (`dealId`), NOT_ALLOWED, those of `checkProposal`, NOT_LICENSED (`material`), UNITS_TAKEN for such a gift, and RESTRICTED_NOT_ALLOWED
  * while moderation lets the asking party begin nothing new.
  */
 export async function requestDeal(db: Db, actor: Actor, asked: RequestInput, clock: Clock = systemClock): Promise<Result<DealMoved, DealError>> {

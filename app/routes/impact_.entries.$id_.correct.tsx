@@ -5,8 +5,9 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { chainFor } from "#app/domains/impact/correct-entry.repository.server.ts";
 import { correctEntryForm, TAKE_BACK_REASONS } from "#app/domains/impact/correct-entry.schema.ts";
-import { actsFor, correctEntry } from "#app/domains/impact/correct-entry.service.server.ts";
+import { actsFor } from "#app/domains/impact/correct-entry.service.server.ts";
 import { useMovedWords } from "#app/domains/impact/ui/subject.ts";
+import { correctLedgerEntry } from "#app/flows/correct-ledger-entry.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -52,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: correctEntryForm });
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   if (submission.status !== "success") return data({ typed, fields: submission.error ?? {}, error: null }, { status: 400 });
-  const done = await correctEntry(await database(), actor, { ...submission.value, entryId });
+  const done = await correctLedgerEntry(await database(), actor, { ...submission.value, entryId });
   if (!done.ok) return data({ typed, fields: {}, error: done.error }, { status: statusOf(done.error) });
   return redirect(`/impact/entries/${entryId}`);
 }

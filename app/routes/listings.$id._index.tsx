@@ -6,6 +6,7 @@ import { isBlockedBetween } from "#app/domains/blocks/blocks.service.server.ts";
 import { partyRecord } from "#app/domains/deals/reliability.service.server.ts";
 import { PartyRecordCard } from "#app/domains/deals/ui/party-record.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
+import { LicenceNeeded } from "#app/domains/licences/ui/licence-needed.tsx";
 import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
 import { pauseListing } from "#app/domains/listings/listing-states.service.server.ts";
 import { withdrawReasons } from "#app/domains/listings/listings.schema.ts";
@@ -22,10 +23,12 @@ import { publicSeller } from "#app/domains/trust/sellers.service.server.ts";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { SellerCard } from "#app/domains/trust/ui/seller-card.tsx";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
+import { licenceLackedFor } from "#app/flows/licence-gate.server.ts";
 import { mayQuote } from "#app/flows/quote-deal.server.ts";
 import { publishDraft, showListingAgain } from "#app/flows/publish-listing.server.ts";
 import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
+import { systemClock } from "#app/platform/clock.server.ts";
 import { database, type Db } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
@@ -46,7 +49,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   const { partyId } = found.value.giver;
   const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
-  return { locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
+  const lackedLicence = await licenceLackedFor(db, actor, found.value.id, systemClock.now());
+  return { lackedLicence, viewerKind: actor?.party.kind ?? null, locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -86,7 +90,7 @@ function carryOut(db: Db, actor: Actor, which: { listingId: string; version: num
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
 
 export default function ListingPage() {
-  const { locale, listing, programmes, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();
+  const { locale, listing, lackedLicence, viewerKind, programmes, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();
   const { t } = useTranslation("listings");
   const translate = useTranslation().t;
   const failure = useActionData<typeof action>();
@@ -122,10 +126,14 @@ export default function ListingPage() {
             <OwnerPanel listing={listing} />
           ) : listing.state === "published" && listing.unitsAvailable > 0 ? (
             <div className="grid gap-2">
-              <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
-                {t(requests[listing.offer])}
-              </LinkButton>
-              {mayQuoteFor ? (
+              {lackedLicence ? <LicenceNeeded material={lackedLicence} kind={viewerKind} /> : null}
+              {/* A visitor may turn out to hold one; whoever is signed in and has none could only be refused. */}
+              {lackedLicence && viewerKind !== null ? null : (
+                <LinkButton to={`/deals/new?listing=${listing.id}`} size="lg" wide>
+                  {t(requests[listing.offer])}
+                </LinkButton>
+              )}
+              {mayQuoteFor && !lackedLicence ? (
                 <LinkButton to={`/deals/quote?listing=${listing.id}`} variant="secondary" wide>
                   {translate("deals:quote.link")}
                 </LinkButton>

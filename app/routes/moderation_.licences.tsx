@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
-import { licenceMoves, licenceVerbs } from "#app/domains/licences/licences.rules.ts";
+import { licenceMoves, licenceVerbs, reasonsFor } from "#app/domains/licences/licences.rules.ts";
 import { moveForm, type LicenceView } from "#app/domains/licences/licences.schema.ts";
 import { moveLicence, viewLicenceQueue } from "#app/domains/licences/licences.service.server.ts";
 import { LicenceCard, WhichLicence } from "#app/domains/licences/ui/licence-card.tsx";
@@ -15,7 +15,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input } from "#app/ui/forms/inputs.tsx";
+import { Input, Select } from "#app/ui/forms/inputs.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -41,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = Object.fromEntries(await request.formData());
   const [intent, move] = [intentForm.safeParse(form), moveForm.safeParse(form)];
-  const typed = { licenceId: String(form.licenceId ?? ""), reason: String(form.reason ?? "") };
+  const typed = { licenceId: String(form.licenceId ?? ""), reasonCode: String(form.reasonCode ?? ""), reason: String(form.reason ?? "") };
   if (!intent.success || !move.success) return data({ ...typed, error: "errors:invalid", atReason: false }, { status: 400 });
   const done = await moveLicence(await database(), actor, intent.data.intent, move.data);
   if (done.ok) return redirect(licenceMoves[intent.data.intent].from.includes("pending") ? here : `${here}?show=standing`);
@@ -66,6 +66,9 @@ export default function LicenceQueue() {
         </Chip>
         <Chip to={`${here}?show=standing`} selected={page.show === "standing"}>
           {t("queue.standing")}
+        </Chip>
+        <Chip to="/licences" selected={false}>
+          {t("queue.all")}
         </Chip>
       </nav>
       <div className="grid gap-4 pt-4">
@@ -93,7 +96,7 @@ export default function LicenceQueue() {
 }
 
 /** The yes and the no that the licence's state allows. */
-function Decide({ licence, failed }: { licence: LicenceView; failed: { reason: string; error: string; atReason: boolean } | null }) {
+function Decide({ licence, failed }: { licence: LicenceView; failed: { reasonCode: string; reason: string; error: string; atReason: boolean } | null }) {
   const { t } = useTranslation("licences");
   const yes = licence.state === "pending" ? "accept" : licence.state === "suspended" ? "reinstate" : null;
   const no = licence.state === "pending" ? "refuse" : licence.state === "valid" ? "suspend" : null;
@@ -110,8 +113,11 @@ function Decide({ licence, failed }: { licence: LicenceView; failed: { reason: s
       {no ? (
         <Form method="post" className="flex grow flex-wrap items-end gap-3">
           <WhichLicence licence={licence} />
+          <Field id={`reason-code-${licence.id}`} label={t("queue.reasonCode")}>
+            <Select name="reasonCode" defaultValue={failed?.reasonCode ?? ""} options={[{ value: "", label: t("queue.reasonChoose") }, ...reasonsFor[no].map((code) => ({ value: code, label: t(`reasons.${code}`) }))]} />
+          </Field>
           <div className="grow">
-            <Field id={`reason-${licence.id}`} label={t("queue.reason")} error={failed?.atReason ? t(failed.error) : undefined}>
+            <Field id={`reason-${licence.id}`} label={t("queue.reason")} error={failed?.atReason ? t(failed.error) : undefined} optional>
               <Input name="reason" maxLength={500} defaultValue={failed?.reason} />
             </Field>
           </div>

@@ -17,6 +17,7 @@ import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { formatMass } from "#app/shared/units.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
@@ -84,6 +85,13 @@ export default function ConsignmentPage() {
           </Section>
           {verbs.includes("send") ? <SendForm consignment={consignment} problem={failure} /> : null}
           {verbs.includes("refuse") ? <RefuseForm consignment={consignment} problem={failure} /> : null}
+          {verbs.includes("edit") ? (
+            <p>
+              <LinkButton to={`/staff/consignments/${consignment.id}/edit`} variant="secondary" icon="edit">
+                {t("edit.open")}
+              </LinkButton>
+            </p>
+          ) : null}
           {verbs.includes("discard") ? <DiscardForm consignment={consignment} /> : null}
         </div>
         <ConsignmentFacts consignment={consignment} timeZone={place.timeZone} locale={locale} />

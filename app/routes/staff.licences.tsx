@@ -4,7 +4,7 @@ import { z } from "zod";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { storeLicenceDocument } from "#app/domains/licences/licence-documents.server.ts";
 import { licenceMoves, mayHold } from "#app/domains/licences/licences.rules.ts";
-import { licenceForm, maxDocumentMegabytes, moveForm } from "#app/domains/licences/licences.schema.ts";
+import { licenceForm, maxDocumentMegabytes, moveForm, type LicenceView } from "#app/domains/licences/licences.schema.ts";
 import { moveLicence, submitLicence, viewOwnLicences } from "#app/domains/licences/licences.service.server.ts";
 import { LicenceCard, WhichLicence } from "#app/domains/licences/ui/licence-card.tsx";
 import { LicenceForm, type FailedLicence } from "#app/domains/licences/ui/licence-form.tsx";
@@ -28,7 +28,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
-import { Form } from "#app/ui/remix.ts";
+import { Form, Link } from "#app/ui/remix.ts";
 import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -49,7 +49,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     bookings.push({ ...booking, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), others: near });
   }
   const locale = requestLocale(request);
+  const again = own.value.find((licence) => licence.id === new URL(request.url).searchParams.get("again") && licence.state === "refused");
   return {
+    again: again ? typedOf(again) : null,
     licences: own.value,
     bookings,
     deals: stranded.deals,
@@ -63,6 +65,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     locale,
     title: translator(locale, "licences")("title"),
   };
+}
+
+/** What a licence that was not accepted said, for the form that hands it in anew; a circle and the document are chosen again. */
+function typedOf(licence: LicenceView): FailedLicence {
+  const { number, issuer, groups, materials, countryCode, subdivision, validFrom, validUntil } = licence;
+  return { values: { number: [number], issuer: [issuer], groups, materials, countryCode: [countryCode], subdivision: [subdivision ?? ""], validFrom: [validFrom], validUntil: [validUntil] }, fields: {} };
 }
 
 type Answer = { error: string | null; failed: FailedLicence | null; bookingId: string | null };
@@ -149,13 +157,18 @@ export default function StaffLicences() {
                   </SubmitButton>
                 </Form>
               ) : null}
+              {page.mayHandIn && licence.state === "refused" ? (
+                <Link to={`/staff/licences?again=${licence.id}#add`} className="link">
+                  {t("handAgain")}
+                </Link>
+              ) : null}
             </LicenceCard>
           ))}
         </ul>
         <Section title={t("add")} id="add">
           {page.mayHandIn ? (
             <Card padding="lg">
-              <LicenceForm key={licenceId} licenceId={licenceId} countryCode={page.countryCode} timeZone={page.timeZone} points={page.points} failed={failure?.failed ?? null} />
+              <LicenceForm key={`${licenceId} ${page.again?.values.number?.[0] ?? ""}`} licenceId={licenceId} countryCode={page.countryCode} timeZone={page.timeZone} points={page.points} failed={failure?.failed ?? page.again} />
             </Card>
           ) : (
             <p className="text-ink-soft">{t("notManager")}</p>

@@ -32,6 +32,21 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     await staff.getByRole("button", { name: t("custody:new.submit") }).click();
     await staff.waitForURL(/\/staff\/consignments\/[0-9a-f-]{36}$/);
     await expectAccessible(staff);
+
+    // Planned with a kilogram too much: changed before it leaves.
+    await staff.getByRole("link", { name: t("custody:edit.open") }).click();
+    await expect(staff.getByRole("heading", { level: 1 })).toContainText(t("custody:edit.title", { number: "|" }).split("|")[0] ?? "");
+    await expect(bottles).toHaveValue(kilograms);
+    await expectAccessible(staff);
+    await expectFitsWidth(staff);
+    await bottles.fill("");
+    await staff.getByRole("button", { name: t("custody:edit.submit") }).click();
+    await expect(staff.getByText(t("custody:new.nothing")).first()).toBeVisible();
+    await bottles.fill(kilograms);
+    await staff.getByLabel(t("custody:consignment.vehicle")).fill("K-RB 12");
+    await staff.getByRole("button", { name: t("custody:edit.submit") }).click();
+    await staff.waitForURL(/\/staff\/consignments\/[0-9a-f-]{36}$/);
+    await expect(staff.getByLabel(t("custody:consignment.vehicle"))).toHaveValue("K-RB 12");
     await staff.getByLabel(t("custody:consignment.vehicle")).fill("K-RB 12");
     await staff.getByRole("button", { name: t("custody:consignment.sendSubmit") }).click();
     await expect(staff.getByText(t("custody:states.sent")).first()).toBeVisible();

@@ -6,6 +6,63 @@ import { say, type Locale } from "./words.ts";
 const pdf = { name: "licence.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n") };
 
 for (const locale of ["en", "zh-CN"] as Locale[]) {
+  test(`a licence is not accepted, and handed in anew for a part of the country; authorities read all [${locale}]`, async ({ person }) => {
+    test.setTimeout(180_000);
+    const t = say(locale);
+    const staff = await person({ locale, phone: true });
+    const judge = await person({ locale, phone: locale === "zh-CN", dark: locale === "en" });
+    await signIn(staff, locale, "zhao@roundabout.example");
+    await actAs(staff, locale, "Dianchi");
+    await signIn(judge, locale, "ada@roundabout.example");
+
+    const number = `AN-${locale}`;
+    await visit(staff, "/staff/licences");
+    await staff.getByLabel(t("licences:form.number")).fill(number);
+    await staff.getByLabel(t("licences:form.issuer")).fill("City Environment Office");
+    await staff.getByLabel(t("materials:names.gas_bottles"), { exact: true }).check({ force: true });
+    await staff.getByLabel(t("licences:form.subdivision")).fill("Yunnan");
+    await staff.getByLabel(t("licences:form.from")).fill("2026-01-01");
+    await staff.getByLabel(t("licences:form.until")).fill("2099-12-31");
+    await staff.getByLabel(t("licences:form.document")).setInputFiles(pdf);
+    await staff.getByRole("button", { name: t("licences:form.send"), exact: true }).click();
+    await expect(staff.getByText(t("licences:form.subdivisionUnknown")).first()).toBeVisible();
+    await staff.getByLabel(t("licences:form.subdivision")).fill("53");
+    await staff.getByLabel(t("licences:form.document")).setInputFiles(pdf);
+    await staff.getByRole("button", { name: t("licences:form.send"), exact: true }).click();
+    await expect(staff.getByText(t("licences:saved"))).toBeVisible();
+    await expect(staff.getByText(t("licences:partUnknown", { part: "CN-53" }))).toBeVisible();
+
+    // The usual reason, in the reader's own language, and the form anew with what was typed.
+    await visit(judge, "/moderation/licences");
+    const waiting = judge.getByRole("listitem").filter({ hasText: number });
+    await waiting.getByLabel(t("licences:queue.reasonCode")).selectOption("days_differ");
+    await expectAccessible(judge);
+    await expectFitsWidth(judge);
+    await waiting.getByRole("button", { name: t("licences:queue.refuse"), exact: true }).click();
+    await expect(judge.getByText(number)).toHaveCount(0);
+    const refused = staff.getByRole("listitem").filter({ has: staff.getByRole("heading", { name: number }) });
+    await expect(refused.getByText(t("licences:reason", { reason: t("licences:reasons.days_differ") }))).toBeVisible();
+    await refused.getByRole("link", { name: t("licences:handAgain") }).click();
+    await expect(staff.getByLabel(t("licences:form.number"))).toHaveValue(number);
+    await expect(staff.getByLabel(t("licences:form.subdivision"))).toHaveValue("CN-53");
+    await expect(staff.getByLabel(t("materials:names.gas_bottles"), { exact: true })).toBeChecked();
+    await expectAccessible(staff);
+    await expectFitsWidth(staff);
+
+    // Everything there is, by the menu, narrowed to what was refused.
+    await visit(judge, "/");
+    await judge.locator("header summary").last().click();
+    await judge.locator("header").getByRole("link", { name: t("common:frame.licences"), exact: true }).click();
+    await expect(judge.getByRole("heading", { level: 1, name: t("licences:register.title") })).toBeVisible();
+    await judge.getByLabel(t("licences:register.state"), { exact: true }).selectOption("refused");
+    await judge.getByLabel(t("licences:register.region")).fill("CN-53");
+    await judge.getByRole("button", { name: t("licences:register.filter"), exact: true }).click();
+    await expect(judge.getByText(number)).toBeVisible();
+    await expect(judge.getByText("2025-0117")).toHaveCount(0);
+    await expectAccessible(judge);
+    await expectFitsWidth(judge);
+  });
+
   test(`a licence is handed in, accepted and suspended; what was booked is re-routed [${locale}]`, async ({ person, server }) => {
     test.setTimeout(180_000);
     const t = say(locale);

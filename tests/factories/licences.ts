@@ -19,6 +19,7 @@ export function licenceOf(recycler: Actor, more: Partial<SubmitLicence> = {}): S
     groups: [],
     materials: LICENCE_BOUND,
     countryCode: countryOfZone(recycler.party.timeZone) ?? "DE",
+    subdivision: null,
     around: null,
     validFrom: "2020-01-01",
     validUntil: "2099-12-31",

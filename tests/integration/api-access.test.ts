@@ -104,7 +104,7 @@ describeDatabases("the API's doors", (open) => {
     must(await issuePassport(db, giver, { passportId, category: "ev", chemistry: "nmc", ratedWh: 60_000, maker: "Dianchi Power", model: "DP-60", madeYear: 2021, serialNumber: null }));
     const phone = await createDeal(db, { kind: "buy_back", state: "accepted", taker: recycler, listing: { category: "smartphone", title: "Phone" } });
     const erasure = await api.post("/erasures", phone.giver, { cause: { type: "deal", id: phone.id }, subject: "smartphone", deviceKind: "phone", choice: "purge" });
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id) };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id), custody: newId() };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");

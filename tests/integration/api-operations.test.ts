@@ -9,6 +9,7 @@ import { writePrices } from "#app/domains/prices/prices.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
+import { bringLoad, createYard } from "#tests/factories/custody.ts";
 import { createListing, listingInputOf } from "#tests/factories/listings.ts";
 import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
@@ -364,6 +365,23 @@ describeDatabases("the API, operation by operation", (open) => {
       await api.post(`${deal}/complete`, taker, {});
       expect(await api.post(`${deal}/contest`, taker, { reason: "not_as_described" })).toMatchObject({ state: "disputed" });
     });
+  });
+
+  it("writes the history of a lot and of a point as EPCIS, for those who had it in hand", async () => {
+    const db = open();
+    const yard = await createYard(db, "collection");
+    const { lotId } = await bringLoad(db, yard, giver, { grams: 12_000, at: new Date() });
+    const [lot, point] = [`/custody/lots/${lotId}/epcis`, `/custody/points/${yard.pointId}/epcis`];
+    for (const path of [lot, point]) {
+      expect(await api.get(path, yard.staff)).toMatchObject({ type: "EPCISDocument", schemaVersion: "2.0", epcisBody: { eventList: [{ type: "ObjectEvent", bizStep: "commissioning", quantityList: [{ quantity: 12, uom: "KGM" }] }] } });
+      expect((await api.ask("GET", path)).body).toMatchObject({ status: 401, code: "HTTP.SIGN_IN" });
+      expect((await api.ask("GET", path, { as: staff })).body).toMatchObject({ status: 404, code: "CUSTODY.NOT_FOUND" });
+      // Whoever brought it reads of their own load elsewhere, not of the yard's lots.
+      expect((await api.ask("GET", path, { as: giver })).body).toMatchObject({ status: 404, code: "CUSTODY.NOT_FOUND" });
+      expect((await api.ask("GET", path, { as: await withRole(db, yard.recycler, "member") })).body).toMatchObject({ status: 403, code: "CUSTODY.NOT_ALLOWED" });
+    }
+    expect(await api.get(`${point}?month=2020-01`, yard.staff)).toMatchObject({ epcisBody: { eventList: [] } });
+    expect((await api.ask("GET", `${point}?month=2020-13`, { as: yard.staff })).body).toMatchObject({ status: 400, code: "HTTP.INPUT_INVALID" });
   });
 
   it("lists what somebody was told, for the token's party, and marks it read", async () => {

@@ -33,7 +33,8 @@ export type BalanceSheet = {
   isAlarming: boolean;
 };
 
-const UNEXPLAINED: ReadonlySet<string | null> = new Set([null, "other"]);
+/** `not_on_books`: more was sold than lay there. `sent_on`: more or less was sent on than came, by a correction of what came. Where the rest is, nobody has said. */
+const UNEXPLAINED: ReadonlySet<string | null> = new Set([null, "other", "sent_on", "not_on_books"]);
 const MISSING: ReadonlySet<string> = new Set(["difference", "loss", "adjustment"]);
 
 /** The balance of a point in a period, from the sums of its postings. Pure. */

@@ -6,7 +6,7 @@ import { bringLoad, createNetwork, createYard, sendLoad, stockAt, type Yard } fr
 import { withRole } from "#tests/factories/people.ts";
 import { clockAt } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { discardConsignment, draftConsignment, openConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
+import { discardConsignment, draftConsignment, editConsignment, openConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
 import { findUnsound } from "./origins.repository.server.ts";
 
 describeDatabases("consignments", (open) => {
@@ -35,6 +35,48 @@ describeDatabases("consignments", (open) => {
   const line = async (consignmentId: string) => open().consignmentLine.findFirstOrThrow({ where: { consignmentId } });
   const history = async (id: string) => (await open().transition.findMany({ where: { subjectType: "consignment", subjectId: id }, orderBy: { at: "asc" }, select: { toState: true, actorRole: true, reason: true } })).sort((a, b) => order(a.toState) - order(b.toState));
   const order = (state: string) => ["draft", "sent", "received", "refused", "returned"].indexOf(state);
+
+  describe("a plan that is changed", () => {
+    const edit = (ref: { consignmentId: string; version: number }, more: { actor?: Actor; to?: Yard; grams?: number; material?: string; vehicle?: string } = {}) =>
+      editConsignment(open(), more.actor ?? corner.staff, { ...ref, fromPointId: centre.pointId, toPointId: (more.to ?? centre).pointId, note: "Ring twice", vehicle: more.vehicle ?? "K-RB 7", lines: [{ id: newId(), material: more.material ?? "cardboard", isSorted: false, grams: more.grams ?? 2_000, lotIds: [] }] }, clock);
+
+    it("has its new lines, its new end and its vehicle; from where stays, and that is what leaves", async () => {
+      await bringLoad(open(), corner, giver, { grams: 9_000 });
+      const hub = await createYard(open(), "transfer");
+      const plan = await drafted(5_000);
+      const changed = await edit(plan, { to: hub, grams: 3_000 });
+      expect(changed).toMatchObject({ ok: true, value: { consignmentId: plan.consignmentId, state: "draft", version: plan.version + 1 } });
+      expect(await openConsignment(open(), corner.staff, plan.consignmentId)).toMatchObject({
+        ok: true,
+        value: { from: { id: corner.pointId }, to: { id: hub.pointId }, vehicle: "K-RB 7", note: "Ring twice", closedAt: null, lines: [{ material: "cardboard", grams: 3_000 }] },
+      });
+      // Whoever it was planned for before hears nothing of it; a plan is the sender's alone.
+      for (const other of [centre, hub]) expect(await openConsignment(open(), other.staff, plan.consignmentId)).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
+      expect(await sendConsignment(open(), corner.staff, { consignmentId: plan.consignmentId, version: plan.version + 1, vehicle: "K-RB 7", seal: "" }, clock)).toMatchObject({ ok: true });
+      expect(Object.values(await stockAt(open(), corner))).toEqual([6_000]);
+      await sound();
+    });
+
+    it("is refused to others, on an older version, sent again, once it has left, and where it does not fit", async () => {
+      await bringLoad(open(), corner, giver, { grams: 9_000 });
+      const plan = await drafted(5_000);
+      for (const actor of [centre.staff, (await createYard(open(), "sorting")).staff]) expect(await edit(plan, { actor })).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
+      expect(await edit(plan, { actor: await withRole(open(), corner.recycler, "member") })).toMatchObject({ error: "CUSTODY.NOT_ALLOWED" });
+      expect(await edit(plan, { to: corner })).toMatchObject({ error: "CUSTODY.SAME_POINT" });
+      expect(await edit(plan, { material: "tyres" })).toMatchObject({ error: "CUSTODY.MATERIAL_REFUSED" });
+      expect(await edit({ ...plan, version: plan.version + 1 })).toMatchObject({ error: "CUSTODY.STALE", details: { version: plan.version } });
+      expect((await line(plan.consignmentId)).grams).toBe(5_000);
+      expect(await edit(plan)).toMatchObject({ ok: true });
+      expect(await edit(plan)).toMatchObject({ error: "CUSTODY.STALE", details: { version: plan.version + 1 } });
+      expect(await open().consignmentLine.count({ where: { consignmentId: plan.consignmentId } })).toBe(1);
+      const ref = { consignmentId: plan.consignmentId, version: plan.version + 1 };
+      // What the older page showed does not leave.
+      expect(await sendConsignment(open(), corner.staff, { ...plan, vehicle: "", seal: "" }, clock)).toMatchObject({ error: "CUSTODY.STALE" });
+      expect(await sendConsignment(open(), corner.staff, { ...ref, vehicle: "", seal: "" }, clock)).toMatchObject({ ok: true });
+      expect(await edit({ ...ref, version: ref.version + 1 })).toMatchObject({ error: "CUSTODY.WRONG_STATE", details: { state: "sent" } });
+      await sound();
+    });
+  });
 
   it("the oldest lots leave first, as one lot per line that knows its parents", async () => {
     const [one, two] = [await bringLoad(open(), corner, giver, { grams: 3_000 }), await bringLoad(open(), corner, giver, { grams: 4_000 })];

@@ -57,13 +57,27 @@ export async function insertDraft(
   tx: Tx,
   input: ConsignmentInput & { fromPartyId: string; toPartyId: string; userId: string; at: Date },
 ): Promise<boolean> {
-  const { consignmentId, fromPointId, fromPartyId, toPointId, toPartyId, note = "", userId, at } = input;
+  const { consignmentId, fromPointId, fromPartyId, toPointId, toPartyId, note = "", vehicle = "", userId, at } = input;
   const { count } = await tx.consignment.createMany({
-    data: [{ id: consignmentId, fromPointId, fromPartyId, toPointId, toPartyId, note, createdByUserId: userId, createdAt: at }],
+    data: [{ id: consignmentId, fromPointId, fromPartyId, toPointId, toPartyId, note, vehicle, createdByUserId: userId, createdAt: at }],
     skipDuplicates: true,
   });
   if (count === 0) return false;
-  await tx.consignmentLine.createMany({ data: input.lines.map(({ lotIds, ...line }) => ({ ...line, consignmentId, chosenLotIds: lotIds ?? [] })) });
+  await insertLines(tx, consignmentId, input.lines);
+  return true;
+}
+
+async function insertLines(tx: Tx, consignmentId: string, lines: ConsignmentInput["lines"]): Promise<void> {
+  await tx.consignmentLine.createMany({ data: lines.map(({ lotIds, ...line }) => ({ ...line, consignmentId, chosenLotIds: lotIds ?? [] })) });
+}
+
+/** Writes a draft anew, with other lines, if it still is one and as its form showed it; false when it is not. */
+export async function rewriteDraft(tx: Tx, input: Omit<ConsignmentInput, "fromPointId"> & { version: number; toPartyId: string }): Promise<boolean> {
+  const { consignmentId, version, toPointId, toPartyId, note = "", vehicle = "" } = input;
+  const { count } = await tx.consignment.updateMany({ where: { id: consignmentId, state: "draft", version }, data: { toPointId, toPartyId, note, vehicle, version: { increment: 1 } } });
+  if (count === 0) return false;
+  await tx.consignmentLine.deleteMany({ where: { consignmentId } });
+  await insertLines(tx, consignmentId, input.lines);
   return true;
 }
 

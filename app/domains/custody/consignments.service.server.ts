@@ -6,10 +6,10 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { beginAct, lockStock, writeAct, type NewAct, type NewLot, type NewPosting, type Written } from "./acts.repository.server.ts";
-import { findConsignment, insertDraft, lotNumbers, moveConsignment, noteMove, setLineLot, type ConsignmentRecord, type LineRow } from "./consignments.repository.server.ts";
+import { findConsignment, insertDraft, lotNumbers, moveConsignment, noteMove, rewriteDraft, setLineLot, type ConsignmentRecord, type LineRow } from "./consignments.repository.server.ts";
 import type { CustodyError } from "./custody.errors.ts";
 import { goesUp, moveOf, verbsFor, type ConsignmentState, type ConsignmentVerb, type Side } from "./custody.rules.ts";
-import type { ConsignmentInput, ConsignmentView, PlaceFacts } from "./custody.schema.ts";
+import type { ConsignmentInput, ConsignmentPlan, ConsignmentView, PlaceFacts } from "./custody.schema.ts";
 import { contaminationOf, draw, ownPlace } from "./draw.server.ts";
 import { takeInOrder } from "./mass.rules.ts";
 import { findPlace } from "./places.repository.server.ts";
@@ -40,6 +40,33 @@ export async function draftConsignment(db: Db, actor: Actor, input: ConsignmentI
     if (written) await noteMove(tx, { id: consignment.id, from: null, to: "draft", actor, role: `sender:${actor.role}`, reason: null, at });
     return ok({ consignmentId: consignment.id, state: consignment.state, version: consignment.version });
   });
+}
+
+/**
+ * Changes a plan: what goes, where to, and with which vehicle; from where stays. For the sender's staff, as long as it has not left.
+ * Errors as `prepareMove` (STALE with the present version, also for a form that was sent before), and those of `draftConsignment`.
+ */
+export async function editConsignment(db: Db, actor: Actor, input: ConsignmentPlan, clock: Clock = systemClock): Promise<Result<ConsignmentMoved, CustodyError>> {
+  return transact<Result<ConsignmentMoved, CustodyError>>(db, async (tx) => {
+    const prepared = await prepareMove(tx, actor, "edit", input);
+    if (!prepared.ok) return prepared;
+    const consignment = prepared.value;
+    const from = await ownPlace(tx, actor, consignment.fromPointId);
+    if (!from.ok) return from;
+    const to = await findPlace(tx, input.toPointId);
+    if (!to) return err("CUSTODY.NOT_FOUND");
+    const fits = fitsPlaces(from.value, to, input);
+    if (!fits.ok) return fits;
+    if (!(await rewriteDraft(tx, { ...input, toPartyId: to.partyId }))) return staleNow(tx, consignment.id);
+    await noteMove(tx, { id: consignment.id, from: "draft", to: "draft", actor, role: `sender:${actor.role}`, reason: null, at: clock.now() });
+    await record(tx, { type: "custody.changed", payload: { pointId: consignment.fromPointId }, topics: [`point:${consignment.fromPointId}`, `party:${consignment.fromPartyId}`] });
+    return ok({ consignmentId: consignment.id, state: "draft", version: consignment.version + 1 });
+  });
+}
+
+async function staleNow(tx: Tx, consignmentId: string): Promise<Result<never, CustodyError>> {
+  const present = await findConsignment(tx, consignmentId);
+  return err("CUSTODY.STALE", { state: present?.state, version: present?.version });
 }
 
 function fitsPlaces(from: PlaceFacts, to: PlaceFacts, input: Pick<ConsignmentInput, "lines">): Result<null, CustodyError> {
@@ -79,15 +106,14 @@ export async function prepareMove(tx: Tx, actor: Actor, verb: ConsignmentVerb, r
 export async function carryMove(
   tx: Tx,
   actor: Actor,
-  verb: ConsignmentVerb,
+  verb: Exclude<ConsignmentVerb, "edit">,
   consignment: ConsignmentRecord,
   at: Date,
   change?: { vehicle?: string; seal?: string; reason?: string },
 ): Promise<Result<ConsignmentMoved, CustodyError>> {
   const { to, by } = moveOf(verb);
   if (!(await moveConsignment(tx, { consignment, to, actor, role: `${by}:${actor.role}`, at, ...(change ? { change } : {}) }))) {
-    const present = await findConsignment(tx, consignment.id);
-    return err("CUSTODY.STALE", { state: present?.state, version: present?.version });
+    return staleNow(tx, consignment.id);
   }
   return ok({ consignmentId: consignment.id, state: to, version: consignment.version + 1 });
 }

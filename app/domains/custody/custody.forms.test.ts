@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "#app/shared/ids.ts";
-import { readConsignmentForm, readRunForm, readWeights } from "./custody.forms.ts";
+import { plannedForm, readConsignmentForm, readRunForm, readWeights } from "./custody.forms.ts";
 import { parseKilograms } from "./custody.schema.ts";
 
 function form(fields: Record<string, string>, lots: readonly string[] = []): FormData {
@@ -24,6 +24,14 @@ describe("the plan of a consignment", () => {
     const read = readConsignmentForm(form({ ...base, "kg.pet.raw": "12.5", "kg.pet.sorted": "", "kg.cardboard.sorted": "3" }, ["one", "two"]), new Map([["one", "pet.raw"], ["two", "cardboard.raw"]]));
     expect(read.errors).toEqual({});
     expect(read.input).toMatchObject({ note: "by noon", lines: [{ material: "pet", isSorted: false, grams: 12_500, lotIds: ["one"] }, { material: "cardboard", isSorted: true, grams: 3_000, lotIds: [] }] });
+  });
+
+  it("comes back from a plan as it would have been typed", () => {
+    const plan = { toPointId: "b", note: "by noon", vehicle: "K-RB 7", lines: [{ material: "pet", isSorted: false, grams: 12_500, chosen: [{ id: "one" }] }, { material: "cardboard", isSorted: true, grams: 3_001, chosen: [] }] };
+    const { typed, chosen } = plannedForm(plan);
+    const read = readConsignmentForm(form({ ...base, ...typed }, chosen), new Map([["one", "pet.raw"]]));
+    expect(read.input).toMatchObject({ toPointId: "b", note: "by noon", vehicle: "K-RB 7", lines: [{ material: "pet", isSorted: false, grams: 12_500, lotIds: ["one"] }, { material: "cardboard", isSorted: true, grams: 3_001, lotIds: [] }] });
+    expect(readConsignmentForm(form({ ...base, ...typed, vehicle: "x".repeat(61) }), new Map()).errors).toEqual({ vehicle: "errors:tooLong|max=60" });
   });
 
   it("says what is wrong where, and keeps what was typed", () => {

@@ -44,9 +44,19 @@ export function readConsignmentForm(form: FormData, lotKinds: ReadonlyMap<string
   if (!typed.toPointId) errors.toPointId = "errors:choose";
   if (lines.length === 0 && Object.keys(errors).every((name) => name === "toPointId")) errors.lines = "custody:new.nothing";
   if ((typed.note ?? "").length > 300) errors.note = "errors:tooLong|max=300";
-  const { consignmentId = "", fromPointId = "", toPointId = "", note = "" } = typed;
+  if ((typed.vehicle ?? "").trim().length > 60) errors.vehicle = "errors:tooLong|max=60";
+  const { consignmentId = "", fromPointId = "", toPointId = "", note = "", vehicle = "" } = typed;
   const isFine = Object.keys(errors).length === 0;
-  return { input: isFine ? { consignmentId, fromPointId, toPointId, note: note.trim(), lines } : null, errors, typed, chosen };
+  return { input: isFine ? { consignmentId, fromPointId, toPointId, note: note.trim(), vehicle: vehicle.trim(), lines } : null, errors, typed, chosen };
+}
+
+/** A plan as its form would have been filled in. */
+export function plannedForm(plan: { toPointId: string; note: string; vehicle: string; lines: readonly { material: string; isSorted: boolean; grams: number; chosen: readonly { id: string }[] }[] }): Pick<FormRead<ConsignmentInput>, "typed" | "chosen"> {
+  const { toPointId, note, vehicle, lines } = plan;
+  return {
+    typed: { toPointId, note, vehicle, ...Object.fromEntries(lines.map((line) => [`kg.${kindKey(line)}`, String(line.grams / 1000)])) },
+    chosen: lines.flatMap((line) => line.chosen.map((lot) => lot.id)),
+  };
 }
 
 /** What a scale said of the lines of a consignment: `kg.ID`, `reason.ID` and `note.ID`. */

@@ -16,6 +16,10 @@ export function needsReason(sentGrams: number, receivedGrams: number): boolean {
   return Math.abs(sentGrams - receivedGrams) > toleranceGrams(sentGrams);
 }
 
+/** Why stock is put right without a scale: the ledger took a load back, or counts it with another weight; `sent_on` is what had left before. */
+export const correctionReasons = ["entry_reversed", "weight_corrected", "sent_on"] as const;
+export type CorrectionReason = (typeof correctionReasons)[number];
+
 const tiers = ["collection", "transfer", "sorting"] as const;
 export type PointTier = (typeof tiers)[number];
 
@@ -27,12 +31,13 @@ export function goesUp(from: PointTier, to: PointTier): boolean {
 export const consignmentStates = ["draft", "discarded", "sent", "received", "refused", "returned"] as const;
 export type ConsignmentState = (typeof consignmentStates)[number];
 
-export const consignmentVerbs = ["send", "discard", "receive", "refuse", "take_back"] as const;
+export const consignmentVerbs = ["edit", "send", "discard", "receive", "refuse", "take_back"] as const;
 export type ConsignmentVerb = (typeof consignmentVerbs)[number];
 export type Side = "sender" | "receiver";
 
 /** The moves of a consignment: from where, by whom, to where. */
 const moves: Record<ConsignmentVerb, { from: ConsignmentState; by: Side; to: ConsignmentState }> = {
+  edit: { from: "draft", by: "sender", to: "draft" },
   send: { from: "draft", by: "sender", to: "sent" },
   discard: { from: "draft", by: "sender", to: "discarded" },
   receive: { from: "sent", by: "receiver", to: "received" },

@@ -4,7 +4,7 @@ import { isMaterialCode } from "#app/shared/materials.ts";
 import { differenceReasons, type ConsignmentState, type ConsignmentVerb, type PointTier } from "./custody.rules.ts";
 
 export type LotKind = "arrival" | "split" | "merge" | "consigned" | "recovered";
-export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver";
+export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver" | "correct";
 
 /** A point that a recycler runs here. */
 export type PlaceFacts = {
@@ -87,16 +87,19 @@ export const runInput = z.object({
 });
 export type RunInput = z.input<typeof runInput>;
 
+const label = z.string().trim().max(60, { error: fieldMessage("errors:tooLong", { max: 60 }) }).default("");
+
 export const consignmentInput = z.object({
   consignmentId: id,
   fromPointId: z.string().min(1).max(64),
   toPointId: z.string().min(1).max(64),
   note,
+  vehicle: label,
   lines: z.array(z.object({ id, material, isSorted: z.boolean(), grams: grams.min(1), lotIds: z.array(id).max(500).default([]) })).min(1).max(40),
 });
 export type ConsignmentInput = z.input<typeof consignmentInput>;
-
-const label = z.string().trim().max(60, { error: fieldMessage("errors:tooLong", { max: 60 }) }).default("");
+/** A plan as it is to be, and the version that its form showed. */
+export type ConsignmentPlan = ConsignmentInput & { version: number };
 
 /** A consignment as it was shown. */
 export const consignmentRef = z.object({ version: z.coerce.number().int().min(1) });

@@ -6,8 +6,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { recountLot } from "#app/flows/recount-lot.server.ts";
 import { runSorting } from "#app/flows/run-sorting.server.ts";
 import { weighInConsignment } from "#app/flows/weigh-in-consignment.server.ts";
+import { correctLedgerEntry } from "#app/flows/correct-ledger-entry.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { bringLoad, createNetwork, sendLoad } from "#tests/factories/custody.ts";
+import { createPerson, withRole } from "#tests/factories/people.ts";
 import { clockAt } from "#tests/factories/pickups.ts";
 import { sharedData, sharedDataPath } from "#tests/setup/shared-data.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -15,6 +17,8 @@ import { refuseConsignment } from "./consignments.service.server.ts";
 import { epcisDocument } from "./epcis.ts";
 import { actsAt, actsOn } from "./epcis.repository.server.ts";
 import { deliverLot, mergeLots, splitLot } from "./lots.service.server.ts";
+import { lotEpcis, pointEpcis } from "./epcis.service.server.ts";
+import { recordSale } from "./sales.service.server.ts";
 import { idsAround } from "./trace.repository.server.ts";
 
 // The published schema is not ours to ship; without the shared data beside the checkout there is nothing to hold the events against.
@@ -94,6 +98,31 @@ describe.skipIf(schemaText === null)("a history as EPCIS", () => {
       const centre = await open().consignment.findFirstOrThrow({ select: { toPointId: true } });
       const theirs = passes(epcisDocument(await actsAt(open(), { pointId: centre.toPointId, ...month }), ORIGIN, clock.now()));
       expect(theirs.filter((event) => event.bizStep === "receiving")).toMatchObject([{ quantityList: [{ quantity: 59 }, { quantity: 0 }], bizTransactionList: [{ type: "desadv" }] }]);
+    });
+
+    it("a correction of the ledger and a sale pass, with how much less came and why", async () => {
+      const db = open();
+      const { corner, centre, giver } = await createNetwork(db);
+      const [wrong, gone] = [await bringLoad(db, corner, giver, { grams: 40_000 }), await bringLoad(db, corner, giver, { grams: 10_000, material: "pet" })];
+      await db.$transaction((tx) => recordSale(tx, { sellerPartyId: corner.recycler.party.id, buyerPartyId: centre.recycler.party.id, material: "pet", grams: 10_500, actorUserId: null, at: clock.now() }));
+      const operator = await createPerson(db, { isOperator: true });
+      const back = (entryId: string) => correctLedgerEntry(db, operator, { entryId, submissionId: newId(), version: 1, act: "take_back", net: null, contamination: 0, reason: "mistake", note: "" }, clock);
+      for (const load of [wrong, gone]) expect(await back(load.entryId)).toMatchObject({ ok: true });
+      const frame = { origin: ORIGIN, at: clock.now() };
+      const made = await pointEpcis(db, corner.staff, { pointId: corner.pointId, month: "2026-06" }, frame);
+      const events = passes(made.ok ? made.value.document : {});
+      expect(events.filter((event) => event.bizStep === "inspecting")).toMatchObject([
+        { quantityList: [{ epcClass: `${ORIGIN}/staff/lots/${wrong.lotId}`, quantity: 40 }], "rb:arrivalCorrections": [{ "rb:lessKilograms": 40, "rb:reason": "entry_reversed" }] },
+        { quantityList: [{ quantity: 0 }], "rb:differences": [{ "rb:missingKilograms": -10, "rb:reason": "sent_on" }] },
+      ]);
+      expect(events.filter((event) => event.bizStep === "shipping")).toMatchObject([{ quantityList: [{ quantity: 10.5 }] }]);
+      const [sold] = await db.custodyEdge.findMany({ where: { parentId: gone.lotId }, select: { childId: true } });
+      const history = await lotEpcis(db, centre.staff, sold?.childId ?? "", frame);
+      expect(passes(history.ok ? history.value.document : {}).map((event) => event.bizStep)).toEqual(["commissioning", "packing", "shipping", "receiving", "inspecting"]);
+      // The present month where the asked one has not begun, and nothing for whoever does not work there.
+      expect(await pointEpcis(db, corner.staff, { pointId: corner.pointId, month: "2031-01" }, frame)).toMatchObject({ ok: true, value: { month: "2026-06" } });
+      expect(await pointEpcis(db, centre.staff, { pointId: corner.pointId, month: null }, frame)).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
+      expect(await pointEpcis(db, await withRole(db, corner.recycler, "member"), { pointId: corner.pointId, month: null }, frame)).toMatchObject({ error: "CUSTODY.NOT_ALLOWED" });
     });
 
     it("says nothing where nothing happened, and that passes too", () => {

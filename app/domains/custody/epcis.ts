@@ -24,13 +24,21 @@ export type EpcisAct = {
 type Quantity = { epcClass: string; quantity: number; uom: "KGM" };
 type Event = Record<string, unknown>;
 
+export type EpcisDocument = {
+  "@context": (string | Record<string, string>)[];
+  type: "EPCISDocument";
+  schemaVersion: "2.0";
+  creationDate: string;
+  epcisBody: { eventList: Event[] };
+};
+
 export const EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
 /** For the ids of second events of one act. */
 const NAMESPACE = "6a2c1e0b-5f0e-5d57-9a51-7d1f0f6f2c11";
 
 /** The document of these acts. `origin` is this server's own address, `at` when the document is made. */
-export function epcisDocument(acts: readonly EpcisAct[], origin: string, at: Date): Record<string, unknown> {
+export function epcisDocument(acts: readonly EpcisAct[], origin: string, at: Date): EpcisDocument {
   return {
     "@context": [EPCIS_CONTEXT, { rb: `${origin}/ns/custody#` }],
     type: "EPCISDocument",
@@ -66,6 +74,8 @@ function eventsOf(act: EpcisAct, origin: string): Event[] {
       return [object(act, origin, { action: "OBSERVE", bizStep: "receiving", disposition: "returned", quantityList: quantitiesReceived(act, origin), ...transactionOf(act, origin), ...differences(act, origin) })];
     case "count":
       return [object(act, origin, { action: "OBSERVE", bizStep: "cycle_counting", disposition: "active", quantityList: quantities(at(["stock"]).map((posting) => ({ ...posting, grams: Math.abs(posting.grams) })), origin), ...differences(act, origin) })];
+    case "correct":
+      return [object(act, origin, { action: "OBSERVE", bizStep: "inspecting", disposition: "active", quantityList: quantities(corrected(act), origin), ...differences(act, origin), ...correctionOf(act, origin) })];
     case "deliver":
       return [object(act, origin, { action: "OBSERVE", bizStep: "shipping", disposition: "in_transit", quantityList: quantities(at(["delivered"]), origin) })];
   }
@@ -114,6 +124,18 @@ function leftOver(act: EpcisAct): Event {
 function differences(act: EpcisAct, origin: string): Event {
   const found = act.postings.filter((posting) => posting.account === "difference" || posting.account === "adjustment");
   return found.length === 0 ? {} : { "rb:differences": found.map((posting) => ({ "rb:lot": lotAddress(posting.lotId, origin), "rb:missingKilograms": posting.grams / 1000, ...(posting.reason ? { "rb:reason": posting.reason } : {}) })) };
+}
+
+/** The lots that a correction of the ledger changed, with by how much; where nothing of the load was left, the load's own lot. */
+function corrected(act: EpcisAct): { lotId: string; grams: number }[] {
+  const stock = act.postings.filter((posting) => posting.account === "stock");
+  return stock.length > 0 ? stock.map((posting) => ({ lotId: posting.lotId, grams: Math.abs(posting.grams) })) : act.postings.filter((posting) => posting.account === "arrived").map((posting) => ({ lotId: posting.lotId, grams: 0 }));
+}
+
+/** How much less (or, below zero, more) came in than was said before. */
+function correctionOf(act: EpcisAct, origin: string): Event {
+  const arrived = act.postings.filter((posting) => posting.account === "arrived");
+  return { "rb:arrivalCorrections": arrived.map((posting) => ({ "rb:lot": lotAddress(posting.lotId, origin), "rb:lessKilograms": posting.grams / 1000, ...(posting.reason ? { "rb:reason": posting.reason } : {}) })) };
 }
 
 function quantitiesReceived(act: EpcisAct, origin: string): Quantity[] {

@@ -39,15 +39,28 @@ async function places(db: Db, where: object): Promise<PlaceFacts[]> {
 
 /**
  * Where a load that a deal brought to a recycler lies from then on: at its oldest point that takes the material, else at its oldest point.
- * Null when the taker is no recycler or has no point, or when the giver is a recycler too: what is in the network goes by consignment.
+ * Null when the taker is no recycler or has no point.
  */
-export async function arrivalPlace(db: Db, input: { takerPartyId: string; giverPartyId: string; material: string }): Promise<string | null> {
+export async function arrivalPlace(db: Db, input: { takerPartyId: string; material: string }): Promise<string | null> {
   const [row] = await db.$queryRaw<{ id: string }[]>(sql`
     SELECT p.id FROM recycling_point p JOIN party taker ON taker.id = p.operator_party_id
     WHERE p.operator_party_id = ${input.takerPartyId} AND taker.kind = 'recycler'
-      AND NOT EXISTS (SELECT 1 FROM party giver WHERE giver.id = ${input.giverPartyId} AND giver.kind = 'recycler')
     ORDER BY EXISTS (SELECT 1 FROM point_material m WHERE m.point_id = p.id AND m.material = ${input.material} AND m.accepts) DESC, p.created_at, p.id LIMIT 1`);
   return row?.id ?? null;
+}
+
+/**
+ * What of a recycler's stock is sold when it sells a material: at one point, sorted or not. Sorted before unsorted where both are enough, the
+ * oldest point first; where none is enough, what is the most. Null when nothing of it lies anywhere.
+ */
+export async function stockForSale(db: Db, input: { partyId: string; material: string; grams: number }): Promise<{ pointId: string; isSorted: boolean } | null> {
+  const [row] = await db.$queryRaw<{ pointId: string; isSorted: boolean }[]>(sql`
+    SELECT s.* FROM (
+      SELECT b.point_id AS "pointId", l.is_sorted AS "isSorted", sum(b.grams)::bigint AS grams, min(p.created_at) AS since
+      FROM custody_balance b JOIN custody_lot l ON l.id = b.lot_id JOIN recycling_point p ON p.id = b.point_id JOIN party o ON o.id = p.operator_party_id
+      WHERE p.operator_party_id = ${input.partyId} AND o.kind = 'recycler' AND l.material = ${input.material} AND b.grams > 0 GROUP BY 1, 2) s
+    ORDER BY s.grams >= ${input.grams} DESC, CASE WHEN s.grams >= ${input.grams} THEN 0 ELSE -s.grams END, s."isSorted" DESC, s.since, s."pointId" LIMIT 1`);
+  return row ? { pointId: row.pointId, isSorted: row.isSorted } : null;
 }
 
 /** Owners and managers of a party, who are told what concerns its stock. */

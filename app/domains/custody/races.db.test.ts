@@ -6,7 +6,7 @@ import { newId } from "#app/shared/ids.ts";
 import { bringLoad, createNetwork, sendLoad, stockAt, type Yard } from "#tests/factories/custody.ts";
 import { clockAt } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { draftConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
+import { draftConsignment, editConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
 import { splitLot } from "./lots.service.server.ts";
 import { findUnsound } from "./origins.repository.server.ts";
 
@@ -51,6 +51,22 @@ describeDatabases(
       ]);
       expect(count(results)).toBe(14);
       expect(Object.values(await stockAt(open(), corner)).reduce((sum, grams) => sum + grams, 0)).toBe(100_004 - 14 * 7_000);
+      await sound();
+    });
+
+    it("a plan that is changed and sent at once: what leaves is what somebody saw, and the other is told", async () => {
+      await bringLoad(open(), corner, giver, { grams: 100_000 });
+      for (let turn = 0; turn < 5; turn += 1) {
+        const plan = await draft(4_000);
+        const line = { id: newId(), material: "cardboard", isSorted: false, grams: 9_000, lotIds: [] };
+        const [edited, sent] = await Promise.all([
+          editConsignment(open(), corner.staff, { ...plan, fromPointId: corner.pointId, toPointId: centre.pointId, note: "", vehicle: "", lines: [line] }, clock),
+          sendConsignment(open(), corner.staff, { ...plan, vehicle: "", seal: "" }, clock),
+        ]);
+        expect(count([edited, sent])).toBe(1);
+        const lines = await open().consignmentLine.findMany({ where: { consignmentId: plan.consignmentId }, select: { grams: true, lotId: true } });
+        expect(lines).toEqual([sent.ok ? { grams: 4_000, lotId: expect.any(String) as string } : { grams: 9_000, lotId: null }]);
+      }
       await sound();
     });
 

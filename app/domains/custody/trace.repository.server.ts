@@ -65,7 +65,8 @@ export async function traceLots(db: Db, ids: readonly string[]): Promise<TraceLo
     JOIN recycling_point p ON p.id = l.point_id
     LEFT JOIN consignment_line cl ON cl.lot_id = l.id
     LEFT JOIN consignment c ON c.id = cl.consignment_id
-    LEFT JOIN recycling_point t ON t.id = c.to_point_id
+    LEFT JOIN LATERAL (SELECT point_id FROM custody_posting WHERE lot_id = l.id AND account = 'received' LIMIT 1) r ON true
+    LEFT JOIN recycling_point t ON t.id = coalesce(c.to_point_id, r.point_id)
     LEFT JOIN LATERAL (SELECT grams, point_id FROM custody_balance WHERE lot_id = l.id AND grams > 0 ORDER BY grams DESC LIMIT 1) b ON true
     LEFT JOIN recycling_point h ON h.id = b.point_id
     WHERE l.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) ORDER BY l.number`);

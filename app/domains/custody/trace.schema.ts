@@ -11,7 +11,7 @@ export type TraceLot = {
   madeAt: string;
   /** Where it was made; for what was consigned, where it left. */
   pointName: string;
-  /** Where it was consigned to, and how that stands. */
+  /** Where it was consigned or sold to, and how a consignment stands. */
   toName: string | null;
   consignmentState: string | null;
   /** What of it lies somewhere now, and where. */

@@ -42,6 +42,8 @@ export interface MovedLot {
   requestedLife?: number;
   /** A keyed hash of the item's serial number, see serial.server.ts. */
   serialHash?: string | null;
+  /** A material that was counted when it came to a recycler, and goes from that one to another: counted once, not again. */
+  isHandedOn?: boolean;
   /** The lot's part of the round that collected it. */
   round?: RoundShare;
   occurredAt: Date;
@@ -50,12 +52,12 @@ export interface MovedLot {
 }
 
 /** Of a lot, what the formula asks: neither whose it was nor when. */
-export type LotFacts = Omit<MovedLot, "causeType" | "causeId" | "lotId" | "occurredAt" | "giverPartyId" | "takerPartyId">;
+export type LotFacts = Omit<MovedLot, "isHandedOn" | "causeType" | "causeId" | "lotId" | "occurredAt" | "giverPartyId" | "takerPartyId">;
 
 /** Why a lot is in the ledger without a figure. */
 export type UncountedReason = "name_unknown" | "factor_missing" | "not_mapped" | "switched_off" | "no_weight" | "in_chain" | "out_of_range" | "not_treated";
 
-/** `in_chain`: handed on, not yet treated; the transaction that ends the chain counts it. */
+/** `in_chain`: handed on; the one transaction that brings it to a recycler counts it. */
 export type LedgerRoute = Route | "in_chain";
 
 /** How an entry is divided between its sides: by the EU footprint rules where they give a share, else half each by convention. */

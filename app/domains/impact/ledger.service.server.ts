@@ -76,7 +76,8 @@ function prepare(lot: MovedLot, parties: ReadonlyMap<string, LedgerParty>, recor
   const giver = parties.get(lot.giverPartyId);
   // Loads are handed over where they are treated, items where the giver lives.
   const placeZone = (taker && treats(taker.kind) ? taker.timeZone : giver?.timeZone) ?? "UTC";
-  const counted = countLot(id, lot, taker?.kind ?? "household");
+  // Whoever takes what was counted before passes it on, as a household does.
+  const counted = countLot(id, lot, lot.isHandedOn ? "household" : (taker?.kind ?? "household"));
   const row: EntryRow = {
     ...counted,
     id,

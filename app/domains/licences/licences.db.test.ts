@@ -6,8 +6,9 @@ import { createParty, createPerson, withRole } from "../../../tests/factories/pe
 import { clockAt, createOwnPoint } from "../../../tests/factories/pickups.ts";
 import { describeDatabases } from "../../../tests/setup/test-database.ts";
 import { isAllowed, listStanding, listUnlicensedAt } from "./licences.repository.server.ts";
-import type { LicenceVerb } from "./licences.rules.ts";
-import { announceEnds, dropLicenceDocuments, licenceDocumentOf, moveLicence, submitLicence, viewLicenceQueue, viewOwnLicences } from "./licences.service.server.ts";
+import { registerQueryOf } from "./register-query.ts";
+import type { LicenceVerb, ReasonCode } from "./licences.rules.ts";
+import { announceEnds, dropLicenceDocuments, licenceDocumentOf, moveLicence, submitLicence, viewLicenceQueue, viewOwnLicences, viewRegister } from "./licences.service.server.ts";
 
 describeDatabases("licences", (open) => {
   const clock = clockAt("2026-10-19T06:00:00Z");
@@ -65,6 +66,40 @@ describeDatabases("licences", (open) => {
       expect(await move(recycler, "withdraw", id, 4)).toMatchObject({ ok: true, value: { state: "withdrawn" } });
     });
 
+    it("says no with one of the usual reasons of its verb, with words, or with both; twice changes nothing", async () => {
+      const recycler = await createParty(open(), "recycler");
+      const judge = await createPerson(open(), { isOperator: true });
+      const [coded, worded] = [await submitted(recycler), await submitted(recycler)];
+      const no = (who: Actor, licenceId: string, more: { version?: number; reasonCode?: ReasonCode; reason?: string }) => moveLicence(open(), who, "refuse", { licenceId, version: 1, reason: "", ...more }, clock);
+      expect(await no(await createParty(open(), "recycler"), coded, { reasonCode: "illegible" })).toMatchObject({ error: "LICENCES.NOT_FOUND" });
+      expect(await no(recycler, coded, { reasonCode: "illegible" })).toMatchObject({ error: "LICENCES.NOT_ALLOWED" });
+      expect(await no(judge, coded, { version: 2, reasonCode: "illegible" })).toMatchObject({ error: "LICENCES.STALE" });
+      // A reason of another verb is none.
+      expect(await no(judge, coded, { reasonCode: "revoked" })).toMatchObject({ error: "LICENCES.REASON_NEEDED" });
+      expect(await no(judge, coded, { reasonCode: "illegible" })).toMatchObject({ ok: true, value: { state: "refused", version: 2 } });
+      expect(await no(judge, coded, { reasonCode: "days_differ" })).toMatchObject({ error: "LICENCES.STALE", details: { state: "refused" } });
+      expect(await no(await createParty(open(), "authority"), worded, { reasonCode: "number_unknown", reason: "We asked on Monday" })).toMatchObject({ ok: true });
+      const own = await viewOwnLicences(open(), recycler, clock);
+      expect(own.ok && own.value.map((one) => [one.id, one.reasonCode, one.reason]).sort()).toEqual([[coded, "illegible", null], [worded, "number_unknown", "We asked on Monday"]].sort());
+      const steps = await open().transition.findMany({ where: { subjectType: "licence", subjectId: worded, toState: "refused" }, select: { reason: true } });
+      expect(steps).toEqual([{ reason: "number_unknown: We asked on Monday" }]);
+    });
+
+    it("may be asked anew after a no, with the same number; the no stays where it was said", async () => {
+      const recycler = await createParty(open(), "recycler");
+      const judge = await createPerson(open(), { isOperator: true });
+      const first = licenceOf(recycler);
+      await submitLicence(open(), recycler, first, clock);
+      expect(await submitLicence(open(), recycler, licenceOf(recycler, { number: first.number }), clock)).toMatchObject({ error: "LICENCES.ALREADY_THERE" });
+      await moveLicence(open(), judge, "refuse", { licenceId: first.licenceId, version: 1, reasonCode: "illegible", reason: "" }, clock);
+      const anew = licenceOf(recycler, { number: first.number });
+      expect(await submitLicence(open(), recycler, anew, clock)).toMatchObject({ ok: true, value: { id: anew.licenceId, state: "pending" } });
+      // The first form sent once more finds its no, and asks for nothing new.
+      expect(await submitLicence(open(), recycler, first, clock)).toMatchObject({ ok: true, value: { id: first.licenceId, state: "refused" } });
+      expect(await moveLicence(open(), judge, "accept", { licenceId: anew.licenceId, version: 1, reason: "" }, clock)).toMatchObject({ ok: true });
+      expect(await allows(recycler, "phones", "2026-10-19T06:00:00Z")).toBe(true);
+    });
+
     it("sees what waits and what stands; others see neither", async () => {
       const recycler = await createParty(open(), "recycler");
       const id = await submitted(recycler);
@@ -76,6 +111,45 @@ describeDatabases("licences", (open) => {
       expect(await idsOf("waiting")).toContain(id);
       expect(await idsOf("standing")).toContain(licenceId);
       expect(await viewLicenceQueue(open(), recycler, { show: "waiting", after: null })).toMatchObject({ error: "LICENCES.NOT_ALLOWED" });
+    });
+
+    it("reads all of them by state, material, place and end; others read nothing", async () => {
+      const [recycler, judge] = [await createParty(open(), "recycler"), await createPerson(open(), { isOperator: true })];
+      const grant = async (more: object) => (await grantLicence(open(), recycler, more, clock)).licenceId;
+      const ids = {
+        waits: await submitted(recycler),
+        whole: await grant({ materials: ["phones"], validUntil: "2026-11-10" }),
+        part: await grant({ materials: ["fridges"], countryCode: "CN", subdivision: "CN-53" }),
+        other: await grant({ materials: ["fridges"], countryCode: "CN", subdivision: "CN-51" }),
+        over: await grant({ materials: ["phones"], validUntil: "2026-10-18" }),
+        comes: await grant({ materials: ["phones"], validFrom: "2026-10-20" }),
+      };
+      const names = Object.entries(ids);
+      const read = async (asked: string) => {
+        const { query } = registerQueryOf(new URLSearchParams(asked));
+        const seen: string[] = [];
+        for (let after = query.after; ; ) {
+          const page = await viewRegister(open(), judge, { ...query, after }, clock);
+          if (!page.ok) throw new Error(page.error);
+          seen.push(...page.value.licences.flatMap((one) => names.filter(([, id]) => id === one.id).map(([name]) => name)));
+          if (page.value.nextCursor === null) return seen;
+          const [validUntil = "", id = ""] = page.value.nextCursor.split("_");
+          after = { validUntil, id };
+        }
+      };
+      expect((await read("")).sort()).toEqual(names.map(([name]) => name).sort());
+      expect([await read("state=pending"), await read("state=expired"), await read("state=not_yet")]).toEqual([["waits"], ["over"], ["comes"]]);
+      expect((await read("state=valid")).sort()).toEqual(["other", "part", "whole"]);
+      expect((await read("material=fridges&state=valid")).sort()).toEqual(["other", "part"]);
+      expect([(await read("region=cn")).sort(), await read("region=CN-53"), await read("ends=30")]).toEqual([["other", "part"], ["part"], ["whole"]]);
+      // What makes no sense asks for nothing in particular; a place is spoken of.
+      expect(await read("state=moody&material=cardboard&ends=7&after=x")).toHaveLength(6);
+      expect([registerQueryOf(new URLSearchParams("region=Yunnan")).regionProblem, registerQueryOf(new URLSearchParams("region=CN-53")).regionProblem]).toEqual([true, false]);
+      const all = registerQueryOf(new URLSearchParams()).query;
+      expect(await viewRegister(open(), await createParty(open(), "authority"), all, clock)).toMatchObject({ ok: true });
+      for (const stranger of [recycler, await createPerson(open()), await withRole(open(), await createParty(open(), "authority"), "viewer")]) {
+        expect(await viewRegister(open(), stranger, all, clock)).toMatchObject({ error: "LICENCES.NOT_ALLOWED" });
+      }
     });
 
     it("opens the document to the holder's managers and to judges, and to nobody once it proves nothing", async () => {
@@ -124,6 +198,26 @@ describeDatabases("licences", (open) => {
       expect(await listStanding(open(), { partyId: recycler.party.id, at: clock.now() })).toEqual([]);
     });
 
+    it("for a part of a country covers the points known to lie there, and nothing of which nobody knows", async () => {
+      const { pointId, recycler } = await createOwnPoint(open());
+      await grantLicence(open(), recycler, { materials: ["phones"], subdivision: "DE-BE" });
+      const missing = () => listUnlicensedAt(open(), { partyId: recycler.party.id, pointId, materials: ["phones"], at: clock.now() });
+      const lies = (data: { subdivision?: string | null; countryCode?: string }) => open().recyclingPoint.update({ where: { id: pointId }, data });
+      expect(await missing()).toEqual(["phones"]);
+      await lies({ subdivision: "DE-BY" });
+      expect(await missing()).toEqual(["phones"]);
+      await lies({ subdivision: "DE-BE" });
+      expect(await missing()).toEqual([]);
+      await lies({ countryCode: "AT" });
+      expect(await missing()).toEqual(["phones"]);
+      // A listing does not say in which part of its country it lies.
+      expect(await allows(recycler, "phones", "2026-10-19T06:00:00Z")).toBe(false);
+      // A licence for the whole country does not ask.
+      await grantLicence(open(), recycler, { materials: ["phones"] });
+      await lies({ countryCode: "DE", subdivision: null });
+      expect([await missing(), await allows(recycler, "phones", "2026-10-19T06:00:00Z")]).toEqual([[], true]);
+    });
+
     it("is asked of a point by its country, and by its zone where that is not known", async () => {
       const { pointId, recycler } = await createOwnPoint(open());
       await grantLicence(open(), recycler, { materials: ["phones"] });
@@ -162,12 +256,23 @@ describeDatabases("licences", (open) => {
       await announceEnds(open(), new Date("2028-03-20T10:00:00Z"));
       expect([await told(late.licenceId), await told(renewed.licenceId)]).toEqual([[30], []]);
     });
+
+    it("is announced where the next licence holds in a part of the country only, unless it is the same part", async () => {
+      const end = { validUntil: "2028-03-31", materials: ["phones"] };
+      const next = { validFrom: "2028-04-01", validUntil: "2030-03-31", materials: ["phones"], subdivision: "DE-BY" };
+      const [narrowed, same] = [await createParty(open(), "recycler"), await createParty(open(), "recycler")];
+      const [whole, part] = [await grantLicence(open(), narrowed, end), await grantLicence(open(), same, { ...end, subdivision: "DE-BY" })];
+      await grantLicence(open(), narrowed, next);
+      await grantLicence(open(), same, next);
+      await announceEnds(open(), new Date("2028-03-20T10:00:00Z"));
+      expect([await told(whole.licenceId), await told(part.licenceId)]).toEqual([[30], []]);
+    });
   });
 
   it("keeps its invariants in the database", async () => {
     const recycler = await createParty(open(), "recycler");
     const { licenceId } = await grantLicence(open(), recycler);
-    for (const data of [{ state: "lost" }, { validUntil: new Date("2019-01-01") }, { materials: [] }, { countryCode: "de" }, { radiusMetres: 5 }, { state: "suspended", reason: null }, { decidedByUserId: null }]) {
+    for (const data of [{ state: "lost" }, { validUntil: new Date("2019-01-01") }, { materials: [] }, { countryCode: "de" }, { radiusMetres: 5 }, { subdivision: "DE" }, { subdivision: "FR-IDF" }, { reasonCode: "moody" }, { state: "suspended", reason: null }, { decidedByUserId: null }]) {
       const failure = await open().licence.update({ where: { id: licenceId }, data }).then(() => null, (error: unknown) => error);
       expect(isCheckViolation(failure), JSON.stringify(data)).toBe(true);
     }

@@ -5,8 +5,9 @@ import type { Actor } from "#app/shared/actor.ts";
 import { countryOfZone, zonesOfCountry } from "#app/shared/country-of-zone.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { MaterialCode, MaterialGroup } from "#app/shared/materials.ts";
-import { standingOn, type LicenceState, type NoticeDays } from "./licences.rules.ts";
+import { standingOn, type LicenceStanding, type LicenceState, type NoticeDays, type ReasonCode } from "./licences.rules.ts";
 import type { LicenceView, PublicLicence, SubmitLicence } from "./licences.schema.ts";
+import type { RegisterQuery } from "./register-query.ts";
 
 /** A licence as it is kept. Dates are local dates of its zone. */
 export type LicenceRow = Omit<LicenceView, "standing" | "daysLeft" | "submittedAt" | "hasDocument"> & {
@@ -18,8 +19,8 @@ export type LicenceRow = Omit<LicenceView, "standing" | "daysLeft" | "submittedA
 };
 
 const columns = sql`l.id, l.party_id AS "partyId", p.name AS "partyName", l.number, l.issuer, l.groups, l.materials, l.country_code AS "countryCode",
-  l.place_label AS "placeLabel", l.radius_metres AS "radiusMetres", l.time_zone AS "timeZone", to_char(l.valid_from, 'YYYY-MM-DD') AS "validFrom",
-  to_char(l.valid_until, 'YYYY-MM-DD') AS "validUntil", l.state, l.reason, l.document_key AS "documentKey", l.document_type AS "documentType",
+  l.subdivision,  l.place_label AS "placeLabel", l.radius_metres AS "radiusMetres", l.time_zone AS "timeZone", to_char(l.valid_from, 'YYYY-MM-DD') AS "validFrom",
+  to_char(l.valid_until, 'YYYY-MM-DD') AS "validUntil", l.state, l.reason_code AS "reasonCode", l.reason, l.document_key AS "documentKey", l.document_type AS "documentType",
   l.document_deleted_at AS "documentDeletedAt", l.submitted_at AS "submittedAt", l.version`;
 
 async function select(db: Db, where: Sql): Promise<LicenceRow[]> {
@@ -41,6 +42,31 @@ export async function listByState(db: Db, input: { states: readonly LicenceState
   return select(db, sql`l.state IN (${joinSql([...input.states])}) AND (${input.afterId}::text IS NULL OR l.id > ${input.afterId}::text) ORDER BY l.id LIMIT ${input.limit}`);
 }
 
+/**
+ * Licences of everybody, as the register shows them at an instant: those that end last first, or those that end first where ends are
+ * asked for. A licence for a part of a country is found under its country too, one for the whole country under each of its parts.
+ */
+export async function listRegister(db: Db, input: RegisterQuery & { now: Date; limit: number }): Promise<LicenceRow[]> {
+  const { standing, material, region, endsWithinDays, after, now, limit } = input;
+  const today = sql`(${now}::timestamptz AT TIME ZONE l.time_zone)::date`;
+  const conditions = [
+    standing === null ? sql`true` : standingIs(standing, today),
+    ...(material === null ? [] : [sql`${material} = ANY (l.materials)`]),
+    ...(region === null ? [] : [sql`l.country_code = ${region.countryCode}`]),
+    ...(region === null || region.subdivision === null ? [] : [sql`(l.subdivision IS NULL OR l.subdivision = ${region.subdivision})`]),
+    ...(endsWithinDays === null ? [] : [sql`l.state IN ('valid', 'suspended') AND l.valid_until BETWEEN ${today} AND ${today} + ${endsWithinDays}::int`]),
+  ];
+  const [order, beyond] = endsWithinDays === null ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
+  if (after !== null) conditions.push(sql`(l.valid_until, l.id) ${beyond} (${after.validUntil}::date, ${after.id})`);
+  return select(db, sql`${joinSql(conditions, " AND ")} ORDER BY l.valid_until ${order}, l.id ${order} LIMIT ${limit}`);
+}
+
+function standingIs(standing: LicenceStanding, today: Sql): Sql {
+  if (standing === "expired") return sql`l.state = 'valid' AND l.valid_until < ${today}`;
+  if (standing === "not_yet") return sql`l.state = 'valid' AND l.valid_from > ${today}`;
+  return standing === "valid" ? sql`l.state = 'valid' AND ${today} BETWEEN l.valid_from AND l.valid_until` : sql`l.state = ${standing}`;
+}
+
 /** What holds for a party on the day of an instant, as everybody may read it; at most a hundred. */
 export async function listStanding(db: Db, input: { partyId: string; at: Date }): Promise<PublicLicence[]> {
   const rows = await select(
@@ -53,16 +79,16 @@ export async function listStanding(db: Db, input: { partyId: string; at: Date })
 
 /** The fields everybody may read. */
 export function publicOf(row: LicenceRow): PublicLicence {
-  const { id, number, issuer, groups, materials, countryCode, placeLabel, radiusMetres, validFrom, validUntil } = row;
-  return { id, number, issuer, groups: groups as MaterialGroup[], materials: materials as MaterialCode[], countryCode, placeLabel, radiusMetres, validFrom, validUntil };
+  const { id, number, issuer, groups, materials, countryCode, subdivision, placeLabel, radiusMetres, validFrom, validUntil } = row;
+  return { id, number, issuer, groups: groups as MaterialGroup[], materials: materials as MaterialCode[], countryCode, subdivision, placeLabel, radiusMetres, validFrom, validUntil };
 }
 
 /** A licence as its holder and its judges see it at an instant. */
 export function viewOf(row: LicenceRow, now: Date): LicenceView {
   const today = DateTime.fromJSDate(now, { zone: row.timeZone }).toISODate() ?? "";
   const daysLeft = Math.round(DateTime.fromISO(row.validUntil, { zone: "utc" }).diff(DateTime.fromISO(today, { zone: "utc" }), "days").days);
-  const { partyId, partyName, state, reason, version } = row;
-  return { ...publicOf(row), partyId, partyName, state, standing: standingOn(row, today), daysLeft, reason, hasDocument: row.documentDeletedAt === null, version, submittedAt: row.submittedAt.toISOString() };
+  const { partyId, partyName, state, reasonCode, reason, version } = row;
+  return { ...publicOf(row), partyId, partyName, state, standing: standingOn(row, today), daysLeft, reasonCode, reason, hasDocument: row.documentDeletedAt === null, version, submittedAt: row.submittedAt.toISOString() };
 }
 
 /** Writes a licence that waits; false when this id, or the same document of the party, is there already (kept by an index). */
@@ -77,6 +103,7 @@ export async function insertLicence(tx: Tx, input: SubmitLicence & { partyId: st
       groups: [...input.groups],
       materials: [...input.materials],
       countryCode: input.countryCode,
+      subdivision: input.subdivision,
       placeLabel: around?.label ?? "",
       latitude: around?.latitude ?? null,
       longitude: around?.longitude ?? null,
@@ -100,12 +127,12 @@ export async function insertLicence(tx: Tx, input: SubmitLicence & { partyId: st
 /** Moves a licence if it still stands where the mover saw it; false when it does not. `decidedBy` is null for its holder's own moves. */
 export async function swapLicence(
   tx: Tx,
-  input: { id: string; from: LicenceState; version: number; to: LicenceState; reason: string | null; decidedBy: { userId: string; at: Date } | null },
+  input: { id: string; from: LicenceState; version: number; to: LicenceState; reasonCode: ReasonCode | null; reason: string | null; decidedBy: { userId: string; at: Date } | null },
 ): Promise<boolean> {
   const { decidedBy } = input;
   const { count } = await tx.licence.updateMany({
     where: { id: input.id, state: input.from, version: input.version },
-    data: { state: input.to, reason: input.reason, version: { increment: 1 }, ...(decidedBy ? { decidedByUserId: decidedBy.userId, decidedAt: decidedBy.at } : {}) },
+    data: { state: input.to, reasonCode: input.reasonCode, reason: input.reason, version: { increment: 1 }, ...(decidedBy ? { decidedByUserId: decidedBy.userId, decidedAt: decidedBy.at } : {}) },
   });
   return count === 1;
 }
@@ -156,7 +183,8 @@ export async function listNoticesDue(db: Db, input: { now: Date; limit: number }
       AND NOT EXISTS (SELECT 1 FROM licence_notice n WHERE n.licence_id = d.id
         AND n.days_before = CASE WHEN d.days_left < 0 THEN 0 WHEN d.days_left <= 7 THEN 7 WHEN d.days_left <= 30 THEN 30 ELSE 60 END)
       AND NOT EXISTS (SELECT 1 FROM licence o WHERE o.party_id = d.party_id AND o.id <> d.id AND o.state = 'valid' AND o.valid_until > d.valid_until
-        AND o.valid_from <= d.valid_until + 1 AND o.materials @> d.materials AND o.country_code = d.country_code AND o.radius_metres IS NULL)
+        AND o.valid_from <= d.valid_until + 1 AND o.materials @> d.materials AND o.country_code = d.country_code AND o.radius_metres IS NULL
+        AND (o.subdivision IS NULL OR o.subdivision = d.subdivision))
     ORDER BY d.valid_until, d.id LIMIT ${input.limit}`);
 }
 
@@ -182,13 +210,13 @@ export async function licenceMarks(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, [row.state]]));
 }
 
-/** Whether a party holds a licence for a material at a place whose country follows from its zone, on the day of an instant: the database's own answer, as every door asks it. */
+/** Whether a party holds a licence for a material at a place whose country follows from its zone and whose subdivision is not known, on the day of an instant: the database's own answer, as every door asks it. */
 export async function isAllowed(
   db: Db,
   input: { partyId: string; material: string; timeZone: string; latitude: number | null; longitude: number | null; at: Date },
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ allowed: boolean }[]>(sql`
-    SELECT licence_allows(${input.partyId}, ${input.material}, NULL::text, ${input.timeZone}, ${input.latitude}::float8, ${input.longitude}::float8, ${input.at}::timestamptz) AS allowed`);
+    SELECT licence_allows(${input.partyId}, ${input.material}, NULL::text, NULL::text, ${input.timeZone}, ${input.latitude}::float8, ${input.longitude}::float8, ${input.at}::timestamptz) AS allowed`);
   return row?.allowed ?? false;
 }
 

@@ -25,7 +25,13 @@ describe("the form", () => {
   it("resolves groups to the materials that need a licence", () => {
     expect(resolveScope({ groups: ["lamps"], materials: ["phones", "cardboard"] })).toEqual(["phones", "lamps", "fluorescent_tubes"]);
     expect(boundOfGroup("oils_hazardous")).not.toContain("cooking_oil");
-    expect(licenceForm.parse(typed)).toMatchObject({ countryCode: "DE", materials: ["phones", "lamps", "fluorescent_tubes"], radiusMetres: null });
+    expect(licenceForm.parse(typed)).toMatchObject({ countryCode: "DE", subdivision: null, materials: ["phones", "lamps", "fluorescent_tubes"], radiusMetres: null });
+  });
+
+  it("reads a part of the country by its whole code or by what follows the country, and no other country's", () => {
+    const read = (subdivision: string) => licenceForm.safeParse({ ...typed, subdivision });
+    expect(["de-by", "BY", " DE-BE "].map((code) => read(code).data?.subdivision)).toEqual(["DE-BY", "DE-BY", "DE-BE"]);
+    for (const code of ["CN-53", "DE-", "DE-BAVA", "Bayern"]) expect(read(code).error?.issues[0]).toMatchObject({ path: ["subdivision"], message: "licences:form.subdivisionUnknown" });
   });
 
   it("says at each field what is wrong", () => {

@@ -11,6 +11,16 @@ export type LicenceStanding = LicenceState | "expired" | "not_yet";
 export const licenceVerbs = ["withdraw", "accept", "refuse", "suspend", "reinstate"] as const;
 export type LicenceVerb = (typeof licenceVerbs)[number];
 
+/** The usual reasons of a no: what is wrong with a document, and what ends a licence that was good. */
+export const reasonCodes = ["illegible", "other_holder", "number_unknown", "scope_differs", "days_differ", "place_differs", "revoked", "inspection"] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** Which of them a verb offers. */
+export const reasonsFor: Readonly<Record<"refuse" | "suspend", readonly ReasonCode[]>> = {
+  refuse: ["illegible", "other_holder", "number_unknown", "scope_differs", "days_differ", "place_differs"],
+  suspend: ["revoked", "inspection"],
+};
+
 type Rule = { from: readonly LicenceState[]; to: LicenceState; by: "holder" | "judge"; needsReason: boolean };
 
 /** Which verb leads from where to where, and whose it is. */

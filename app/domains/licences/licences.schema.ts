@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { LICENCE_BOUND } from "#app/shared/licences.ts";
 import { MATERIAL_GROUPS, materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
-import type { LicenceStanding, LicenceState } from "./licences.rules.ts";
+import { reasonCodes, type LicenceStanding, type LicenceState, type ReasonCode } from "./licences.rules.ts";
 
 export const maxDocumentMegabytes = 10;
 const reasonMax = 500;
@@ -35,6 +35,13 @@ export function isCountry(code: string): boolean {
   return new Intl.DisplayNames(["en"], { type: "region", fallback: "none" }).of(code) !== undefined;
 }
 
+/** A part of a country as ISO 3166-2 says it, such as CN-53; what follows the country alone (53) is read too. Null for another country's, or for no code. */
+export function subdivisionOf(countryCode: string, typed: string): string | null {
+  const code = typed.trim().toUpperCase();
+  const whole = code.includes("-") ? code : `${countryCode}-${code}`;
+  return /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(whole) && whole.startsWith(`${countryCode}-`) ? whole : null;
+}
+
 /** The form that hands a licence in, as it is typed. Dates are local dates of the recycler's zone; the document comes beside it. */
 export const licenceForm = z
   .object({
@@ -48,6 +55,8 @@ export const licenceForm = z
       .trim()
       .toUpperCase()
       .refine(isCountry, { error: "licences:form.countryUnknown" }),
+    /** A part of the country, where it holds there only; empty is the whole country. */
+    subdivision: z.string().trim().max(12, { error: "licences:form.subdivisionUnknown" }).default(""),
     /** Of the party's own points, the one around which it holds; empty is the whole country. */
     aroundPointId: z.string().default(""),
     radiusKm: z.string().trim().default(""),
@@ -59,10 +68,12 @@ export const licenceForm = z
     const materials = resolveScope(form);
     if (materials.length === 0) problem("scope", "errors:choose");
     if (form.validUntil < form.validFrom) problem("validUntil", "licences:form.untilBeforeFrom");
+    const subdivision = form.subdivision === "" ? null : subdivisionOf(form.countryCode, form.subdivision);
+    if (form.subdivision !== "" && subdivision === null) problem("subdivision", "licences:form.subdivisionUnknown");
     const km = Number(form.radiusKm.replace(",", "."));
     if (form.aroundPointId !== "" && !(km > 0 && km <= 1000)) problem("radiusKm", "licences:form.radius");
     const groups = licenceGroups.filter((group) => form.groups.includes(group));
-    return { ...form, groups, materials, radiusMetres: form.aroundPointId === "" ? null : Math.round(km * 1000) };
+    return { ...form, subdivision, groups, materials, radiusMetres: form.aroundPointId === "" ? null : Math.round(km * 1000) };
   });
 
 /** What is kept of a licence's document. */
@@ -76,23 +87,25 @@ export type SubmitLicence = {
   groups: readonly string[];
   materials: readonly string[];
   countryCode: string;
+  subdivision: string | null;
   around: { label: string; latitude: number; longitude: number; radiusMetres: number } | null;
   validFrom: string;
   validUntil: string;
   document: StoredDocument;
 };
 
-/** A move of a licence; which verbs need a reason is said by the rules. */
+/** A move of a licence; which verbs need a reason, one of the usual ones or words, is said by the rules. */
 export const moveForm = z.object({
   licenceId: z.string().min(1),
   version: z.coerce.number().int().positive(),
+  reasonCode: z.preprocess((value) => (value === "" ? null : value), z.enum(reasonCodes, { error: "errors:choose" }).nullable().default(null)),
   reason: z
     .string()
     .trim()
     .max(reasonMax, { error: fieldMessage("errors:tooLong", { max: reasonMax }) })
     .default(""),
 });
-export type MoveLicence = z.output<typeof moveForm>;
+export type MoveLicence = Omit<z.output<typeof moveForm>, "reasonCode"> & { reasonCode?: ReasonCode | null };
 
 /** What everybody may read of a licence. Dates are local dates, both included. */
 export type PublicLicence = {
@@ -102,6 +115,7 @@ export type PublicLicence = {
   groups: MaterialGroup[];
   materials: MaterialCode[];
   countryCode: string;
+  subdivision: string | null;
   placeLabel: string;
   radiusMetres: number | null;
   validFrom: string;
@@ -116,6 +130,7 @@ export type LicenceView = PublicLicence & {
   standing: LicenceStanding;
   /** Days until the last day, which is day 0; negative once it is over. */
   daysLeft: number;
+  reasonCode: ReasonCode | null;
   reason: string | null;
   hasDocument: boolean;
   version: number;

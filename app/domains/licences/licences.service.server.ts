@@ -14,12 +14,14 @@ import {
   listNoticesDue,
   listOfParty,
   listPointIds,
+  listRegister,
   setDocumentDropped,
   swapLicence,
   viewOf,
 } from "./licences.repository.server.ts";
-import { licenceMoves, mayHold, mayJudge, noticeDue, type LicenceState, type LicenceVerb } from "./licences.rules.ts";
+import { licenceMoves, mayHold, mayJudge, noticeDue, reasonsFor, type LicenceState, type LicenceVerb } from "./licences.rules.ts";
 import type { LicenceView, MoveLicence, SubmitLicence } from "./licences.schema.ts";
+import type { RegisterQuery } from "./register-query.ts";
 
 /** Expected failures; the sentences are in the `licences` catalogue under `errors`. */
 export type LicencesError =
@@ -67,14 +69,15 @@ export async function moveLicence(db: Db, actor: Actor, verb: LicenceVerb, input
     const refusal = rule.by === "holder" ? (isTheirs && mayHold(actor) ? null : ("LICENCES.NOT_ALLOWED" as const)) : await refusalToJudge(tx, actor, licence.partyId);
     if (refusal) return err(refusal);
     const reason = input.reason.trim() || null;
-    if (rule.needsReason && reason === null) return err("LICENCES.REASON_NEEDED");
+    const reasonCode = verb === "refuse" || verb === "suspend" ? (reasonsFor[verb].find((code) => code === input.reasonCode) ?? null) : null;
+    if (rule.needsReason && reason === null && reasonCode === null) return err("LICENCES.REASON_NEEDED");
     if (licence.version !== input.version) return err("LICENCES.STALE", { state: licence.state, version: licence.version });
     if (!rule.from.includes(licence.state)) return err("LICENCES.WRONG_STATE", { state: licence.state });
     const now = clock.now();
     const decidedBy = rule.by === "judge" ? { userId: actor.userId, at: now } : null;
-    const done = await swapLicence(tx, { id: licence.id, from: licence.state, version: input.version, to: rule.to, reason, decidedBy });
+    const done = await swapLicence(tx, { id: licence.id, from: licence.state, version: input.version, to: rule.to, reasonCode, reason, decidedBy });
     if (!done) return err("LICENCES.STALE", { state: licence.state });
-    await insertLicenceTransition(tx, { licenceId: licence.id, from: licence.state, to: rule.to, actor, role: rule.by === "holder" ? actor.role : actor.isOperator ? "operator" : "authority", reason, at: now });
+    await insertLicenceTransition(tx, { licenceId: licence.id, from: licence.state, to: rule.to, actor, role: rule.by === "holder" ? actor.role : actor.isOperator ? "operator" : "authority", reason: [reasonCode, reason].filter(Boolean).join(": ") || null, at: now });
     await record(tx, { type: "licences.moved", payload: { licenceId: licence.id, version: input.version + 1, verb }, topics: await topicsOf(tx, licence.partyId) });
     return ok({ id: licence.id, partyId: licence.partyId, state: rule.to, version: input.version + 1 });
   });
@@ -110,6 +113,18 @@ export async function viewLicenceQueue(
   const rows = await listByState(db, { states: input.show === "waiting" ? ["pending"] : ["valid", "suspended"], afterId: input.after, limit: pageSize + 1 });
   const shown = rows.slice(0, pageSize);
   return ok({ licences: shown.map((row) => viewOf(row, clock.now())), nextCursor: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null });
+}
+
+const registerSize = 50;
+
+/** All licences, for those who judge them to read; `nextCursor` is for the `after` of the next page. LICENCES.NOT_ALLOWED for everybody else. */
+export async function viewRegister(db: Db, actor: Actor, query: RegisterQuery, clock: Clock = systemClock): Promise<Result<{ licences: LicenceView[]; nextCursor: string | null }, LicencesError>> {
+  if (!mayJudge(actor)) return err("LICENCES.NOT_ALLOWED");
+  const now = clock.now();
+  const rows = await listRegister(db, { ...query, now, limit: registerSize + 1 });
+  const shown = rows.slice(0, registerSize);
+  const last = shown.at(-1);
+  return ok({ licences: shown.map((row) => viewOf(row, now)), nextCursor: rows.length > registerSize && last ? `${last.validUntil}_${last.id}` : null });
 }
 
 /** Where a licence's document lies, for the holder's managers and for judges; for everybody else there is none. */

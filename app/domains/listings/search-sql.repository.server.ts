@@ -38,9 +38,9 @@ export function within(query: ListingQuery, km: number): Sql {
     AND earth_distance(${place}, ${here(query)}) <= ${metres}::float8`;
 }
 
-/** Not a wish for material that its owner has no licence to take today. */
+/** Not a wish for material that its owner has no licence to take today. In which part of its country a listing lies nobody says. */
 const mayAsk = sql`(l.offer <> 'wanted' OR l.material IS NULL OR l.material <> ALL (${[...LICENCE_BOUND]}::text[])
-  OR licence_allows(l.owner_party_id, l.material, NULL, l.time_zone, l.latitude, l.longitude, now()))`;
+  OR licence_allows(l.owner_party_id, l.material, NULL, NULL, l.time_zone, l.latitude, l.longitude, now()))`;
 
 /** Conditions on words, parties and the map's frame: what every page and every count shares. */
 export function frame(query: Pick<ListingQuery, "hiddenPartyIds" | "bounds">, wording: Wording): Sql[] {

@@ -1,5 +1,6 @@
 import { listPartyPeople } from "#app/domains/trust/decisions.repository.server.ts";
 import { findLicence, type LicenceRow } from "#app/domains/licences/licences.repository.server.ts";
+import { reasonSaid } from "#app/domains/licences/ui/licence-words.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { strandedWork } from "#app/flows/stranded-work.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -34,7 +35,7 @@ async function tell(db: Db, input: { licence: LicenceRow; letter: LicenceLetter;
   const { licence, letter } = input;
   const stops = letter === "suspended" || letter === "ended";
   const stranded = stops ? await strandedWork(db, { partyId: licence.partyId, now: input.at }) : null;
-  const words = { number: licence.number, issuer: licence.issuer, party: licence.partyName, reason: licence.reason ?? "", validUntil: licence.validUntil, daysLeft: input.daysLeft, open: stranded ? stranded.bookings.length + stranded.deals.length : 0 };
+  const words = { number: licence.number, issuer: licence.issuer, party: licence.partyName, validUntil: licence.validUntil, daysLeft: input.daysLeft, open: stranded ? stranded.bookings.length + stranded.deals.length : 0 };
   for (const person of await listPartyPeople(db, licence.partyId)) {
     await notify(db, {
       kind: "moderation",
@@ -44,10 +45,15 @@ async function tell(db: Db, input: { licence: LicenceRow; letter: LicenceLetter;
       subject: { type: "licence", id: licence.id },
       path: "/staff/licences",
       trueWhile: [stateOf[letter]],
-      words: (locale) => ({ title: licenceMail(locale, { letter, name: person.name, ...words }).subject }),
-      mail: (locale, { name }) => licenceMail(locale, { letter, name, ...words }),
+      words: (locale) => ({ title: licenceMail(locale, { letter, name: person.name, reason: reasonIn(locale, licence), ...words }).subject }),
+      mail: (locale, { name }) => licenceMail(locale, { letter, name, reason: reasonIn(locale, licence), ...words }),
     });
   }
+}
+
+function reasonIn(locale: Locale, licence: LicenceRow): string {
+  const t = translator(locale, "licences");
+  return reasonSaid((key) => t(key), licence);
 }
 
 /** The words of a mail about a licence. `open` is how many deals and bookings wait to be re-routed. */

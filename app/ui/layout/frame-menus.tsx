@@ -98,7 +98,7 @@ export function PartyMenu({ party, parties, path }: { party: FrameParty; parties
 
 export function AccountMenu({ state }: { state: FrameState }) {
   const { t } = useTranslation("common");
-  const { user, isStaff, isModerator } = state;
+  const { user, isStaff, isModerator, seesLicences } = state;
   if (!user) return null;
   return (
     <Menu label={t("frame.accountMenu", { name: user.name })} trigger={<Avatar name={user.name} src={user.imageUrl} size="sm" decorative />}>
@@ -113,6 +113,11 @@ export function AccountMenu({ state }: { state: FrameState }) {
         {isModerator ? (
           <MenuLink to="/moderation" icon="shield">
             {t("frame.moderation")}
+          </MenuLink>
+        ) : null}
+        {seesLicences ? (
+          <MenuLink to="/licences" icon="document">
+            {t("frame.licences")}
           </MenuLink>
         ) : null}
         <MenuLink to="/deals" icon="swap">

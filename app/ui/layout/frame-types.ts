@@ -29,6 +29,8 @@ export interface FrameState {
   isStaff: boolean;
   /** Looks at what people report. */
   isModerator?: boolean;
+  /** Looks at what recyclers may take. */
+  seesLicences?: boolean;
   /** Path and query of the page, to return to. */
   path: string;
 }

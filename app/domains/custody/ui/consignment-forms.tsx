@@ -25,7 +25,7 @@ export function SendForm({ consignment, problem }: Props) {
         <input type="hidden" name="version" value={consignment.version} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field id="vehicle" label={t("consignment.vehicle")} error={first("vehicle")} optional>
-            <Input name="vehicle" maxLength={60} defaultValue={typed.vehicle ?? ""} />
+            <Input name="vehicle" maxLength={60} defaultValue={typed.vehicle ?? consignment.vehicle} />
           </Field>
           <Field id="seal" label={t("consignment.seal")} error={first("seal")} optional>
             <Input name="seal" maxLength={60} defaultValue={typed.seal ?? ""} />

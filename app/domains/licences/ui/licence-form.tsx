@@ -8,7 +8,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { Form } from "#app/ui/remix.ts";
 import { boundOfGroup, licenceGroups, maxDocumentMegabytes } from "../licences.schema.ts";
 
-/** What came back of a form that did not go through: everything typed, and messages by field. */
+/** What a form begins with: what came back of one that did not go through, with messages by field, or what was handed in before. */
 export type FailedLicence = { values: Record<string, string[]>; fields: Record<string, string[]> };
 
 type Props = { licenceId: string; countryCode: string; timeZone: string; points: readonly { id: string; name: string }[]; failed: FailedLicence | null };
@@ -52,6 +52,9 @@ export function LicenceForm({ licenceId, countryCode, timeZone, points, failed }
       </div>
       <Field id="countryCode" label={t("form.country")} hint={t("form.countryHint")} error={errors("countryCode")}>
         <Input name="countryCode" required minLength={2} maxLength={2} autoComplete="country" defaultValue={value("countryCode", countryCode)} className="max-w-24 uppercase" />
+      </Field>
+      <Field id="subdivision" label={t("form.subdivision")} hint={t("form.subdivisionHint")} error={errors("subdivision")} optional>
+        <Input name="subdivision" maxLength={12} autoComplete="off" defaultValue={value("subdivision")} className="max-w-32 uppercase" />
       </Field>
       {points.length > 0 ? (
         <>

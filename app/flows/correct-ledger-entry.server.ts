@@ -1,0 +1,30 @@
+import { correctArrival } from "#app/domains/custody/correct-arrival.service.server.ts";
+import { correctionRow } from "#app/domains/impact/correct-entry.repository.server.ts";
+import type { CorrectEntry } from "#app/domains/impact/correct-entry.schema.ts";
+import { correctEntry, type CorrectEntryError } from "#app/domains/impact/correct-entry.service.server.ts";
+import { systemClock, type Clock } from "#app/platform/clock.server.ts";
+import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
+import type { Result } from "#app/shared/result.ts";
+import { settleOrigins } from "./settle-origins.server.ts";
+
+/**
+ * Corrects an entry of the ledger, and where that says that less or more came in, the stock of the point it came to, in one transaction. What
+ * became of a load (treated or not) is no matter of stock. Errors as the ledger's `correctEntry`; a repeat changes nothing in either.
+ */
+export async function correctLedgerEntry(db: Db, actor: Actor, input: CorrectEntry, clock: Clock = systemClock): Promise<Result<{ entryId: string }, CorrectEntryError>> {
+  return transact<Result<{ entryId: string }, CorrectEntryError>>(db, async (tx) => {
+    const now = clock.now();
+    const done = await correctEntry(tx, actor, input, { now: () => now });
+    if (!done.ok || (input.act !== "weight" && input.act !== "take_back")) return done;
+    const row = await correctionRow(tx, { entryId: input.entryId, causeId: input.act === "weight" ? input.submissionId : null });
+    if (row) await stockFollows(tx, { entryId: input.entryId, rowId: row.id, grams: input.act === "weight" ? (input.net ?? 0) : 0, isReversal: input.act === "take_back", actorUserId: actor.userId, at: now });
+    return done;
+  });
+}
+
+/** Takes what an entry counted out of stock after it was reversed by `rowId`, or puts its weight right there. */
+export async function stockFollows(tx: Tx, input: { entryId: string; rowId: string; grams: number; isReversal: boolean; actorUserId: string | null; at: Date }): Promise<void> {
+  const { entryId, rowId, grams, isReversal, actorUserId, at } = input;
+  await settleOrigins(tx, await correctArrival(tx, { actId: rowId, ledgerEntryId: entryId, grams, reason: isReversal ? "entry_reversed" : "weight_corrected", actorUserId, at }), at);
+}
