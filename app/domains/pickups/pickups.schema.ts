@@ -58,6 +58,8 @@ export type PointFacts = {
   latitude: number;
   longitude: number;
   operatorPartyId: string | null;
+  /** The most it takes on one day; null without a limit. */
+  dailyGrams: number | null;
   accepts: string[];
 };
 

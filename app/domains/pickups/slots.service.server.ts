@@ -31,15 +31,15 @@ const DAY_MS = 86_400_000;
 /**
  * The slots of a point from an instant on, with whether each can be booked now and why not. The same expression decides
  * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). With `home`, the slots of
- * an area as they are for that door. At most 500 slots.
+ * an area as they are for that door. `insteadOf` is a booking that would be moved. At most 500 slots.
  */
 export async function listOpenSlots(
   db: Db,
-  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined },
+  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined; insteadOf?: string },
 ): Promise<SlotView[]> {
   const { pointId, from, now } = input;
   const until = new Date(from.getTime() + input.days * DAY_MS);
-  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
+  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], insteadOf: input.insteadOf, limit: 500 });
 }
 
 /** True when the actor works for the recycler `partyId` with at least this role. */
