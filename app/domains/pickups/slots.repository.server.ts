@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { calendarRegion } from "#app/shared/calendar/region.ts";
 import type { LatLon } from "#app/shared/geo.ts";
 import { newId } from "#app/shared/ids.ts";
 import { licenceBoundOf } from "#app/shared/licences.ts";
@@ -251,6 +252,10 @@ const pointSelect = {
   longitude: true,
   operatorPartyId: true,
   dailyGrams: true,
+  countryCode: true,
+  subdivisionCode: true,
+  postalCode: true,
+  city: true,
   materials: { where: { accepts: true }, select: { material: true } },
 } as const;
 
@@ -258,8 +263,8 @@ const pointSelect = {
 export async function findPointFacts(db: Db, pointId: string): Promise<PointFacts | null> {
   const row = await db.recyclingPoint.findUnique({ where: { id: pointId }, select: pointSelect });
   if (!row) return null;
-  const { materials, name, operatorName, ...rest } = row;
-  return { ...rest, name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
+  const { materials, name, operatorName, countryCode, subdivisionCode, postalCode, city, ...rest } = row;
+  return { ...rest, calendarRegion: calendarRegion({ countryCode, subdivisionCode, postalCode, city, timeZone: rest.timeZone }), name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
 }
 
 /** Those of some materials that need a licence which the point's recycler does not hold there on the day of an instant. */

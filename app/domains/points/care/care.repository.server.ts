@@ -22,6 +22,7 @@ const careSelect = {
   longitude: true,
   timeZone: true,
   countryCode: true,
+  subdivisionCode: true,
   phone: true,
   website: true,
   access: true,

@@ -36,6 +36,8 @@ export const pointFactsInput = z.object({
   address: blankIsNull(200),
   postalCode: blankIsNull(20),
   city: blankIsNull(80),
+  /** ISO 3166-2; blank: as the address says. */
+  subdivisionCode: z.union([z.literal("").transform(() => null), z.string().trim().toUpperCase().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, { error: "errors:choose" })]).default(null),
   latitude: degrees(90),
   longitude: degrees(180),
   phone: blankIsNull(40),
@@ -123,6 +125,7 @@ export interface CarePoint {
   longitude: number;
   timeZone: string;
   countryCode: string | null;
+  subdivisionCode: string | null;
   phone: string | null;
   website: string | null;
   access: string | null;

@@ -68,7 +68,7 @@ export function materialsOfForm(form: FormData): { material: string; accepts: bo
 }
 
 const factFields = [
-  "name", "kind", "address", "postalCode", "city", "latitude", "longitude", "phone", "website", "access", "accessNote", "wheelchair", "lorryAccess", "heightLimitCentimetres", "dailyVisits", "dailyGrams",
+  "name", "kind", "address", "postalCode", "city", "subdivisionCode", "latitude", "longitude", "phone", "website", "access", "accessNote", "wheelchair", "lorryAccess", "heightLimitCentimetres", "dailyVisits", "dailyGrams",
 ] as const;
 export type TypedFacts = Record<(typeof factFields)[number], string> & { staffed: boolean };
 
@@ -88,6 +88,7 @@ export function typedFacts(point: {
     address: point.address ?? "",
     postalCode: point.postalCode ?? "",
     city: point.city ?? "",
+    subdivisionCode: point.subdivisionCode ?? "",
     latitude: number(point.latitude),
     longitude: number(point.longitude),
     phone: point.phone ?? "",

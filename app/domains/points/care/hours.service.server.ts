@@ -19,8 +19,8 @@ export async function readHours(tx: Db, pointId: string, now: Date): Promise<Hou
 }
 
 function hoursThen(point: CarePoint): HoursThen {
-  const { countryCode, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday } = point;
-  return { countryCode, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday, hoursStatus: point.hoursStatus as StoredHours["hoursStatus"] };
+  const { countryCode, subdivisionCode, postalCode, city, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday } = point;
+  return { countryCode, subdivisionCode, postalCode, city, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday, hoursStatus: point.hoursStatus as StoredHours["hoursStatus"] };
 }
 
 /**
