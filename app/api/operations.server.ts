@@ -6,6 +6,7 @@ import { dealReturnOperations } from "./operations/deal-returns.server.ts";
 import { deviceOperations } from "./operations/devices.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
+import { gateOperations } from "./operations/gate.server.ts";
 import { homeOperations } from "./operations/home.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...waitingOperations,
   ...visitOperations,
+  ...gateOperations,
   ...deviceOperations,
   ...homeOperations,
   ...priceOperations,
