@@ -27,7 +27,7 @@ export function CorrectionFields({ kind, typed, errors, locale }: { kind: Correc
           <WeekFields prefix="proposal-days" days={typed.days} errors={errors} locale={locale} />
           <fieldset className="grid gap-2">
             <legend className="mb-2 font-semibold">{t("point-care:hours.onlySeason")}</legend>
-            <div className="grid grid-cols-2 gap-3">
+            <div className="grid grid-cols-2 items-start gap-3">
               <Field id="proposal-from" label={t("point-care:hours.from")} hint={t("point-care:hours.monthDayHint")} error={errors["proposal-from"]} optional>
                 <Input name="proposal-from" defaultValue={typed.from} maxLength={5} placeholder="04-01" />
               </Field>
