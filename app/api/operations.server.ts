@@ -8,6 +8,7 @@ import { deviceOperations } from "./operations/devices.server.ts";
 import { dealOperations } from "./operations/deals.server.ts";
 import { erasureOperations } from "./operations/erasures.server.ts";
 import { factorOperations } from "./operations/factors.server.ts";
+import { gateOperations } from "./operations/gate.server.ts";
 import { homeOperations } from "./operations/home.server.ts";
 import { impactOperations } from "./operations/impact.server.ts";
 import { ledgerLogOperations } from "./operations/ledger-log.server.ts";
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...waitingOperations,
   ...visitOperations,
+  ...gateOperations,
   ...custodyOperations,
   ...deviceOperations,
   ...erasureOperations,

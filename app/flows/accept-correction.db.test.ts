@@ -114,6 +114,50 @@ describeDatabases("corrections of points", (open) => {
     expect(await open().outboxEvent.count({ where: { type: "pickups.hours-changed", payload: { path: ["bookingIds"], array_contains: [booking] } } })).toBe(1);
   });
 
+  it("a week for a part of the year leaves the other seasons, special dates and hours on holidays, also those changed meanwhile", async () => {
+    const season = (from: string, to: string, opensMinute: number) => [1, 2].map((weekday) => ({ id: newId(), pointId, weekday, opensMinute, closesMinute: 1020, fromMonthDay: from, toMonthDay: to }));
+    await open().openingRule.createMany({ data: [...season("04-01", "10-31", 540), ...season("11-01", "03-31", 600)] });
+    await open().recyclingPoint.update({ where: { id: pointId }, data: { hoursStatus: "weekly", holidayRule: "open", holidayHours: [{ opensMinute: 600, closesMinute: 720 }] } });
+    await open().openingException.create({ data: { id: newId(), pointId, date: "2026-07-01", isClosed: true } });
+    const correctionId = newId();
+    const proposal = { from: "04-01", to: "10-31", days: ["08:00-16:00", "", "", "", "", "", ""] };
+    await proposeCorrection(open(), anna, correctionInput.parse({ correctionId, pointId, kind: "hours", proposal }), clock);
+    await open().openingRule.updateMany({ where: { pointId, fromMonthDay: "11-01" }, data: { closesMinute: 900 } });
+    expect(await accept(staff, correctionId)).toMatchObject({ value: { state: "accepted" } });
+    const rules = await open().openingRule.findMany({ where: { pointId }, orderBy: [{ fromMonthDay: "asc" }, { weekday: "asc" }] });
+    expect(rules.map((rule) => [rule.weekday, rule.opensMinute, rule.closesMinute, rule.fromMonthDay, rule.toMonthDay])).toEqual([
+      [1, 480, 960, "04-01", "10-31"],
+      [1, 600, 900, "11-01", "03-31"],
+      [2, 600, 900, "11-01", "03-31"],
+    ]);
+    expect(await open().openingException.count({ where: { pointId } })).toBe(1);
+    expect(await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).toMatchObject({ hoursStatus: "weekly", holidayRule: "open", holidayHours: [{ opensMinute: 600, closesMinute: 720 }] });
+  });
+
+  it("a part of hours that were never fully read stays a part; more seasons than the form has are not accepted", async () => {
+    await open().recyclingPoint.update({ where: { id: pointId }, data: { hoursStatus: "partial" } });
+    const correct = async (from: string, to: string, by: Actor) => {
+      const correctionId = newId();
+      await proposeCorrection(open(), by, correctionInput.parse({ correctionId, pointId, kind: "hours", proposal: { from, to, days: ["08:00-16:00", "", "", "", "", "", ""] } }), clock);
+      return accept(staff, correctionId);
+    };
+    expect(await correct("04-01", "04-30", anna)).toMatchObject({ ok: true });
+    expect((await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).hoursStatus).toBe("partial");
+    for (const month of ["01", "02", "03", "05", "06"]) expect(await correct(`${month}-01`, `${month}-20`, anna)).toMatchObject({ ok: true });
+    const rules = await open().openingRule.count({ where: { pointId } });
+    expect(await correct("07-01", "07-20", anna)).toMatchObject({ error: "POINTS.TOO_MANY_SEASONS", details: { max: 6 } });
+    expect(await open().openingRule.count({ where: { pointId } })).toBe(rules);
+    expect(await correct("", "", ben)).toMatchObject({ ok: true });
+    expect(await open().openingRule.findMany({ where: { pointId } })).toMatchObject([{ weekday: 1, fromMonthDay: null }]);
+    expect((await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).hoursStatus).toBe("weekly");
+  });
+
+  it("a part of the year has two dates, both real", () => {
+    const fields = (from: string, to: string) => correctionInput.safeParse({ correctionId: newId(), pointId, kind: "hours", proposal: { from, to, days: ["", "", "", "", "", "", ""] } }).error?.issues.map((issue) => issue.path.join("-"));
+    expect([fields("04-01", ""), fields("", "04-01"), fields("04-31", "05-01"), fields("04-01", "13-01")]).toEqual([["proposal-from"], ["proposal-from"], ["proposal-from"], ["proposal-to"]]);
+    expect(fields("11-01", "03-31")).toBeUndefined();
+  });
+
   it("a point nobody runs is decided by those who run the platform; closed for good it leaves the lists", async () => {
     const { id: freePoint } = await createPoint(open(), { sourceName: "osm-y", externalId: pointId });
     const operator = await createPerson(open(), { isOperator: true });

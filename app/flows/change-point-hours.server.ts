@@ -21,7 +21,7 @@ type Options = { isConfirmed: boolean; clock?: Clock };
  * answer is POINTS.BOOKINGS_AFFECTED with the list and other times (details as `AffectedDetails`) and nothing is written. With
  * `isConfirmed` it is done: the bookings stay, and each is told. Errors: POINTS.NOT_FOUND, NOT_ALLOWED, STALE, BOOKINGS_AFFECTED.
  */
-export async function changePointHours(db: Db, actor: Actor, input: PointHoursInput, options: Options): Promise<Result<HoursChanged, HoursError>> {
+export async function changePointHours(db: Db, actor: Actor, input: PointHoursInput & { staysPartial?: boolean }, options: Options): Promise<Result<HoursChanged, HoursError>> {
   return changing(db, actor, input, options, async (tx, { now }) => ok(await writeHours(tx, actor, input, now)));
 }
 

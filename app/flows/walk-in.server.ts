@@ -24,7 +24,9 @@ export async function letWalkIn(db: Db, actor: Actor, input: WalkInInput, clock:
   try {
     return await attempt();
   } catch (error) {
-    if (!isUniqueViolation(error) || !isClient(db)) throw error;
+    if (!isUniqueViolation(error)) throw error;
+    // Inside somebody's transaction nothing more can be asked; it is undone by this answer.
+    if (!isClient(db)) return err("PICKUPS.STALE");
     // The same form twice at once, the same party at two gates, or six digits that are in use: the second try tells which.
     return attempt();
   }

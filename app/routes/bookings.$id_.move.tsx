@@ -37,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     grams: booking.declaredGrams,
     materials: booking.lines.map((line) => line.material),
     home: booking.home ? { areaId: booking.home.areaId, door: booking.home } : undefined,
+    insteadOf: booking.id,
   });
   const locale = requestLocale(request);
   return { booking, slots, week, locale, newBookingId: newId(), title: translator(locale, "pickups")("move.title") };

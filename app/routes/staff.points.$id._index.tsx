@@ -4,6 +4,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { changeFacts, markChecked, openForCare, reopenPoint } from "#app/domains/points/care/care.service.server.ts";
 import { pointFactsInput } from "#app/domains/points/care/care.schema.ts";
+import { subdivisionChoices } from "#app/domains/points/care/special-days.server.ts";
 import { errorsByField, factsOfForm, typedFacts } from "#app/domains/points/care/forms.ts";
 import { AffectedBookings, type ListedBookings } from "#app/domains/points/ui/care/affected-bookings.tsx";
 import { FactsForm } from "#app/domains/points/ui/care/facts-form.tsx";
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
   const { point, today, history } = opened.value;
   const done = new URL(request.url).searchParams.get("done");
-  return { point, typed: typedFacts(point), today, history: history.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })), done, locale: requestLocale(request) };
+  return { point, typed: typedFacts(point), subdivisions: subdivisionChoices(point), today, history: history.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })), done, locale: requestLocale(request) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,6 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const parsed = pointFactsInput.safeParse({ ...ref, ...typed });
     if (!parsed.success) return data({ ...nothing, error: null, errors: errorsByField(parsed.error), typed }, { status: 400 });
     const changed = await changeFacts(db, actor, parsed.data);
+    if (!changed.ok && changed.error === "POINTS.SUBDIVISION_UNKNOWN") return data({ ...nothing, error: null, errors: { subdivisionCode: "errors:choose" }, typed }, { status: 400 });
     if (!changed.ok) return data({ ...nothing, error: changed.error, typed }, { status: statusOf(changed.error) });
     return redirect(`/staff/points/${ref.pointId}?done=facts`);
   }
@@ -54,10 +56,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PointFactsPage() {
-  const { point, typed, today, history, done, locale } = useLoaderData<typeof loader>();
+  const { point, typed, subdivisions, today, history, done, locale } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("point-care");
-  const errors = failure?.errors ?? {};
+  const errors: Record<string, string> = failure?.errors ?? {};
   const error = (field: string) => (errors[field] ? translateError(t, errors[field]) : undefined);
   const version = <input type="hidden" name="version" value={point.version} />;
   return (
@@ -82,7 +84,7 @@ export default function PointFactsPage() {
           </SubmitButton>
         </Form>
       </Card>
-      <FactsForm version={point.version} typed={failure?.typed ?? typed} error={error} />
+      <FactsForm version={point.version} typed={failure?.typed ?? typed} error={error} subdivisions={subdivisions} />
       <section className="grid max-w-2xl gap-3">
         <h2 className="text-xl">{t("closed.heading")}</h2>
         <Form method="post" className="grid gap-3">

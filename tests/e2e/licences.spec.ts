@@ -12,7 +12,7 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
     const staff = await person({ locale, phone: true });
     const judge = await person({ locale, phone: locale === "zh-CN", dark: locale === "en" });
     await signIn(staff, locale, "zhao@roundabout.example");
-    await actAs(staff, locale, "Dianchi");
+    await actAs(staff, "Dianchi");
     await signIn(judge, locale, "ada@roundabout.example");
 
     const number = `AN-${locale}`;

@@ -14,7 +14,7 @@ import { createListing, listingInputOf } from "#tests/factories/listings.ts";
 import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { grantLicence } from "#tests/factories/licences.ts";
-import { createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { asked, bookedBy, clockAt, createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 const hourMs = 3_600_000;
@@ -185,6 +185,20 @@ describeDatabases("the API, operation by operation", (open) => {
       const second = await api.post("/bookings", giver, { slotId: other.slotId, lines });
       expect(await api.post(`/bookings/${String(second.id)}/cancel`, giver)).toMatchObject({ state: "cancelled_in_time" });
       expect(itemsOf(await api.get("/bookings", giver))).toMatchObject([{ id: second.id, state: "cancelled_in_time", materials: ["cardboard", "glass_bottles"] }]);
+    });
+
+    it("lets in a walk-in and turns the load away; marks who was not there, on both sides", async () => {
+      const letIn = await api.post("/walk-ins", staff, { pointId, beyond: true });
+      expect(await api.post(`/bookings/${String(letIn.id)}/refuse`, staff, { kind: "too_much", reason: "A lorry of it." })).toMatchObject({ state: "rejected_on_site" });
+      const past = async () => {
+        const { slotId } = await createSlot(open(), { pointId, recycler, startsAt: inHours(-5) });
+        return `/bookings/${await bookedBy(open(), giver, asked(slotId), clockAt(inHours(-8)))}`;
+      };
+      const [first, second] = [await past(), await past()];
+      expect(await api.post(`${first}/no-show`, staff)).toMatchObject({ state: "no_show_customer" });
+      expect(await api.post(`${first}/mark/contest`, giver, { words: "The gate was shut." })).toMatchObject({ state: "contested" });
+      expect(await api.post(`${second}/missed`, giver)).toMatchObject({ state: "missed_by_collector" });
+      expect(await api.post(`${second}/mark/withdraw`, giver)).toMatchObject({ state: "withdrawn" });
     });
 
     it("waits for a full slot, sees its place in line, and leaves", async () => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { bookSlot, cancelBooking, rescheduleBooking, type Moved } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { bookingStates, bookingVerbs, MAX_LINES } from "#app/domains/pickups/pickups.rules.ts";
+import { markStates } from "#app/domains/pickups/marks.rules.ts";
+import { refusalKinds } from "#app/domains/pickups/refusals.schema.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
 import type { HomeView } from "#app/domains/pickups/home/home.schema.ts";
 import { loadLines } from "#app/domains/pickups/home/pieces.ts";
@@ -71,6 +73,12 @@ const booking = z
     effects: z
       .array(z.object({ entryId: z.string(), material: z.string().nullable(), status: z.enum(["ok", "not_covered"]), massGrams: grams.nullable(), ...figures }))
       .meta({ description: "The ledger entries of a completed visit." }),
+    mark: z
+      .object({ kind: z.enum(["no_show", "missed"]), state: z.enum(markStates), version: z.int(), at: instant, contest: z.string().nullable(), answer: z.string() })
+      .meta({ id: "VisitMark", description: "That one side was not there: the visitor (`no_show`) or the recycler (`missed`)." })
+      .nullable(),
+    markVerbs: z.array(z.enum(["contest", "withdraw", "uphold", "refuse"])).meta({ description: "What the token's party may do about the mark now." }),
+    refusal: z.object({ kind: z.enum(refusalKinds), hasPhoto: z.boolean() }).nullable().meta({ description: "Why the load was turned away; the words are in `reason`." }),
     supersedesId: z.string().nullable(),
     supersededById: z.string().nullable(),
     createdAt: instant,
@@ -91,7 +99,7 @@ function doorOf({ areaId, areaName, address, latitude, longitude, floor, hasLift
   return { areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces: pieces.map(({ goods, pieces: count }) => ({ goods, pieces: count })), photoIds: photos.map((photo) => photo.id), photos };
 }
 
-function bookingOf({ booking: view, side: of, verbs }: OpenedBooking, settlement: z.infer<typeof settlementLine>[]): z.infer<typeof booking> {
+function bookingOf({ booking: view, side: of, verbs, markVerbs }: OpenedBooking, settlement: z.infer<typeof settlementLine>[]): z.infer<typeof booking> {
   return {
     id: view.id,
     state: view.state,
@@ -124,6 +132,9 @@ function bookingOf({ booking: view, side: of, verbs }: OpenedBooking, settlement
       lowGrams,
       highGrams,
     })),
+    mark: view.mark && { kind: view.mark.kind, state: view.mark.state, version: view.mark.version, at: view.mark.at, contest: view.mark.contest, answer: view.mark.answer },
+    markVerbs,
+    refusal: view.refusal && { kind: view.refusal.kind, hasPhoto: view.refusal.photo !== null },
     supersedesId: view.supersedesId,
     supersededById: view.supersededById,
     createdAt: view.createdAt,

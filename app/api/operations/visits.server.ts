@@ -8,17 +8,19 @@ import { ok, type Result } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
 import { id, idParams, materialCode, version } from "../schemas.ts";
 
-/** What a recycler's staff does at the gate. */
-const outcome = z
+/** Where a visit stands after a verb at the gate. */
+export const visitOutcome = z
   .object({ id, state: z.enum(bookingStates), changed: z.boolean() })
   .meta({ id: "VisitOutcome", description: "Where a visit stands after a verb." });
 const done = z
-  .object({ ...outcome.shape, entryIds: z.array(z.string()).meta({ description: "The ledger entries written, one per material." }) })
+  .object({ ...visitOutcome.shape, entryIds: z.array(z.string()).meta({ description: "The ledger entries written, one per material." }) })
   .meta({ id: "VisitCompleted", description: "A completed visit." });
-const errors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
+/** Refusals that every verb about a visit may meet. */
+export const visitErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
 const maxGrams = 100_000_000;
 
-function outcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof outcome>> {
+/** The answer of a verb as the API gives it. */
+export function visitOutcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof visitOutcome>> {
   return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
 }
 
@@ -33,10 +35,10 @@ export const visitOperations = [
     auth: "token",
     params: idParams,
     body: z.strictObject({ version }),
-    response: outcome,
-    errors: [...errors, "PICKUPS.TOO_EARLY"],
+    response: visitOutcome,
+    errors: [...visitErrors, "PICKUPS.TOO_EARLY"],
     async run({ db, actor, params, body }) {
-      return outcomeOf(await checkIn(db, actor, { bookingId: params.id, version: body.version }));
+      return visitOutcomeOf(await checkIn(db, actor, { bookingId: params.id, version: body.version }));
     },
   }),
   operation({
@@ -70,11 +72,11 @@ export const visitOperations = [
           }),
       })
       .meta({ id: "Weighing", description: "What the scale said." }),
-    response: outcome,
-    errors: [...errors, "PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.REASON_NEEDED"],
+    response: visitOutcome,
+    errors: [...visitErrors, "PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.REASON_NEEDED"],
     async run({ db, actor, params, body }) {
       const readings = body.readings.map((one) => ({ ...one, unit: "g" as const }));
-      return outcomeOf(await weigh(db, actor, { bookingId: params.id, version: body.version, readings }));
+      return visitOutcomeOf(await weigh(db, actor, { bookingId: params.id, version: body.version, readings }));
     },
   }),
   operation({
@@ -88,7 +90,7 @@ export const visitOperations = [
     params: idParams,
     body: z.strictObject({ version }),
     response: done,
-    errors: [...errors, "PICKUPS.NOT_WEIGHED"],
+    errors: [...visitErrors, "PICKUPS.NOT_WEIGHED"],
     async run({ db, actor, params, body }) {
       const completed = await completeBooking(db, actor, { bookingId: params.id, version: body.version });
       if (!completed.ok) return completed;

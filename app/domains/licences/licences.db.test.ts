@@ -202,11 +202,11 @@ describeDatabases("licences", (open) => {
       const { pointId, recycler } = await createOwnPoint(open());
       await grantLicence(open(), recycler, { materials: ["phones"], subdivision: "DE-BE" });
       const missing = () => listUnlicensedAt(open(), { partyId: recycler.party.id, pointId, materials: ["phones"], at: clock.now() });
-      const lies = (data: { subdivision?: string | null; countryCode?: string }) => open().recyclingPoint.update({ where: { id: pointId }, data });
+      const lies = (data: { subdivisionCode?: string | null; countryCode?: string }) => open().recyclingPoint.update({ where: { id: pointId }, data });
       expect(await missing()).toEqual(["phones"]);
-      await lies({ subdivision: "DE-BY" });
+      await lies({ subdivisionCode: "DE-BY" });
       expect(await missing()).toEqual(["phones"]);
-      await lies({ subdivision: "DE-BE" });
+      await lies({ subdivisionCode: "DE-BE" });
       expect(await missing()).toEqual([]);
       await lies({ countryCode: "AT" });
       expect(await missing()).toEqual(["phones"]);
@@ -214,7 +214,7 @@ describeDatabases("licences", (open) => {
       expect(await allows(recycler, "phones", "2026-10-19T06:00:00Z")).toBe(false);
       // A licence for the whole country does not ask.
       await grantLicence(open(), recycler, { materials: ["phones"] });
-      await lies({ countryCode: "DE", subdivision: null });
+      await lies({ countryCode: "DE", subdivisionCode: null });
       expect([await missing(), await allows(recycler, "phones", "2026-10-19T06:00:00Z")]).toEqual([[], true]);
     });
 

@@ -8,7 +8,8 @@ import { findHomeDetails, homeSql } from "./home/home.repository.server.ts";
 import type { HomeDetails } from "./home/home.schema.ts";
 import type { BookingFacts, BookingState } from "./pickups.rules.ts";
 import type { LineDetail } from "./pickups.schema.ts";
-import { slotRefusalSql } from "./slots.repository.server.ts";
+import { lockLimitsOf } from "./daily-limits.repository.server.ts";
+import { dayLeftSql, slotRefusalSql } from "./slots.repository.server.ts";
 
 /** The states in which one party may have one booking per slot; the partial unique index lists the same. */
 const active = sql`('held', 'confirmed', 'checked_in', 'weighed')`;
@@ -64,6 +65,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
     takenGrams: sql`s.taken_grams`,
     materials: input.lines.map((line) => line.material),
     door: input.home,
+    day: dayLeftSql({ now: input.now, besides: input.supersedesId ?? null, accepting: true }),
     fromLine: input.fromLine ?? false,
     atGate: isWalkIn,
   });
@@ -152,23 +154,24 @@ export async function moveBooking(db: Db, input: MoveInput): Promise<boolean> {
 }
 
 /**
- * Lets go of holds that have run out, of one slot or of any; returns how many. Bookings are locked before slots and in
- * order of id, like everywhere in this room. `wait: false` leaves out those somebody else is working on.
+ * Lets go of holds that have run out, of one slot (and those that count with it for the day) or of any; returns how many. Bookings are locked
+ * before slots and in order of id, like everywhere in this room. `wait: false` leaves out those somebody else is working on.
  */
 export async function releaseExpiredHolds(tx: Tx, input: { now: Date; slotId?: string; limit: number; wait: boolean }): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>(sql`
     WITH due AS (
       SELECT id FROM booking
       WHERE state = 'held' AND takes_capacity AND hold_expires_at <= ${input.now}::timestamptz
-        AND (${input.slotId ?? null}::text IS NULL OR slot_id = ${input.slotId ?? null}::text)
+        ${input.slotId === undefined ? emptySql : sql`AND slot_id IN (SELECT slots_counted_with(${input.slotId}))`}
       ORDER BY slot_id, id LIMIT ${input.limit} FOR UPDATE ${input.wait ? emptySql : sql`SKIP LOCKED`}),
     b AS (
       UPDATE booking SET state = 'hold_expired', takes_capacity = false, version = version + 1, updated_at = ${input.now}::timestamptz
       FROM due WHERE booking.id = due.id
       RETURNING booking.id, slot_id, declared_grams, point_id, party_id, recycler_party_id, booked_by_user_id),
+    held AS (SELECT id FROM slot WHERE id IN (SELECT slot_id FROM b) ORDER BY id FOR UPDATE),
     freed AS (
       UPDATE slot s SET taken_visits = s.taken_visits - f.visits, taken_grams = s.taken_grams - f.grams, updated_at = ${input.now}::timestamptz
-      FROM (SELECT slot_id, count(*)::int AS visits, sum(declared_grams)::int AS grams FROM b GROUP BY slot_id) f WHERE s.id = f.slot_id),
+      FROM (SELECT slot_id, count(*)::int AS visits, sum(declared_grams)::int AS grams FROM b JOIN held ON held.id = b.slot_id GROUP BY slot_id) f WHERE s.id = f.slot_id),
     noted AS (
       INSERT INTO transition (id, subject_type, subject_id, from_state, to_state, actor_role, at)
       SELECT gen_random_uuid()::text, 'booking', b.id, 'held', 'hold_expired', 'timer', ${input.now}::timestamptz FROM b)
@@ -232,10 +235,11 @@ export async function findBookingToChange(db: Db, id: string): Promise<BookingTo
 }
 
 /**
- * Locks a booking, then both slots in order of id: two people swapping slots, or one moving and cancelling at once,
- * cannot wait for each other in a ring.
+ * Locks the points with a limit for the day, a booking, then both slots in order of id: two people swapping slots, or one moving and cancelling
+ * at once, cannot wait for each other in a ring.
  */
 export async function lockForReschedule(tx: Tx, input: { bookingId: string; slotIds: string[] }): Promise<void> {
+  await lockLimitsOf(tx, input.slotIds);
   await tx.$queryRaw(sql`SELECT id FROM booking WHERE id = ${input.bookingId} FOR UPDATE`);
   await tx.$queryRaw(sql`SELECT id FROM slot WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(input.slotIds)}::jsonb)) ORDER BY id FOR UPDATE`);
 }

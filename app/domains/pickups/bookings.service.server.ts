@@ -116,7 +116,7 @@ async function explainRefusal(db: Db, take: TakeInput): Promise<Result<Moved, Pi
   const grams = take.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const startsAt = new Date(slot.startsAt);
   const materials = take.lines.map((line) => line.material);
-  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, limit: 1 });
+  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, insteadOf: take.supersedesId, limit: 1 });
   if (view?.bookable) return null;
   if (view?.reason === "NOT_LICENSED") {
     const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials, at: startsAt });

@@ -7,8 +7,19 @@ export async function lockLimits(tx: Tx, pointId: string): Promise<void> {
 }
 
 /**
+ * Locks the points of some slots that have a limit for the day. Whoever locks a slot and takes a place in it later in the same transaction does
+ * this first: taking a place locks the point before the slot.
+ */
+export async function lockLimitsOf(tx: Tx, slotIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw(sql`
+    SELECT p.id FROM recycling_point p WHERE (p.daily_visits IS NOT NULL OR p.daily_grams IS NOT NULL)
+      AND p.id IN (SELECT s.point_id FROM slot s WHERE s.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(slotIds)}::jsonb)))
+    ORDER BY p.id FOR NO KEY UPDATE`);
+}
+
+/**
  * A local date, `YYYY-MM-DD`, from an instant on, whose open slots offer more visits or more weight than the point takes on one day; null when there is
- * none. Since no more is offered than is taken, no booking has to ask. With `slotId` only the date of that slot is looked at. A slot
+ * none, so that nobody is offered what cannot be had; what is taken is held to the limit by `point_day_left`. With `slotId` only the date of that slot is looked at. A slot
  * without a limit by weight is over any limit by weight. Visits at the door are the vehicles', not the point's.
  */
 export async function dateOverLimit(tx: Tx, input: { pointId: string; now: Date; slotId?: string }): Promise<string | null> {

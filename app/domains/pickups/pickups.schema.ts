@@ -58,6 +58,10 @@ export type PointFacts = {
   latitude: number;
   longitude: number;
   operatorPartyId: string | null;
+  /** Whose public holidays hold there: ISO 3166-2, or 3166-1; null where that is not known. */
+  calendarRegion: string | null;
+  /** The most it takes on one day; null without a limit. */
+  dailyGrams: number | null;
   accepts: string[];
 };
 

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
+import { calendarRegion } from "#app/shared/calendar/region.ts";
 import type { LatLon } from "#app/shared/geo.ts";
 import { newId } from "#app/shared/ids.ts";
 import { licenceBoundOf } from "#app/shared/licences.ts";
@@ -12,7 +13,8 @@ import type { SlotTimes } from "./slots.rules.ts";
  * the caller (subtracted when showing, released before accepting). A place that came free belongs to whoever waits for it and
  * fits; only on their behalf (`fromLine`) is it taken. Of `materials`, those that need a licence are asked on the slot's own day.
  * A home slot is for doors within its area and loads within the area's maximum; `door` is null for somebody who comes to the point.
- * Whoever stands at the gate (`atGate`) is in time until the slot ends.
+ * Whoever stands at the gate (`atGate`) is in time until the slot ends. A point's limits for the day count over all its slots of that date:
+ * `day` is a row of what is left of it (see `dayLeftSql`).
  */
 export function slotRefusalSql(input: {
   now: Date;
@@ -21,6 +23,7 @@ export function slotRefusalSql(input: {
   takenGrams: Sql;
   materials: readonly string[];
   door: LatLon | null;
+  day: Sql;
   fromLine?: boolean;
   atGate?: boolean;
 }): Sql {
@@ -35,7 +38,18 @@ export function slotRefusalSql(input: {
     WHEN ${input.takenVisits} + 1 > s.capacity_visits THEN 'FULL'
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
+    WHEN s.kind = 'point' AND EXISTS (SELECT 1 FROM ${input.day} AS day WHERE day.visits < 1 OR day.grams < ${input.grams}
+      ${input.fromLine ? emptySql : sql`OR (day.kept_grams IS NOT NULL AND (day.grams IS NULL OR day.kept_grams <= day.grams))`}) THEN 'FULL'
   END`;
+}
+
+/**
+ * What the point of a slot `s` still takes on the slot's date, as a row: `visits`, `grams`, `kept_grams` (the least load among those who wait only
+ * for the day); all null without a limit. Whoever accepts holds the point until the end of the transaction, so the answer stays true; nobody else
+ * waits. `besides` is a booking that the same act gives back.
+ */
+export function dayLeftSql(input: { now: Date; besides: string | null; accepting: boolean }): Sql {
+  return sql`point_day_left(s.point_id, s.starts_at, ${input.now}::timestamptz, ${input.besides}::text, ${input.accepting}::boolean)`;
 }
 
 /** As a part of the refusal: what stands between this slot and a door, or a load at it. */
@@ -57,7 +71,7 @@ type OpenSlotRow = { id: string; startsAt: Date; endsAt: Date; freeVisits: numbe
  */
 export async function selectSlots(
   db: Db,
-  input: { pointId: string; areaId?: string; door?: LatLon | null; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; limit: number },
+  input: { pointId: string; areaId?: string; door?: LatLon | null; from: Date; until: Date; now: Date; grams: number; materials?: readonly string[]; slotId?: string; insteadOf?: string | undefined; limit: number },
 ): Promise<SlotView[]> {
   const refusal = slotRefusalSql({
     now: input.now,
@@ -66,16 +80,18 @@ export async function selectSlots(
     takenGrams: sql`(s.taken_grams - over.grams)`,
     materials: input.materials ?? [],
     door: input.door ?? null,
+    day: sql`(SELECT left_that_day.*)`,
   });
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
-      (s.capacity_visits - s.taken_visits + over.visits)::int AS "freeVisits",
-      (s.capacity_grams - s.taken_grams + over.grams)::int AS "freeGrams",
+      least(s.capacity_visits - s.taken_visits + over.visits, left_that_day.visits)::int AS "freeVisits",
+      least(s.capacity_grams - s.taken_grams + over.grams, left_that_day.grams)::int AS "freeGrams",
       CASE WHEN s.waiting_min_grams IS NULL THEN 0 ELSE (SELECT count(*)::int FROM waiting_entry w WHERE w.slot_id = s.id AND w.state = 'waiting') END AS waiting,
       ${refusal} AS refusal
     FROM slot s CROSS JOIN LATERAL (
       SELECT count(*)::int AS visits, coalesce(sum(b.declared_grams), 0)::int AS grams FROM booking b
       WHERE b.slot_id = s.id AND b.state = 'held' AND b.takes_capacity AND b.hold_expires_at <= ${input.now}::timestamptz) over
+    LEFT JOIN LATERAL ${dayLeftSql({ now: input.now, besides: input.insteadOf ?? null, accepting: false })} AS left_that_day ON s.kind = 'point'
     WHERE s.point_id = ${input.pointId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz
       AND ${input.slotId === undefined ? whereSlots(input.areaId) : sql`s.id = ${input.slotId}`}
     ORDER BY s.starts_at, s.id LIMIT ${input.limit}`);
@@ -83,8 +99,9 @@ export async function selectSlots(
     id: row.id,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    freeVisits: row.freeVisits,
-    freeGrams: row.freeGrams,
+    // A limit for the day that was lowered below what is booked leaves less than nothing.
+    freeVisits: Math.max(0, row.freeVisits),
+    freeGrams: row.freeGrams === null ? null : Math.max(0, row.freeGrams),
     waiting: row.waiting,
     bookable: row.refusal === null,
     ...(row.refusal ? { reason: row.refusal } : {}),
@@ -234,6 +251,11 @@ const pointSelect = {
   latitude: true,
   longitude: true,
   operatorPartyId: true,
+  dailyGrams: true,
+  countryCode: true,
+  subdivisionCode: true,
+  postalCode: true,
+  city: true,
   materials: { where: { accepts: true }, select: { material: true } },
 } as const;
 
@@ -241,8 +263,8 @@ const pointSelect = {
 export async function findPointFacts(db: Db, pointId: string): Promise<PointFacts | null> {
   const row = await db.recyclingPoint.findUnique({ where: { id: pointId }, select: pointSelect });
   if (!row) return null;
-  const { materials, name, operatorName, ...rest } = row;
-  return { ...rest, name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
+  const { materials, name, operatorName, countryCode, subdivisionCode, postalCode, city, ...rest } = row;
+  return { ...rest, calendarRegion: calendarRegion({ countryCode, subdivisionCode, postalCode, city, timeZone: rest.timeZone }), name: name ?? operatorName ?? rest.address ?? "", accepts: materials.map((m) => m.material) };
 }
 
 /** Those of some materials that need a licence which the point's recycler does not hold there on the day of an instant. */

@@ -4,13 +4,12 @@ import { isClient, transact, type Db } from "#app/platform/db/database.server.ts
 import { isExclusionViolation } from "#app/platform/db/sql.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { hasRole, type Actor, type Role } from "#app/shared/actor.ts";
-import { countryOfZone } from "#app/shared/country-of-zone.ts";
 import type { LatLon } from "#app/shared/geo.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { minutesBefore, type Cutoff, type CutoffUnit } from "./cutoffs.rules.ts";
 import { findOpenArea } from "./home/areas.repository.server.ts";
 import type { PickupError } from "./pickups.errors.ts";
-import type { OpenSlotsInput, SlotCapacityInput, SlotView, StaffSlotView } from "./pickups.schema.ts";
+import type { OpenSlotsInput, PointFacts, SlotCapacityInput, SlotView, StaffSlotView } from "./pickups.schema.ts";
 import { findResource, lockResource, selectBusyTimes, selectFreeResources } from "./resources.repository.server.ts";
 import {
   findPointFacts,
@@ -31,15 +30,15 @@ const DAY_MS = 86_400_000;
 /**
  * The slots of a point from an instant on, with whether each can be booked now and why not. The same expression decides
  * when a place is taken. `grams` and `materials` are what somebody means to bring (0 and none when unknown). With `home`, the slots of
- * an area as they are for that door. At most 500 slots.
+ * an area as they are for that door. `insteadOf` is a booking that would be moved. At most 500 slots.
  */
 export async function listOpenSlots(
   db: Db,
-  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined },
+  input: { pointId: string; from: Date; days: number; now: Date; grams?: number; materials?: readonly string[]; home?: { areaId: string; door: LatLon } | undefined; insteadOf?: string },
 ): Promise<SlotView[]> {
   const { pointId, from, now } = input;
   const until = new Date(from.getTime() + input.days * DAY_MS);
-  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], limit: 500 });
+  return selectSlots(db, { pointId, ...input.home, from, until, now, grams: input.grams ?? 0, materials: input.materials ?? [], insteadOf: input.insteadOf, limit: 500 });
 }
 
 /** True when the actor works for the recycler `partyId` with at least this role. */
@@ -80,7 +79,7 @@ export async function openSlots(
   const times = generateSlots(pattern).filter((slot) => slot.startsAt > now && fits(slot));
   if (times.length === 0) return err("PICKUPS.NO_SLOTS");
   if (times.length > MAX_SLOTS_AT_ONCE) return err("PICKUPS.TOO_MANY_SLOTS", { max: MAX_SLOTS_AT_ONCE, count: times.length });
-  const slots = withCutoffs(times, input, point.timeZone);
+  const slots = withCutoffs(times, input, point);
   try {
     return await transact<Result<{ opened: number; existing: number }, PickupError>>(db, async (tx) => {
       await lockLimits(tx, point.id);
@@ -115,9 +114,8 @@ async function resourceTaken(db: Db, resource: { id: string; pointId: string; bu
 }
 
 /** Until when each slot may be booked, moved and given back, worked out on the place's clock and calendar. */
-function withCutoffs(times: readonly SlotTimes[], input: OpenSlotsInput, timeZone: string): NewSlot[] {
-  const country = countryOfZone(timeZone);
-  const place = { timeZone, isWorkingDay: (date: string) => isWorkingDay(country, date) };
+function withCutoffs(times: readonly SlotTimes[], input: OpenSlotsInput, { timeZone, calendarRegion }: PointFacts): NewSlot[] {
+  const place = { timeZone, isWorkingDay: (date: string) => isWorkingDay(calendarRegion, date) };
   const atMinute = input.cutoffTime === undefined ? null : parseWallTime(input.cutoffTime);
   const cutoff = (count: number | undefined, unit: CutoffUnit | undefined, otherwise: number): Cutoff => (count === undefined ? { count: otherwise, unit: "minutes" } : { count, unit: unit ?? "minutes", atMinute });
   const book = cutoff(input.bookCutoff, input.bookCutoffUnit, Math.min(30, input.cutoffMinutes));

@@ -114,6 +114,32 @@ describeDatabases("time travel", (open) => {
   });
 });
 
+describeDatabases("working days of a part of the country", (open) => {
+  // A Thursday after Epiphany, a Monday after the day of Catalonia: the working day before is another one there.
+  it.each([
+    ["Europe/Berlin", { subdivisionCode: "DE-BY" }, "2027-01-07", "2027-01-05"],
+    ["Europe/Berlin", { subdivisionCode: null }, "2027-01-07", "2027-01-06"],
+    ["Europe/Madrid", { subdivisionCode: "ES-CT" }, "2026-09-14", "2026-09-10"],
+    ["Europe/Madrid", { postalCode: "08001" }, "2026-09-14", "2026-09-10"],
+    ["Europe/Madrid", { postalCode: "28001" }, "2026-09-14", "2026-09-11"],
+  ] as const)("in %s, %o, a visit on %s can be booked until %s", async (timeZone, where, date, last) => {
+    const clock = clockAt("2026-06-01T06:00:00Z");
+    const point = await createOwnPoint(open(), { timeZone });
+    await open().recyclingPoint.update({ where: { id: point.pointId }, data: where });
+    const weekday = DateTime.fromISO(date).weekday;
+    const pattern = { pointId: point.pointId, fromDate: date, weeks: 1, weekdays: [weekday], opens: "10:00", closes: "11:00", lengthMinutes: 60, capacityVisits: 5, capacityGrams: null, cutoffMinutes: 60, bookCutoff: 1, bookCutoffUnit: "working_days", cutoffTime: "18:00" } as const;
+    expect(await openSlots(open(), await withRole(open(), point.recycler, "staff"), { ...pattern, weekdays: [weekday] }, clock)).toMatchObject({ value: { opened: 1 } });
+    const cutoff = DateTime.fromISO(`${last}T18:00`, { zone: timeZone });
+    for (const [seconds, possible] of [[-1, true], [0, false]] as const) {
+      const now = cutoff.plus({ seconds }).toJSDate();
+      clock.set(now);
+      const [slot] = await listOpenSlots(open(), { pointId: point.pointId, from: now, days: 14, now });
+      expect(slot?.bookable).toBe(possible);
+      expect((await bookSlot(open(), await createPerson(open()), asked(slot?.id ?? ""), clock)).ok).toBe(possible);
+    }
+  });
+});
+
 it("whoever looks from a day ahead reads both clocks right", () => {
   const [from, to] = [new Date("2026-12-31T21:30:00Z"), new Date("2026-12-31T22:30:00Z")];
   expect(visitWhen(from, to, { locale: "en", timeZone: "America/New_York" })).toBe("Thu 31 Dec 16:30–17:30");

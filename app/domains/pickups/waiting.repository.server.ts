@@ -1,6 +1,8 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql } from "#app/platform/db/sql.server.ts";
+import { lockLimitsOf } from "./daily-limits.repository.server.ts";
 import type { HomeDetails } from "./home/home.schema.ts";
+import { dayLeftSql } from "./slots.repository.server.ts";
 import type { WaitingLine, WaitingRow, WaitingState } from "./waiting.schema.ts";
 
 /** A place in line as the verbs need it. */
@@ -23,8 +25,12 @@ export type WaitingEntry = {
 const columns = sql`w.id, w.slot_id AS "slotId", w.point_id AS "pointId", w.recycler_party_id AS "recyclerPartyId", w.party_id AS "partyId",
   w.user_id AS "userId", w.state::text AS state, w.lines, w.declared_grams AS "declaredGrams", w.note, w.home, w.booking_id AS "bookingId", w.version`;
 
-/** Locks a slot until the end of the transaction: whoever joins, leaves or is served holds this. False when there is none. */
+/**
+ * Locks a slot until the end of the transaction, and before it its point where that has a limit for the day: whoever joins, leaves or is served
+ * holds this. False when there is none.
+ */
 export async function lockSlot(tx: Tx, slotId: string): Promise<boolean> {
+  await lockLimitsOf(tx, [slotId]);
   const rows = await tx.$queryRaw<{ id: string }[]>(sql`SELECT id FROM slot WHERE id = ${slotId} FOR UPDATE`);
   return rows.length === 1;
 }
@@ -87,7 +93,8 @@ export async function selectLinesToServe(db: Db, input: { now: Date; limit: numb
   return db.$queryRaw<{ slotId: string; isOver: boolean }[]>(sql`
     SELECT * FROM (
       SELECT s.id AS "slotId", s.starts_at, s.status <> 'open' OR ${input.now}::timestamptz >= s.starts_at - make_interval(mins => s.book_cutoff_minutes) AS "isOver",
-        s.taken_visits < s.capacity_visits AND (s.capacity_grams IS NULL OR s.taken_grams + s.waiting_min_grams <= s.capacity_grams) AS "hasPlace"
+        s.taken_visits < s.capacity_visits AND (s.capacity_grams IS NULL OR s.taken_grams + s.waiting_min_grams <= s.capacity_grams)
+          AND NOT (s.kind = 'point' AND EXISTS (SELECT 1 FROM ${dayLeftSql({ now: input.now, besides: null, accepting: false })} AS day WHERE day.visits < 1 OR day.grams < s.waiting_min_grams)) AS "hasPlace"
       FROM slot s WHERE s.waiting_min_grams IS NOT NULL) line
     WHERE "isOver" OR "hasPlace" ORDER BY starts_at, "slotId" LIMIT ${input.limit}`);
 }
@@ -95,12 +102,13 @@ export async function selectLinesToServe(db: Db, input: { now: Date; limit: numb
 /** What is left of a slot: whether there is a visit to give, how many grams (null without a limit), and when booking ends. */
 export type PlaceLeft = { isFree: boolean; freeGrams: number | null; bookUntil: Date; timeZone: string };
 
-/** What is left of a slot, or null. The caller holds its lock. */
+/** What is left of a slot and of its point's day, or null. The caller holds the slot's lock, and the point's where that has a limit for the day. */
 export async function findPlaceLeft(tx: Tx, slotId: string, now: Date): Promise<PlaceLeft | null> {
   const rows = await tx.$queryRaw<PlaceLeft[]>(sql`
-    SELECT p.time_zone AS "timeZone", s.starts_at - make_interval(mins => s.book_cutoff_minutes) AS "bookUntil", s.capacity_grams - s.taken_grams AS "freeGrams",
-      s.status = 'open' AND s.taken_visits < s.capacity_visits AND ${now}::timestamptz < s.starts_at - make_interval(mins => s.book_cutoff_minutes) AS "isFree"
-    FROM slot s JOIN recycling_point p ON p.id = s.point_id WHERE s.id = ${slotId}`);
+    SELECT p.time_zone AS "timeZone", s.starts_at - make_interval(mins => s.book_cutoff_minutes) AS "bookUntil", least(s.capacity_grams - s.taken_grams, day.grams)::int AS "freeGrams",
+      s.status = 'open' AND s.taken_visits < s.capacity_visits AND coalesce(day.visits, 1) > 0 AND ${now}::timestamptz < s.starts_at - make_interval(mins => s.book_cutoff_minutes) AS "isFree"
+    FROM slot s JOIN recycling_point p ON p.id = s.point_id
+    LEFT JOIN LATERAL ${dayLeftSql({ now, besides: null, accepting: true })} AS day ON s.kind = 'point' WHERE s.id = ${slotId}`);
   return rows[0] ?? null;
 }
 

@@ -23,7 +23,7 @@ export type Waited = { entryId: string; state: WaitingState; changed: boolean };
  * Waits for a place in a full slot. A slot with a place for this load is to be booked, not waited for.
  * The entry's id comes from the caller: a repeat finds it, and one party stands once in a line.
  * Errors: PICKUPS.NOT_FOUND, NOT_ALLOWED, SLOT_CLOSED, TOO_LATE, NOT_FULL, ALREADY_BOOKED (details.bookingId), MATERIAL_REFUSED and NOT_LICENSED (details.materials),
- * LOAD_TOO_LARGE (more than the slot takes at all; details.capacityGrams), OUTSIDE_AREA, VISIT_TOO_LARGE.
+ * LOAD_TOO_LARGE (more than the slot takes at all, or the point on a day; details.capacityGrams), OUTSIDE_AREA, VISIT_TOO_LARGE.
  */
 export async function joinLine(db: Db, actor: Actor, input: WaitingInput, clock: Clock = systemClock): Promise<Result<Waited, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
@@ -54,7 +54,8 @@ async function refusedOrSlot(tx: Tx, actor: Actor, input: WaitingInput, grams: n
   const point = await findPointFacts(tx, slot.pointId);
   const refused = input.lines.map((line) => line.material).filter((material) => !point?.accepts.includes(material));
   if (refused.length > 0) return err("PICKUPS.MATERIAL_REFUSED", { materials: refused });
-  if (slot.capacityGrams !== null && grams > slot.capacityGrams) return err("PICKUPS.LOAD_TOO_LARGE", { capacityGrams: slot.capacityGrams });
+  const most = Math.min(slot.capacityGrams ?? Infinity, (slot.areaId === null ? point?.dailyGrams : null) ?? Infinity);
+  if (grams > most) return err("PICKUPS.LOAD_TOO_LARGE", { capacityGrams: most });
   const startsAt = new Date(slot.startsAt);
   const materials = input.lines.map((line) => line.material);
   const [view] = await selectSlots(tx, { pointId: slot.pointId, door: input.home ?? null, from: startsAt, until: new Date(startsAt.getTime() + 1), now, grams, materials, slotId: slot.id, limit: 1 });

@@ -1,12 +1,11 @@
 import { daysWorkedInstead, publicHolidays } from "#app/shared/calendar/day-kind.server.ts";
-import { COUNTRY_OF_ZONE } from "#app/shared/country-of-zone.ts";
+import { calendarRegion, type PlaceForCalendar } from "#app/shared/calendar/region.ts";
 import { intervalsOfDate, openState, type DayInterval, type HoursException, type WeeklyRule } from "./hours/hours.ts";
 import { holidayExceptions } from "./hours/parsed-hours.ts";
 import type { OpenNow, PointDetail } from "./points.schema.ts";
 
-/** A point's hours as they are stored. */
-export interface StoredHours {
-  countryCode: string | null;
+/** A point's hours as they are stored, with where it lies, for its public holidays. */
+export interface StoredHours extends Omit<PlaceForCalendar, "timeZone"> {
   hoursStatus: PointDetail["hoursStatus"];
   holidayRule: string;
   holidayHours: DayInterval[] | null;
@@ -16,7 +15,7 @@ export interface StoredHours {
   exceptions: { date: string; isClosed: boolean; opensMinute: number | null; closesMinute: number | null; note: string | null }[];
 }
 
-/** Whether a point is open at an instant, until when, and when it opens next; holidays of its country included. */
+/** Whether a point is open at an instant, until when, and when it opens next; holidays of its region included. */
 export function openNow(hours: StoredHours & { timeZone: string }, now: Date): OpenNow {
   const answer = openState(hours.rules, {
     timeZone: hours.timeZone,
@@ -27,23 +26,18 @@ export function openNow(hours: StoredHours & { timeZone: string }, now: Date): O
   return { state: answer.state, until: answer.until?.toISOString() ?? null, next: answer.next?.toISOString() ?? null };
 }
 
-/** The country whose calendar holds at a point: as its source says, else the one its time zone lies in. */
-export function calendarCountry(point: { countryCode: string | null; timeZone: string }): string | null {
-  return point.countryCode ?? COUNTRY_OF_ZONE[point.timeZone] ?? null;
-}
-
 /** Dates on which other hours hold: what the operator entered, then public holidays, then days that are worked instead. */
 export function exceptionsOf(hours: StoredHours & { timeZone: string }, now: Date): HoursException[] {
   const own = ownExceptions(hours.exceptions);
-  const country = calendarCountry(hours);
-  if (country === null) return own;
+  const region = calendarRegion(hours);
+  if (region === null) return own;
   const rule = hours.holidayRule === "open" || hours.holidayRule === "closed" ? hours.holidayRule : "unknown";
   const year = now.getUTCFullYear();
   const years = [year - 1, year, year + 1];
   const named = new Set(own.map((exception) => exception.date));
-  const holidays = rule === "unknown" ? [] : holidayExceptions({ holidayRule: rule, holidayHours: hours.holidayHours }, years.flatMap((one) => publicHolidays(country, one)));
+  const holidays = rule === "unknown" ? [] : holidayExceptions({ holidayRule: rule, holidayHours: hours.holidayHours }, years.flatMap((one) => publicHolidays(region, one)));
   const { makeUpWeekday } = hours;
-  const worked = makeUpWeekday === null ? [] : years.flatMap((one) => daysWorkedInstead(country, one)).map((date) => ({ date, intervals: intervalsOfDate(hours.rules, date, makeUpWeekday) }));
+  const worked = makeUpWeekday === null ? [] : years.flatMap((one) => daysWorkedInstead(region, one)).map((date) => ({ date, intervals: intervalsOfDate(hours.rules, date, makeUpWeekday) }));
   return [...own, ...[...holidays, ...worked].filter(({ date }) => !named.has(date))];
 }
 

@@ -45,8 +45,8 @@ export async function selectNearest(
   conditions.push(stillThere);
   const within = maxMetres === null ? emptySql : sql`WHERE n.chord <= ${chordOf(maxMetres)}::float8`;
   return db.$queryRaw<PointRow[]>(sql`
-    SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude,
-      p.time_zone AS "timeZone", p.country_code AS "countryCode", p.operator_party_id IS NOT NULL AS bookable, p.source_profile AS "sourceProfile",
+    SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.address, p.latitude, p.longitude,
+      p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AS bookable, p.source_profile AS "sourceProfile",
       n.chord AS "chordMetres", m.accepts, m.refuses, ${hoursColumns(input.now)}
     FROM (
       SELECT p.id, ${away} AS chord FROM recycling_point p ${where(conditions)}
@@ -61,7 +61,7 @@ export async function selectNearest(
 }
 
 /** The columns of `StoredHours` for the point `p`. Exceptions from the day before yesterday on, which reach into today everywhere. */
-const hoursColumns = (now: Date) => sql`p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
+const hoursColumns = (now: Date) => sql`p.country_code AS "countryCode", p.subdivision_code AS "subdivisionCode", p.postal_code AS "postalCode", p.city, p.hours_status::text AS "hoursStatus", p.holiday_rule AS "holidayRule", p.holiday_hours AS "holidayHours",
       p.make_up_weekday AS "makeUpWeekday",
       CASE WHEN p.hours_status IN ('none', 'unparsed') THEN '[]' ELSE (
         SELECT coalesce(json_agg(json_build_object('weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
@@ -98,7 +98,7 @@ function inBounds({ south, west, north, east }: Bounds): Sql {
 function takes(codes: readonly MaterialCode[], at: Date): Sql {
   const bound = licenceBoundOf(codes);
   const may = sql`(p.operator_party_id IS NULL OR pm.material <> ALL (${bound}::text[])
-    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.subdivision, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
+    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.subdivision_code, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
   return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}) ${bound.length > 0 ? sql`AND ${may}` : emptySql})`;
 }
 
@@ -168,7 +168,6 @@ export async function selectCells(db: Db, filters: PointFilters & { cellDegrees:
 export async function selectMarkers(db: Db, filters: PointFilters & { now: Date; limit: number; ids?: readonly string[] }): Promise<MarkerRow[]> {
   return db.$queryRaw<MarkerRow[]>(sql`
     SELECT p.id, p.name, p.site::text AS site, p.tier::text AS tier, p.address, p.latitude, p.longitude, p.time_zone AS "timeZone",
-      p.country_code AS "countryCode",
       CASE WHEN p.name IS NULL AND p.address IS NULL THEN (
         SELECT coalesce(json_agg(material ORDER BY material), '[]') FROM point_material WHERE point_id = p.id AND accepts) ELSE '[]' END AS materials,
       ${hoursColumns(filters.now)}
@@ -252,7 +251,7 @@ export type DetailRow = Omit<PointRow, "chordMetres" | "accepts" | "refuses"> & 
 export async function selectPoint(db: Db, id: string, now: Date): Promise<DetailRow | null> {
   const [row] = await db.$queryRaw<DetailRow[]>(sql`
     SELECT p.id, p.name, p.tier::text AS tier, p.site::text AS site, p.staffed, p.operator_name AS "operatorName", y.name AS "partyName",
-      y.slug AS "partySlug", p.address, p.postal_code AS "postalCode", p.city, p.country_code AS "countryCode", p.latitude, p.longitude,
+      y.slug AS "partySlug", p.address, p.latitude, p.longitude,
       p.time_zone AS "timeZone", p.operator_party_id IS NOT NULL AND p.closed_since IS NULL AS bookable, p.opening_hours_raw AS "hoursRaw",
       p.collection_times_raw AS "collectionTimesRaw", p.access, p.phone, p.website, p.check_date AS "checkDate", p.capacity_raw AS "capacityRaw",
       p.access_note AS "accessNote", p.wheelchair, p.lorry_access AS "lorryAccess", p.height_limit_centimetres AS "heightLimitCentimetres",

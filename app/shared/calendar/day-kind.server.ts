@@ -21,23 +21,23 @@ const DAY_MS = 86_400_000;
 const setYearly: Readonly<Record<string, typeof CHINA_YEARS>> = { CN: CHINA_YEARS };
 
 /**
- * What a calendar date (`YYYY-MM-DD`) is in a country (ISO 3166-1 alpha-2). Public holidays are those that the whole country
- * keeps: what single regions keep besides is not known here.
+ * What a calendar date (`YYYY-MM-DD`) is in a region: a country (ISO 3166-1 alpha-2), or a part of one (ISO 3166-2, such as DE-BY), which keeps
+ * public holidays besides those of the whole country, or not all of these.
  */
-export function dayKind(country: string, date: string): DayKind {
-  const days = specialDays(country, Number(date.slice(0, 4)));
+export function dayKind(region: string, date: string): DayKind {
+  const days = specialDays(region, Number(date.slice(0, 4)));
   if (days === null) return "not_fixed";
   const special = days.find((day) => day.date === date);
   if (special) return special.kind;
-  return weekendOf(country).includes(new Date(`${date}T00:00:00Z`).getUTCDay() || 7) ? "weekend" : "working";
+  return weekendOf(countryOfRegion(region)).includes(new Date(`${date}T00:00:00Z`).getUTCDay() || 7) ? "weekend" : "working";
 }
 
 /**
- * Whether people work on a date (`YYYY-MM-DD`) in a country (null when it is not known): working days and weekend days that are worked
+ * Whether people work on a date (`YYYY-MM-DD`) in a region (null when it is not known): working days and weekend days that are worked
  * because another day is off. Where the year is not fixed yet, Monday to Friday.
  */
-export function isWorkingDay(country: string | null, date: string): boolean {
-  const kind = country === null ? "not_fixed" : dayKind(country, date);
+export function isWorkingDay(region: string | null, date: string): boolean {
+  const kind = region === null ? "not_fixed" : dayKind(region, date);
   if (kind !== "not_fixed") return kind === "working" || kind === "worked_instead";
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5;
@@ -45,30 +45,55 @@ export function isWorkingDay(country: string | null, date: string): boolean {
 
 const known = new Map<string, readonly SpecialDay[] | null>();
 
-/** All special days of a year, by date; null where they are not fixed yet or no calendar of the country is known. */
-export function specialDays(country: string, year: number): readonly SpecialDay[] | null {
-  const key = `${country} ${year}`;
+/** All special days of a region's year, by date; null where they are not fixed yet or no calendar of the country is known. */
+export function specialDays(region: string, year: number): readonly SpecialDay[] | null {
+  const key = `${region} ${year}`;
+  const country = countryOfRegion(region);
   let days = known.get(key);
   if (days === undefined) {
-    days = country in setYearly ? daysOfNotice(setYearly[country] ?? {}, year) : publicHolidaysOf(country, year);
+    days = country in setYearly ? daysOfNotice(setYearly[country] ?? {}, year) : publicHolidaysOf(region, year);
     known.set(key, days);
   }
   return days;
 }
 
-/** Public holidays that a whole country keeps, `YYYY-MM-DD`. None where they are not known. */
-export function publicHolidays(country: string, year: number): readonly string[] {
-  return (specialDays(country, year) ?? []).filter((day) => day.kind === "day_off").map((day) => day.date);
+/** Public holidays of a region, `YYYY-MM-DD`. None where they are not known. */
+export function publicHolidays(region: string, year: number): readonly string[] {
+  return (specialDays(region, year) ?? []).filter((day) => day.kind === "day_off").map((day) => day.date);
 }
 
 /** Weekend days that are worked because another day is off, `YYYY-MM-DD`. */
-export function daysWorkedInstead(country: string, year: number): readonly string[] {
-  return (specialDays(country, year) ?? []).filter((day) => day.kind === "worked_instead").map((day) => day.date);
+export function daysWorkedInstead(region: string, year: number): readonly string[] {
+  return (specialDays(region, year) ?? []).filter((day) => day.kind === "worked_instead").map((day) => day.date);
 }
 
-/** Whether a country moves working days to weekends at all. */
-export function movesWorkingDays(country: string): boolean {
-  return country in setYearly;
+/** Whether the country of a region moves working days to weekends at all. */
+export function movesWorkingDays(region: string): boolean {
+  return countryOfRegion(region) in setYearly;
+}
+
+/** A part of a country with a calendar of its own: its ISO 3166-2 code, and its name as people there write it. */
+export interface Subdivision {
+  code: string;
+  name: string;
+}
+
+const subdivisions = new Map<string, readonly Subdivision[]>();
+
+/** The parts of a country (ISO 3166-1 alpha-2) that keep public holidays of their own, by name; none where nobody knows of any. */
+export function subdivisionsOf(country: string): readonly Subdivision[] {
+  let known = subdivisions.get(country);
+  if (!known) {
+    // Answers undefined for a country without such parts, whatever its types say.
+    const states = (new Holidays().getStates(country) as Record<string, string> | undefined) ?? {};
+    known = Object.entries(states).map(([state, name]) => ({ code: `${country}-${state}`, name })).sort((a, b) => a.name.localeCompare(b.name));
+    subdivisions.set(country, known);
+  }
+  return known;
+}
+
+function countryOfRegion(region: string): string {
+  return region.slice(0, 2);
 }
 
 function daysOfNotice(years: typeof CHINA_YEARS, year: number): SpecialDay[] | null {
@@ -86,8 +111,10 @@ function datesOf(day: { date: string; start: Date; end: Date }): string[] {
   return Array.from({ length: days }, (_, index) => new Date(first + index * DAY_MS).toISOString().slice(0, 10));
 }
 
-function publicHolidaysOf(country: string, year: number): SpecialDay[] | null {
-  const calendar = new Holidays(country);
+function publicHolidaysOf(region: string, year: number): SpecialDay[] | null {
+  const country = countryOfRegion(region);
+  // Of a part that the calendar does not know, the whole country's days are what is certain.
+  const calendar = subdivisionsOf(country).some((one) => one.code === region) ? new Holidays(country, region.slice(3)) : new Holidays(country);
   const named = (language: string) => new Map((calendar.getHolidays(year, language) || []).flatMap((day) => datesOf(day).map((date) => [date, day.name] as const)));
   const found = (calendar.getHolidays(year) || []).filter((day) => day.type === "public");
   if (found.length === 0) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CHINA_YEARS } from "./china-days.ts";
-import { datesBetween, dayKind, daysWorkedInstead, publicHolidays, specialDays } from "./day-kind.server.ts";
+import { datesBetween, dayKind, daysWorkedInstead, movesWorkingDays, publicHolidays, specialDays, subdivisionsOf } from "./day-kind.server.ts";
 
 describe("what a date is", () => {
   it.each([
@@ -40,6 +40,27 @@ describe("what a date is", () => {
     expect(dayKind("SA", "2026-01-09")).toBe("weekend");
     expect(dayKind("SA", "2026-01-11")).toBe("working");
     expect(specialDays("DE", 2026)?.find((day) => day.date === "2026-10-03")?.name?.en).toBeTruthy();
+  });
+
+  it("a part of a country keeps days of its own, by its name in both languages or the country's", () => {
+    const kinds = (date: string, ...regions: string[]) => regions.map((region) => dayKind(region, date));
+    expect(kinds("2026-01-06", "DE", "DE-BY", "DE-BW", "DE-BE")).toEqual(["working", "day_off", "day_off", "working"]);
+    expect(kinds("2027-03-08", "DE", "DE-BE", "DE-BY")).toEqual(["working", "day_off", "working"]);
+    // The day of Catalonia, a Friday, and Saint Stephen's, a Saturday.
+    expect(kinds("2026-09-11", "ES", "ES-CT", "ES-MD")).toEqual(["working", "day_off", "working"]);
+    expect(kinds("2026-12-26", "ES", "ES-CT")).toEqual(["weekend", "day_off"]);
+    expect(specialDays("DE-BY", 2026)?.find((day) => day.date === "2026-01-06")?.name).toEqual({ en: "Epiphany", "zh-CN": expect.any(String) });
+    // What nobody knows is the country.
+    expect(specialDays("DE-XX", 2026)).toEqual(specialDays("DE", 2026));
+    expect(movesWorkingDays("CN-53")).toBe(true);
+    expect(dayKind("CN-53", "2026-02-14")).toBe("worked_instead");
+  });
+
+  it("knows the parts of a country that have some, and none of others", () => {
+    expect(subdivisionsOf("DE")).toHaveLength(16);
+    expect(subdivisionsOf("ES")).toContainEqual({ code: "ES-CT", name: "Cataluña" });
+    expect(subdivisionsOf("CN")).toEqual([]);
+    expect(subdivisionsOf("ZZ")).toEqual([]);
   });
 
   it("days worked instead lie on weekends and outside the days off, in every year that is known", () => {

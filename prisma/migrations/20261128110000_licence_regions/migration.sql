@@ -1,7 +1,5 @@
 -- A licence may hold in one part of a country only, and a no may be one of the usual ones, said in every language.
 
-ALTER TABLE "recycling_point" ADD COLUMN IF NOT EXISTS "subdivision" TEXT;
-
 ALTER TABLE "licence" ADD COLUMN "subdivision" TEXT, ADD COLUMN "reason_code" TEXT;
 ALTER TABLE "licence" ADD CONSTRAINT "licence_subdivision" CHECK (subdivision IS NULL OR (subdivision ~ '^[A-Z]{2}-[A-Z0-9]{1,3}$' AND left(subdivision, 2) = country_code));
 ALTER TABLE "licence" DROP CONSTRAINT "licence_no_with_reason";
@@ -34,5 +32,5 @@ CREATE FUNCTION licence_allows_at(party text, wanted text, point text, moment ti
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT EXISTS (
     SELECT 1 FROM recycling_point p
-    WHERE p.id = point AND licence_allows(party, wanted, p.country_code, p.subdivision, p.time_zone, p.latitude, p.longitude, moment))
+    WHERE p.id = point AND licence_allows(party, wanted, p.country_code, p.subdivision_code, p.time_zone, p.latitude, p.longitude, moment))
 $$;

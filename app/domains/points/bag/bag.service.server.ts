@@ -46,7 +46,7 @@ export async function pointsForBag(db: Db, input: { bag: readonly MaterialCode[]
   const rows = [...(one ? [one] : []), ...(pair ? [pair.first, pair.second] : [])];
   const live = await liveStates(db, rows.map((row) => row.id), now);
   const card = (row: PointRow): PointCard => {
-    const { chordMetres, hoursStatus: _s, holidayRule: _r, holidayHours: _h, makeUpWeekday: _w, rules: _u, exceptions: _e, countryCode: _c, sourceProfile: _p, ...shown } = row;
+    const { chordMetres, hoursStatus: _s, holidayRule: _r, holidayHours: _h, makeUpWeekday: _w, rules: _u, exceptions: _e, countryCode: _c, subdivisionCode: _d, sourceProfile: _p, ...shown } = row;
     return { ...shown, hours: openNow(row, now), metres: arcOf(chordMetres), live: live.get(row.id) ?? null };
   };
   return {

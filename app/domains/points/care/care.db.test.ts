@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { clockAt, createOwnPoint } from "#tests/factories/pickups.ts";
 import { createPoint } from "#tests/factories/points.ts";
@@ -83,6 +84,27 @@ describeDatabases("care for points", (open) => {
     });
     const found = await findPoints(open(), { q: "hafenweg" }, clock);
     expect(found.ok && found.value.points.find((point) => point.id === pointId)?.metres).toBeLessThan(1);
+  });
+
+  it("its public holidays are those of its part of the country: as the address says, or as those who run it say", async () => {
+    const state = async (at: string) => {
+      const shown = await pointDetail(open(), { id: pointId, forOperator: false }, clockAt(at));
+      return shown.ok ? shown.value.hours.state : shown.error;
+    };
+    await open().openingRule.createMany({ data: [1, 2, 3, 4, 5].map((weekday) => ({ id: newId(), pointId, weekday, opensMinute: 480, closesMinute: 1020 })) });
+    await open().recyclingPoint.update({ where: { id: pointId }, data: { hoursStatus: "weekly", holidayRule: "closed" } });
+    // Epiphany, a Tuesday, is kept in Bavaria; Women's Day, a Sunday in 2026 and a Monday in 2027, in Berlin.
+    const [epiphany, womensDay] = ["2026-01-06T11:00:00Z", "2027-03-08T11:00:00Z"];
+    expect([await state(epiphany), await state(womensDay)]).toEqual(["open", "open"]);
+    const here = { latitude: "52.5", longitude: "13.4" };
+    expect(await changeFacts(open(), staff, facts({ ...here, subdivisionCode: "" }), clock)).toMatchObject({ ok: true });
+    expect([await state(epiphany), await state(womensDay)]).toEqual(["open", "closed"]);
+    expect(await changeFacts(open(), staff, facts({ ...here, version: 2, subdivisionCode: "de-by" }), clock)).toMatchObject({ ok: true });
+    expect([await state(epiphany), await state(womensDay)]).toEqual(["closed", "open"]);
+    for (const subdivisionCode of ["DE-XX", "ES-CT"]) expect(await changeFacts(open(), staff, facts({ ...here, version: 3, subdivisionCode }), clock)).toMatchObject({ error: "POINTS.SUBDIVISION_UNKNOWN" });
+    expect(await changeFacts(open(), await createPerson(open()), facts({ ...here, version: 3, subdivisionCode: "DE-XX" }), clock)).toMatchObject({ error: "POINTS.NOT_ALLOWED" });
+    expect(pointFactsInput.safeParse({ ...typed, pointId, version: 1, subdivisionCode: "Bayern" }).error?.issues[0]?.path).toEqual(["subdivisionCode"]);
+    expect(await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).toMatchObject({ subdivisionCode: "DE-BY", version: 3 });
   });
 
   it("refusals are kept as refusals, with the condition of what is taken", async () => {

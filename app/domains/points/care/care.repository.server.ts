@@ -22,6 +22,7 @@ const careSelect = {
   longitude: true,
   timeZone: true,
   countryCode: true,
+  subdivisionCode: true,
   phone: true,
   website: true,
   access: true,
@@ -131,13 +132,18 @@ export async function replaceMaterials(tx: Tx, pointId: string, lines: readonly 
 /** Writes a point's weekly rules in place of those it had, and what holds on special days. */
 export async function replaceHours(
   tx: Tx,
-  input: { pointId: string; rules: readonly WeeklyRule[]; status: "none" | "weekly" | "always"; holidayRule: string; makeUpWeekday: number | null; now: Date },
+  input: { pointId: string; rules: readonly WeeklyRule[]; status: "none" | "weekly" | "always" | "partial"; holidayRule: string; makeUpWeekday: number | null; now: Date },
 ): Promise<number> {
   await tx.openingRule.deleteMany({ where: { pointId: input.pointId } });
   await tx.openingRule.createMany({ data: input.rules.map((rule) => ({ id: newId(), pointId: input.pointId, ...rule })) });
-  await tx.$executeRaw(sql`
-    UPDATE recycling_point SET review_reasons = ARRAY(SELECT r FROM unnest(review_reasons) r WHERE r NOT LIKE 'HOURS\_%') WHERE id = ${input.pointId}`);
-  return writePoint(tx, input.pointId, { hoursStatus: input.status, holidayRule: input.holidayRule, holidayHours: noJson, makeUpWeekday: input.makeUpWeekday }, input.now);
+  if (input.status !== "partial") {
+    await tx.$executeRaw(sql`
+      UPDATE recycling_point SET review_reasons = ARRAY(SELECT r FROM unnest(review_reasons) r WHERE r NOT LIKE 'HOURS\_%') WHERE id = ${input.pointId}`);
+  }
+  // Hours of their own on holidays belong to the rule they were said with.
+  const before = await tx.recyclingPoint.findUnique({ where: { id: input.pointId }, select: { holidayRule: true } });
+  const holidayHours = before?.holidayRule === input.holidayRule ? {} : { holidayHours: noJson };
+  return writePoint(tx, input.pointId, { hoursStatus: input.status, holidayRule: input.holidayRule, ...holidayHours, makeUpWeekday: input.makeUpWeekday }, input.now);
 }
 
 /** Writes what holds on some dates in place of what was said of them: no intervals is closed, null takes it away. */

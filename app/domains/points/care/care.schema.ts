@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
 import type { DayInterval, WeeklyRule } from "../hours/hours.ts";
+import { MAX_SEASONS } from "../hours/part-of-year.ts";
 import { parseDayText } from "./day-text.ts";
 
 /** What a place is, in one choice: its tier, and for a collection point whether it is a container or a centre. */
@@ -35,6 +36,8 @@ export const pointFactsInput = z.object({
   address: blankIsNull(200),
   postalCode: blankIsNull(20),
   city: blankIsNull(80),
+  /** ISO 3166-2; blank: as the address says. */
+  subdivisionCode: z.union([z.literal("").transform(() => null), z.string().trim().toUpperCase().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, { error: "errors:choose" })]).default(null),
   latitude: degrees(90),
   longitude: degrees(180),
   phone: blankIsNull(40),
@@ -60,7 +63,8 @@ export const materialLine = z.object({
 export const pointMaterialsInput = z.object({ ...ref, lines: z.array(materialLine).max(200) });
 export type PointMaterialsInput = z.output<typeof pointMaterialsInput>;
 
-const monthDay = /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2\d))$/;
+/** A date of every year, `MM-DD`. */
+export const monthDay = /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2\d))$/;
 const season = z
   .object({ from: z.string().trim(), to: z.string().trim(), days: z.array(z.string().max(200)).length(7) })
   .transform(({ from, to, days }, context) => {
@@ -76,7 +80,7 @@ const season = z
 /** The weekly hours of a point, whole: a week for each season (or one for all the year), and what holds on special days. */
 export const pointHoursInput = z.object({
   ...ref,
-  seasons: z.array(season).min(1).max(6).transform((weeks) => weeks.flat()),
+  seasons: z.array(season).min(1).max(MAX_SEASONS).transform((weeks) => weeks.flat()),
   holidayRule: z.enum(["open", "closed", "unknown"], { error: "errors:choose" }),
   makeUpWeekday: z.coerce.number().int().min(0).max(7).transform((weekday) => weekday || null),
 });
@@ -121,6 +125,7 @@ export interface CarePoint {
   longitude: number;
   timeZone: string;
   countryCode: string | null;
+  subdivisionCode: string | null;
   phone: string | null;
   website: string | null;
   access: string | null;

@@ -8,6 +8,7 @@ import { searchTextOf } from "../place.rules.ts";
 import type { PointError } from "../points.errors.ts";
 import { findCarePoint, lockPoint, notePoint, replaceMaterials, selectCaredFor, selectHistory, writePoint, type CaredFor } from "./care.repository.server.ts";
 import { dateIn, mayCare } from "./care.rules.ts";
+import { subdivisionsOfPlace } from "./special-days.server.ts";
 import type { CarePoint, PointFactsInput, PointMaterialsInput } from "./care.schema.ts";
 
 /** Where a point stands after a change. */
@@ -65,9 +66,15 @@ export async function changeWithCare(
   });
 }
 
-/** States what a point is, where, and how one gets in. Its zone follows its place. Errors: POINTS.NOT_FOUND, NOT_ALLOWED, STALE. */
+/**
+ * States what a point is, where, and how one gets in. Its zone follows its place. Errors: POINTS.NOT_FOUND, NOT_ALLOWED, STALE,
+ * SUBDIVISION_UNKNOWN (no part of its country that keeps holidays of its own is called so).
+ */
 export async function changeFacts(db: Db, actor: Actor, input: PointFactsInput, clock: Clock = systemClock): Promise<Result<Changed, PointError>> {
   const { pointId, version: _version, kind, ...facts } = input;
+  const timeZone = tzLookup(facts.latitude, facts.longitude);
+  const seen = facts.subdivisionCode === null ? null : await findCarePoint(db, pointId, "9999");
+  if (seen && mayCare(actor, seen) && !subdivisionsOfPlace({ countryCode: seen.countryCode, timeZone }).some((one) => one.code === facts.subdivisionCode)) return err("POINTS.SUBDIVISION_UNKNOWN");
   return changeWithCare(db, actor, input, {
     what: "facts",
     clock,
@@ -80,7 +87,7 @@ export async function changeFacts(db: Db, actor: Actor, input: PointFactsInput, 
         site,
         // A staffed drop-off has staff by its name; a container has none.
         staffed: kind === "centre" || (kind !== "container" && facts.staffed),
-        timeZone: tzLookup(facts.latitude, facts.longitude),
+        timeZone,
         searchText: searchTextOf({ name: facts.name, operatorName: before?.operatorName ?? null, address: facts.address, postalCode: facts.postalCode, city: facts.city }),
       }, now);
     },

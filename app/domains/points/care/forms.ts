@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { MATERIALS } from "#app/shared/materials.ts";
 import type { WeeklyRule } from "../hours/hours.ts";
+import { MAX_SEASONS } from "../hours/part-of-year.ts";
 import { dayText } from "./day-text.ts";
 
 /** A week with its season as text, as the form of hours shows it. */
@@ -18,7 +19,6 @@ export interface TypedHours {
 }
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
-const MAX_SEASONS = 6;
 
 /** The first message for each field that has one: `seasons-0-days-3` for the path seasons, 0, days, 3. */
 export function errorsByField(error: z.ZodError): Record<string, string> {
@@ -68,7 +68,7 @@ export function materialsOfForm(form: FormData): { material: string; accepts: bo
 }
 
 const factFields = [
-  "name", "kind", "address", "postalCode", "city", "latitude", "longitude", "phone", "website", "access", "accessNote", "wheelchair", "lorryAccess", "heightLimitCentimetres", "dailyVisits", "dailyGrams",
+  "name", "kind", "address", "postalCode", "city", "subdivisionCode", "latitude", "longitude", "phone", "website", "access", "accessNote", "wheelchair", "lorryAccess", "heightLimitCentimetres", "dailyVisits", "dailyGrams",
 ] as const;
 export type TypedFacts = Record<(typeof factFields)[number], string> & { staffed: boolean };
 
@@ -88,6 +88,7 @@ export function typedFacts(point: {
     address: point.address ?? "",
     postalCode: point.postalCode ?? "",
     city: point.city ?? "",
+    subdivisionCode: point.subdivisionCode ?? "",
     latitude: number(point.latitude),
     longitude: number(point.longitude),
     phone: point.phone ?? "",

@@ -19,8 +19,8 @@ export async function readHours(tx: Db, pointId: string, now: Date): Promise<Hou
 }
 
 function hoursThen(point: CarePoint): HoursThen {
-  const { countryCode, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday } = point;
-  return { countryCode, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday, hoursStatus: point.hoursStatus as StoredHours["hoursStatus"] };
+  const { countryCode, subdivisionCode, postalCode, city, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday } = point;
+  return { countryCode, subdivisionCode, postalCode, city, timeZone, rules, exceptions, holidayRule, holidayHours, makeUpWeekday, hoursStatus: point.hoursStatus as StoredHours["hoursStatus"] };
 }
 
 /**
@@ -43,10 +43,10 @@ export function isAlways(rules: readonly WeeklyRule[]): boolean {
   return [1, 2, 3, 4, 5, 6, 7].every((weekday) => rules.some((rule) => rule.weekday === weekday && rule.fromMonthDay === null && rule.opensMinute === 0 && rule.closesMinute >= 1440));
 }
 
-/** Writes the weekly hours of a locked point, with its note in the history. The new version. */
-export async function writeHours(tx: Tx, actor: Actor, input: PointHoursInput, now: Date): Promise<number> {
+/** Writes the weekly hours of a locked point, with its note in the history. `staysPartial`: there are parts of them nobody has said yet. The new version. */
+export async function writeHours(tx: Tx, actor: Actor, input: PointHoursInput & { staysPartial?: boolean }, now: Date): Promise<number> {
   const rules = input.seasons;
-  const status = rules.length === 0 ? "none" : isAlways(rules) ? "always" : "weekly";
+  const status = input.staysPartial ? "partial" : rules.length === 0 ? "none" : isAlways(rules) ? "always" : "weekly";
   const version = await replaceHours(tx, { pointId: input.pointId, rules, status, holidayRule: input.holidayRule, makeUpWeekday: input.makeUpWeekday, now });
   await notePoint(tx, { id: input.pointId, from: `v${version - 1}`, to: "hours", actor, now });
   return version;

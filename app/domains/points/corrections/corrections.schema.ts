@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode, type MaterialCode } from "#app/shared/materials.ts";
+import { monthDay } from "../care/care.schema.ts";
 import { parseDayText } from "../care/day-text.ts";
 import type { WeeklyRule } from "../hours/hours.ts";
+import type { PartOfYear } from "../hours/part-of-year.ts";
 
 /** What somebody may say is wrong about a point. */
 export const correctionKinds = ["hours", "materials", "place", "closed", "other"] as const;
@@ -21,6 +23,13 @@ const days = z.array(z.string().max(200)).length(7).superRefine((week, context) 
   });
 });
 
+/** A week, and for which part of the year it is: from and to, or blank for all the year. */
+const hours = z.object({ from: z.string().trim().default(""), to: z.string().trim().default(""), days }).superRefine(({ from, to }, context) => {
+  const isRead = (date: string) => date === "" || monthDay.test(date);
+  if ((from === "") !== (to === "") || !isRead(from)) context.addIssue({ code: "custom", path: ["from"], message: "point-care:hours.monthDay" });
+  else if (!isRead(to)) context.addIssue({ code: "custom", path: ["to"], message: "point-care:hours.monthDay" });
+});
+
 const lines = z
   .array(z.object({ material: z.string().refine((code): code is MaterialCode => isMaterialCode(code), { error: "errors:choose" }), says: z.enum(["takes", "refuses", "nothing"], { error: "errors:choose" }) }))
   .min(1, { error: "errors:choose" })
@@ -29,7 +38,7 @@ const lines = z
 
 /** A correction as it is proposed. What would be true instead is given where it can be written down, else in words. */
 export const correctionInput = z.discriminatedUnion("kind", [
-  z.object({ ...ref, kind: z.literal("hours"), proposal: z.object({ days }), text }),
+  z.object({ ...ref, kind: z.literal("hours"), proposal: hours, text }),
   z.object({ ...ref, kind: z.literal("materials"), proposal: z.object({ lines }), text }),
   z.object({ ...ref, kind: z.literal("place"), proposal: z.object({ latitude: degrees(90), longitude: degrees(180) }), text }),
   z.object({ ...ref, kind: z.literal("closed"), proposal: z.object({}).default({}), text }),
@@ -37,9 +46,14 @@ export const correctionInput = z.discriminatedUnion("kind", [
 ]);
 export type CorrectionInput = z.output<typeof correctionInput>;
 /** What a proposal says, by its kind, as it is kept. */
-export type Proposal = { days?: string[]; lines?: { material: MaterialCode; says: "takes" | "refuses" | "nothing" }[]; latitude?: number; longitude?: number };
+export type Proposal = { days?: string[]; from?: string; to?: string; lines?: { material: MaterialCode; says: "takes" | "refuses" | "nothing" }[]; latitude?: number; longitude?: number };
 
-/** A week that somebody proposed, as rules for all the year. */
+/** For which part of the year somebody proposed a week; null: for all of it. */
+export function partOfProposal({ from, to }: Proposal): PartOfYear | null {
+  return from && to ? { from, to } : null;
+}
+
+/** A week that somebody proposed, as rules without a season. */
 export function rulesOfDays(week: readonly string[]): WeeklyRule[] {
   return week.flatMap((day, index) => (parseDayText(day) ?? []).map((interval) => ({ ...interval, weekday: index + 1, fromMonthDay: null, toMonthDay: null })));
 }

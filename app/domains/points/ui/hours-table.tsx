@@ -1,6 +1,7 @@
 import { dateFormat } from "#app/shared/formatters.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import type { PointDetail } from "../points.schema.ts";
+import { seasonWords } from "./season-words.ts";
 
 type Hours = Pick<PointDetail, "hoursStatus" | "hoursRaw" | "weeks" | "holidayRule" | "exceptions" | "collectionTimesRaw" | "site" | "holidaysNotFixed">;
 
@@ -47,10 +48,7 @@ interface WeekProps {
 
 function WeekTable({ week, isCertain, todayWeekday, locale }: WeekProps) {
   const { t } = useTranslation("points");
-  const season =
-    week.fromMonthDay !== null && week.toMonthDay !== null
-      ? t("hours.season", { from: dateWords(`2024-${week.fromMonthDay}`, locale, true), to: dateWords(`2024-${week.toMonthDay}`, locale, true) })
-      : null;
+  const season = week.fromMonthDay !== null && week.toMonthDay !== null ? seasonWords({ from: week.fromMonthDay, to: week.toMonthDay }, locale, t) : null;
   return (
     <table className="w-full max-w-md text-base">
       <caption suppressHydrationWarning className={season ? "pb-1 text-start text-sm font-semibold" : "sr-only"}>
@@ -92,7 +90,6 @@ function weekdayName(weekday: number, locale: string): string {
   return dateFormat(locale === "en" ? "en-GB" : locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
-function dateWords(date: string, locale: string, withoutYear = false): string {
-  const parts: Intl.DateTimeFormatOptions = withoutYear ? { day: "numeric", month: "long" } : { weekday: "short", day: "numeric", month: "short", year: "numeric" };
-  return dateFormat(locale === "en" ? "en-GB" : locale, { ...parts, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+function dateWords(date: string, locale: string): string {
+  return dateFormat(locale === "en" ? "en-GB" : locale, { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
 }

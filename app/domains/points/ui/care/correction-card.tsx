@@ -3,7 +3,8 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { CorrectionView } from "../../corrections/corrections.schema.ts";
+import { partOfProposal, type CorrectionView } from "../../corrections/corrections.schema.ts";
+import { seasonWords } from "../season-words.ts";
 import { weekdayName } from "./week-fields.tsx";
 
 /** What somebody proposed, as it would be, with what came of it. */
@@ -35,16 +36,24 @@ export function CorrectionCard({ correction, timeZone, locale, children }: { cor
 function Proposed({ correction, locale }: { correction: CorrectionView; locale: string }) {
   const { t } = useTranslation("point-care");
   const { t: tm } = useTranslation("materials");
+  const { t: tp } = useTranslation("points");
   const { proposal, kind } = correction;
+  const part = partOfProposal(proposal);
   if (kind === "hours" && proposal.days) {
     return (
-      <ul className="tabular text-sm">
-        {proposal.days.map((day, index) => (
-          <li key={index}>
-            <span suppressHydrationWarning>{weekdayName(index + 1, locale)}</span>: {day.trim() || t("dates.closed")}
-          </li>
-        ))}
-      </ul>
+      <div className="grid gap-1 text-sm">
+        <p className="font-semibold" suppressHydrationWarning>
+          {part ? seasonWords(part, locale, tp) : t("hours.allYear")}
+        </p>
+        <ul className="tabular">
+          {proposal.days.map((day, index) => (
+            <li key={index}>
+              <span suppressHydrationWarning>{weekdayName(index + 1, locale)}</span>: {day.trim() || t("dates.closed")}
+            </li>
+          ))}
+        </ul>
+        <p className="text-ink-soft">{t(part ? "corrections.restStays" : "corrections.datesStay")}</p>
+      </div>
     );
   }
   if (kind === "materials" && proposal.lines) {

@@ -6,6 +6,9 @@ import type { CorrectionKind } from "../../corrections/corrections.schema.ts";
 import { WeekFields } from "./week-fields.tsx";
 
 export interface TypedCorrection {
+  /** For which part of the year, `MM-DD`; blank for all of it. */
+  from: string;
+  to: string;
   days: string[];
   lines: { material: string; says: string }[];
   latitude: string;
@@ -22,6 +25,18 @@ export function CorrectionFields({ kind, typed, errors, locale }: { kind: Correc
         <>
           <p className="text-ink-soft">{t("point-care:hours.lead")}</p>
           <WeekFields prefix="proposal-days" days={typed.days} errors={errors} locale={locale} />
+          <fieldset className="grid gap-2">
+            <legend className="mb-2 font-semibold">{t("point-care:hours.onlySeason")}</legend>
+            <div className="grid grid-cols-2 items-start gap-3">
+              <Field id="proposal-from" label={t("point-care:hours.from")} hint={t("point-care:hours.monthDayHint")} error={errors["proposal-from"]} optional>
+                <Input name="proposal-from" defaultValue={typed.from} maxLength={5} placeholder="04-01" />
+              </Field>
+              <Field id="proposal-to" label={t("point-care:hours.to")} hint={t("point-care:hours.monthDayHint")} error={errors["proposal-to"]} optional>
+                <Input name="proposal-to" defaultValue={typed.to} maxLength={5} placeholder="10-31" />
+              </Field>
+            </div>
+            <p className="text-sm text-ink-soft">{t("correct.partHint")}</p>
+          </fieldset>
         </>
       ) : null}
       {kind === "materials" ? <MaterialLines lines={typed.lines} errors={errors} /> : null}

@@ -83,7 +83,7 @@ export function SpecialDays({ version, ahead, named, locale }: { version: number
     <div className="grid max-w-3xl gap-3">
       <p className="text-ink-soft">{t("special.lead")}</p>
       {ahead.notFixedYear !== null ? <p className="rounded-control bg-marigold-soft p-3">{t("special.notFixed", { year: String(ahead.notFixedYear) })}</p> : null}
-      {ahead.country === null ? <p>{t("special.noCountry")}</p> : null}
+      {ahead.region === null ? <p>{t("special.noCountry")}</p> : null}
       {ahead.days.length > 0 ? (
         <details>
           <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">

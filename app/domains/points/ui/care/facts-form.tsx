@@ -8,7 +8,7 @@ import { accessKinds, placeKinds, wheelchairAnswers } from "../../care/care.sche
 import type { TypedFacts } from "../../care/forms.ts";
 
 /** What a point is, where, and how one gets in. */
-export function FactsForm({ version, typed, error }: { version: number; typed: TypedFacts; error: (field: string) => string | undefined }) {
+export function FactsForm({ version, typed, error, subdivisions }: { version: number; typed: TypedFacts; error: (field: string) => string | undefined; subdivisions: { choices: readonly { code: string; name: string }[]; derivedName: string | null } }) {
   const { t } = useTranslation("point-care");
   const { t: tp } = useTranslation("points");
   const text = (name: Exclude<keyof TypedFacts, "staffed">, label: string, more: { maxLength?: number; optional?: boolean; unit?: string; inputMode?: "decimal" | "numeric" | "tel" | "url"; hint?: string } = {}) => {
@@ -33,6 +33,15 @@ export function FactsForm({ version, typed, error }: { version: number; typed: T
         {text("latitude", t("facts.latitude"), { optional: false })}
         {text("longitude", t("facts.longitude"), { optional: false })}
       </div>
+      {subdivisions.choices.length > 0 ? (
+        <Field id="subdivisionCode" label={t("facts.subdivision")} hint={t("facts.subdivisionHint")} error={error("subdivisionCode")}>
+          <Select
+            name="subdivisionCode"
+            defaultValue={typed.subdivisionCode}
+            options={[{ value: "", label: subdivisions.derivedName === null ? t("notSaid") : t("facts.subdivisionDerived", { name: subdivisions.derivedName }) }, ...subdivisions.choices.map(({ code, name }) => ({ value: code, label: name }))]}
+          />
+        </Field>
+      ) : null}
       {text("website", tp("facts.website"), { maxLength: 300, inputMode: "url" })}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field id="access" label={t("facts.access")} error={error("access")}>
