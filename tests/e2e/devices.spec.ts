@@ -57,10 +57,13 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
 
     // What had no visit waits for the staff, who puts it aside with a reason.
     await expect(staff.getByRole("button", { name: t("devices:waiting.assign") }).first()).toBeVisible();
-    await staff.getByText(t("devices:waiting.dismiss"), { exact: true }).first().click();
+    // Another journey on the same server may have left one, too.
+    const waiting = staff.getByText(t("devices:waiting.dismiss"), { exact: true });
+    const count = await waiting.count();
+    await waiting.first().click();
     await staff.getByLabel(t("devices:waiting.dismissReason"), { exact: true }).first().fill("Calibration");
     await staff.getByRole("button", { name: t("devices:waiting.dismissGo") }).first().click();
-    await expect(staff.getByText(t("devices:waiting.none"))).toBeVisible();
+    await expect(waiting).toHaveCount(count - 1);
 
     // A body changed on its way, and the same request again.
     const { url, init } = scale.sign(JSON.stringify({ readings: [{ id: "once", measuredAt: new Date().toISOString(), material: "cardboard", grossGrams: 1_000 }] }));
