@@ -74,7 +74,7 @@ test("three bags and a fridge are picked up from home, booked on a Chinese phone
   // An area as an outline: typed wrong it comes back, then it is drawn corner by corner.
   await visit(staff, "/staff/areas/new");
   await staff.getByLabel(e("home-pickup:areas.name")).fill("Between the lakes");
-  await staff.getByText(e("home-pickup:areas.shapes.outline"), { exact: true }).click();
+  await staff.getByRole("radio", { name: e("home-pickup:areas.shapes.outline"), exact: true }).check();
   const crossing = JSON.stringify({ type: "Polygon", coordinates: [[[102.7, 25.05], [102.72, 25.07], [102.72, 25.05], [102.7, 25.07], [102.7, 25.05]]] });
   await staff.getByLabel(e("home-pickup:areas.outline")).fill(crossing);
   await staff.getByRole("button", { name: e("home-pickup:areas.makeSubmit") }).click();
