@@ -53,7 +53,6 @@ export default function StatisticsPage() {
   const { t } = useTranslation("statistics");
   const { title, months, total, materials, routes, flows, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
-  const massOf = (cell: (typeof materials)[number]) => (cell.status === "published" ? cell.massGrams : -1);
   return (
     <div className="content pb-12">
       <PageHeader title={title} lead={`${t("lead")} ${t("scope")}`} />
@@ -68,10 +67,10 @@ export default function StatisticsPage() {
             <Series />
           </Section>
           <Section title={t("materials")}>
-            <CellTable caption={t("materials")} header={t("material")} cells={[...materials].sort((a, b) => massOf(b) - massOf(a))} nameOf={(cell) => names.material(cell.material)} locale={locale} />
+            <CellTable caption={t("materials")} header={t("material")} cells={materials} nameOf={(cell) => names.material(cell.material)} locale={locale} />
           </Section>
           <Section title={t("routes")}>
-            <CellTable caption={t("routes")} header={t("route")} cells={[...routes].sort((a, b) => massOf(b) - massOf(a))} nameOf={(cell) => names.route(cell.route)} locale={locale} />
+            <CellTable caption={t("routes")} header={t("route")} cells={routes} nameOf={(cell) => names.route(cell.route)} locale={locale} />
           </Section>
         </>
       ) : (

@@ -5,11 +5,23 @@ import { useTranslation } from "#app/ui/i18n.ts";
 
 import type { PublishedCell } from "../statistics.schema.ts";
 
-/** Figures below each other, each with its range, coverage and grade; a withheld one says so. */
+type Shown = Extract<PublishedCell, { status: "published" }>;
+
+/** Figures below each other, the largest mass first, each with its range, coverage and grade; those withheld are named below. */
 export function CellTable({ caption, header, cells, nameOf, locale }: { caption: string; header: string; cells: readonly PublishedCell[]; nameOf: (cell: PublishedCell) => string; locale: string }) {
   const { t } = useTranslation("statistics");
-  type Shown = Extract<PublishedCell, { status: "published" }>;
-  const figure = (cell: PublishedCell, say: (shown: Shown) => string) => (cell.status === "published" ? say(cell) : "–");
+  const shown = cells.flatMap((cell): Shown[] => (cell.status === "published" ? [cell] : [])).sort((a, b) => b.massGrams - a.massGrams);
+  const withheld = cells.filter((cell) => cell.status === "withheld").map(nameOf);
+  return (
+    <>
+      {shown.length > 0 ? <ShownTable {...{ caption, header, nameOf, locale }} cells={shown} /> : null}
+      {withheld.length > 0 ? <p className="text-sm text-ink-soft">{t("withheldNames", { names: new Intl.ListFormat(locale, { type: "conjunction" }).format(withheld) })}</p> : null}
+    </>
+  );
+}
+
+function ShownTable({ caption, header, cells, nameOf, locale }: { caption: string; header: string; cells: readonly Shown[]; nameOf: (cell: PublishedCell) => string; locale: string }) {
+  const { t } = useTranslation("statistics");
   return (
     <DataTable
       caption={caption}
@@ -18,12 +30,12 @@ export function CellTable({ caption, header, cells, nameOf, locale }: { caption:
       rowKey={(cell) => `${cell.month} ${cell.route} ${cell.material}`}
       columns={[
         { key: "name", header, primary: true, cell: nameOf },
-        { key: "mass", header: t("mass"), align: "end", cell: (cell) => (cell.status === "published" ? formatMass(cell.massGrams, locale) : <span className="text-ink-soft">{t("withheld")}</span>) },
-        { key: "co2e", header: t("co2e"), align: "end", cell: (cell) => figure(cell, (shown) => formatCo2e(shown.co2eGrams, locale)) },
-        { key: "range", header: t("range"), align: "end", cell: (cell) => figure(cell, (shown) => formatCo2eRange(shown.lowGrams, shown.highGrams, locale)) },
-        { key: "entries", header: t("entries"), align: "end", cell: (cell) => figure(cell, (shown) => numberFormat(locale).format(shown.entryCount)) },
-        { key: "measured", header: t("measured"), align: "end", cell: (cell) => figure(cell, (shown) => (shown.coverage === null ? t("none") : numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(shown.coverage))) },
-        { key: "grade", header: t("grade"), align: "end", cell: (cell) => figure(cell, (shown) => shown.grade ?? t("none")) },
+        { key: "mass", header: t("mass"), align: "end", cell: (cell) => formatMass(cell.massGrams, locale) },
+        { key: "co2e", header: t("co2e"), align: "end", cell: (cell) => formatCo2e(cell.co2eGrams, locale) },
+        { key: "range", header: t("range"), align: "end", cell: (cell) => formatCo2eRange(cell.lowGrams, cell.highGrams, locale) },
+        { key: "entries", header: t("entries"), align: "end", cell: (cell) => numberFormat(locale).format(cell.entryCount) },
+        { key: "measured", header: t("measured"), align: "end", cell: (cell) => (cell.coverage === null ? t("none") : numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(cell.coverage)) },
+        { key: "grade", header: t("grade"), align: "end", cell: (cell) => cell.grade ?? t("none") },
       ]}
     />
   );
