@@ -22,6 +22,7 @@ export const publicPages: readonly (PublicPage & { topics: readonly PageTopic[] 
   { path: /^\/impact$/, topics: ["board"] },
   { path: /^\/impact\/ledger$/, topics: ["board"] },
   { path: /^\/impact\/(?:method|factors)$/, topics: [] },
+  { path: /^\/statistics$/, topics: ["board"] },
   { path: /^\/transparency$/, topics: [] },
   { path: /^\/(?:grading|rules)$/, topics: [] },
   { path: /^\/impact\/factors\/[\w./~-]+$/, topics: ["board"] },

@@ -28,6 +28,7 @@ it("shares the pages that everybody may see, and no other", () => {
     "/points",
     "/points/some-id",
     "/rules",
+    "/statistics",
     "/transparency",
   ]);
 });

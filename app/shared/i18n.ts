@@ -33,6 +33,7 @@ export const namespaces = [
   "custody",
   "passports",
   "packaging",
+  "statistics",
   "takeback",
   "impact",
   "method",

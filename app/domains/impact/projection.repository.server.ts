@@ -6,10 +6,12 @@ export interface SumTables {
   total: "impact_total" | "rebuilt_total";
   spread: "impact_spread" | "rebuilt_spread";
   use: "factor_use" | "rebuilt_use";
+  contribution: "impact_contribution" | "rebuilt_contribution";
+  reach: "impact_reach" | "rebuilt_reach";
 }
 
-export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread", use: "factor_use" };
-const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use" };
+export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread", use: "factor_use", contribution: "impact_contribution", reach: "impact_reach" };
+const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use", contribution: "rebuilt_contribution", reach: "rebuilt_reach" };
 
 /**
  * Every part of every row in a range of the log: the platform and a region get the whole, each party and each community the sum of its
@@ -61,7 +63,8 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
       CROSS JOIN LATERAL (VALUES
         ('all', 'all', 'all'), ('all', line.route, 'all'), ('all', 'all', line.material),
         (left(p.day, 7), 'all', 'all'), (left(p.day, 7), line.route, 'all'), (left(p.day, 7), 'all', line.material),
-        (p.day, 'all', 'all')) AS k(period, route, material)
+        (p.day, 'all', 'all'), (left(p.day, 7), line.route, line.material)) AS k(period, route, material)
+      WHERE k.route = 'all' OR k.material = 'all' OR p.scope_type IN ('platform', 'region')
     ), summed AS (
       SELECT scope_type, scope_id, period, route, material, sum(co2e)::bigint AS co2e, sum(verified)::bigint AS verified,
         sum(late)::bigint AS late, sum(moved)::bigint AS moved, sum(measured)::bigint AS measured, sum(uncovered)::bigint AS uncovered,
@@ -115,6 +118,40 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
       grade_grams = total.grade_grams + EXCLUDED.grade_grams,
       grade_points = total.grade_points + EXCLUDED.grade_points`);
   await countFactorUse(tx, from, to, tables);
+  await countParties(tx, from, to, tables);
+}
+
+/**
+ * Which parties have standing entries behind each month's figures of the platform and the regions, and how many parties that are: one more
+ * when a party's first entry comes, one fewer when its last is taken back.
+ */
+async function countParties(tx: Tx, from: number, to: number, tables: SumTables): Promise<void> {
+  await tx.$executeRaw(sql`
+    WITH line AS MATERIALIZED (
+      SELECT e.id, e.route, coalesce(e.material, e.category, 'unknown') AS material, CASE e.kind WHEN 'entry' THEN 1 ELSE -1 END AS entries,
+        to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, e.region, left(e.region_day, 7) AS region_month
+      FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
+      WHERE l.index >= ${BigInt(from)} AND l.index < ${BigInt(to)} AND e.kind IN ('entry', 'reversal') AND e.route <> 'in_chain'
+    ), who AS MATERIALIZED (
+      -- A party on both sides is one party.
+      SELECT DISTINCT line.id, s.party_id FROM line CROSS JOIN LATERAL (SELECT party_id FROM ledger_share one WHERE one.entry_id = line.id OFFSET 0) s
+    ), step AS MATERIALIZED (
+      SELECT c.scope_type, c.scope_id, c.period, k.route, k.material, who.party_id, sum(line.entries)::int AS entries
+      FROM line JOIN who ON who.id = line.id
+      CROSS JOIN LATERAL (VALUES ('platform', 'all', line.month), ('region', line.region, line.region_month)) AS c(scope_type, scope_id, period)
+      CROSS JOIN LATERAL (VALUES ('all', 'all'), (line.route, 'all'), ('all', line.material), (line.route, line.material)) AS k(route, material)
+      GROUP BY 1, 2, 3, 4, 5, 6
+    ), changed AS (
+      INSERT INTO ${tableName(tables.contribution)} AS kept (scope_type, scope_id, period, route, material, party_id, entry_count)
+      SELECT * FROM step ORDER BY 1, 2, 3, 4, 5, 6
+      ON CONFLICT (scope_type, scope_id, period, route, material, party_id) DO UPDATE SET entry_count = kept.entry_count + EXCLUDED.entry_count
+      RETURNING scope_type, scope_id, period, route, material, party_id, entry_count
+    )
+    INSERT INTO ${tableName(tables.reach)} AS reach (scope_type, scope_id, period, route, material, parties)
+    SELECT scope_type, scope_id, period, route, material, sum((c.entry_count > 0)::int - (c.entry_count - s.entries > 0)::int)::int
+    FROM changed c JOIN step s USING (scope_type, scope_id, period, route, material, party_id)
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+    ON CONFLICT (scope_type, scope_id, period, route, material) DO UPDATE SET parties = reach.parties + EXCLUDED.parties`);
 }
 
 /** How many standing entries cite each factor, and the ten latest that did. */
@@ -148,6 +185,8 @@ export async function openRebuild(tx: Tx): Promise<void> {
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_total (LIKE impact_total INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material)) ON COMMIT DROP`);
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_spread (LIKE impact_spread INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material, factor_id)) ON COMMIT DROP`);
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_use (LIKE factor_use INCLUDING DEFAULTS, PRIMARY KEY (factor_id)) ON COMMIT DROP`);
+  await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_contribution (LIKE impact_contribution INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material, party_id)) ON COMMIT DROP`);
+  await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_reach (LIKE impact_reach INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material)) ON COMMIT DROP`);
 }
 
 /** Adds a range of the log to the sums of a rebuild. */
@@ -163,14 +202,20 @@ export async function countDifferences(tx: Tx): Promise<number> {
       + (SELECT count(*) FROM (SELECT * FROM impact_spread EXCEPT SELECT * FROM rebuilt_spread) c)
       + (SELECT count(*) FROM (SELECT * FROM rebuilt_spread EXCEPT SELECT * FROM impact_spread) d)
       + (SELECT count(*) FROM (SELECT * FROM factor_use EXCEPT SELECT * FROM rebuilt_use) e)
-      + (SELECT count(*) FROM (SELECT * FROM rebuilt_use EXCEPT SELECT * FROM factor_use) f) AS count`);
+      + (SELECT count(*) FROM (SELECT * FROM rebuilt_use EXCEPT SELECT * FROM factor_use) f)
+      + (SELECT count(*) FROM (SELECT * FROM impact_contribution EXCEPT SELECT * FROM rebuilt_contribution) g)
+      + (SELECT count(*) FROM (SELECT * FROM rebuilt_contribution EXCEPT SELECT * FROM impact_contribution) h)
+      + (SELECT count(*) FROM (SELECT * FROM impact_reach EXCEPT SELECT * FROM rebuilt_reach) i)
+      + (SELECT count(*) FROM (SELECT * FROM rebuilt_reach EXCEPT SELECT * FROM impact_reach) j) AS count`);
   return Number(row?.count ?? 0n);
 }
 
 /** Puts the rebuilt sums in the place of the kept ones. */
 export async function swapInRebuild(tx: Tx): Promise<void> {
-  await tx.$executeRaw(sql`TRUNCATE impact_total, impact_spread, factor_use`);
+  await tx.$executeRaw(sql`TRUNCATE impact_total, impact_spread, factor_use, impact_contribution, impact_reach`);
   await tx.$executeRaw(sql`INSERT INTO impact_total SELECT * FROM rebuilt_total`);
   await tx.$executeRaw(sql`INSERT INTO impact_spread SELECT * FROM rebuilt_spread`);
   await tx.$executeRaw(sql`INSERT INTO factor_use SELECT * FROM rebuilt_use`);
+  await tx.$executeRaw(sql`INSERT INTO impact_contribution SELECT * FROM rebuilt_contribution`);
+  await tx.$executeRaw(sql`INSERT INTO impact_reach SELECT * FROM rebuilt_reach`);
 }

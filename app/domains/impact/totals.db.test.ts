@@ -11,6 +11,7 @@ import { totalRange } from "./impact.totals.ts";
 import { recordLot, recordLots, type MovedLot } from "./ledger.service.server.ts";
 import { advanceLedger } from "./log.service.server.ts";
 import { reverseEntry } from "./corrections.service.server.ts";
+import { rebuildTotals } from "./rebuild.service.server.ts";
 
 interface Line {
   id: string; kind: string; route: string; what: string; late: boolean; spread: Record<string, number>; squares: string; gradeGrams: string; gradePoints: string;
@@ -44,6 +45,7 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
   for (const line of merged.values()) {
     const month = line.day.slice(0, 7);
     const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [line.day, "all", "all"]];
+    if (line.scopeType === "platform" || line.scopeType === "region") keys.push([month, line.route, line.what]);
     for (const rest of keys) {
       const key = [line.scopeType, line.scopeId, ...rest].join(" ");
       const sum = sums.get(key) ?? { numbers: {}, squares: 0n, spread: {} };
@@ -66,6 +68,23 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
 
 type Kept = Record<"key" | "co2e" | "low" | "high" | "verified" | "late" | "moved" | "measured" | "uncovered" | "entries" | "squares" | "gradeGrams" | "gradePoints", string>;
 
+/** How many different parties have standing entries behind each month's figures, counted from the rows one by one. */
+async function recountedParties(db: Db): Promise<Record<string, number>> {
+  const rows = await db.ledgerEntry.findMany({ where: { kind: { in: ["entry", "reversal"] }, route: { not: "in_chain" } }, include: { shares: { select: { partyId: true } } } });
+  const cells = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const what = row.material ?? row.category ?? "unknown";
+    for (const scope of [`platform all ${row.occurredAt.toISOString().slice(0, 7)}`, `region ${row.region} ${row.regionDay.slice(0, 7)}`]) {
+      for (const kind of ["all all", `${row.route} all`, `all ${what}`, `${row.route} ${what}`]) {
+        const cell = cells.get(`${scope} ${kind}`) ?? new Map<string, number>();
+        cells.set(`${scope} ${kind}`, cell);
+        for (const party of new Set(row.shares.map((share) => share.partyId))) cell.set(party, (cell.get(party) ?? 0) + (row.kind === "entry" ? 1 : -1));
+      }
+    }
+  }
+  return Object.fromEntries([...cells].map(([key, cell]) => [key, [...cell.values()].filter((count) => count > 0).length]));
+}
+
 /** Kept sums equal the recomputed ones, and each range is the one the formula's own function gives. */
 async function expectTotalsToEqualRows(db: Db): Promise<number> {
   await advanceLedger(db);
@@ -87,6 +106,9 @@ async function expectTotalsToEqualRows(db: Db): Promise<number> {
     }),
   );
   expect(seen).toEqual(await recomputed(db));
+  const reach = await db.impactReach.findMany();
+  expect(Object.fromEntries(reach.map((row) => [[row.scopeType, row.scopeId, row.period, row.route, row.material].join(" "), row.parties]))).toEqual(await recountedParties(db));
+  expect(await rebuildTotals(db, { check: true })).toMatchObject({ differences: 0 });
   return seen.size;
 }
 

@@ -46,6 +46,6 @@ export const PREPARED_MARK = "/* prepared */";
 export const preparedSql: Sql = Prisma.raw(PREPARED_MARK);
 
 /** Names of tables in statements that serve several; never for anything from outside. */
-export function tableName(name: "impact_total" | "impact_spread" | "factor_use" | "rebuilt_total" | "rebuilt_spread" | "rebuilt_use"): Sql {
+export function tableName(name: `${"impact" | "rebuilt"}_${"total" | "spread" | "contribution" | "reach"}` | "factor_use" | "rebuilt_use"): Sql {
   return Prisma.raw(name);
 }

@@ -13,8 +13,8 @@ export function fileResponse(request: Request, file: { text: string; type: strin
   });
 }
 
-/** Weak comparison, as If-None-Match asks for. */
-function hasAlready(ifNoneMatch: string | null, etag: string): boolean {
+/** Whether somebody who sends this If-None-Match has what bears this tag: weak comparison, as it asks for. */
+export function hasAlready(ifNoneMatch: string | null, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, "");
   return (ifNoneMatch ?? "").split(",").some((tag) => tag.trim() === "*" || bare(tag) === bare(etag));
 }

@@ -7,6 +7,7 @@ import { Section } from "../page.tsx";
 import { BarsOverTime } from "../plots/bars-over-time.tsx";
 import { BoardList, BoardRow } from "../plots/board-row.tsx";
 import { FigureWithRange } from "../plots/figure-with-range.tsx";
+import { FlowsBetween } from "../plots/flows-between.tsx";
 import { RangeBar } from "../plots/range-bar.tsx";
 import { RingProgress } from "../plots/ring-progress.tsx";
 import { StepsLine } from "../steps-line.tsx";
@@ -15,6 +16,15 @@ import { BothThemes, Row } from "./both-themes.tsx";
 
 const timeZone = "Europe/Berlin";
 const example = { from: "2026-04-14T12:00:00Z", to: "2026-04-14T12:30:00Z", now: "2026-04-14T09:10:00Z", end: "2026-04-14T09:19:41Z" };
+
+const flows = [
+  { from: "cardboard", to: "recycle", massGrams: 84_000 },
+  { from: "cardboard", to: "compost", massGrams: 26_000 },
+  { from: "glass_bottles", to: "recycle", massGrams: 52_000 },
+  { from: "textiles", to: "weight_only", massGrams: 9_000 },
+  { from: "textiles", to: "reuse", massGrams: 14_000 },
+  { from: "copper", to: "recycle_uk_proxy", massGrams: 800 },
+] as const;
 
 const loads = [
   { key: "cardboard", massGrams: 24_300, low: 61_000, central: 92_000, high: 130_000 },
@@ -106,6 +116,15 @@ export function Plots({ locale }: { locale: string }) {
                 highGrams: grams + Math.abs(grams) * 0.5,
                 href: index % 2 ? "/impact" : undefined,
               }))}
+            />
+            <FlowsBetween
+              title={`${t("plots.flows")} (${t(theme)})`}
+              fromLabel={t("plots.flowFrom")}
+              toLabel={t("plots.flowTo")}
+              massLabel={t("plots.flowMass")}
+              locale={locale}
+              flows={flows.map(({ from, to, massGrams }) => ({ from: t(`materials:names.${from}`), to: t(`impact:routes.${to}`), massGrams }))}
+              say={({ from, to, massGrams }) => t("plots.flow", { from, to, mass: formatMass(massGrams, locale) })}
             />
             <BoardList label={t("plots.board")}>
               {board.map(({ rank, name, kg, moved, mine }) => (

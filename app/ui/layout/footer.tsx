@@ -6,6 +6,7 @@ const links = [
   { to: "/impact/method", key: "footer.method" },
   { to: "/impact/method#sources", key: "footer.sources" },
   { to: "/impact/ledger", key: "footer.ledger" },
+  { to: "/statistics", key: "footer.statistics" },
   { to: "/transparency", key: "footer.transparency" },
   { to: "/grading", key: "footer.grading" },
   { to: "/rules", key: "footer.rules" },

@@ -1,0 +1,121 @@
+/** What is added up and what is withheld. Pure. */
+
+import { DIMENSIONS, GRADES, MINIMUM_PARTIES, PUBLISHED_AFTER_DAYS, type Cell, type Dimension, type Place, type PublishedCell } from "./statistics.schema.ts";
+
+/** The latest month ("YYYY-MM") that is closed at an instant. */
+export function lastClosedMonth(now: Date): string {
+  const then = new Date(now.getTime() - PUBLISHED_AFTER_DAYS * 86_400_000);
+  return new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
+
+/** A name for a place among the cells. */
+export function placeKey(place: Place): string {
+  return DIMENSIONS.map((dimension) => place[dimension]).join(" ");
+}
+
+/**
+ * The cells with a cell over all months beside those of each month. Of its parties only the most of one month is known, which is never too
+ * many; the errors of months are taken to move together, so that its range is the sum of theirs and never too narrow.
+ */
+export function withAllMonths(cells: readonly Cell[]): Cell[] {
+  const sums = new Map<string, Cell>();
+  for (const cell of cells) {
+    const place = { ...cell, month: "all" };
+    const sum = sums.get(placeKey(place));
+    sums.set(placeKey(place), sum ? added(sum, cell) : place);
+  }
+  return [...cells, ...sums.values()];
+}
+
+function added(sum: Cell, cell: Cell): Cell {
+  return {
+    ...sum,
+    parties: Math.max(sum.parties, cell.parties),
+    entryCount: sum.entryCount + cell.entryCount,
+    massGrams: sum.massGrams + cell.massGrams,
+    measuredMassGrams: sum.measuredMassGrams + cell.measuredMassGrams,
+    notCoveredGrams: sum.notCoveredGrams + cell.notCoveredGrams,
+    co2eGrams: sum.co2eGrams + cell.co2eGrams,
+    lowGrams: sum.lowGrams + cell.lowGrams,
+    highGrams: sum.highGrams + cell.highGrams,
+    gradeGrams: sum.gradeGrams + cell.gradeGrams,
+    gradePoints: sum.gradePoints + cell.gradePoints,
+  };
+}
+
+/** Cells that add up to another: the parts along one dimension, and their total. */
+interface Line {
+  total: Cell | null;
+  parts: Cell[];
+}
+
+function linesOf(cells: readonly Cell[]): Line[] {
+  const lines = new Map<string, Line>();
+  for (const cell of cells) {
+    for (const dimension of DIMENSIONS) {
+      const key = `${dimension} ${placeKey({ ...cell, [dimension]: "all" })}`;
+      const line = lines.get(key) ?? { total: null, parts: [] };
+      lines.set(key, line);
+      if (cell[dimension] === "all") line.total = cell;
+      else line.parts.push(cell);
+    }
+  }
+  return [...lines.values()].filter((line) => line.total && line.parts.length > 0);
+}
+
+/**
+ * The cells that are not shown. First those of fewer than `minimum` parties. Then, in every line of parts and their total, so many more that
+ * nothing withheld follows from what is shown: if one alone is withheld, the smallest of the others goes with it, and what the withheld
+ * parts come to together is always a figure of at least `minimum` parties. Repeated until no line asks for more, as each addition can
+ * uncover something in the lines that cross it.
+ */
+export function withheldCells(cells: readonly Cell[], minimum: number = MINIMUM_PARTIES): Set<Cell> {
+  const withheld = new Set(cells.filter((cell) => cell.parties < minimum));
+  const lines = linesOf(cells);
+  for (let before = -1; before !== withheld.size; ) {
+    before = withheld.size;
+    for (const line of lines) for (const cell of alsoIn(line, withheld, minimum)) withheld.add(cell);
+  }
+  return withheld;
+}
+
+function alsoIn({ total, parts }: Line, withheld: ReadonlySet<Cell>, minimum: number): Cell[] {
+  if (!total) return [];
+  const hidden = parts.filter((part) => withheld.has(part));
+  const [only] = parts;
+  // A single part is its total.
+  if (parts.length === 1 && only) return withheld.has(total) ? [only] : withheld.has(only) ? [total] : [];
+  if (withheld.has(total)) return hidden.length > 0 ? [] : smallest(parts);
+  if (hidden.length === 0 || hidden.length === parts.length) return [];
+  const isOfMany = hidden.length > 1 && hidden.some((part) => part.parties >= minimum);
+  return isOfMany ? [] : smallest(parts.filter((part) => !withheld.has(part)));
+}
+
+/** The one with the least mass; the order of names decides between equals, so that the same figures withhold the same cells. */
+function smallest(cells: readonly Cell[]): Cell[] {
+  const [first] = [...cells].sort((a, b) => Math.abs(a.massGrams) - Math.abs(b.massGrams) || (placeKey(a) < placeKey(b) ? -1 : 1));
+  return first ? [first] : [];
+}
+
+/** What is published of kept cells of closed months: all of them in a fixed order, the withheld ones without a figure. */
+export function publish(kept: readonly Cell[], minimum: number = MINIMUM_PARTIES): PublishedCell[] {
+  const cells = withAllMonths(kept);
+  const withheld = withheldCells(cells, minimum);
+  return cells
+    .map((cell): [string, PublishedCell] => [placeKey(cell), withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell)])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cell]) => cell);
+}
+
+function placeOf({ region, month, route, material }: Cell): Record<Dimension, string> {
+  return { region, month, route, material };
+}
+
+function shown(cell: Cell): PublishedCell {
+  const { entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
+  return {
+    ...placeOf(cell), status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
+    grade: gradeGrams > 0 ? (GRADES[Math.min(GRADES.length - 1, Math.max(0, Math.round(gradePoints / gradeGrams)))] ?? null) : null,
+    coverage: massGrams > 0 ? Math.round((measuredMassGrams / massGrams) * 10_000) / 10_000 : null,
+  };
+}

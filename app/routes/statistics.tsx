@@ -1,0 +1,185 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { FORMULA_VERSION } from "#app/domains/impact/impact.formula.ts";
+import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
+import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
+import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
+import { MaterialFlows } from "#app/domains/statistics/ui/material-flows.tsx";
+import { monthName, useNames } from "#app/domains/statistics/ui/names.ts";
+import { systemClock } from "#app/platform/clock.server.ts";
+import { database } from "#app/platform/db/database.server.ts";
+import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { formatMass } from "#app/shared/units.ts";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+import { Select } from "#app/ui/forms/inputs.tsx";
+import { useTranslation } from "#app/ui/i18n.ts";
+import { PageHeader, Section } from "#app/ui/page.tsx";
+import { BarsOverTime } from "#app/ui/plots/bars-over-time.tsx";
+import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
+import { Link } from "#app/ui/remix.ts";
+
+/** Months drawn beside each other. */
+const MONTHS_SHOWN = 24;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const locale = requestLocale(request);
+  const statistics = await publishedStatistics(await database(), systemClock.now());
+  const query = statisticsQueryOf(new URL(request.url).searchParams);
+  const here = statistics.cells.filter((cell) => cell.region === query.region);
+  const then = here.filter((cell) => cell.month === query.month);
+  return {
+    title: translator(locale, "statistics")("title"),
+    locale,
+    query,
+    months: statistics.months,
+    regions: statistics.regions,
+    total: then.find((cell) => cell.route === "all" && cell.material === "all") ?? null,
+    materials: then.filter((cell) => cell.route === "all" && cell.material !== "all"),
+    routes: then.filter((cell) => cell.route !== "all" && cell.material === "all"),
+    flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all"),
+    series: here.filter((cell) => cell.month !== "all" && cell.route === "all" && cell.material === "all").slice(-MONTHS_SHOWN),
+    version: statistics.version,
+    logSize: statistics.logSize,
+    method: FORMULA_VERSION,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
+
+export default function StatisticsPage() {
+  const { t } = useTranslation("statistics");
+  const { title, months, total, materials, routes, flows, locale } = useLoaderData<typeof loader>();
+  const names = useNames(locale);
+  return (
+    <div className="content pb-12">
+      <PageHeader title={title} lead={`${t("lead")} ${t("scope")}`} />
+      {months.length > 0 ? <Choice /> : null}
+      {total ? (
+        <>
+          <Total />
+          <Section title={t("flows")}>
+            <MaterialFlows cells={flows} locale={locale} />
+          </Section>
+          <Section title={t("time")}>
+            <Series />
+          </Section>
+          <Section title={t("materials")}>
+            <CellTable caption={t("materials")} header={t("material")} cells={materials} nameOf={(cell) => names.material(cell.material)} locale={locale} />
+          </Section>
+          <Section title={t("routes")}>
+            <CellTable caption={t("routes")} header={t("route")} cells={routes} nameOf={(cell) => names.route(cell.route)} locale={locale} />
+          </Section>
+        </>
+      ) : (
+        <EmptyState kind="results" title={t("empty")} headingLevel={2}>
+          {t("emptyText")}
+        </EmptyState>
+      )}
+      <Downloads />
+    </div>
+  );
+}
+
+function Choice() {
+  const { t } = useTranslation("statistics");
+  const { query, months, regions, locale } = useLoaderData<typeof loader>();
+  const names = useNames(locale);
+  return (
+    <Form method="get" className="flex flex-wrap items-end gap-3 pb-4">
+      <Field label={t("region")}>
+        <Select name="region" key={query.region} defaultValue={query.region} options={["all", ...regions].map((value) => ({ value, label: names.region(value) }))} />
+      </Field>
+      <Field label={t("month")}>
+        <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...[...months].reverse().map((value) => ({ value, label: monthName(value, locale) }))]} />
+      </Field>
+      <Button type="submit" variant="secondary">
+        {t("show")}
+      </Button>
+    </Form>
+  );
+}
+
+function Total() {
+  const { t } = useTranslation("statistics");
+  const { total, locale } = useLoaderData<typeof loader>();
+  if (!total) return null;
+  if (total.status === "withheld") return <Card>{t("totalWithheld")}</Card>;
+  const facts = [
+    t("moved", { mass: formatMass(total.massGrams, locale), count: total.entryCount }),
+    total.coverage === null ? t("weighedNone") : t("weighed", { share: total.coverage }),
+    ...(total.notCoveredGrams > 0 ? [t("uncovered", { mass: formatMass(total.notCoveredGrams, locale) })] : []),
+  ];
+  return (
+    <Card>
+      <FigureWithRange label={t("total")} lowGrams={total.lowGrams} centralGrams={total.co2eGrams} highGrams={total.highGrams} grade={total.grade} locale={locale} caption={facts.join(" · ")} />
+    </Card>
+  );
+}
+
+function Series() {
+  const { t } = useTranslation("statistics");
+  const { series, locale } = useLoaderData<typeof loader>();
+  const shown = series.flatMap((cell) => (cell.status === "published" ? [cell] : []));
+  const hidden = series.length - shown.length;
+  return (
+    <>
+      {shown.length > 0 ? (
+        <BarsOverTime
+          title={t("total")}
+          locale={locale}
+          bars={shown.map((cell) => ({ key: cell.month, label: monthName(cell.month, locale, true), lowGrams: cell.lowGrams, centralGrams: cell.co2eGrams, highGrams: cell.highGrams }))}
+        />
+      ) : (
+        <p>{t("noneShown")}</p>
+      )}
+      {hidden > 0 ? <p className="text-sm text-ink-soft">{t("timeWithheld", { count: hidden })}</p> : null}
+    </>
+  );
+}
+
+function Downloads() {
+  const { t } = useTranslation("statistics");
+  const { method, version, logSize } = useLoaderData<typeof loader>();
+  return (
+    <div className="grid items-start gap-x-6 md:grid-cols-2">
+      <Section title={t("downloads")}>
+        <p className="flex flex-wrap gap-2">
+          {(["csv", "json", "ndjson"] as const).map((end) => (
+            <LinkButton key={end} to={`/data/statistics.${end}`} variant="secondary" icon="download" reloadDocument>
+              {t(end)}
+            </LinkButton>
+          ))}
+        </p>
+        <ul className="grid gap-1">
+          <li>
+            <a className="link" href="/data/statistics.csv-metadata.json">
+              {t("columns")}
+            </a>
+          </li>
+          <li>
+            <a className="link" href="/data.json">
+              {t("catalogue")}
+            </a>
+          </li>
+        </ul>
+      </Section>
+      <Section title={t("about")}>
+        <ul className="grid list-disc gap-1.5 ps-5 text-sm">
+          <li>
+            {t("aboutMethod", { method })}{" "}
+            <Link className="link" to="/impact/method">
+              {t("methodLink")}
+            </Link>
+          </li>
+          <li className="break-words">{t("aboutVersion", { version, count: logSize })}</li>
+          <li>{t("aboutMonths")}</li>
+          <li>{t("aboutSmall", { count: MINIMUM_PARTIES })}</li>
+          <li>{t("aboutRange")}</li>
+        </ul>
+      </Section>
+    </div>
+  );
+}
