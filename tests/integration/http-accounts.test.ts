@@ -76,7 +76,7 @@ describeDatabases("account pages", (open) => {
     expect([sent.status, sent.location]).toEqual([302, `/verify/sent?${new URLSearchParams({ email, returnTo: "/deals?x=%E8%BD%A6" })}`]);
     const box = await visit(mailbox.loader, `/mailbox?to=${email}`, { ip: "127.0.0.1" });
     const [mail] = box.body.mails as { id: string; subject: string }[];
-    expect(mail?.subject).toBe("请确认您的邮箱地址");
+    expect(mail?.subject).toBe("请确认你的邮箱地址");
     const opened = await visit(mailbox.loader, `/mailbox?mail=${mail?.id}`, { ip: "::1" });
     const link = /https?:\/\/\S+/.exec((opened.body.open as { text: string }).text)?.[0] ?? "";
     expect(link.startsWith(`${origin}/verify?token=`)).toBe(true);

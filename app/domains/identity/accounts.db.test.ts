@@ -34,7 +34,7 @@ describeDatabases("accounts", (open, kind) => {
     const user = await userOf(email);
     expect(user.memberships).toEqual([{ role: "owner", party: { kind: "household", name: "Ann的家", timeZone: "Asia/Chongqing", isListed: false } }]);
     const mail = await open().mailMessage.findFirstOrThrow({ where: { toAddress: email }, select: { subject: true } });
-    expect(mail.subject).toBe("请确认您的邮箱地址");
+    expect(mail.subject).toBe("请确认你的邮箱地址");
   });
 
   it("lets nobody in before the address is confirmed, and writes again", async () => {
