@@ -71,7 +71,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(communityPath(community.slug));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }, { name: "referrer", content: "no-referrer" }, { name: "robots", content: "noindex" }];
+// The secret in the address goes to no other site; our own forms still say where they come from, without which they are refused.
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} · Roundabout` }, { name: "referrer", content: "same-origin" }, { name: "robots", content: "noindex" }];
 
 export default function Join() {
   const { t } = useTranslation("communities");
