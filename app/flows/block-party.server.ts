@@ -2,12 +2,13 @@ import type { BlocksError } from "#app/domains/blocks/blocks.errors.ts";
 import type { BlockInput } from "#app/domains/blocks/blocks.schema.ts";
 import { blockParty } from "#app/domains/blocks/blocks.service.server.ts";
 import { listOpenRequestIdsBetween } from "#app/domains/blocks/requests.repository.server.ts";
+import { mayKnowOf } from "#app/domains/communities/communities.repository.server.ts";
 import { beginMove } from "#app/domains/deals/deals.service.server.ts";
 import { lockConversationsBetween } from "#app/domains/messaging/messaging.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import { ok, type Result } from "#app/shared/result.ts";
+import { err, ok, type Result } from "#app/shared/result.ts";
 import { announce, carryOut } from "./deal-moves.server.ts";
 
 /**
@@ -16,6 +17,7 @@ import { announce, carryOut } from "./deal-moves.server.ts";
  */
 export async function blockAndCloseRequests(db: Db, actor: Actor, input: BlockInput, clock: Clock = systemClock): Promise<Result<{ changed: boolean; closed: number }, BlocksError>> {
   return transact<Result<{ changed: boolean; closed: number }, BlocksError>>(db, async (tx) => {
+    if (!(await mayKnowOf(tx, { partyId: input.partyId, userId: actor.userId, actingPartyId: actor.party.id }))) return err("BLOCKS.NOT_FOUND");
     const blocked = await blockParty(tx, actor, input, clock);
     if (!blocked.ok) return blocked;
     if (!blocked.value.changed) return ok({ changed: false, closed: 0 });

@@ -1,3 +1,4 @@
+import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
 import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
 import { erasureMarks } from "#app/domains/erasure/erasure.repository.server.ts";
@@ -37,6 +38,7 @@ const marksOf: Record<SubjectType, Marks> = {
   battery_offer: bySubject(transferMarks),
   consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
+  membership: bySubject((db, ids) => membershipMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -45,7 +45,7 @@ describeDatabases("a message that stays unread", (open) => {
     expect(await tellUnreadMessages(open(), at(300))).toBe(0);
     const [mail, ...more] = await mails();
     expect(more).toEqual([]);
-    expect(mail?.subject).toBe("Tom's household 就“Chair of beech”给您发了消息");
+    expect(mail?.subject).toBe("Tom's household 就“Chair of beech”给你发了消息");
     expect(mail?.text).toContain("2 条未读消息");
     expect(mail?.text).not.toMatch(/still there|Hello\?/);
     expect(await mails(deal.taker.userId)).toEqual([]);

@@ -4,6 +4,8 @@
  */
 export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
+  "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
+  "communities.invitations-changed": { partyId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };
@@ -118,7 +120,7 @@ export type DomainEvents = {
 export type EventType = keyof DomainEvents;
 
 /**
- * Whose pages change. Moderators may watch `moderation`, anybody `board`, `listings`, `listing:ID`, `point:ID`, `community:ID`;
+ * Whose pages change. Moderators may watch `moderation`, anybody `board`, `listings`, `listing:ID`, `point:ID`; `community:ID`,
  * `deal:ID`, `user:ID`, `party:ID` and `booking:ID` are checked (app/realtime/topics.server.ts).
  */
 export type Topic =

@@ -1,5 +1,6 @@
 import type { Target } from "./dispatch.server.ts";
 import { claimsMails } from "./mails/claims.server.ts";
+import { communitiesMails } from "./mails/communities.server.ts";
 import { custodyMails } from "./mails/custody.server.ts";
 import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
@@ -28,6 +29,7 @@ export const targets: Target[] = [
   toSockets,
   toMails([
     claimsMails,
+    communitiesMails,
     licencesMails,
     custodyMails,
     dealsMails,

@@ -79,6 +79,12 @@ export function emitChanged(topic: Topic, message: { type: string; eventId: stri
   io().to(topic).emit("changed", { topic, ...message });
 }
 
+/** Asks again of all who watch a topic whether they still may: whoever may not hears nothing more of it. */
+export async function recheckTopic(topic: Topic): Promise<void> {
+  const parsed = parseTopic(topic);
+  for (const socket of await io().in(topic).fetchSockets()) if (!parsed || !(await mayWatch(socket.data.who, parsed))) socket.leave(topic);
+}
+
 /** Ends a person's live connections in all tabs: signed out, or access taken. */
 export function disconnectUser(userId: string): void {
   io().in(`user:${userId}`).disconnectSockets(true);

@@ -1,3 +1,4 @@
+import { mayKnowOf } from "#app/domains/communities/communities.repository.server.ts";
 import { findDealParties, isDealParty } from "#app/domains/deals/access.repository.server.ts";
 import { isBookingParty } from "#app/domains/pickups/access.repository.server.ts";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
@@ -27,8 +28,9 @@ export async function mayWatch(who: SignedIn | null, topic: ParsedTopic): Promis
     case "listings":
     case "listing":
     case "point":
-    case "community":
       return true;
+    case "community":
+      return mayKnowOf(await database(), { partyId: id, userId: who?.actor.userId ?? null });
     case "moderation":
       return who !== null && mayModerate(who.actor);
     case "user":

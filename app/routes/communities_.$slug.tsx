@@ -15,16 +15,19 @@ import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { DocumentText } from "#app/ui/document-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
@@ -37,7 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
   const found = await communityBySlug(db, { slug: params.slug ?? "", userId: actor?.userId ?? null });
   if (!found) throw new Response(null, { status: 404 });
-  const { isInvited: _isInvited, ...community } = found;
+  const { isInvited: _isInvited, rulesText, ...community } = found;
+  const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
   const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
@@ -49,7 +53,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
   ]);
-  return { locale: requestLocale(request), community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
+  return { locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -69,6 +74,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // Two clicks on "join" are one wish.
   if (!result.ok && result.error !== "COMMUNITIES.ALREADY_MEMBER") {
     return data({ error: translator(requestLocale(request))(errorKey(result.error)) }, { status: statusOf(result.error) });
+  }
+  if (verb === verbs.leave) {
+    await recheckTopic(`community:${partyId}`);
+    // Of a private one nothing is left to see.
+    if (!community.isListed) return redirect("/communities");
   }
   return redirect(communityPath(community.slug));
 }
@@ -124,10 +134,22 @@ export default function Community() {
         <HomeNote homeId={homeId} />
         <Standings />
         <Totals />
+        <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
     </div>
+  );
+}
+
+function Rules() {
+  const { t } = useTranslation("communities");
+  const { rules } = useLoaderData<typeof loader>();
+  if (rules === "") return null;
+  return (
+    <Section title={t("page.rules")}>
+      <DocumentText html={rules} />
+    </Section>
   );
 }
 

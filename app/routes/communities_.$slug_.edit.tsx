@@ -7,11 +7,12 @@ import { EditCommunityInput } from "#app/domains/communities/communities.schema.
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { CommunityForm } from "#app/domains/communities/ui/community-form.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
-import { editParty } from "#app/domains/identity/membership.service.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
+import { editCommunity } from "#app/flows/edit-community.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { recheckTopic } from "#app/realtime/io.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -34,10 +35,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, community } = await managed(request, params.slug);
   const submission = parseWithZod(await request.formData(), { schema: EditCommunityInput });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const { version, isListed, description, ...rest } = submission.value;
-  const edit = { ...rest, description: description ?? "", isListed: isListed === "on" };
-  const edited = await editParty(await database(), actor, { partyId: community.id, version, edit });
+  const { version, description, rulesText, ...rest } = submission.value;
+  const edit = { ...rest, description: description ?? "", rulesText: rulesText ?? "", isListed: rest.joinPolicy !== "invite" };
+  const edited = await editCommunity(await database(), actor, { partyId: community.id, version, edit });
   if (!edited.ok) return data(submission.reply({ formErrors: [errorKey(edited.error)] }), { status: statusOf(edited.error) });
+  await recheckTopic(`community:${community.id}`);
   return redirect(communityPath(community.slug));
 }
 

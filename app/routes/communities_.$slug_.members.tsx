@@ -1,26 +1,36 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { communityBySlug, inviteTokenOf } from "#app/domains/communities/communities.repository.server.ts";
+import { communityBySlug } from "#app/domains/communities/communities.repository.server.ts";
+import { InvitationInput, RemoveInput } from "#app/domains/communities/communities.schema.ts";
+import { listInvitations } from "#app/domains/communities/invitations.repository.server.ts";
+import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
+import { InvitationForm, InvitationRow } from "#app/domains/communities/ui/invitations.tsx";
 import { MemberRow } from "#app/domains/communities/ui/member-row.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
 import { mayChangeRole, mayManage, mayRemove } from "#app/domains/identity/membership.rules.ts";
-import { approveRequest, changeRole, declineRequest, removeMember, renewInvite } from "#app/domains/identity/membership.service.server.ts";
+import { approveRequest, changeRole, declineRequest, removeMember } from "#app/domains/identity/membership.service.server.ts";
+import { qrPath } from "#app/domains/pickups/qr.server.ts";
+import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
 import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
+import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { disconnectUser, recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import type { Role } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
-const communityRoles = ["owner", "manager", "member", "viewer"] as const satisfies readonly Role[];
+const communityRoles = ["owner", "manager", "member"] as const satisfies readonly Role[];
 
 async function managed(request: Request, slug: string | undefined) {
   const actor = await requireActor(request);
@@ -34,24 +44,31 @@ async function managed(request: Request, slug: string | undefined) {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor, community, role } = await managed(request, params.slug);
   const db = await database();
-  const [members, requests, token] = await Promise.all([
+  const [members, requests, invitations] = await Promise.all([
     listMembers(db, { partyId: community.id, state: "active" }),
     listMembers(db, { partyId: community.id, state: "requested" }),
-    inviteTokenOf(db, community.id),
+    listInvitations(db, { partyId: community.id, now: new Date() }),
   ]);
   return {
+    locale: requestLocale(request),
+    submissionId: newId(),
     title: translator(requestLocale(request), "communities")("manage.title", { name: community.name }),
-    community: { id: community.id, slug: community.slug, name: community.name },
-    requests: requests.map(({ userId, name }) => ({ userId, name })),
+    community: { id: community.id, slug: community.slug, name: community.name, timeZone: community.timeZone },
+    requests: requests.map(({ userId, name, requestText }) => ({ userId, name, text: requestText })),
     members: members.map((member) => ({
       userId: member.userId,
       name: member.name,
       role: member.role,
       isMe: member.userId === actor.userId,
+      invitedBy: member.invitedBy,
       roles: communityRoles.filter((to) => to === member.role || mayChangeRole(role, member.role, to)),
       mayRemove: member.userId !== actor.userId && mayRemove(role, member.role),
     })),
-    inviteUrl: token ? new URL(communityPath(community.slug, `/join?token=${token}`), env().PUBLIC_URL).href : null,
+    invitations: invitations.map(({ token, ...invitation }) => {
+      if (invitation.state !== "good") return { ...invitation, url: null, qr: null };
+      const url = new URL(communityPath(community.slug, `/join?token=${token}`), env().PUBLIC_URL).href;
+      return { ...invitation, url, qr: qrPath(url) };
+    }),
   };
 }
 
@@ -60,19 +77,33 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const db = await database();
   const form = await request.formData();
   const about = { partyId: community.id, userId: String(form.get("userId") ?? "") };
+  const t = translator(requestLocale(request));
+  const invalid = (error: z.ZodError) => data({ error: null, fields: error.issues.map(({ path, message }) => ({ name: String(path[0]), message })), typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) }, { status: 400 });
+  const removing = RemoveInput.safeParse(Object.fromEntries(form));
+  const inviting = InvitationInput.safeParse(Object.fromEntries(form));
+  if (form.get("intent") === "invite" && !inviting.success) return invalid(inviting.error);
+  if (form.get("intent") === "remove" && !removing.success) return data({ error: t("communities:errors.REASON_MISSING"), fields: [], typed: {} }, { status: 400 });
   const role = communityRoles.find((one) => one === form.get("role"));
   const verbs: Record<string, () => Promise<{ ok: true } | { ok: false; error: string }>> = {
     accept: () => approveRequest(db, actor, about),
     decline: () => declineRequest(db, actor, about),
-    remove: () => removeMember(db, actor, about),
+    remove: () => removeMember(db, actor, { ...about, reason: removing.data?.reason ?? "" }),
     role: () => (role ? changeRole(db, actor, { ...about, role }) : Promise.resolve({ ok: false as const, error: "COMMUNITIES.NOT_ALLOWED" })),
-    inviteOn: () => renewInvite(db, actor, { partyId: community.id, on: true }),
-    inviteOff: () => renewInvite(db, actor, { partyId: community.id, on: false }),
+    invite: () => {
+      const { days = 7, maxUses = null, submissionId = newId() } = inviting.data ?? {};
+      const wish = { partyId: community.id, days, maxUses };
+      return once(db, { userId: actor.userId, key: submissionId, request: wish }, (tx) => makeInvitation(tx, actor, wish));
+    },
+    endInvite: () => endInvitation(db, actor, { partyId: community.id, invitationId: String(form.get("invitationId") ?? "") }),
   };
   const verb = verbs[String(form.get("intent"))];
   if (!verb) throw new Response(null, { status: 400 });
   const result = await verb();
-  if (!result.ok) return data({ error: translator(requestLocale(request))(errorKey(result.error)) }, { status: statusOf(result.error) });
+  if (!result.ok) return data({ error: t(errorKey(result.error)), fields: [], typed: {} }, { status: statusOf(result.error) });
+  if (verb === verbs.remove) {
+    await recheckTopic(`community:${community.id}`);
+    disconnectUser(about.userId);
+  }
   return redirect(communityPath(community.slug, "/members"));
 }
 
@@ -86,7 +117,7 @@ export default function Members() {
   return (
     <div className="content pb-12">
       <PageHeader title={title} breadcrumbs={<Breadcrumbs items={[{ to: "/communities", label: t("directory.title") }, { to: communityPath(community.slug), label: community.name }, { label: t("manage.members") }]} />} />
-      {failed ? (
+      {failed?.error ? (
         <Alert tone="error" live>
           {failed.error}
         </Alert>
@@ -97,7 +128,10 @@ export default function Members() {
           {requests.map((person) => (
             <li key={person.userId} className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-surface px-4 py-3">
               <Avatar name={person.name} size="sm" decorative />
-              <span className="grow font-semibold">{person.name}</span>
+              <span className="grid min-w-0 grow">
+                <span className="font-semibold">{person.name}</span>
+                {person.text ? <span className="text-sm break-words whitespace-pre-line text-ink-soft">{person.text}</span> : null}
+              </span>
               <Form method="post" className="flex gap-2">
                 <input type="hidden" name="userId" value={person.userId} />
                 <SubmitButton size="sm" name="intent" value="accept" aria-label={t("manage.acceptPerson", { name: person.name })}>
@@ -125,21 +159,18 @@ export default function Members() {
 
 function Invite() {
   const { t } = useTranslation("communities");
-  const { inviteUrl } = useLoaderData<typeof loader>();
+  const { invitations, submissionId, locale, community } = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
   return (
     <Section title={t("manage.invite")}>
-      <p className="prose-text text-ink-soft">{t("manage.inviteText")}</p>
-      {inviteUrl ? <p className="rounded-card bg-sunken px-4 py-3 text-sm break-all select-all">{inviteUrl}</p> : <p>{t("manage.inviteNone")}</p>}
-      <Form method="post" className="flex flex-wrap gap-2">
-        <SubmitButton variant="secondary" size="sm" icon="link" name="intent" value="inviteOn">
-          {t("manage.inviteNew")}
-        </SubmitButton>
-        {inviteUrl ? (
-          <SubmitButton variant="quiet" size="sm" name="intent" value="inviteOff">
-            {t("manage.inviteOff")}
-          </SubmitButton>
-        ) : null}
-      </Form>
+      <p className="prose-text text-ink-soft">{t("manage.inviteLead")}</p>
+      <InvitationForm key={submissionId} submissionId={submissionId} fields={failed?.fields ?? []} typed={failed?.typed ?? {}} />
+      {invitations.length === 0 ? <p>{t("manage.inviteNone")}</p> : null}
+      <ul className="grid gap-2">
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} locale={locale} timeZone={community.timeZone} code={invitation.qr ? <QrCode path={invitation.qr} label={t("manage.inviteQr")} /> : null} />
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -31,8 +31,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const submission = parseWithZod(await request.formData(), { schema: FoundCommunityInput });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const { submissionId, isListed, description, ...input } = submission.value;
-  const founding = { ...input, kind: "community" as const, description: description ?? "", isListed: isListed === "on" };
+  const { submissionId, description, rulesText, ...input } = submission.value;
+  const founding = { ...input, kind: "community" as const, description: description ?? "", rulesText: rulesText ?? "", isListed: input.joinPolicy !== "invite" };
   const founded = await once(await database(), { userId: actor.userId, key: submissionId, request: founding }, (tx) => foundParty(tx, actor, founding));
   if (!founded.ok) return data(submission.reply({ formErrors: [errorKey(founded.error)] }), { status: statusOf(founded.error) });
   return redirect(communityPath(founded.value.slug));
@@ -48,7 +48,7 @@ export default function NewCommunity() {
       <PageHeader title={t("form.foundTitle")} lead={t("form.foundLead")} breadcrumbs={<Breadcrumbs items={[{ to: "/communities", label: t("directory.title") }, { label: t("form.foundTitle") }]} />} />
       <CommunityForm
         lastResult={useActionData<typeof action>()}
-        defaults={{ joinPolicy: "open", isListed: true, timeZone }}
+        defaults={{ joinPolicy: "open", timeZone }}
         submitLabel={t("form.found")}
         timeZones={zones}
         hidden={{ submissionId }}

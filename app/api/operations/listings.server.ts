@@ -127,7 +127,7 @@ export const listingOperations = [
     body: newListing,
     response: outcome,
     successStatus: 201,
-    errors: ["LISTINGS.NOT_ALLOWED", "LISTINGS.PROHIBITED", "TRUST.RESTRICTED_NOT_ALLOWED", "TRUST.NEW_ACCOUNT_RATE_LIMITED"],
+    errors: ["LISTINGS.NOT_ALLOWED", "LISTINGS.PRIVATE_COMMUNITY_NOT_ALLOWED", "LISTINGS.PROHIBITED", "TRUST.RESTRICTED_NOT_ALLOWED", "TRUST.NEW_ACCOUNT_RATE_LIMITED"],
     async run({ db, actor, body }) {
       const parsed = listingInput.safeParse(body);
       return parsed.success ? publishNewListing(db, actor, { listing: parsed.data, publish: true }) : err("HTTP.INPUT_INVALID");

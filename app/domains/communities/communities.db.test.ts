@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { joinParty, renewInvite } from "#app/domains/identity/membership.service.server.ts";
+import { joinParty } from "#app/domains/identity/membership.service.server.ts";
 import { communitiesOf, communityBySlug, communityDirectory, communityOf } from "./communities.repository.server.ts";
+import { makeInvitation } from "./invitations.service.server.ts";
 
 describeDatabases("communities", (open) => {
   const slugOf = async (id: string) => (await open().party.findUniqueOrThrow({ where: { id }, select: { slug: true } })).slug;
@@ -37,11 +38,13 @@ describeDatabases("communities", (open) => {
     expect(await communityBySlug(db, { slug, userId: stranger.userId })).toBeNull();
     expect(await communityBySlug(db, { slug, userId: stranger.userId, inviteToken: "" })).toBeNull();
     expect(await communityBySlug(db, { slug, userId: member.userId })).toMatchObject({ membership: { role: "member" }, requests: 0 });
-    const invite = await renewInvite(db, owner, { partyId: owner.party.id, on: true });
+    const invite = await makeInvitation(db, owner, { partyId: owner.party.id, days: 7, maxUses: null });
     const token = invite.ok ? invite.value.token : null;
     const invited = await communityBySlug(db, { slug, userId: null, inviteToken: token });
     expect(invited).toMatchObject({ name: "Hidden", isInvited: true });
     expect(JSON.stringify(invited)).not.toContain(token);
+    const later = new Date(Date.now() + 8 * 86_400_000);
+    expect(await communityBySlug(db, { slug, userId: null, inviteToken: token, now: later })).toBeNull();
   });
 
   it("tells managers alone how many people wait", async () => {

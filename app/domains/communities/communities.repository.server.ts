@@ -1,6 +1,7 @@
-import type { Db } from "#app/platform/db/database.server.ts";
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { hasRole, type Role } from "#app/shared/actor.ts";
+import { goodInvitation } from "./invitations.repository.server.ts";
 import type { CommunityCard, CommunityDirectory, CommunityView, JoinPolicy } from "./communities.schema.ts";
 
 interface CardRow extends Omit<CommunityCard, "co2eGrams" | "lowGrams" | "highGrams"> {
@@ -62,39 +63,64 @@ interface ViewRow {
   joinPolicy: JoinPolicy;
   isListed: boolean;
   version: number;
+  rulesText: string;
+  rulesVersion: number;
   role: Role | null;
   state: "active" | "requested" | "ended" | null;
+  wasRemoved: boolean;
   requests: bigint;
   invited: boolean;
 }
 
 /**
- * A community as one viewer may see it, or null. An unlisted one exists only for its members, for whoever asked to join, and for whoever
- * holds the invitation link.
+ * A community as one viewer may see it, or null. A private (unlisted) one exists only for its members and for whoever holds an invitation
+ * that is still good.
  */
 export async function communityBySlug(
   db: Db,
-  input: { slug: string; userId: string | null; inviteToken?: string | null },
+  input: { slug: string; userId: string | null; inviteToken?: string | null; now?: Date },
 ): Promise<(CommunityView & { isInvited: boolean }) | null> {
   const [row] = await db.$queryRaw<ViewRow[]>(sql`
     SELECT p.id, p.slug, p.name, p.description, p.place_label AS "placeLabel", p.time_zone AS "timeZone", p.member_count AS members,
       p.join_policy::text AS "joinPolicy", p.is_listed AS "isListed", p.version, m.role::text AS role, m.state::text AS state,
+      m.removed_at IS NOT NULL AS "wasRemoved",
       (SELECT count(*) FROM membership r WHERE r.party_id = p.id AND r.state = 'requested') AS requests,
-      coalesce(p.invite_token = ${input.inviteToken ?? null}, false) AS invited
+      p.rules_text AS "rulesText", CASE WHEN p.rules_text = '' THEN 0 ELSE p.rules_version END AS "rulesVersion",
+      EXISTS (SELECT 1 FROM community_invitation i WHERE i.party_id = p.id AND i.token = ${input.inviteToken ?? ""} AND ${goodInvitation(input.now ?? new Date())}) AS invited
     FROM party p LEFT JOIN membership m ON m.party_id = p.id AND m.user_id = ${input.userId}
     WHERE p.slug = ${input.slug} AND p.kind = 'community'`);
   if (!row) return null;
   const { role, state, requests, invited, ...community } = row;
   const membership = role !== null && (state === "active" || state === "requested") ? { role, state } : null;
-  if (!row.isListed && !membership && !invited) return null;
+  if (!row.isListed && membership?.state !== "active" && !invited) return null;
   const manages = membership?.state === "active" && hasRole(membership.role, "manager");
   return { ...community, membership, requests: manages ? Number(requests) : 0, isInvited: invited };
 }
 
-/** The secret of the invitation link; for the page of its managers only. */
-export async function inviteTokenOf(db: Db, communityId: string): Promise<string | null> {
-  const row = await db.party.findUnique({ where: { id: communityId }, select: { inviteToken: true } });
-  return row?.inviteToken ?? null;
+/**
+ * Whether somebody may know of a party: of all but private communities anybody, of those their members, and a party that has had a deal
+ * with it, where `actingPartyId` is given. What shows a community found by its id asks here.
+ */
+export async function mayKnowOf(db: Db, input: { partyId: string; userId: string | null; actingPartyId?: string | null }): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ may: boolean }[]>(sql`
+    SELECT p.kind <> 'community' OR p.is_listed
+      OR EXISTS (SELECT 1 FROM membership m WHERE m.party_id = p.id AND m.user_id = ${input.userId} AND m.state = 'active')
+      OR EXISTS (SELECT 1 FROM deal d WHERE (d.giver_party_id, d.taker_party_id) IN ((p.id, ${input.actingPartyId ?? null}::text), (${input.actingPartyId ?? null}::text, p.id))) AS may
+    FROM party p WHERE p.id = ${input.partyId}`);
+  return row?.may ?? false;
+}
+
+/** Whether a party is a community that nobody but its members sees; keeps it as it is until the transaction ends. */
+export async function isPrivateCommunity(tx: Tx, partyId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ isPrivate: boolean }[]>(sql`SELECT (kind = 'community' AND NOT is_listed) AS "isPrivate" FROM party WHERE id = ${partyId} FOR SHARE`);
+  return rows[0]?.isPrivate ?? false;
+}
+
+/** How many listings of a community anybody can see now. */
+export async function countOpenListings(db: Db, communityId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`
+    SELECT count(*) AS count FROM listing WHERE owner_party_id = ${communityId} AND state IN ('published', 'reserved', 'paused', 'pending_review')`);
+  return Number(row?.count ?? 0n);
 }
 
 /** The community that stands for an actor on the board: itself, else the one the acting party counts for, else the first joined. */

@@ -5,6 +5,10 @@ import type { Role } from "#app/shared/actor.ts";
 export const JOIN_POLICIES = ["open", "ask", "invite"] as const;
 export type JoinPolicy = (typeof JOIN_POLICIES)[number];
 
+/** How long rules and the words of people may be, in letters. */
+export const RULES_MAX = 10_000;
+export const REASON_MAX = 500;
+
 const text = (max: number) =>
   z.string({ error: "errors:required" }).trim().min(1, "errors:required").max(max, fieldMessage("errors:tooLong", { max }));
 
@@ -25,8 +29,7 @@ const shared = {
   placeLabel: text(80),
   description: optionalText(1000),
   joinPolicy: z.enum(JOIN_POLICIES, { error: "errors:choose" }),
-  // An unticked box is not sent at all.
-  isListed: z.literal("on").optional(),
+  rulesText: optionalText(RULES_MAX),
 };
 
 export const FoundCommunityInput = z.object({
@@ -36,6 +39,36 @@ export const FoundCommunityInput = z.object({
 });
 
 export const EditCommunityInput = z.object({ ...shared, version: z.coerce.number({ error: "errors:invalid" }).int().min(1) });
+
+/** Joining, or asking to: a few words, and the number of the rules that were confirmed. */
+export const JoinInput = z.object({ text: optionalText(REASON_MAX), rulesVersion: z.coerce.number().int().min(1).optional() });
+
+/** Removing somebody: why, as they are told. */
+export const RemoveInput = z.object({ userId: z.string().min(1).max(60), reason: text(REASON_MAX) });
+
+/** For how many days an invitation may be good. */
+export const INVITATION_DAYS = [1, 7, 30, 90] as const;
+
+/** A new invitation: how long, and for how many people (nothing: no limit). */
+export const InvitationInput = z.object({
+  days: z.coerce.number({ error: "errors:choose" }).refine((days) => (INVITATION_DAYS as readonly number[]).includes(days), "errors:choose"),
+  maxUses: z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number({ error: "errors:invalid" }).int("errors:invalid").min(1, "errors:invalid").max(10_000, "errors:invalid").optional()),
+  submissionId: z.string().min(1).max(60),
+});
+
+/** An invitation as managers see it. */
+export interface InvitationView {
+  id: string;
+  token: string;
+  createdBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+  maxUses: number | null;
+  uses: number;
+  state: "good" | "expired" | "used_up" | "revoked";
+  /** Who came in by it, the latest first; at most twenty. */
+  takers: string[];
+}
 
 /** What a viewer may know of a community and do with it. */
 export interface CommunityView {
@@ -49,8 +82,14 @@ export interface CommunityView {
   joinPolicy: JoinPolicy;
   isListed: boolean;
   version: number;
+  /** Markdown; empty where there are none. */
+  rulesText: string;
+  /** Which rules these are; 0 where there are none. */
+  rulesVersion: number;
   /** The viewer's own standing; null for a visitor or stranger. */
   membership: { role: Role; state: "active" | "requested" } | null;
+  /** The viewer was removed: back only by asking, or by an invitation made since. */
+  wasRemoved: boolean;
   /** People waiting; only for its managers, else 0. */
   requests: number;
 }

@@ -46,10 +46,61 @@ describeDatabases("membership", (open) => {
 
     expect(code(await verbs.joinParty(db, person, { partyId: closed.party.id }))).toBe("COMMUNITIES.INVITE_NOT_ALLOWED");
     expect(code(await verbs.joinParty(db, person, { partyId: closed.party.id, inviteToken: "" }))).toBe("COMMUNITIES.INVITE_NOT_ALLOWED");
-    const invite = await verbs.renewInvite(db, closed, { partyId: closed.party.id, on: true });
-    if (!invite.ok) throw new Error(invite.error);
-    expect(code(await verbs.joinParty(db, person, { partyId: closed.party.id, inviteToken: `${invite.value.token}x` }))).toBe("COMMUNITIES.INVITE_NOT_ALLOWED");
-    expect(code(await verbs.joinParty(db, person, { partyId: closed.party.id, inviteToken: invite.value.token }))).toBe("ok");
+    // A link without an end is for households and recyclers.
+    expect(code(await verbs.renewInvite(db, closed, { partyId: closed.party.id, on: true }))).toBe("COMMUNITIES.NOT_ALLOWED");
+    expect(code(await verbs.joinParty(db, person, { partyId: closed.party.id, invitedAt: new Date() }))).toBe("ok");
+  });
+
+  it("keeps rules: shown by number, confirmed by whoever joins, new with every change", async () => {
+    const db = open();
+    const owner = await createParty(db, "community", { rulesText: "Be *kind*." });
+    const { party: { id: partyId } } = owner;
+    const [first, second] = [await createPerson(db), await createPerson(db)];
+    expect(code(await verbs.joinParty(db, first, { partyId }))).toBe("COMMUNITIES.RULES_UNCONFIRMED");
+    expect(code(await verbs.joinParty(db, first, { partyId, rulesVersion: 1 }))).toBe("ok");
+    const edit = { name: "Ruled", description: "", placeLabel: null, joinPolicy: "ask" as const, isListed: true };
+    const save = async (rulesText: string) => verbs.editParty(db, owner, { partyId, version: (await db.party.findUniqueOrThrow({ where: { id: partyId } })).version, edit: { ...edit, rulesText } });
+    expect(code(await save("Be *kind*."))).toBe("ok");
+    expect(await db.party.findUnique({ where: { id: partyId }, select: { rulesVersion: true } })).toEqual({ rulesVersion: 1 });
+    expect(code(await save("Be kind and quick."))).toBe("ok");
+    expect(code(await verbs.joinParty(db, second, { partyId, rulesVersion: 1 }))).toBe("COMMUNITIES.RULES_UNCONFIRMED");
+    expect(code(await verbs.joinParty(db, second, { partyId, rulesVersion: 2, text: "Hello" }))).toBe("ok");
+    expect(await listMembers(db, { partyId, state: "requested" })).toMatchObject([{ userId: second.userId, requestText: "Hello" }]);
+    expect(await db.membership.findUnique({ where: { partyId_userId: { partyId, userId: second.userId } }, select: { rulesVersion: true } })).toEqual({ rulesVersion: 2 });
+    expect(code(await save(""))).toBe("ok");
+    expect(code(await verbs.joinParty(db, await createPerson(db), { partyId }))).toBe("ok");
+  });
+
+  it("removes with a reason, after which an open door is one to knock at", async () => {
+    const db = open();
+    const owner = await createParty(db, "community");
+    const person = await createPerson(db);
+    const about = { partyId: owner.party.id, userId: person.userId };
+    await verbs.joinParty(db, person, about);
+    expect(code(await verbs.removeMember(db, owner, { ...about, reason: "  " }))).toBe("COMMUNITIES.REASON_MISSING");
+    expect(code(await verbs.removeMember(db, owner, { ...about, reason: "Sold gifts on" }))).toBe("ok");
+    expect(code(await verbs.removeMember(db, owner, { ...about, reason: "Sold gifts on" }))).toBe("COMMUNITIES.MEMBER_NOT_FOUND");
+    expect(await verbs.joinParty(db, person, about)).toEqual({ ok: true, value: { state: "requested" } });
+    await verbs.leaveParty(db, person, about);
+    // An invitation from before does not bring them back; one made since does.
+    expect(await verbs.joinParty(db, person, { ...about, invitedAt: new Date(Date.now() - 60_000) })).toEqual({ ok: true, value: { state: "requested" } });
+    expect(await verbs.joinParty(db, person, { ...about, invitedAt: new Date(Date.now() + 60_000) })).toEqual({ ok: true, value: { state: "active" } });
+    await verbs.leaveParty(db, person, about);
+    // Whoever left by themselves comes and goes.
+    expect(await verbs.joinParty(db, person, about)).toEqual({ ok: true, value: { state: "active" } });
+  });
+
+  it("turns private as a whole: by invitation, unlisted, and without those who asked", async () => {
+    const db = open();
+    const owner = await createParty(db, "community", { joinPolicy: "ask" });
+    const partyId = owner.party.id;
+    await verbs.joinParty(db, await createPerson(db), { partyId });
+    const edit = { name: "Ours", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: true };
+    expect(code(await verbs.editParty(db, owner, { partyId, version: 1, edit }))).toBe("ok");
+    expect(await db.party.findUnique({ where: { id: partyId }, select: { isListed: true, joinPolicy: true } })).toEqual({ isListed: false, joinPolicy: "invite" });
+    expect(await listMembers(db, { partyId, state: "requested" })).toEqual([]);
+    // The database itself holds it.
+    await expect(db.party.update({ where: { id: partyId }, data: { isListed: true } })).rejects.toThrow(/party_private_community_unlisted/);
   });
 
   it("lets nobody walk into a household or a recycler", async () => {
@@ -75,7 +126,7 @@ describeDatabases("membership", (open) => {
     expect(await homeOf(person.party.id)).toBe(partyId);
     const third = await createPerson(db);
     await verbs.joinParty(db, third, { partyId });
-    expect(code(await verbs.removeMember(db, person, { partyId, userId: third.userId }))).toBe("ok");
+    expect(code(await verbs.removeMember(db, person, { partyId, userId: third.userId, reason: "Moved away" }))).toBe("ok");
     expect(await homeOf(third.party.id)).toBeNull();
   });
 
@@ -89,13 +140,13 @@ describeDatabases("membership", (open) => {
 
   describe("who may", () => {
     const no = "COMMUNITIES.NOT_ALLOWED";
-    const matrix: [Role | "stranger", Record<"approve" | "decline" | "edit" | "invite" | "remove" | "removeManager" | "promote" | "makeManager", string>][] = [
-      ["owner", { approve: "ok", decline: "ok", edit: "ok", invite: "ok", remove: "ok", removeManager: "ok", promote: "ok", makeManager: "ok" }],
-      ["manager", { approve: "ok", decline: "ok", edit: "ok", invite: "ok", remove: "ok", removeManager: no, promote: "ok", makeManager: no }],
+    const matrix: [Role | "stranger", Record<"approve" | "decline" | "edit" | "remove" | "removeManager" | "promote" | "makeManager", string>][] = [
+      ["owner", { approve: "ok", decline: "ok", edit: "ok", remove: "ok", removeManager: "ok", promote: "ok", makeManager: "ok" }],
+      ["manager", { approve: "ok", decline: "ok", edit: "ok", remove: "ok", removeManager: no, promote: "ok", makeManager: no }],
       ...(["staff", "member", "viewer", "stranger"] as const).map(
-        (role): [Role | "stranger", Record<"approve" | "decline" | "edit" | "invite" | "remove" | "removeManager" | "promote" | "makeManager", string>] => [
+        (role): [Role | "stranger", Record<"approve" | "decline" | "edit" | "remove" | "removeManager" | "promote" | "makeManager", string>] => [
           role,
-          { approve: no, decline: no, edit: no, invite: no, remove: no, removeManager: no, promote: no, makeManager: no },
+          { approve: no, decline: no, edit: no, remove: no, removeManager: no, promote: no, makeManager: no },
         ],
       ),
     ];
@@ -117,9 +168,8 @@ describeDatabases("membership", (open) => {
         approve: code(await verbs.approveRequest(db, actor, await asks())),
         decline: code(await verbs.declineRequest(db, actor, await asks())),
         edit: code(await verbs.editParty(db, actor, { partyId, version, edit })),
-        invite: code(await verbs.renewInvite(db, actor, { partyId, on: true })),
-        remove: code(await verbs.removeMember(db, actor, await has("member"))),
-        removeManager: code(await verbs.removeMember(db, actor, await has("manager"))),
+        remove: code(await verbs.removeMember(db, actor, { ...(await has("member")), reason: "Gone" })),
+        removeManager: code(await verbs.removeMember(db, actor, { ...(await has("manager")), reason: "Gone" })),
         promote: code(await verbs.changeRole(db, actor, { ...(await has("viewer")), role: "member" })),
         makeManager: code(await verbs.changeRole(db, actor, { ...(await has("member")), role: "manager" })),
       }).toEqual(expected);

@@ -10,13 +10,16 @@ export interface LockedParty {
   slug: string;
   joinPolicy: JoinPolicy;
   inviteToken: string | null;
+  /** Which rules a newcomer confirms; 0 where there are none. */
+  rulesVersion: number;
   version: number;
 }
 
 /** Reads a party and keeps it locked until the transaction ends; null when there is none. */
 export async function lockParty(tx: Tx, partyId: string): Promise<LockedParty | null> {
   const [row] = await tx.$queryRaw<LockedParty[]>(sql`
-    SELECT id, kind::text AS kind, slug, join_policy::text AS "joinPolicy", invite_token AS "inviteToken", version
+    SELECT id, kind::text AS kind, slug, join_policy::text AS "joinPolicy", invite_token AS "inviteToken", version,
+      CASE WHEN rules_text = '' THEN 0 ELSE rules_version END AS "rulesVersion"
     FROM party WHERE id = ${partyId} FOR UPDATE`);
   return row ?? null;
 }
@@ -42,6 +45,11 @@ export async function endRequest(tx: Tx, input: { partyId: string; userId: strin
     data: { state: "ended", endedAt: input.at, version: { increment: 1 } },
   });
   return count === 1;
+}
+
+/** Closes every wish to join: a community that turns private is nobody's to look at from outside. */
+export async function endRequests(tx: Tx, input: { partyId: string; at: Date }): Promise<void> {
+  await tx.membership.updateMany({ where: { partyId: input.partyId, state: "requested" }, data: { state: "ended", endedAt: input.at, version: { increment: 1 } } });
 }
 
 /** The households a person speaks for, with the community each counts for. */
@@ -83,13 +91,17 @@ export interface PartyEdit {
   placeLabel: string | null;
   joinPolicy: JoinPolicy;
   isListed: boolean;
+  /** Markdown; not given: as it is. */
+  rulesText?: string;
 }
 
-/** Changes a party if it is still at `version`; false when somebody was faster. */
+/** Changes a party if it is still at `version`; false when somebody was faster. Rules that change get a new number. */
 export async function updateParty(tx: Tx, input: { partyId: string; version: number; edit: PartyEdit }): Promise<boolean> {
+  const { rulesText } = input.edit;
+  const rulesChanged = rulesText !== undefined && (await tx.party.count({ where: { id: input.partyId, rulesText: { not: rulesText } } })) === 1;
   const { count } = await tx.party.updateMany({
     where: { id: input.partyId, version: input.version },
-    data: { ...input.edit, version: { increment: 1 } },
+    data: { ...input.edit, version: { increment: 1 }, ...(rulesChanged ? { rulesVersion: { increment: 1 } } : {}) },
   });
   return count === 1;
 }
@@ -105,6 +117,10 @@ export interface MemberView {
   name: string;
   role: Role;
   since: Date;
+  /** What they wrote on asking to join. */
+  requestText: string | null;
+  /** Whose invitation brought them, the latest one; null where none did. */
+  invitedBy: string | null;
 }
 
 /** Active members, strongest role first, or people asking to join; at most `limit`. */
@@ -112,11 +128,11 @@ export async function listMembers(
   db: Db,
   input: { partyId: string; state: "active" | "requested"; limit?: number },
 ): Promise<MemberView[]> {
-  const rows = await db.membership.findMany({
-    where: { partyId: input.partyId, state: input.state },
-    select: { userId: true, role: true, joinedAt: true, user: { select: { name: true } } },
-    orderBy: [{ role: "asc" }, { joinedAt: "asc" }, { userId: "asc" }],
-    take: input.limit ?? 200,
-  });
-  return rows.map((row) => ({ userId: row.userId, name: row.user.name, role: row.role, since: row.joinedAt }));
+  return db.$queryRaw<MemberView[]>(sql`
+    SELECT m.user_id AS "userId", u.name, m.role::text AS role, m.joined_at AS since, m.request_text AS "requestText",
+      (SELECT host.name FROM community_invitation_use t JOIN community_invitation i ON i.id = t.invitation_id JOIN "user" host ON host.id = i.created_by_user_id
+        WHERE t.user_id = m.user_id AND i.party_id = m.party_id ORDER BY t.taken_at DESC LIMIT 1) AS "invitedBy"
+    FROM membership m JOIN "user" u ON u.id = m.user_id
+    WHERE m.party_id = ${input.partyId} AND m.state = ${input.state}::membership_state
+    ORDER BY m.role, m.joined_at, m.user_id LIMIT ${input.limit ?? 200}`);
 }

@@ -13,6 +13,13 @@ export function effectivePolicy(kind: PartyKind, policy: JoinPolicy): JoinPolicy
   return kind !== "community" && policy === "open" ? "ask" : policy;
 }
 
+/** A community by invitation is private: it stands in no list, and nobody but its members sees it. Every other one is listed. */
+export function listedBy(kind: PartyKind, edit: { joinPolicy: JoinPolicy; isListed: boolean }): { joinPolicy: JoinPolicy; isListed: boolean } {
+  if (kind !== "community") return edit;
+  const isPrivate = edit.joinPolicy === "invite" || !edit.isListed;
+  return { joinPolicy: isPrivate ? "invite" : edit.joinPolicy, isListed: !isPrivate };
+}
+
 /** May see requests, decide on them, invite, edit, and remove people of lower standing. */
 export function mayManage(role: Role | null): boolean {
   return role !== null && hasRole(role, "manager");

@@ -7,7 +7,7 @@ import type { Actor, PartyKind, Role } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import * as members from "./membership.repository.server.ts";
 import type { FoundableKind, JoinPolicy } from "./membership.rules.ts";
-import { effectivePolicy, mayChangeRole, mayManage, mayRemove, roleOfNewcomer } from "./membership.rules.ts";
+import { effectivePolicy, listedBy, mayChangeRole, mayManage, mayRemove, roleOfNewcomer } from "./membership.rules.ts";
 import { activateMembership, endMembership, findMembership, insertParty, requestMembership } from "./parties.repository.server.ts";
 import { slugify } from "./slug.ts";
 
@@ -33,6 +33,8 @@ export interface Founding {
   longitude?: number | null;
   joinPolicy?: JoinPolicy;
   isListed?: boolean;
+  /** Markdown that newcomers confirm. */
+  rulesText?: string;
 }
 
 /** Founds a party; the founder becomes its owner, and a community becomes the home of the founder's household if that has none. */
@@ -46,29 +48,50 @@ export async function foundParty(db: Db, actor: Person, input: Founding): Promis
   });
 }
 
+/** How somebody comes to a party's door. */
+export interface Joining {
+  partyId: string;
+  /** The secret of a household's or recycler's own link. */
+  inviteToken?: string | null;
+  /** When the invitation was made that a caller has checked and holds locked (app/flows/take-invitation.server.ts). */
+  invitedAt?: Date | null;
+  /** A few words for the managers who answer. */
+  text?: string | null;
+  /** The rules that were read and confirmed. */
+  rulesVersion?: number | null;
+}
+
 /**
  * Joins a party, or asks to. A valid invitation opens every door; without one an `ask` party gets a request and an `invite` party
- * refuses (COMMUNITIES.INVITE_NOT_ALLOWED). COMMUNITIES.ALREADY_MEMBER when there is nothing to do.
+ * refuses (COMMUNITIES.INVITE_NOT_ALLOWED). Whoever was removed from a community comes back by a newer invitation, or asks. Where it has
+ * rules, the present ones are confirmed (COMMUNITIES.RULES_UNCONFIRMED). COMMUNITIES.ALREADY_MEMBER when there is nothing to do.
  */
 export async function joinParty(
   db: Db,
   actor: Person,
-  input: { partyId: string; inviteToken?: string | null },
-): Promise<Result<{ state: "active" | "requested" }, NotFound | "COMMUNITIES.INVITE_NOT_ALLOWED" | "COMMUNITIES.ALREADY_MEMBER">> {
+  input: Joining,
+): Promise<Result<{ state: "active" | "requested" }, NotFound | "COMMUNITIES.INVITE_NOT_ALLOWED" | "COMMUNITIES.ALREADY_MEMBER" | "COMMUNITIES.RULES_UNCONFIRMED">> {
   return transact(db, async (tx) => {
     const party = await members.lockParty(tx, input.partyId);
     if (!party) return err("COMMUNITIES.NOT_FOUND");
     const membership = await findMembership(tx, { partyId: party.id, userId: actor.userId });
     if (membership?.state === "active") return err("COMMUNITIES.ALREADY_MEMBER");
-    const invited = Boolean(input.inviteToken) && input.inviteToken === party.inviteToken;
+    const removedAt = party.kind === "community" ? (membership?.removedAt ?? null) : null;
+    const newerInvitation = Boolean(input.invitedAt) && (removedAt === null || (input.invitedAt as Date) > removedAt);
+    const invited = newerInvitation || (Boolean(input.inviteToken) && input.inviteToken === party.inviteToken);
     const policy = effectivePolicy(party.kind, party.joinPolicy);
     if (!invited && policy === "invite") return err("COMMUNITIES.INVITE_NOT_ALLOWED");
-    if (!invited && policy === "ask") {
-      const asked = await requestMembership(tx, { partyId: party.id, userId: actor.userId });
-      if (asked) await changed(tx, party.id, party.kind, actor.userId);
+    const rulesVersion = party.rulesVersion || null;
+    if (rulesVersion !== null && input.rulesVersion !== rulesVersion) return err("COMMUNITIES.RULES_UNCONFIRMED");
+    if (!invited && (policy === "ask" || removedAt !== null)) {
+      const asked = await requestMembership(tx, { partyId: party.id, userId: actor.userId, text: input.text ?? null, rulesVersion });
+      if (asked) {
+        await changed(tx, party.id, party.kind, actor.userId);
+        await announce(tx, party, actor.userId, "asked");
+      }
       return ok({ state: "requested" as const });
     }
-    await comeIn(tx, party, actor.userId, roleOfNewcomer(party.kind));
+    await comeIn(tx, party, actor.userId, roleOfNewcomer(party.kind), rulesVersion);
     return ok({ state: "active" as const });
   });
 }
@@ -85,6 +108,7 @@ export async function approveRequest(
     const role = input.role ?? roleOfNewcomer(party.kind);
     if (!mayChangeRole(own, "viewer", role)) return err("COMMUNITIES.NOT_ALLOWED");
     await comeIn(tx, party, input.userId, role);
+    await announce(tx, party, input.userId, "accepted");
     return ok(null);
   });
 }
@@ -99,6 +123,7 @@ export async function declineRequest(
   return asManager(db, actor, input.partyId, async (tx, party) => {
     if (!(await members.endRequest(tx, { ...input, at: clock.now() }))) return err("COMMUNITIES.REQUEST_WRONG_STATE");
     await changed(tx, party.id, party.kind, input.userId);
+    await announce(tx, party, input.userId, "declined");
     return ok(null);
   });
 }
@@ -142,44 +167,57 @@ export async function changeRole(
   });
 }
 
-/** Ends somebody else's membership. What they did stays counted where it was. */
+/** Ends somebody else's membership. What they did stays counted where it was. In a community they are told why (COMMUNITIES.REASON_MISSING). */
 export async function removeMember(
   db: Db,
   actor: Person,
-  input: { partyId: string; userId: string },
+  input: { partyId: string; userId: string; reason?: string },
   clock: Clock = systemClock,
-): Promise<Result<null, NotFound | NotAllowed | LastOwner | "COMMUNITIES.MEMBER_NOT_FOUND">> {
+): Promise<Result<null, NotFound | NotAllowed | LastOwner | "COMMUNITIES.MEMBER_NOT_FOUND" | "COMMUNITIES.REASON_MISSING">> {
   return asManager(db, actor, input.partyId, async (tx, party, own) => {
+    const reason = input.reason?.trim() ?? "";
     const target = await findMembership(tx, { partyId: party.id, userId: input.userId });
     if (target?.state !== "active") return err("COMMUNITIES.MEMBER_NOT_FOUND");
     if (!mayRemove(own, target.role)) return err("COMMUNITIES.NOT_ALLOWED");
     if (await isLastOwner(tx, party.id, target.role)) return err("COMMUNITIES.LAST_OWNER");
-    await goOut(tx, party, input.userId, clock.now());
+    if (party.kind === "community" && reason === "") return err("COMMUNITIES.REASON_MISSING");
+    await goOut(tx, party, input.userId, clock.now(), reason);
     await changed(tx, party.id, party.kind, input.userId);
+    await announce(tx, party, input.userId, "removed");
     return ok(null);
   });
 }
 
-/** Changes how a party presents itself and lets people in. COMMUNITIES.STALE when `version` is no longer the present one. */
+/**
+ * Changes how a party presents itself and lets people in. A community that turns private closes the requests that wait.
+ * COMMUNITIES.STALE when `version` is no longer the present one.
+ */
 export async function editParty(
   db: Db,
   actor: Person,
   input: { partyId: string; version: number; edit: members.PartyEdit },
+  clock: Clock = systemClock,
 ): Promise<Result<null, NotFound | NotAllowed | "COMMUNITIES.STALE">> {
   return asManager(db, actor, input.partyId, async (tx, party) => {
-    if (!(await members.updateParty(tx, input))) return err("COMMUNITIES.STALE", { version: party.version });
+    const edit = { ...input.edit, ...listedBy(party.kind, input.edit) };
+    if (!(await members.updateParty(tx, { ...input, edit }))) return err("COMMUNITIES.STALE", { version: party.version });
+    if (party.kind === "community" && edit.joinPolicy === "invite") await members.endRequests(tx, { partyId: party.id, at: clock.now() });
     await changed(tx, party.id, party.kind, actor.userId);
     return ok(null);
   });
 }
 
-/** Makes a new invitation link (the old one stops working), or takes it away. Gives the secret that stands in the link. */
+/**
+ * Makes a new link into a household or recycler (the old one stops working), or takes it away. Gives the secret that stands in the link.
+ * Communities have invitations with an end instead (COMMUNITIES.NOT_ALLOWED).
+ */
 export async function renewInvite(
   db: Db,
   actor: Person,
   input: { partyId: string; on: boolean },
 ): Promise<Result<{ token: string | null }, NotFound | NotAllowed>> {
   return asManager(db, actor, input.partyId, async (tx, party) => {
+    if (party.kind === "community") return err("COMMUNITIES.NOT_ALLOWED");
     const token = input.on ? randomBytes(18).toString("base64url") : null;
     await members.setInviteToken(tx, { partyId: party.id, token });
     return ok({ token });
@@ -229,8 +267,8 @@ async function isLastOwner(tx: Tx, partyId: string, role: Role): Promise<boolean
   return role === "owner" && (await members.countOwners(tx, partyId)) <= 1;
 }
 
-async function comeIn(tx: Tx, party: members.LockedParty, userId: string, role: Role): Promise<void> {
-  await activateMembership(tx, { partyId: party.id, userId, role });
+async function comeIn(tx: Tx, party: members.LockedParty, userId: string, role: Role, rulesVersion: number | null = null): Promise<void> {
+  await activateMembership(tx, { partyId: party.id, userId, role, rulesVersion });
   if (party.kind === "community") await settleIn(tx, userId, party.id);
   await changed(tx, party.id, party.kind, userId);
 }
@@ -241,9 +279,17 @@ async function settleIn(tx: Tx, userId: string, communityId: string): Promise<vo
   if (household && household.homeCommunityId === null) await members.setHome(tx, { householdId: household.id, communityId });
 }
 
-async function goOut(tx: Tx, party: members.LockedParty, userId: string, at: Date): Promise<void> {
-  await endMembership(tx, { partyId: party.id, userId, at });
+async function goOut(tx: Tx, party: members.LockedParty, userId: string, at: Date, removal: string | null = null): Promise<void> {
+  await endMembership(tx, { partyId: party.id, userId, at, removal });
   if (party.kind === "community") await members.leaveHome(tx, { userId, communityId: party.id });
+}
+
+/** What people of a community are told of: managers that somebody asks, the person what came of it. */
+async function announce(tx: Tx, party: members.LockedParty, userId: string, what: "asked" | "accepted" | "declined" | "removed"): Promise<void> {
+  const membership = party.kind === "community" ? await findMembership(tx, { partyId: party.id, userId }) : null;
+  if (!membership) return;
+  const payload = { membershipId: membership.id, version: membership.version, what };
+  await record(tx, { type: "communities.membership-moved", payload, topics: [`party:${party.id}`, `user:${userId}`] });
 }
 
 /** Head counts move figures per head, so the board looks again too. */

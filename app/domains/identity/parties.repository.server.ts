@@ -31,13 +31,16 @@ export type NewParty = {
   headcount?: number;
   joinPolicy?: "open" | "ask" | "invite";
   isListed?: boolean;
+  /** Markdown that newcomers confirm. */
+  rulesText?: string;
 };
 
-/** Writes a party with its first member as owner. */
+/** Writes a party with its first member as owner. A community that is by invitation is unlisted, and the other way round. */
 export async function insertParty(tx: Tx, input: NewParty, ownerUserId: string): Promise<{ id: string; slug: string }> {
-  const slug = await freeSlug(tx, input.slug);
+  const isPrivate = input.kind === "community" && (input.joinPolicy === "invite" || input.isListed === false);
+  const slug = await freeSlug(tx, isPrivate ? `${input.kind}-${newId().slice(-12)}` : input.slug);
   const party = await tx.party.create({
-    data: { id: newId(), ...input, slug, memberCount: 1, createdByUserId: ownerUserId },
+    data: { id: newId(), ...input, ...(isPrivate ? { joinPolicy: "invite", isListed: false } : {}), slug, rulesVersion: input.rulesText ? 1 : 0, memberCount: 1, createdByUserId: ownerUserId },
     select: { id: true, slug: true },
   });
   await tx.membership.create({
@@ -62,24 +65,25 @@ async function freeSlug(tx: Tx, wanted: string): Promise<string> {
 export async function findMembership(
   db: Db,
   input: { userId: string; partyId: string },
-): Promise<{ id: string; role: Role; state: "active" | "requested" | "ended"; partyKind: PartyKind } | null> {
+): Promise<{ id: string; role: Role; state: "active" | "requested" | "ended"; partyKind: PartyKind; version: number; removedAt: Date | null } | null> {
   const row = await db.membership.findUnique({
     where: { partyId_userId: input },
-    select: { id: true, role: true, state: true, party: { select: { kind: true } } },
+    select: { id: true, role: true, state: true, version: true, removedAt: true, party: { select: { kind: true } } },
   });
-  return row ? { id: row.id, role: row.role, state: row.state, partyKind: row.party.kind } : null;
+  return row ? { id: row.id, role: row.role, state: row.state, partyKind: row.party.kind, version: row.version, removedAt: row.removedAt } : null;
 }
 
 /** Adds a member, or brings an ended or asked-for membership to life. The head count follows. Returns false if active already. */
 export async function activateMembership(
   tx: Tx,
-  input: { partyId: string; userId: string; role: Role },
+  input: { partyId: string; userId: string; role: Role; rulesVersion?: number | null },
 ): Promise<boolean> {
   const changed = await tx.$executeRaw(sql`
-    INSERT INTO membership (id, party_id, user_id, role, state)
-    VALUES (${newId()}, ${input.partyId}, ${input.userId}, ${input.role}::membership_role, 'active')
+    INSERT INTO membership (id, party_id, user_id, role, state, rules_version)
+    VALUES (${newId()}, ${input.partyId}, ${input.userId}, ${input.role}::membership_role, 'active', ${input.rulesVersion ?? null})
     ON CONFLICT (party_id, user_id) DO UPDATE
-      SET state = 'active', role = EXCLUDED.role, ended_at = NULL, joined_at = now(), version = membership.version + 1
+      SET state = 'active', role = EXCLUDED.role, ended_at = NULL, joined_at = now(), version = membership.version + 1,
+        rules_version = coalesce(EXCLUDED.rules_version, membership.rules_version), request_text = NULL, removed_at = NULL, removal_reason = NULL
       WHERE membership.state <> 'active'`);
   if (changed === 0) return false;
   await tx.party.update({
@@ -90,22 +94,23 @@ export async function activateMembership(
   return true;
 }
 
-/** Writes a wish to join, unless there is a membership or a wish already. */
-export async function requestMembership(tx: Tx, input: { partyId: string; userId: string }): Promise<boolean> {
+/** Writes a wish to join with what its writer says, unless there is a membership or a wish already. A removal stays known until somebody lets them in. */
+export async function requestMembership(tx: Tx, input: { partyId: string; userId: string; text?: string | null; rulesVersion?: number | null }): Promise<boolean> {
   const changed = await tx.$executeRaw(sql`
-    INSERT INTO membership (id, party_id, user_id, role, state)
-    VALUES (${newId()}, ${input.partyId}, ${input.userId}, 'member', 'requested')
+    INSERT INTO membership (id, party_id, user_id, role, state, request_text, rules_version)
+    VALUES (${newId()}, ${input.partyId}, ${input.userId}, 'member', 'requested', ${input.text || null}, ${input.rulesVersion ?? null})
     ON CONFLICT (party_id, user_id) DO UPDATE
-      SET state = 'requested', role = 'member', ended_at = NULL, version = membership.version + 1
+      SET state = 'requested', role = 'member', ended_at = NULL, version = membership.version + 1,
+        request_text = EXCLUDED.request_text, rules_version = EXCLUDED.rules_version
       WHERE membership.state = 'ended'`);
   return changed === 1;
 }
 
-/** Ends an active membership; history stays. Returns false when there was none. */
-export async function endMembership(tx: Tx, input: { partyId: string; userId: string; at: Date }): Promise<boolean> {
+/** Ends an active membership; history stays. With `removal`, somebody else ended it, for that reason. Returns false when there was none. */
+export async function endMembership(tx: Tx, input: { partyId: string; userId: string; at: Date; removal?: string | null }): Promise<boolean> {
   const { count } = await tx.membership.updateMany({
     where: { partyId: input.partyId, userId: input.userId, state: "active" },
-    data: { state: "ended", endedAt: input.at, version: { increment: 1 } },
+    data: { state: "ended", endedAt: input.at, version: { increment: 1 }, ...(input.removal == null ? {} : { removedAt: input.at, removalReason: input.removal }) },
   });
   if (count === 0) return false;
   await tx.party.update({ where: { id: input.partyId }, data: { memberCount: { decrement: 1 } }, select: { id: true } });

@@ -38,6 +38,8 @@ export type ListingPageRow = RawDetails & {
   giverName: string;
   giverKind: PartyKind;
   giverSlug: string;
+  /** Its owner is a community that nobody but its members sees. */
+  ofPrivateCommunity: boolean;
   giverSince: Date;
   giverCompleted: number;
   openRequests: number;
@@ -55,7 +57,7 @@ export async function findListingPage(db: Db, input: { listingId: string; userId
       l.coarse_latitude AS "coarseLatitude", l.coarse_longitude AS "coarseLongitude", l.time_zone AS "timeZone", l.state::text AS state,
       l.attributes, l.grade, l.grade_answers AS "gradeAnswers", l.grade_rule AS "gradeRule", l.remanufactured, l.remanufacturer, l.warranty_months AS "warrantyMonths", l.count_unit AS "countUnit", l.count_hundredths AS "countHundredths", l.material_conditions AS "materialConditions",
       l.withdrawn_reason AS "withdrawnReason", l.expires_at AS "expiresAt", l.published_at AS "publishedAt", l.version,
-      m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince",
+      m.role::text AS role, p.name AS "giverName", p.kind::text AS "giverKind", p.slug AS "giverSlug", p.created_at AS "giverSince", (p.kind = 'community' AND NOT p.is_listed) AS "ofPrivateCommunity",
       (SELECT count(*)::int FROM deal d WHERE d.giver_party_id = l.owner_party_id AND d.state = 'completed') AS "giverCompleted",
       CASE WHEN m.role IS NULL THEN 0 ELSE (SELECT count(*)::int FROM deal d WHERE d.listing_id = l.id AND d.state IN ('requested', 'offered')) END AS "openRequests",
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'percent', c.percent) ORDER BY c.id)

@@ -62,13 +62,13 @@ export type ListingView = DetailsView & {
   verbs: ListingVerb[];
 };
 
-/** The page of a listing. A hidden one exists only for its party's people and for operators. */
+/** The page of a listing. A hidden one, and one of a private community, exists only for its party's people and for operators. */
 export async function viewListing(db: Db, actor: Actor | null, input: { listingId: string }): Promise<Result<ListingView, ListingsError>> {
   const row = await findListingPage(db, { listingId: input.listingId, userId: actor?.userId ?? null });
   if (!row) return err("LISTINGS.NOT_FOUND");
   const isMine = row.role !== null && row.ownerPartyId === actor?.party.id;
   const isOperator = actor?.isOperator ?? false;
-  if (!isPublic(row.state) && row.role === null && !isOperator) return err("LISTINGS.NOT_FOUND");
+  if ((!isPublic(row.state) || row.ofPrivateCommunity) && row.role === null && !isOperator) return err("LISTINGS.NOT_FOUND");
   return ok(view(row, { isMine, isOperator }));
 }
 

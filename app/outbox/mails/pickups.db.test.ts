@@ -83,7 +83,7 @@ describeDatabases("mails about visits", (open) => {
     await book(slotId);
     await mails();
     await closeSlot(open(), staff, { slotId, version: 1 });
-    expect((await mails()).at(-1)).toContain("请留意您的预约");
+    expect((await mails()).at(-1)).toContain("请留意你的预约");
   });
 
   it("a completed visit brings what it kept out, a refused one its reason", async () => {

@@ -14,6 +14,7 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { batteryOfferMail } from "./passports.server.ts";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
+import { communityLetters, communityMail } from "./communities.server.ts";
 import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
@@ -151,6 +152,15 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale: Locale) => {
       const reason = translator(locale, "licences")("form.untilBeforeFrom");
       return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
+    },
+  })),
+  ...communityLetters.map((letter) => ({
+    name: `communities:mails.${letter}`,
+    kind: "community" as const,
+    render: (locale: Locale) => {
+      const community = locale === "en" ? "Linden Street" : "菩提街";
+      const [text, reason] = [translator(locale, "communities")("page.joinHint"), translator(locale, "communities")("page.leaveText")];
+      return notice(locale, "community", communityMail(locale, { letter, name: names[locale].me, community, person: names[locale].other, reason, text, path: "/communities" }));
     },
   })),
   ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),

@@ -7,13 +7,13 @@ import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Checkbox, Input, Select, Textarea } from "#app/ui/forms/inputs.tsx";
+import { Input, Select, Textarea } from "#app/ui/forms/inputs.tsx";
 import { Form } from "#app/ui/remix.ts";
 import { EditCommunityInput, FoundCommunityInput, JOIN_POLICIES } from "../communities.schema.ts";
 
 export interface CommunityFormProps {
   lastResult: SubmissionResult<string[]> | null | undefined;
-  defaults: { name?: string; placeLabel?: string; description?: string; joinPolicy?: string; isListed?: boolean; timeZone?: string };
+  defaults: { name?: string; placeLabel?: string; description?: string; joinPolicy?: string; rulesText?: string; timeZone?: string };
   submitLabel: string;
   /** All zones to choose from; only where a community is founded. */
   timeZones?: readonly string[];
@@ -30,7 +30,7 @@ export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hi
     id: "community",
     lastResult,
     constraint: getZodConstraint(schema),
-    defaultValue: { ...defaults, isListed: defaults.isListed ? "on" : "" },
+    defaultValue: defaults,
     shouldValidate: "onBlur",
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
@@ -41,11 +41,12 @@ export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hi
     return field;
   };
   const words = (errors: string[] | undefined) => (errors ?? []).map((message) => translateError(t, message));
-  const [name, place, description, policy, listed] = ["name", "placeLabel", "description", "joinPolicy", "isListed"].map(get);
-  if (!name || !place || !description || !policy || !listed) return null;
+  const [name, place, description, policy, rules] = ["name", "placeLabel", "description", "joinPolicy", "rulesText"].map(get);
+  if (!name || !place || !description || !policy || !rules) return null;
   const { key: nameKey, ...nameProps } = getInputProps(name, { type: "text" });
   const { key: placeKey, ...placeProps } = getInputProps(place, { type: "text" });
   const { key: descriptionKey, ...descriptionProps } = getTextareaProps(description);
+  const { key: rulesKey, ...rulesProps } = getTextareaProps(rules);
   const chosen = typeof policy.initialValue === "string" ? policy.initialValue : "open";
   return (
     <Form method="post" {...getFormProps(form)} className="grid max-w-2xl gap-5">
@@ -75,7 +76,9 @@ export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hi
         error={words(policy.errors)}
         options={JOIN_POLICIES.map((value) => ({ value, label: t(`policies.${value}`), hint: t(`policyHints.${value}`) }))}
       />
-      <Checkbox name="isListed" defaultChecked={listed.initialValue === "on"} label={t("form.listed")} hint={t("form.listedHint")} />
+      <Field id={rules.id} label={t("form.rules")} hint={t("form.rulesHint")} error={words(rules.errors)} optional>
+        <Textarea key={rulesKey} {...rulesProps} rows={5} />
+      </Field>
       <div className="flex flex-wrap gap-2">
         <SubmitButton size="lg" busyLabel={t("form.busy")}>
           {submitLabel}

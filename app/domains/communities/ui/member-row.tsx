@@ -5,14 +5,17 @@ import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Dialog, DialogClose, DialogTrigger } from "#app/ui/dialog.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Select } from "#app/ui/forms/inputs.tsx";
+import { Select, Textarea } from "#app/ui/forms/inputs.tsx";
 import { Form } from "#app/ui/remix.ts";
+import { REASON_MAX } from "../communities.schema.ts";
 
 export interface ManagedMember {
   userId: string;
   name: string;
   role: Role;
   isMe: boolean;
+  /** Whose invitation brought them. */
+  invitedBy: string | null;
   /** Roles this manager may give, with the present one. */
   roles: readonly Role[];
   mayRemove: boolean;
@@ -21,13 +24,14 @@ export interface ManagedMember {
 /** A member as their managers see them: role to set, and the way out. */
 export function MemberRow({ member }: { member: ManagedMember }) {
   const { t } = useTranslation("communities");
-  const { userId, name, role, isMe, roles, mayRemove } = member;
+  const { userId, name, role, isMe, invitedBy, roles, mayRemove } = member;
   const dialogId = `remove-${userId}`;
   return (
     <li className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-surface px-4 py-3">
       <Avatar name={name} size="sm" decorative />
       <span className="grow">
         <span className="font-semibold">{name}</span> {isMe ? <Badge tone="leaf">{t("manage.you")}</Badge> : null}
+        {invitedBy ? <span className="block text-sm text-ink-soft">{t("manage.wasInvitedBy", { name: invitedBy })}</span> : null}
       </span>
       {roles.length > 1 ? (
         <Form method="post" className="flex items-center gap-2">
@@ -52,17 +56,24 @@ export function MemberRow({ member }: { member: ManagedMember }) {
             id={dialogId}
             title={t("manage.removeTitle", { name })}
             footer={
-              <Form method="post" className="flex flex-wrap justify-end gap-2">
-                <input type="hidden" name="userId" value={userId} />
-                <input type="hidden" name="intent" value="remove" />
+              <>
                 <DialogClose dialogId={dialogId} variant="quiet">
                   {t("form.cancel")}
                 </DialogClose>
-                <SubmitButton variant="danger">{t("manage.remove")}</SubmitButton>
-              </Form>
+                <SubmitButton variant="danger" form={`${dialogId}-form`}>
+                  {t("manage.remove")}
+                </SubmitButton>
+              </>
             }
           >
             <p>{t("manage.removeText")}</p>
+            <Form method="post" id={`${dialogId}-form`} className="mt-4">
+              <input type="hidden" name="userId" value={userId} />
+              <input type="hidden" name="intent" value="remove" />
+              <Field label={t("manage.removeReason")} hint={t("manage.removeReasonHint")}>
+                <Textarea name="reason" rows={3} maxLength={REASON_MAX} required />
+              </Field>
+            </Form>
           </Dialog>
         </>
       ) : null}

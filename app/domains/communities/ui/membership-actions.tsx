@@ -1,11 +1,12 @@
 import { useTranslation } from "#app/ui/i18n.ts";
-import { SubmitButton } from "#app/ui/buttons.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/buttons.tsx";
 import { Dialog, DialogClose, DialogTrigger } from "#app/ui/dialog.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { CommunityView } from "../communities.schema.ts";
+import { communityPath } from "./community-card.tsx";
 
 export interface MembershipActionsProps {
-  community: CommunityView;
+  community: Omit<CommunityView, "rulesText">;
   /** `home` offers to let the household count here instead of coming and going. */
   kind?: "membership" | "home";
   note?: string | undefined;
@@ -62,10 +63,19 @@ export function MembershipActions({ community, kind = "membership", note }: Memb
     );
   }
   if (joinPolicy === "invite") return <p className="max-w-80 text-sm text-ink-soft">{t("page.inviteOnly")}</p>;
+  const asks = joinPolicy === "ask" || community.wasRemoved;
+  // Rules are read, and a request is written, on a page of their own.
+  if (asks || community.rulesVersion > 0) {
+    return (
+      <LinkButton to={communityPath(community.slug, "/join")} icon="plus">
+        {t(asks ? "page.ask" : "page.join")}
+      </LinkButton>
+    );
+  }
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="join" />
-      <SubmitButton icon="plus">{t(joinPolicy === "open" ? "page.join" : "page.ask")}</SubmitButton>
+      <SubmitButton icon="plus">{t("page.join")}</SubmitButton>
     </Form>
   );
 }

@@ -1,0 +1,91 @@
+import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import { sql, type Sql } from "#app/platform/db/sql.server.ts";
+import type { Role } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import type { InvitationView } from "./communities.schema.ts";
+
+/** The condition on a row `i` of invitations that lets somebody in. */
+export function goodInvitation(now: Date): Sql {
+  return sql`i.revoked_at IS NULL AND i.expires_at > ${now}::timestamptz AND (i.max_uses IS NULL OR i.uses < i.max_uses)`;
+}
+
+/** An invitation under lock. */
+export interface LockedInvitation {
+  id: string;
+  partyId: string;
+  createdAt: Date;
+  good: boolean;
+}
+
+/** The invitation a secret stands for, locked until the transaction ends: of two people at the last place one waits. */
+export async function lockInvitation(tx: Tx, input: { token: string; now: Date }): Promise<LockedInvitation | null> {
+  const [row] = await tx.$queryRaw<LockedInvitation[]>(sql`
+    SELECT i.id, i.party_id AS "partyId", i.created_at AS "createdAt", (${goodInvitation(input.now)}) AS good
+    FROM community_invitation i WHERE i.token = ${input.token} FOR UPDATE`);
+  return row ?? null;
+}
+
+/** Writes down who came in by an invitation. The same person twice takes one place. */
+export async function insertInvitationUse(tx: Tx, input: { invitationId: string; userId: string; at: Date }): Promise<void> {
+  const written = await tx.$executeRaw(sql`
+    INSERT INTO community_invitation_use (invitation_id, user_id, taken_at) VALUES (${input.invitationId}, ${input.userId}, ${input.at}::timestamptz)
+    ON CONFLICT DO NOTHING`);
+  if (written === 1) await tx.communityInvitation.update({ where: { id: input.invitationId }, data: { uses: { increment: 1 } }, select: { id: true } });
+}
+
+/** The role of a person in a community; null without an active membership. */
+export async function roleInCommunity(db: Db, input: { partyId: string; userId: string }): Promise<Role | null> {
+  const row = await db.membership.findFirst({ where: { ...input, state: "active", party: { kind: "community" } }, select: { role: true } });
+  return row?.role ?? null;
+}
+
+/** How many invitations of a community let somebody in. */
+export async function countGoodInvitations(db: Db, input: { partyId: string; now: Date }): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`SELECT count(*) AS count FROM community_invitation i WHERE i.party_id = ${input.partyId} AND ${goodInvitation(input.now)}`);
+  return Number(row?.count ?? 0n);
+}
+
+/** Writes an invitation. */
+export async function insertInvitation(tx: Tx, input: { partyId: string; token: string; userId: string; maxUses: number | null; expiresAt: Date; at: Date }): Promise<string> {
+  const { userId, at, ...rest } = input;
+  const row = await tx.communityInvitation.create({ data: { id: newId(), ...rest, createdByUserId: userId, createdAt: at }, select: { id: true } });
+  return row.id;
+}
+
+/** Ends an invitation; false when the community has none of this id. One that is revoked stays so. */
+export async function revokeInvitation(tx: Tx, input: { partyId: string; invitationId: string; at: Date }): Promise<boolean> {
+  const where = { id: input.invitationId, partyId: input.partyId };
+  await tx.communityInvitation.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: input.at } });
+  return (await tx.communityInvitation.count({ where })) === 1;
+}
+
+/** A community's invitations, the newest first; at most fifty. For its managers: the secrets are in it. */
+export async function listInvitations(db: Db, input: { partyId: string; now: Date }): Promise<InvitationView[]> {
+  const rows = await db.communityInvitation.findMany({
+    where: { partyId: input.partyId },
+    select: {
+      id: true,
+      token: true,
+      createdAt: true,
+      expiresAt: true,
+      maxUses: true,
+      uses: true,
+      revokedAt: true,
+      createdBy: { select: { name: true } },
+      takers: { select: { user: { select: { name: true } } }, orderBy: { takenAt: "desc" }, take: 20 },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 50,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    token: row.token,
+    createdBy: row.createdBy?.name ?? null,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    maxUses: row.maxUses,
+    uses: row.uses,
+    state: row.revokedAt ? "revoked" : row.expiresAt <= input.now ? "expired" : row.maxUses !== null && row.uses >= row.maxUses ? "used_up" : "good",
+    takers: row.takers.map((taker) => taker.user.name),
+  }));
+}

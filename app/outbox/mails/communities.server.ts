@@ -1,0 +1,58 @@
+import { findToldMembership, listManagerIds, type ToldMembership } from "#app/domains/communities/told.repository.server.ts";
+import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
+import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { translator } from "#app/platform/i18n.server.ts";
+import type { Locale } from "#app/shared/i18n.ts";
+import type { MailHandlers } from "../to-mails.server.ts";
+
+export const communityLetters = ["asked", "accepted", "declined", "removed"] as const;
+export type CommunityLetter = (typeof communityLetters)[number];
+
+/** In which state of the membership a letter is still true when it is mailed later. */
+const stateOf: Record<CommunityLetter, ToldMembership["state"]> = { asked: "requested", accepted: "active", declined: "ended", removed: "ended" };
+
+/** What managers are told of requests to join, and people of what came of theirs; nothing where it has moved on meanwhile. */
+export const communitiesMails: MailHandlers = {
+  async "communities.membership-moved"(db, { payload }) {
+    const told = await findToldMembership(db, payload.membershipId);
+    const letter = payload.what;
+    if (!told || told.version !== payload.version || told.state !== stateOf[letter]) return;
+    const toManagers = letter === "asked";
+    const people = toManagers ? await listManagerIds(db, told.partyId) : [told.userId];
+    const path = toManagers ? communityPath(told.slug, "/members") : letter === "accepted" ? communityPath(told.slug) : "/communities";
+    const words = { letter, community: told.communityName, person: told.personName, reason: told.removalReason ?? "", text: told.requestText ?? "", path };
+    for (const userId of people) {
+      await notify(db, {
+        kind: "community",
+        causeKey: `communities.${letter}:${told.id}:${told.version}:${userId}`,
+        userId,
+        // Whoever was turned down or removed is told as the person they are: they belong to the community no more.
+        partyId: toManagers ? told.partyId : null,
+        subject: { type: "membership", id: told.id },
+        path,
+        trueWhile: [stateOf[letter]],
+        words: (locale) => {
+          const { subject, paragraphs } = communityMail(locale, { ...words, name: "" });
+          return { title: subject, text: paragraphs.slice(1).join(" ") };
+        },
+        mail: (locale, { name }) => communityMail(locale, { ...words, name }),
+      });
+    }
+  },
+};
+
+/** The words of a mail about somebody's way into or out of a community. */
+export function communityMail(
+  locale: Locale,
+  input: { letter: CommunityLetter; name: string; community: string; person: string; reason: string; text: string; path: string },
+): MailWords & { subject: string } {
+  const t = translator(locale, "communities");
+  const { letter } = input;
+  const said = letter === "asked" && input.text ? [t("mails.said", input)] : [];
+  return {
+    subject: t(`mails.${letter}.subject`, input),
+    paragraphs: [t("mails.greeting", input), t(`mails.${letter}.body`, input), ...said],
+    action: { label: t(`mails.${letter}.action`), path: input.path },
+    footer: t("mails.footer"),
+  };
+}

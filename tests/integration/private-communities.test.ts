@@ -1,0 +1,167 @@
+import { mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { operations } from "#app/api/operations.server.ts";
+import { makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
+import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
+import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
+import { removeMember } from "#app/domains/identity/membership.service.server.ts";
+import { editCommunity } from "#app/flows/edit-community.server.ts";
+import { publishDraft } from "#app/flows/publish-listing.server.ts";
+import { mayWatch, parseTopic } from "#app/realtime/topics.server.ts";
+import * as blocks from "#app/routes/account.blocks.tsx";
+import * as page from "#app/routes/communities_.$slug.tsx";
+import * as door from "#app/routes/communities_.$slug_.join.tsx";
+import type { Actor } from "#app/shared/actor.ts";
+import { apiClient } from "#tests/factories/api.ts";
+import { goodsLot } from "#tests/factories/impact.ts";
+import { createListing } from "#tests/factories/listings.ts";
+import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { askRoute, serveRoutesFrom } from "#tests/setup/ask-route.ts";
+import { describeDatabases } from "#tests/setup/test-database.ts";
+
+type Loader = (args: never) => unknown;
+type Route = { loader?: Loader };
+const routes = import.meta.glob<Route>("../../app/routes/**/*.{ts,tsx}", { eager: true });
+/** Of files in folders only the page itself. */
+const pages = Object.entries(routes).filter(([file]) => !/routes\/[^/]+\/(?!route\.)/.test(file));
+
+/** A loader whose whole answer can be read: of one that gives plain data, the data. */
+const whole = (loader: Loader) => async (args: never) => {
+  const answer = await loader(args);
+  if (answer instanceof Response) return answer;
+  if (typeof answer !== "object" || answer === null || !("init" in answer && "data" in answer)) return { data: answer };
+  return { data: answer.data, init: answer.init ?? {} };
+};
+
+/** Words of the community that nobody else uses, and that no request of these tests contains. */
+const words = { name: "Zebra Hollowmere", description: "Ferncastle, for its own people", place: "Otterby" };
+const secret = /hollowmere|ferncastle|otterby/i;
+
+describeDatabases("a private community", (open) => {
+  const api = apiClient(open);
+  let owner: Actor, member: Actor, stranger: Actor, neighbour: Actor;
+  let ids: { community: string; slug: string; listing: string; entries: string[] };
+
+  beforeAll(async () => {
+    const db = open();
+    serveRoutesFrom(db, mkdtempSync(path.join(os.tmpdir(), "roundabout-private-")));
+    owner = await createParty(db, "community", { name: words.name, description: words.description, placeLabel: words.place });
+    const listed = await createParty(db, "community", { name: "Open Street" });
+    const communityId = owner.party.id;
+    member = await createPerson(db, { communityId });
+    neighbour = await createPerson(db, { communityId: listed.party.id });
+    stranger = await createPerson(db);
+    await withRole(db, owner, "member");
+    await withRole(db, owner, "member");
+    const lots = [1, 2, 3].map(() => goodsLot({ giverPartyId: member.party.id, takerPartyId: neighbour.party.id, category: "jeans", itemCount: 2 }));
+    const recorded = await db.$transaction((tx) => recordLots(tx, lots));
+    await advanceLedger(db);
+    // From the time before it turned private.
+    const listing = await createListing(db, owner, { title: "A shelf", state: "completed" });
+    const { version } = await db.party.findUniqueOrThrow({ where: { id: communityId }, select: { version: true } });
+    const edit = { name: words.name, description: words.description, placeLabel: words.place, joinPolicy: "invite" as const, isListed: false, rulesText: "Ferncastle rules" };
+    const edited = await editCommunity(db, owner, { partyId: communityId, version, edit });
+    if (!edited.ok) throw new Error(edited.error);
+    const { slug } = await db.party.findUniqueOrThrow({ where: { id: communityId }, select: { slug: true } });
+    ids = { community: communityId, slug, listing: listing.id, entries: recorded.map((row) => row.entryId) };
+  });
+
+  const queries = () => ["", "?q=Zebra", `?community=${ids.community}&scope=community&metric=per_head`, `?community=${ids.slug}&scope=community`, `?subject=party&id=${ids.community}`, `?subject=review&id=${ids.community}:1`, `?token=${"x".repeat(24)}`];
+
+  /** What the loaders of all routes (or those named) say to somebody: how many answered, and where the community stood. */
+  async function walk(as: Actor | null, only = ""): Promise<{ answered: number; found: string[] }> {
+    let answered = 0;
+    const found: string[] = [];
+    for (const [file, { loader }] of pages) {
+      if (!loader || !file.includes(only)) continue;
+      const names = [...file.slice(file.indexOf("routes/")).matchAll(/\$(\w*)/g)].map((match) => match[1] || "*");
+      const values = names.length === 0 ? [""] : [ids.slug, ids.community, ids.listing, ...ids.entries.slice(0, 1)];
+      for (const value of values) {
+        for (const query of names.length === 0 ? queries() : [""]) {
+          const params = Object.fromEntries(names.map((name) => [name, value]));
+          const answer = await askRoute(open(), whole(loader), as, params, { query }).catch((error: unknown) => new Response(`a loader failed: ${String(error)}`, { status: 500 }));
+          const said = `${answer.headers.get("location") ?? ""} ${await answer.text()}`;
+          if (answer.status < 400) answered += 1;
+          // Where the id was in the question, it may be in the answer's echo of it; the words never are.
+          const asked = value === ids.community || query.includes(ids.community);
+          if (answer.status === 500 || secret.test(said) || (!asked && said.includes(ids.community))) found.push(`${file} ${value} ${query}: ${answer.status} ${answer.status === 500 ? said : ""}`);
+        }
+      }
+    }
+    return { answered, found };
+  }
+
+  it("is on no page for a visitor, a neighbour it shared a hand-over with, or a stranger who has its id", async () => {
+    for (const as of [null, stranger, neighbour]) {
+      const { answered, found } = await walk(as);
+      expect(found).toEqual([]);
+      expect(answered).toBeGreaterThan(100);
+    }
+    // The same walk finds it for its own people: the test can see.
+    for (const file of ["communities.tsx", "communities_.$slug.tsx", "impact_.entries.$id.tsx"]) expect((await walk(member, file)).found).not.toEqual([]);
+  }, 300_000);
+
+  it("is in no answer of the API", async () => {
+    const reads = operations.filter((one) => one.method === "get" && one.auth !== "device");
+    for (const as of [undefined, stranger, neighbour]) {
+      let answered = 0;
+      for (const { path: template } of reads) {
+        const values = template.includes("{") ? [ids.slug, ids.community, ids.listing, ids.entries[0] ?? ""] : [""];
+        for (const value of values) {
+          for (const query of value === "" ? queries() : [""]) {
+            const asked = value === ids.community || query.includes(ids.community);
+            const { status, text } = await api.ask("GET", `${template.replace(/\{\w+\}/g, encodeURIComponent(value))}${query}`, { as });
+            if (status < 400) answered += 1;
+            expect(secret.test(text) || (!asked && text.includes(ids.community)), `${template} ${value} ${query}`).toBe(false);
+          }
+        }
+      }
+      expect(answered).toBeGreaterThan(10);
+    }
+    expect((await api.get(`/communities/${ids.slug}`, member)).name).toBe(words.name);
+    const refused = await api.ask("POST", "/reports", { as: stranger, body: { subject: "party", id: ids.community, reason: "scam" } });
+    expect(refused.body).toMatchObject({ status: 404, code: "TRUST.NOT_FOUND" });
+  });
+
+  it("does not come to light by being blocked, reported, joined or looked for in the sockets", async () => {
+    const form = (fields: Record<string, string>) => ({ method: "POST", body: new URLSearchParams(fields) });
+    const statuses = [
+      await askRoute(open(), blocks.action, stranger, {}, form({ intent: "block", partyId: ids.community })),
+      await askRoute(open(), door.action, stranger, { slug: ids.slug }, form({ token: "", rulesVersion: "1" })),
+      await askRoute(open(), door.action, stranger, { slug: ids.slug }, form({ token: "x".repeat(24), rulesVersion: "1" })),
+      await askRoute(open(), page.action, stranger, { slug: ids.slug }, form({ intent: "join" })),
+    ].map((answer) => answer.status);
+    expect(statuses).toEqual([404, 404, 404, 404]);
+
+    const topic = parseTopic(`community:${ids.community}`);
+    if (!topic) throw new Error("no topic");
+    const who = (actor: Actor) => ({ actor, email: "", sessionId: "", parties: [] });
+    expect(await mayWatch(null, topic)).toBe(false);
+    expect(await mayWatch(who(stranger), topic)).toBe(false);
+    const guest = await withRole(open(), owner, "member");
+    expect(await mayWatch(who(guest), topic)).toBe(true);
+    await removeMember(open(), owner, { partyId: ids.community, userId: guest.userId, reason: "Told outside" });
+    expect(await mayWatch(who(guest), topic)).toBe(false);
+  });
+
+  it("opens to whoever holds an invitation, as far as the door", async () => {
+    const made = await makeInvitation(open(), owner, { partyId: ids.community, days: 1, maxUses: 1 });
+    if (!made.ok) throw new Error(made.error);
+    const shown = await askRoute(open(), whole(door.loader), null, { slug: ids.slug }, { query: `?token=${made.value.token}` });
+    expect(await shown.json()).toMatchObject({ door: { name: words.name, rulesVersion: 1 }, signInTo: expect.stringContaining(`token%3D${made.value.token}`) as string });
+    expect((await askRoute(open(), page.loader, stranger, { slug: ids.slug }, { query: `?token=${made.value.token}` })).status).toBe(404);
+  });
+
+  it("lists nothing in its own name, and does not turn private while it does", async () => {
+    const db = open();
+    const draft = await createListing(db, owner, { title: "Another shelf", state: "draft" });
+    expect(await publishDraft(db, owner, { listingId: draft.id })).toMatchObject({ ok: false, error: "LISTINGS.PRIVATE_COMMUNITY_NOT_ALLOWED" });
+    const other = await createParty(db, "community");
+    await createListing(db, other, { title: "In the open" });
+    const edit = { name: "Other", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: false };
+    expect(await editCommunity(db, other, { partyId: other.party.id, version: 1, edit })).toMatchObject({ ok: false, error: "COMMUNITIES.LISTINGS_OPEN_WRONG_STATE" });
+    expect(await db.party.findUnique({ where: { id: other.party.id }, select: { isListed: true, version: true } })).toEqual({ isListed: true, version: 1 });
+  });
+});
