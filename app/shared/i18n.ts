@@ -42,6 +42,7 @@ export const namespaces = [
   "api",
   "mails",
   "notifications",
+  "webhooks",
   "design",
 ] as const;
 

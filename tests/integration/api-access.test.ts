@@ -9,6 +9,7 @@ import { createDeal } from "#tests/factories/deals.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { createWebhook } from "#tests/factories/webhooks.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
@@ -51,6 +52,8 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   refuseRequote: () => ({}),
   disputeDeal: () => ({ reason: "other" }),
   contestDeal: () => ({ reason: "other" }),
+  switchWebhook: () => ({ on: false, version: 1 }),
+  replayWebhookDelivery: () => ({ attempts: 1 }),
   sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 const changing = operations.filter((one) => one.method !== "get" && one.auth !== "device");
@@ -79,8 +82,9 @@ describeDatabases("the API's doors", (open) => {
     await api.post("/bookings", giver, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
+    const hook = await createWebhook(db, giver);
     ids = { listing: listing.id, slot: other.slotId };
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id) };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), webhooks: hook.endpointId, "webhook-deliveries": hook.deliveryId };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");

@@ -23,6 +23,7 @@ import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
+import { switchedOffMail } from "./webhooks.server.ts";
 import { sampleBooking, sampleHomeBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -153,6 +154,7 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
     },
   })),
+  { name: "webhooks:mails.switchedOff", kind: "integration", render: (locale) => notice(locale, "integration", switchedOffMail(locale, { endpointId: "sample", host: "erp.example.org", name: names[locale].me })) },
   ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
   { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
   ...bookingLetters.filter((letter) => letter !== "evening").map((letter) => bookingTemplate("pickups", letter, sampleBooking)),
