@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { env } from "#app/platform/env.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import { refusalCodes, type Operation } from "./operation.ts";
+import { describeWebhooks } from "./operations/webhooks.server.ts";
 import { operations, tags } from "./operations.server.ts";
 import { problemStatus } from "./problem.server.ts";
 
@@ -71,6 +72,7 @@ function build(): object {
       },
     },
     paths,
+    webhooks: describeWebhooks(),
   });
 }
 

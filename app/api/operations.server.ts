@@ -24,6 +24,7 @@ import { takebackOperations } from "./operations/takeback.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { waitingOperations } from "./operations/waiting.server.ts";
 import { visitOperations } from "./operations/visits.server.ts";
+import { webhookOperations } from "./operations/webhooks.server.ts";
 
 /** The parts of the API, as the document lists them. */
 export const tags = [
@@ -42,6 +43,7 @@ export const tags = [
   { name: "takeback", description: "Producers that take their goods back, and what came back." },
   { name: "moderation", description: "Reports, what came of them, and the public figures." },
   { name: "notifications", description: "What the token's person has been told." },
+  { name: "webhooks", description: "Events posted to addresses of a party, signed as Standard Webhooks say." },
 ] as const;
 
 /** Every operation of /api/v1. */
@@ -72,4 +74,5 @@ export const operations: readonly Operation[] = [
   ...communityOperations,
   ...trustOperations,
   ...notificationOperations,
+  ...webhookOperations,
 ];

@@ -13,6 +13,7 @@ import { transferMarks } from "#app/domains/passports/passports.repository.serve
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
 import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
+import { webhookMarks } from "#app/domains/webhooks/webhooks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
@@ -37,6 +38,7 @@ const marksOf: Record<SubjectType, Marks> = {
   erasure: bySubject(erasureMarks),
   battery_offer: bySubject(transferMarks),
   consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
+  webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),

@@ -15,12 +15,14 @@ import { pointsMails } from "./mails/points.server.ts";
 import { roundsMails } from "./mails/rounds.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { visitMarkMails } from "./mails/visit-marks.server.ts";
+import { webhooksMails } from "./mails/webhooks.server.ts";
 import { toHints } from "./to-hints.server.ts";
 import { searchesMails } from "./mails/searches.server.ts";
 import { toProjections } from "./to-projections.server.ts";
 import { toPageCache } from "./to-page-cache.server.ts";
 import { toMails } from "./to-mails.server.ts";
 import { toSockets } from "./to-sockets.server.ts";
+import { toWebhooks } from "./to-webhooks.server.ts";
 
 /** Where events go, in this order. */
 export const targets: Target[] = [
@@ -45,6 +47,8 @@ export const targets: Target[] = [
     searchesMails,
     trustMails,
     visitMarkMails,
+    webhooksMails,
   ]),
   toHints,
+  toWebhooks,
 ];

@@ -43,6 +43,7 @@ export const namespaces = [
   "api",
   "mails",
   "notifications",
+  "webhooks",
   "design",
 ] as const;
 

@@ -11,6 +11,7 @@ import { createDeal, must } from "#tests/factories/deals.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { createWebhook } from "#tests/factories/webhooks.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
@@ -66,6 +67,8 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   declareReturn: () => ({ poolId: "none", lines: [{ typeId: "none", count: 1 }] }),
   countReturn: () => ({ version: 1, nothingCame: true }),
   withdrawReturn: () => ({ version: 1 }),
+  switchWebhook: () => ({ on: false, version: 1 }),
+  replayWebhookDelivery: () => ({ attempts: 1 }),
   sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 /** A form with the smallest picture there is. */
@@ -102,6 +105,7 @@ describeDatabases("the API's doors", (open) => {
     await api.post("/bookings", giver, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
+    const hook = await createWebhook(db, giver);
     ids = { listing: listing.id, slot: other.slotId };
     const [poolId, typeId, passportId] = [newId(), newId(), newId()];
     must(await openPool(db, recycler, { poolId, name: "Crates", currency: "EUR" }));
@@ -110,7 +114,7 @@ describeDatabases("the API's doors", (open) => {
     must(await issuePassport(db, giver, { passportId, category: "ev", chemistry: "nmc", ratedWh: 60_000, maker: "Dianchi Power", model: "DP-60", madeYear: 2021, serialNumber: null }));
     const phone = await createDeal(db, { kind: "buy_back", state: "accepted", taker: recycler, listing: { category: "smartphone", title: "Phone" } });
     const erasure = await api.post("/erasures", phone.giver, { cause: { type: "deal", id: phone.id }, subject: "smartphone", deviceKind: "phone", choice: "purge" });
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id), custody: newId() };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id), custody: newId(), webhooks: hook.endpointId, "webhook-deliveries": hook.deliveryId };
   });
 
   const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");

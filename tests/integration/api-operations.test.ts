@@ -15,6 +15,7 @@ import { tell } from "#tests/factories/notifications.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { grantLicence } from "#tests/factories/licences.ts";
 import { asked, bookedBy, clockAt, createArea, createOwnPoint, createSlot } from "#tests/factories/pickups.ts";
+import { createWebhook } from "#tests/factories/webhooks.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
 const hourMs = 3_600_000;
@@ -425,6 +426,23 @@ describeDatabases("the API, operation by operation", (open) => {
     expect(itemsOf(await api.get("/reports", giver))).toEqual([]);
     const { months } = await api.get("/transparency");
     expect(months).toMatchObject([{ month: new Date().toISOString().slice(0, 7) }]);
+  });
+
+  it("lists a party's webhooks and what was sent there, sends one again, and switches one off", async () => {
+    const { endpointId, deliveryId } = await createWebhook(open(), giver);
+    expect(itemsOf(await api.get("/webhooks", giver))).toMatchObject([{ id: endpointId, state: "active", version: 1 }]);
+    expect(itemsOf(await api.get("/webhooks", taker))).toEqual([]);
+    const page = await api.get(`/webhooks/${endpointId}/deliveries`, giver);
+    expect(itemsOf(page)).toMatchObject([{ id: deliveryId, state: "delivered", attempts: 1, tries: [{ status: 204 }] }]);
+    const path = `/webhook-deliveries/${deliveryId}/replay`;
+    expect(await api.post(path, giver, { attempts: 1 })).toEqual({ deliveryId, changed: true });
+    expect(await api.post(path, giver, { attempts: 1 })).toEqual({ deliveryId, changed: false });
+    expect((await api.ask("POST", path, { as: giver, body: { attempts: 0 } })).body).toMatchObject({ status: 409, code: "WEBHOOKS.STALE" });
+    const off = { on: false, version: 1 };
+    expect(await api.post(`/webhooks/${endpointId}/switch`, giver, off)).toMatchObject({ state: "off", version: 2 });
+    expect(await api.post(`/webhooks/${endpointId}/switch`, giver, off)).toMatchObject({ state: "off", version: 2 });
+    expect((await api.ask("POST", `/webhooks/${endpointId}/switch`, { as: giver, body: { on: true, version: 1 } })).body).toMatchObject({ status: 409, code: "WEBHOOKS.STALE", version: 2 });
+    expect((await api.ask("POST", path, { as: giver, body: { attempts: 1 } })).body).toMatchObject({ status: 409, code: "WEBHOOKS.WRONG_STATE", state: "off" });
   });
 
   it("has answered every operation there is", () => {

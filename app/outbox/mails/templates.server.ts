@@ -24,6 +24,7 @@ import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
+import { switchedOffMail } from "./webhooks.server.ts";
 import { sampleBooking, sampleHomeBooking } from "./sample-booking.ts";
 
 /** A mail with its subject, as it is sent. */
@@ -163,6 +164,7 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "community", communityMail(locale, { letter, name: names[locale].me, community, person: names[locale].other, reason, text, path: "/communities" }));
     },
   })),
+  { name: "webhooks:mails.switchedOff", kind: "integration", render: (locale) => notice(locale, "integration", switchedOffMail(locale, { endpointId: "sample", host: "erp.example.org", name: names[locale].me })) },
   ...consignmentLetters.map((letter) => ({ name: `custody:mails.${letter}`, kind: "custody" as const, render: (locale: Locale) => notice(locale, "custody", consignmentMail(locale, letter, sampleConsignment[locale], names[locale].me)) })),
   { name: "custody:mails.alarm", kind: "custody", render: (locale) => notice(locale, "custody", alarmMail(locale, { pointId: "sample", pointName: sampleConsignment[locale].fromName, month: "2026-05", unexplainedPermille: 31 }, names[locale].me)) },
   ...bookingLetters.filter((letter) => letter !== "evening").map((letter) => bookingTemplate("pickups", letter, sampleBooking)),

@@ -20,6 +20,7 @@ const icons: Record<NotificationKind, IconName> = {
   point_correction: "point",
   moderation: "shield",
   community: "people",
+  integration: "external",
   security: "lock",
 };
 
