@@ -54,8 +54,8 @@ export function useLookAgain(): () => void {
   return useCallback(() => ask.current(), []);
 }
 
-/** Milliseconds that a page's first connection may take before its loaders are asked again. */
-const SLOW_MS = 2_000;
+/** Milliseconds from the start of a page's load to its first connection, after which its loaders are asked again. */
+const SLOW_MS = 1_000;
 
 /**
  * Keeps a page in step with its topics: when one changes, the page asks its loaders again. After a cut connection it
@@ -84,16 +84,16 @@ export function useLive(topics: readonly Topic[], onChange?: () => void): void {
     const onChanged: ServerToClient["changed"] = ({ topic }) => {
       if (mine.includes(topic)) soon();
     };
-    // A first connection that is long in coming is a cut too: what changed since the page was made was told to nobody here.
     let wasCut = false;
-    const slow = socket.connected ? undefined : setTimeout(() => (wasCut = true), SLOW_MS);
+    // A first connection that is long in coming is a cut too: what changed since the page was made was told to nobody here.
+    let isFirst = !socket.connected;
     const onCut = () => {
       wasCut = true;
     };
     const onConnect = () => {
-      clearTimeout(slow);
-      if (wasCut) soon();
+      if (wasCut || (isFirst && performance.now() > SLOW_MS)) soon();
       wasCut = false;
+      isFirst = false;
     };
     for (const topic of mine) {
       watchers.set(topic, (watchers.get(topic) ?? 0) + 1);
@@ -107,7 +107,6 @@ export function useLive(topics: readonly Topic[], onChange?: () => void): void {
     }, 15_000);
     return () => {
       clearTimeout(pending);
-      clearTimeout(slow);
       clearInterval(poll);
       socket.off("changed", onChanged);
       socket.off("disconnect", onCut);

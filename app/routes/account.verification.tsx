@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { failedForm, readForm } from "#app/domains/trust/forms.ts";
 import { ownSeller, requestSeller } from "#app/domains/trust/sellers.service.server.ts";
@@ -15,6 +15,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Textarea } from "#app/ui/forms/inputs.tsx";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader } from "#app/ui/page.tsx";
 import { formatInstant } from "#app/ui/time.tsx";

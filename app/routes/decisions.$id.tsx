@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { appealDecision } from "#app/domains/trust/appeals.service.server.ts";
 import { failedForm, readForm } from "#app/domains/trust/forms.ts";
@@ -14,6 +14,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { StateBadge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { DateTime, formatInstant } from "#app/ui/time.tsx";

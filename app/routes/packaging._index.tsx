@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { actOnPackaging } from "#app/domains/packaging/act.server.ts";
@@ -18,7 +18,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
-import { useUntilLeft, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function MyBoxes() {
   const { card, pools, returns, qr, locale, partyId, returnId: freshId } = useLoaderData<typeof loader>();
   const returnId = useUntilSent(freshId);
-  const failed = useUntilLeft(useActionData<typeof action>());
+  const failed = useActionData<typeof action>();
   const { t } = useTranslation("packaging");
   useLive([`party:${partyId}`]);
   return (

@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { actOnPackaging } from "#app/domains/packaging/act.server.ts";
 import { ReturnPage } from "#app/domains/packaging/ui/return-page.tsx";
@@ -10,7 +10,7 @@ import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { hasRole } from "#app/shared/actor.ts";
-import { useUntilLeft } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function ReturnRoute() {
   const { partyId, ...page } = useLoaderData<typeof loader>();
-  const failed = useUntilLeft(useActionData<typeof action>());
+  const failed = useActionData<typeof action>();
   useLive([`party:${partyId}`]);
   return <ReturnPage {...page} failed={failed} />;
 }

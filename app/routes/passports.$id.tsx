@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { actOnPassport } from "#app/domains/passports/act.server.ts";
@@ -21,7 +21,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
-import { useUntilLeft, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
@@ -61,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function PassportPage() {
   const { passport, mine, locale, timeZone, partyId, today, isHeld, ids: freshIds, qr, title } = useLoaderData<typeof loader>();
   const ids = useUntilSent(freshIds);
-  const failed = useUntilLeft(useActionData<typeof action>());
+  const failed = useActionData<typeof action>();
   const { t } = useTranslation("passports");
   useLive(partyId ? [`party:${partyId}`] : []);
   const replyTo = (...intents: string[]) => (failed && intents.includes(failed.intent) ? failed.reply : null);

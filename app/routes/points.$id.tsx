@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -38,7 +38,7 @@ import { PointsMap } from "#app/ui/map/points-map.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
-import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 const SLOT_DAYS = 7;
 

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { failedForm, readForm } from "#app/domains/trust/forms.ts";
 import { listReportablePhotos } from "#app/domains/trust/subjects.repository.server.ts";
@@ -17,6 +17,7 @@ import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Textarea } from "#app/ui/forms/inputs.tsx";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader } from "#app/ui/page.tsx";
 

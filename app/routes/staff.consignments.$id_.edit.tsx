@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { editConsignment, openConsignment } from "#app/domains/custody/consignments.service.server.ts";
 import { kindKey, plannedForm, readConsignmentForm } from "#app/domains/custody/custody.forms.ts";

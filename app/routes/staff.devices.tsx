@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mayManageDevices } from "#app/domains/devices/devices.rules.ts";
 import { assignForm, deviceForm, dismissForm, revokeForm } from "#app/domains/devices/devices.schema.ts";
@@ -26,7 +26,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { formatInstant } from "#app/ui/time.tsx";
-import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 const DAY_MS = 86_400_000;
 

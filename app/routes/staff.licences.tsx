@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { storeLicenceDocument } from "#app/domains/licences/licence-documents.server.ts";
@@ -29,7 +29,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form, Link } from "#app/ui/remix.ts";
-import { useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");

@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { actOnPackaging } from "#app/domains/packaging/act.server.ts";
@@ -17,7 +17,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
-import { useUntilLeft, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler", "community"], "staff");
@@ -44,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export default function StaffPackaging() {
   const { pool, mayManage, toCount, mismatches, accounts, gave, locale, partyId, currency, ids: freshIds } = useLoaderData<typeof loader>();
   const ids = useUntilSent(freshIds);
-  const failed = useUntilLeft(useActionData<typeof action>());
+  const failed = useActionData<typeof action>();
   const { t } = useTranslation("packaging");
   useLive([`party:${partyId}`]);
   const replyTo = (intent: string) => (failed?.intent === intent ? failed.reply : null);

@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { pledgeInput } from "#app/domains/takeback/takeback.schema.ts";
@@ -11,7 +11,7 @@ import { statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
-import { useUntilLeft } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 
 function causeOf(request: Request): { type: "booking" | "deal"; id: string } {
   const params = new URL(request.url).searchParams;
@@ -43,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function Pledged() {
   const { panel, back, title } = useLoaderData<typeof loader>();
-  const failed = useUntilLeft(useActionData<typeof action>());
+  const failed = useActionData<typeof action>();
   const { t } = useTranslation("takeback");
   return (
     <div className="content max-w-3xl pb-12">

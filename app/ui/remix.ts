@@ -4,6 +4,7 @@ import { createElement, forwardRef, Fragment } from "react";
 /** The one door through which interface parts reach the framework; everything else imports from here. */
 export {
   Form,
+  useActionData,
   useFetcher,
   useFetchers,
   useLocation,

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLocation } from "../remix.ts";
+import { useActionData as useFrameworksAnswer, useLocation } from "../remix.ts";
 
 /**
  * What the loader made for one filling of a form, such as the id it will be sent under: the same while the page only looks again, because
@@ -15,9 +15,12 @@ export function useUntilSent<T>(fresh: T): T {
 }
 
 /**
- * What an action answered, for as long as its page stands. The router forgets it when the page looks again because something changed elsewhere, and
- * with it the errors and what was typed.
+ * What the page's action answered, for as long as the page stands. The framework's hook of this name forgets it when the page looks again because
+ * something changed elsewhere, and with it the errors and what was typed.
  */
+export const useActionData: typeof useFrameworksAnswer = () => useUntilLeft(useFrameworksAnswer<never>());
+
+/** An answer for as long as its page stands: until another comes, or the page is left or sent again. */
 export function useUntilLeft<T>(answer: T | undefined): T | undefined {
   const { key } = useLocation();
   const [kept, keep] = useState({ key, answer });
