@@ -45,6 +45,12 @@ function nextAddress(): string {
   return `127.${process.pid % 256}.${people >> 8}.${people % 256}`;
 }
 
+/**
+ * What Remix says, or leaves unheard, of a load that a newer one overtook (a live change during a navigation, a form sent while the page looks
+ * again): the router starts it again by itself, and nothing is lost.
+ */
+const OVERTAKEN = "signal is aborted without reason";
+
 async function openPerson(
   browser: Browser,
   baseURL: string,
@@ -66,12 +72,10 @@ async function openPerson(
     const expected = /Failed to load resource: the server responded with a status of (400|403|404|409|422)/.test(message.text());
     // A journey that goes offline on purpose.
     const offline = message.text().includes("net::ERR_INTERNET_DISCONNECTED");
-    // Remix logs a load whose body was still coming when a newer one took its place (a live change during a navigation);
-    // the router starts it again by itself, and nothing is lost.
-    const overtaken = message.text().startsWith("AbortError: signal is aborted without reason");
+    const overtaken = message.text().startsWith(`AbortError: ${OVERTAKEN}`);
     if (message.type() === "error" && !expected && !offline && !overtaken) complaints.push(`${page.url()}: ${message.text()}`);
   });
-  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("pageerror", (error) => void (error.message === OVERTAKEN || complaints.push(`${page.url()}: ${error.message}`)));
   return { page, context, complaints };
 }
 
