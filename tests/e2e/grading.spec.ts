@@ -141,7 +141,7 @@ test("a green claim is shown once an operator has accepted its document, and its
   // Its owner is told, wherever they are.
   await visit(owner, "/notifications");
   const claim = t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 });
-  await expect(owner.getByRole("button", { name: t("claims:mails.accepted.subject", { claim, title: "Wooden kitchen chair, solid" }) })).toBeVisible();
+  await expect(owner.getByRole("button", { name: t("claims:mails.accepted.subject", { claim, title: "Wooden kitchen chair, solid" }), exact: true })).toBeVisible();
   await visit(stranger, path);
   await expect(stranger.getByText(t("claims:withPercent", { kind: t("claims:kinds.recycled_content"), percent: 80 }))).toBeVisible();
 });
