@@ -5,8 +5,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/journeys",
   globalTeardown: "./tests/e2e/demo.ts",
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // A busy machine may take its time; what fails takes longer to say so, what passes does not.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   fullyParallel: false,
   workers: 2,
   retries: 0,
@@ -17,8 +18,8 @@ export default defineConfig({
     // Recording every journey costs as much as the journeys themselves: a trace is taken when somebody asks for it.
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
-    actionTimeout: 15_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 45_000,
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
