@@ -97,7 +97,7 @@ test("what is unread stands alike in every tab, and goes in every tab", async ({
 });
 
 test("a block is felt at once on both sides, and lifted again", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const t = say("en");
   const mei = await person({ locale: "en" });
   const tom = await person({ locale: "en" });

@@ -12,7 +12,7 @@ async function loads(server: TestServer): Promise<string[]> {
 }
 
 test("an operator says that a load weighed less; the difference is a row that everybody sees, the note is not", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const t = say("en");
   const [id = ""] = await loads(server);
   const ada = await person();
@@ -45,7 +45,7 @@ test("an operator says that a load weighed less; the difference is a row that ev
 });
 
 test("the recycler that took a load puts its weight right, in Chinese on a phone, and nothing else", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const t = say("zh-CN");
   const [id = ""] = await loads(server);
   const zhao = await person({ locale: "zh-CN", phone: true });

@@ -82,7 +82,7 @@ for (const locale of ["en", "zh-CN"] as Locale[]) {
 }
 
 test("somebody who gave cardboard sees where it went and what came of it; nobody else does", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const t = say("zh-CN");
   const answer = await fetch(`${server.url}/api/v1/impact/entries?limit=100`);
   const { items } = (await answer.json()) as { items: { kind: string; corrects: string | null }[] };

@@ -3,7 +3,7 @@ import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtur
 import { say } from "./words.ts";
 
 test("somebody keeps a search, and hears of a listing as it comes", async ({ person }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const t = say("en");
   const zh = say("zh-CN");
   const suffix = Date.now();

@@ -8,7 +8,7 @@ const people = ["sofia", "jing", "hana", "mei", "tom"];
 type Slot = { id: string; startsAt: string; freeVisits: number; bookable: boolean; waiting: number };
 
 test("a full time is waited for on a phone; the place that comes free is offered, told and taken", async ({ person, server }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const [t, z] = [say("en"), say("zh-CN")];
   // A time of the day after tomorrow that others fill.
   const token = await tokenOf(server, "sofia@roundabout.example");

@@ -10,7 +10,7 @@ for (const { locale, email } of [
   { locale: "zh-CN" as Locale, email: "lin@roundabout.example" },
 ]) {
   test(`an address is registered, gets what happens, fails, gets it again, and is removed [${locale}]`, async ({ person, server }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const t = say(locale);
     const isPhone = locale === "zh-CN";
     const page = await person({ locale, phone: isPhone, dark: isPhone });
