@@ -28,8 +28,8 @@ export default defineConfig({
           // Every file works on databases of its own; loading the product's modules anew for each cost as much as its tests.
           isolate: false,
           // Some migrate a database from its first day; a busy machine may take its time.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],
