@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openMemoryPglite, pgliteConnection } from "#app/platform/db/adapters.server.ts";
 import { schemaDrift } from "#app/platform/db/migrate.server.ts";
-import { sqlState } from "#app/platform/db/sql.server.ts";
+import { sql, sqlState } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { describeDatabases } from "../setup/test-database.ts";
 
@@ -13,6 +13,17 @@ it("the migrations give exactly the schema", async () => {
     await connection.close();
   }
 });
+
+describeDatabases(
+  "after migrating",
+  (open) => {
+    it("no session keeps the lock against a second one at work", async () => {
+      // Opening a test's database has migrated it, as a server's start does.
+      expect(await open().$queryRaw(sql`SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()`)).toEqual([]);
+    });
+  },
+  { on: ["postgresql"] },
+);
 
 const handWritten = {
   constraints: [

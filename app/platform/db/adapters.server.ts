@@ -20,6 +20,8 @@ export type Connection = {
   factory: SqlMigrationAwareDriverAdapterFactory;
   /** Runs a whole script (functions and triggers included) as one text. */
   runScript(sql: string): Promise<void>;
+  /** Connections of their own to the same database, for what is to end with its session; not where there is one session only. */
+  apart?(): Connection;
   close(): Promise<void>;
 };
 
@@ -94,6 +96,7 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
     // The adapter cuts scripts at every semicolon, which breaks functions.
     factory: repaired(factory, runScript, (adapter) => adapter, () => factory.connectToShadowDb()),
     runScript,
+    apart: () => connectPostgres(url, { ...options, maxConnections: 2 }),
     close: () => pool.end(),
   };
 }

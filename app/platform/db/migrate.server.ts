@@ -82,12 +82,18 @@ function migrationsList(): EngineBindings.MigrationList {
   };
 }
 
-/** Applies the migrations that are not there yet; returns their names. A second call applies nothing. */
+/**
+ * Applies the migrations that are not there yet; returns their names. A second call applies nothing. The engine's lock against a second one at
+ * work ends with its session: a connection that went back to the server's pool would keep it, and every command would wait for it in vain.
+ */
 export async function applyMigrations(connection: Connection): Promise<string[]> {
-  const result = await withEngine(connection, (engine) =>
-    engine.applyMigrations({ migrationsList: migrationsList(), filters }),
-  );
-  return result.appliedMigrationNames;
+  const apart = connection.apart?.();
+  try {
+    const result = await withEngine(apart ?? connection, (engine) => engine.applyMigrations({ migrationsList: migrationsList(), filters }));
+    return result.appliedMigrationNames;
+  } finally {
+    await apart?.close();
+  }
 }
 
 /**
