@@ -81,8 +81,8 @@ test("somebody looks for a chair, a neighbour answers, and it goes over by the c
   await giver.getByRole("button", { name: en("deals:actions.enterCodeSend") }).click();
   // The seeker's page tells it by itself.
   await expect(seeker.getByText(zh("deals:states.completed")).first()).toBeVisible();
-  await seesTheEnd(giver, "en", path, /30/);
-  await seesTheEnd(seeker, "zh-CN", path, /30/);
+  await seesTheEnd(giver, "en", path, /¥30(?!\d)/);
+  await seesTheEnd(seeker, "zh-CN", path, /¥30(?!\d)/);
   await visit(seeker, listing);
   await expect(seeker.getByText(zh("listings:states.completed")).first()).toBeVisible();
 });
@@ -133,6 +133,6 @@ test("a recycler quotes for a laptop, its owner asks for more, and the agreed pr
   await visit(giver, `${path}?code=${await codeOn(recycler)}`);
   await giver.getByRole("button", { name: en("deals:actions.enterCodeSend") }).click();
   await expect(recycler.getByText(zh("deals:states.completed")).first()).toBeVisible();
-  await seesTheEnd(giver, "en", path, /240/);
-  await seesTheEnd(recycler, "zh-CN", path, /240/);
+  await seesTheEnd(giver, "en", path, /¥240(?!\d)/);
+  await seesTheEnd(recycler, "zh-CN", path, /¥240(?!\d)/);
 });
