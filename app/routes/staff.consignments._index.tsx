@@ -65,16 +65,15 @@ export default function Consignments() {
                 <Link to={`/staff/consignments/${row.id}`} className="link text-sky">
                   {t("consignments.number", { number: String(row.number) })}
                 </Link>
-                <span className="text-sm font-normal text-ink-soft">{t("consignments.route", { from: row.fromName, to: row.toName })}</span>
+                <span className="text-sm font-normal text-ink-soft">{`${t(row.isIncoming ? "consignments.in" : "consignments.out")} · ${t("consignments.route", { from: row.fromName, to: row.toName })}`}</span>
               </span>
             ),
           },
-          { key: "direction", header: t("consignments.direction"), cell: (row) => t(row.isIncoming ? "consignments.in" : "consignments.out") },
           { key: "what", header: t("consignments.what"), cell: (row) => new Intl.ListFormat(locale, { type: "unit" }).format(row.materials.map((material) => name(`names.${material}`))) },
           { key: "sent", header: t("consignments.sent"), align: "end", cell: (row) => formatMass(row.grams, locale) },
           { key: "received", header: t("consignments.received"), align: "end", cell: (row) => (row.receivedGrams === null ? "–" : formatMass(row.receivedGrams, locale)) },
           { key: "state", header: t("consignments.state"), cell: (row) => <ConsignmentBadge state={row.state} /> },
-          { key: "date", header: t("consignments.date"), align: "end", cell: (row) => <DateTime at={row.at} locale={locale} timeZone={timeZone} format="date" /> },
+          { key: "date", header: t("consignments.date"), cell: (row) => <DateTime at={row.at} locale={locale} timeZone={timeZone} format="date" /> },
         ]}
       />
       <Pagination nextTo={nextCursor === null ? null : `/staff/consignments?before=${nextCursor}`} firstTo={isFirst ? null : "/staff/consignments"} />

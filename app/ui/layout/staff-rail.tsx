@@ -60,17 +60,17 @@ export const staffRow = staffGroups[0].places;
 export function StaffRail({ partyName }: { partyName: string }) {
   const { t } = useTranslation("common");
   return (
-    <nav aria-label={t("frame.staffPlaces.label", { name: partyName })} className="w-24 shrink-0 border-e border-line bg-surface max-md:hidden xl:w-52">
+    <nav aria-label={t("frame.staffPlaces.label", { name: partyName })} className="w-26 shrink-0 border-e border-line bg-surface max-md:hidden xl:w-52">
       <div className="sticky top-0 max-h-dvh overflow-y-auto py-4">
         <p className="truncate px-5 pb-2 text-sm text-ink-soft max-xl:hidden">{partyName}</p>
         {staffGroups.map((group) => (
-          <ul key={group.key} className="grid gap-0.5 border-line px-2 py-1.5 not-first:border-t">
+          <ul key={group.key} className="grid gap-0.5 border-line px-1 py-1.5 xl:px-2 not-first:border-t">
             {group.places.map((place) => (
               <li key={place.to}>
                 <NavLink
                   to={place.to}
                   end={place.end}
-                  className="flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-control px-1 text-center text-xs font-semibold text-ink-soft no-underline transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-leaf-soft aria-[current=page]:text-leaf xl:min-h-11 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-base"
+                  className="flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-control px-0.5 text-center text-xs font-semibold text-ink-soft no-underline transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-leaf-soft aria-[current=page]:text-leaf xl:min-h-11 xl:flex-row xl:justify-start xl:gap-3 xl:px-3 xl:text-base"
                 >
                   <Icon name={place.icon} size={24} />
                   {t(`frame.staffPlaces.${place.key}`)}

@@ -27,7 +27,7 @@ export function StockTable({ rows, locale, timeZone }: { rows: readonly StockRow
             </span>
           ),
         },
-        { key: "amount", header: t("stock.amount"), align: "end", cell: (row) => <strong>{formatMass(row.grams, locale)}</strong> },
+        { key: "amount", header: t("stock.amount"), align: "end", cell: (row) => <strong className="whitespace-nowrap">{formatMass(row.grams, locale)}</strong> },
         { key: "lots", header: t("stock.lots"), align: "end", cell: (row) => row.lots },
         { key: "oldest", header: t("stock.oldest"), align: "end", cell: (row) => (row.oldestAt ? <DateTime at={row.oldestAt} locale={locale} timeZone={timeZone} format="date" /> : "–") },
         { key: "came", header: t("stock.came"), align: "end", cell: (row) => formatMass(row.cameGrams, locale) },
