@@ -26,6 +26,13 @@ export function liveClient(): LiveClient {
  */
 const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof setTimeout> } = { underWay: false, wanted: false };
 
+/** What the router has of an action's answer at present, and the one that was there when the page last wanted to look again. */
+const routersAnswer = (): unknown => (window as { __remixRouter?: { state: { actionData: unknown } } }).__remixRouter?.state.actionData ?? null;
+let seenAnswer: unknown = null;
+
+/** Milliseconds for the page to show what its action answered: looking again makes the router forget it. */
+const ANSWER_MS = 1_000;
+
 export function useLookAgain(): () => void {
   const { revalidate, state } = useRevalidator();
   // A new object with every answer, also one that came too fast for React to show it as loading.
@@ -37,6 +44,12 @@ export function useLookAgain(): () => void {
     ask.current = () => {
       asking.wanted = !isIdle || asking.underWay;
       if (asking.wanted) return;
+      const answer = routersAnswer();
+      if (answer !== null && answer !== seenAnswer) {
+        seenAnswer = answer;
+        setTimeout(() => ask.current(), ANSWER_MS);
+        return;
+      }
       asking.underWay = true;
       // An answer that never comes must not keep the door shut.
       clearTimeout(asking.patience);
