@@ -37,6 +37,7 @@ test("pages of a signed-in person are accessible and fit a phone, in both langua
 test("a visitor who needs an account signs in and comes back to where they were", async ({ person }) => {
   const t = say("en");
   const page = await person();
+  await page.request.post("/preferences", { form: { locale: "en", returnTo: "/" }, maxRedirects: 0 });
   await page.goto("/bookings");
   await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fbookings/);
   await page.getByLabel(t("account:signIn.email")).fill("tom@roundabout.example");
