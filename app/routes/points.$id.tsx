@@ -157,7 +157,7 @@ export default function PointPage() {
           </ul>
         </Alert>
       ) : null}
-      <div className="grid gap-x-10 md:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
         <div className="min-w-0">
           <PointPhotos photos={point.photos} name={label} />
           {point.closedSince ? null : (
