@@ -87,6 +87,8 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
     connectionTimeoutMillis: options.connectWithinMs ?? 10_000,
     keepAlive: true,
   });
+  // A connection that dies while nobody uses it is replaced by the next use; unheard, its end would end the process.
+  pool.on("error", () => undefined);
   const runScript = async (sql: string) => {
     await pool.query(sql);
   };
