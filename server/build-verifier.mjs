@@ -3,25 +3,10 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+import { bundleForNode, root } from "./bundle.mjs";
 
 /** Bundles the verifier without packages, readable, for Node 20. @param {string} outfile */
-export async function buildVerifier(outfile) {
-  await build({
-    entryPoints: [path.join(root, "app", "domains", "impact", "verify", "standalone.ts")],
-    absWorkingDir: root,
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    charset: "utf8",
-    legalComments: "inline",
-    logLevel: "warning",
-  });
-}
+export const buildVerifier = (outfile) => bundleForNode("app/domains/impact/verify/standalone.ts", outfile);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const outfile = path.join(root, "build", "verify", "verify.mjs");

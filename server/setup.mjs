@@ -63,7 +63,7 @@ export function ensureClient() {
 export function ensureBuild() {
   const files = [
     ...["app", "docs/methodology", "public", "prisma/schema"].flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !/\.test\.tsx?$/.test(file)),
-    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json", "server/build-verifier.mjs", "server/build-workers.mjs"].map((name) => path.join(root, name)),
+    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json", "server/bundle.mjs", "server/build-verifier.mjs", "server/build-workers.mjs"].map((name) => path.join(root, name)),
   ];
   step("build", hashFiles(files), () => {
     say("Building ...");

@@ -2,16 +2,15 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { AnswerNote } from "#app/domains/webhooks/ui/answer-note.tsx";
 import { DeliveryLog } from "#app/domains/webhooks/ui/delivery-log.tsx";
 import { EndpointFacts } from "#app/domains/webhooks/ui/endpoint-facts.tsx";
-import { SecretBox } from "#app/domains/webhooks/ui/secret-box.tsx";
 import { replayForm, versionForm } from "#app/domains/webhooks/webhooks.schema.ts";
 import { removeEndpoint, renewSecret, replayDelivery, switchEndpoint, viewDeliveries } from "#app/domains/webhooks/webhooks.service.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
-import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
@@ -93,17 +92,7 @@ export default function Webhook() {
         breadcrumbs={<Breadcrumbs items={[{ to: "/account/webhooks", label: t("back") }, { label: new URL(endpoint.url).host }]} />}
       />
       <div className="grid grid-cols-1 gap-5 pb-12">
-        {answer?.secret ? (
-          <SecretBox secret={answer.secret} />
-        ) : answer?.error ? (
-          <Alert tone="error" live>
-            {t(answer.error)}
-          </Alert>
-        ) : page.done ? (
-          <Alert tone="success" live>
-            {t(page.done === "saved" ? "saved" : "log.replayed")}
-          </Alert>
-        ) : null}
+        <AnswerNote answer={answer} done={page.done && (page.done === "saved" ? "saved" : "log.replayed")} />
         <EndpointFacts endpoint={endpoint} locale={page.locale} timeZone={page.timeZone} whole />
         <Section title={t("log.title")} id="log">
           <p className="text-ink-soft">{t("log.lead")}</p>

@@ -2,9 +2,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
+import { AnswerNote } from "#app/domains/webhooks/ui/answer-note.tsx";
 import { EndpointForm, type FailedEndpoint } from "#app/domains/webhooks/ui/endpoint-form.tsx";
 import { EndpointFacts } from "#app/domains/webhooks/ui/endpoint-facts.tsx";
-import { SecretBox } from "#app/domains/webhooks/ui/secret-box.tsx";
 import { maxTries } from "#app/domains/webhooks/webhooks.rules.ts";
 import { endpointForm } from "#app/domains/webhooks/webhooks.schema.ts";
 import { registerEndpoint, viewEndpoints } from "#app/domains/webhooks/webhooks.service.server.ts";
@@ -13,7 +13,6 @@ import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { newId } from "#app/shared/ids.ts";
-import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -72,17 +71,7 @@ export default function Webhooks() {
         <p className="text-ink-soft">{t("notManager", { party: page.partyName })}</p>
       ) : (
         <div className="grid grid-cols-1 gap-5 pb-12">
-          {answer?.secret ? (
-            <SecretBox secret={answer.secret} />
-          ) : answer?.error ? (
-            <Alert tone="error" live>
-              {t(answer.error)}
-            </Alert>
-          ) : page.removed && !answer ? (
-            <Alert tone="success" live>
-              {t("removed")}
-            </Alert>
-          ) : null}
+          <AnswerNote answer={answer} done={page.removed && !answer ? "removed" : null} />
           {page.endpoints.length === 0 ? (
             <EmptyState kind="results" title={t("none.title")} headingLevel={2}>
               {t("none.text")}

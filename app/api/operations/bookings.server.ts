@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { bookSlot, cancelBooking, rescheduleBooking, type Moved } from "#app/domains/pickups/bookings.service.server.ts";
-import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
+import { bookSlot, cancelBooking, rescheduleBooking } from "#app/domains/pickups/bookings.service.server.ts";
 import { bookingStates, bookingVerbs, MAX_LINES } from "#app/domains/pickups/pickups.rules.ts";
 import { markStates } from "#app/domains/pickups/marks.rules.ts";
 import { refusalKinds } from "#app/domains/pickups/refusals.schema.ts";
@@ -12,12 +11,13 @@ import { fieldMessage } from "#app/shared/field-errors.ts";
 import { openBooking, type OpenedBooking } from "#app/domains/pickups/views.service.server.ts";
 import { hasRole } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
-import { err, ok, type Result } from "#app/shared/result.ts";
+import { err, ok } from "#app/shared/result.ts";
 import { listBookings } from "../bookings.repository.server.ts";
 import { operation } from "../operation.ts";
 import { cursor, figures, grams, id, idParams, instant, limit, materialCode, nextCursor, version } from "../schemas.ts";
 import { door, newDoor } from "./home.server.ts";
 import { settlementLine } from "./prices.server.ts";
+import { movedOf, visitErrors } from "./visits.server.ts";
 
 const state = z.enum(bookingStates);
 const side = z.enum(["resident", "staff"]);
@@ -91,10 +91,6 @@ const outcome = z
   .object({ id, state, changed: z.boolean().meta({ description: "False when it stood there already." }) })
   .meta({ id: "BookingOutcome", description: "Where a booking stands after a verb." });
 
-function outcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof outcome>> {
-  return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
-}
-
 function doorOf({ areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces, photos }: HomeView): z.infer<typeof door> {
   return { areaId, areaName, address, latitude, longitude, floor, hasLift, placeOut, instructions, pieces: pieces.map(({ goods, pieces: count }) => ({ goods, pieces: count })), photoIds: photos.map((photo) => photo.id), photos };
 }
@@ -147,8 +143,6 @@ function weighInOf(reading: BookingView["weighIns"][number]): z.infer<typeof wei
   const { id: readingId, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason } = reading;
   return { id: readingId, material: reading.material, grossGrams, tareGrams, netGrams, contaminationPermille, at, device, superseded, reason };
 }
-
-const verbErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
 
 export const bookingOperations = [
   operation({
@@ -222,7 +216,7 @@ export const bookingOperations = [
     errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.TOO_LATE", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.OUTSIDE_AREA", "PICKUPS.VISIT_TOO_LARGE"],
     async run({ db, actor, body }) {
       const lines = loadLines(body.lines.map((one) => ({ material: one.material, declaredGrams: one.declaredGrams ?? null })), body.home?.pieces ?? []);
-      return outcomeOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note, home: body.home }));
+      return movedOf(await bookSlot(db, actor, { bookingId: newId(), slotId: body.slotId, lines, note: body.note, home: body.home }));
     },
   }),
   operation({
@@ -236,9 +230,9 @@ export const bookingOperations = [
     params: idParams,
     body: z.strictObject({ version, reason: z.string().trim().max(300).optional() }),
     response: outcome,
-    errors: [...verbErrors, "PICKUPS.REASON_NEEDED", "PICKUPS.TOO_LATE"],
+    errors: [...visitErrors, "PICKUPS.REASON_NEEDED", "PICKUPS.TOO_LATE"],
     async run({ db, actor, params, body }) {
-      return outcomeOf(await cancelBooking(db, actor, { bookingId: params.id, version: body.version, reason: body.reason }));
+      return movedOf(await cancelBooking(db, actor, { bookingId: params.id, version: body.version, reason: body.reason }));
     },
   }),
   operation({
@@ -252,9 +246,9 @@ export const bookingOperations = [
     params: idParams,
     body: z.strictObject({ version, slotId: z.string().min(1).max(80) }).meta({ id: "RescheduleBooking", description: "Where to." }),
     response: outcome,
-    errors: [...verbErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED"],
+    errors: [...visitErrors, "PICKUPS.SAME_SLOT", "PICKUPS.TOO_LATE", "PICKUPS.FULL", "PICKUPS.SLOT_CLOSED", "PICKUPS.ALREADY_BOOKED", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED"],
     async run({ db, actor, params, body }) {
-      return outcomeOf(await rescheduleBooking(db, actor, { bookingId: params.id, version: body.version, slotId: body.slotId, newBookingId: newId() }));
+      return movedOf(await rescheduleBooking(db, actor, { bookingId: params.id, version: body.version, slotId: body.slotId, newBookingId: newId() }));
     },
   }),
 ];

@@ -1,27 +1,21 @@
 import { z } from "zod";
 import { markNoShow, reportMissed } from "#app/domains/pickups/gate.service.server.ts";
 import { markStates } from "#app/domains/pickups/marks.rules.ts";
-import { contestVisitMark, withdrawVisitMark, type Marked } from "#app/domains/pickups/marks.service.server.ts";
+import { contestVisitMark, withdrawVisitMark } from "#app/domains/pickups/marks.service.server.ts";
 import { readPassCode } from "#app/domains/pickups/passes.rules.ts";
-import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { refusalKinds } from "#app/domains/pickups/refusals.schema.ts";
 import { rejectOnSite } from "#app/domains/pickups/refusals.service.server.ts";
 import { letWalkIn } from "#app/flows/walk-in.server.ts";
 import { newId } from "#app/shared/ids.ts";
-import { ok, type Result } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
 import { id, idParams, version } from "../schemas.ts";
-import { visitErrors, visitOutcome, visitOutcomeOf } from "./visits.server.ts";
+import { movedOf, visitErrors, visitOutcome, visitVerb } from "./visits.server.ts";
 
 const markOutcome = z
   .object({ id: id.meta({ description: "Of the booking." }), state: z.enum(markStates), changed: z.boolean().meta({ description: "False when it stood there already." }) })
   .meta({ id: "MarkOutcome", description: "Where a mark stands after a verb." });
 const markErrors = [...visitErrors, "PICKUPS.TOO_LATE"] as const;
 const markVersion = version.meta({ description: "The mark's version you saw. Another one is refused (409); leave it out to go by the state alone." });
-
-function markOutcomeOf(result: Result<Marked, PickupError>): Result<z.infer<typeof markOutcome>> {
-  return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
-}
 
 /** Who comes without a booking, who is turned away, and who was not there. */
 export const gateOperations = [
@@ -55,56 +49,34 @@ export const gateOperations = [
     errors: ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.PASS_NOT_FOUND", "PICKUPS.ALREADY_BOOKED", "PICKUPS.FULL", "PICKUPS.STALE"],
     async run({ db, actor, body }) {
       const code = body.pass === null ? null : readPassCode(body.pass);
-      return visitOutcomeOf(await letWalkIn(db, actor, { bookingId: newId(), pointId: body.pointId, code, beyond: body.beyond }));
+      return movedOf(await letWalkIn(db, actor, { bookingId: newId(), pointId: body.pointId, code, beyond: body.beyond }));
     },
   }),
-  operation({
-    method: "post",
-    path: "/bookings/{id}/refuse",
+  visitVerb({
+    verb: "refuse",
     operationId: "refuseLoad",
-    tag: "bookings",
     summary: "Turn a load away at the gate",
     description: "By the recycler's staff, once somebody is checked in. Both sides see the kind and the reason; it can never be changed, and counts neither as a mark nor as impact. A photo is added on the page only.",
-    auth: "token",
-    params: idParams,
     body: z.strictObject({ version, kind: z.enum(refusalKinds, "errors:choose"), reason: z.string().trim().min(1, "errors:required").max(300) }).meta({ id: "NewRefusal", description: "Why a load is turned away." }),
-    response: visitOutcome,
-    errors: visitErrors,
-    async run({ db, actor, params, body }) {
-      return visitOutcomeOf(await rejectOnSite(db, actor, { bookingId: params.id, version: body.version, kind: body.kind, reason: body.reason, photo: null }));
-    },
+    run: (db, actor, bookingId, body) => rejectOnSite(db, actor, { bookingId, version: body.version, kind: body.kind, reason: body.reason, photo: null }),
   }),
-  operation({
-    method: "post",
-    path: "/bookings/{id}/no-show",
+  visitVerb({
+    verb: "no-show",
     operationId: "markNoShow",
-    tag: "bookings",
     summary: "Note that nobody came",
     description: "By the recycler's staff, from half an hour after the slot's end. The visitor has a mark then, which they may contest.",
-    auth: "token",
-    params: idParams,
     body: z.strictObject({ version }),
-    response: visitOutcome,
-    errors: [...visitErrors, "PICKUPS.TOO_EARLY"],
-    async run({ db, actor, params, body }) {
-      return visitOutcomeOf(await markNoShow(db, actor, { bookingId: params.id, version: body.version }));
-    },
+    errors: ["PICKUPS.TOO_EARLY"],
+    run: (db, actor, bookingId, body) => markNoShow(db, actor, { bookingId, version: body.version }),
   }),
-  operation({
-    method: "post",
-    path: "/bookings/{id}/missed",
+  visitVerb({
+    verb: "missed",
     operationId: "reportMissed",
-    tag: "bookings",
     summary: "Say that the recycler was not there",
     description: "By whoever booked, from the slot's end for seven days. The recycler has a mark then, which it may contest.",
-    auth: "token",
-    params: idParams,
     body: z.strictObject({ version, reason: z.string().trim().max(300).optional() }),
-    response: visitOutcome,
-    errors: [...visitErrors, "PICKUPS.TOO_EARLY", "PICKUPS.TOO_LATE"],
-    async run({ db, actor, params, body }) {
-      return visitOutcomeOf(await reportMissed(db, actor, { bookingId: params.id, version: body.version, reason: body.reason }));
-    },
+    errors: ["PICKUPS.TOO_EARLY", "PICKUPS.TOO_LATE"],
+    run: (db, actor, bookingId, body) => reportMissed(db, actor, { bookingId, version: body.version, reason: body.reason }),
   }),
   operation({
     method: "post",
@@ -119,7 +91,7 @@ export const gateOperations = [
     response: markOutcome,
     errors: markErrors,
     async run({ db, actor, params, body }) {
-      return markOutcomeOf(await contestVisitMark(db, actor, { bookingId: params.id, version: body.version, words: body.words }));
+      return movedOf(await contestVisitMark(db, actor, { bookingId: params.id, version: body.version, words: body.words }));
     },
   }),
   operation({
@@ -135,7 +107,7 @@ export const gateOperations = [
     response: markOutcome,
     errors: visitErrors,
     async run({ db, actor, params, body }) {
-      return markOutcomeOf(await withdrawVisitMark(db, actor, { bookingId: params.id, version: body.version, words: body.words }));
+      return movedOf(await withdrawVisitMark(db, actor, { bookingId: params.id, version: body.version, words: body.words }));
     },
   }),
 ];

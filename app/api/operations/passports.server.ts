@@ -22,7 +22,7 @@ const passport = z
     madeYear: z.int(),
     status,
     predecessorId: id.nullable().meta({ description: "The life before this one." }),
-    successors: z.array(z.object({ id, status, ratedWh })).meta({ description: "The lives after it; several when the pack was split. A passport that has any moves no more." }),
+    successors: z.array(z.object({ id, status, ratedWh })).meta({ description: "The lives after it; several when the pack was split. The status of a passport that has any is settled." }),
     mine: z
       .object({
         relation: z.enum(["owner", "offered", "linked"]),

@@ -4,8 +4,10 @@ import type { Moved } from "#app/domains/pickups/bookings.service.server.ts";
 import type { PickupError } from "#app/domains/pickups/pickups.errors.ts";
 import { bookingStates } from "#app/domains/pickups/pickups.rules.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
+import type { Db } from "#app/platform/db/database.server.ts";
+import type { Actor } from "#app/shared/actor.ts";
 import { ok, type Result } from "#app/shared/result.ts";
-import { operation } from "../operation.ts";
+import { operation, type Operation } from "../operation.ts";
 import { id, idParams, materialCode, version } from "../schemas.ts";
 
 /** Where a visit stands after a verb at the gate. */
@@ -19,37 +21,46 @@ const done = z
 export const visitErrors = ["PICKUPS.NOT_FOUND", "PICKUPS.NOT_ALLOWED", "PICKUPS.WRONG_STATE", "PICKUPS.STALE"] as const;
 const maxGrams = 100_000_000;
 
-/** The answer of a verb as the API gives it. */
-export function visitOutcomeOf(result: Result<Moved, PickupError>): Result<z.infer<typeof visitOutcome>> {
+/** The answer of a verb about a booking as the API gives it: where the booking (or its mark) stands, and whether this call moved it. */
+export function movedOf<S>(result: Result<{ bookingId: string; state: S; changed: boolean }, PickupError>): Result<{ id: string; state: S; changed: boolean }> {
   return result.ok ? ok({ id: result.value.bookingId, state: result.value.state, changed: result.value.changed }) : result;
 }
 
-export const visitOperations = [
-  operation({
+/** A verb of the gate: posted below its booking by somebody with a token, with the version they saw; answers where the visit stands. `errors` are those besides `visitErrors`. */
+export function visitVerb<B extends z.ZodObject>({
+  verb,
+  errors = [],
+  run,
+  ...definition
+}: Pick<Operation, "operationId" | "summary" | "description" | "errors"> & { verb: string; body: B; run(db: Db, actor: Actor, bookingId: string, body: z.infer<B>): Promise<Result<Moved, PickupError>> }): Operation {
+  return operation({
+    ...definition,
     method: "post",
-    path: "/bookings/{id}/check-in",
-    operationId: "checkInBooking",
+    path: `/bookings/{id}/${verb}`,
     tag: "bookings",
+    auth: "token",
+    params: idParams,
+    response: visitOutcome,
+    errors: [...visitErrors, ...errors],
+    run: async ({ db, actor, params, body }) => movedOf(await run(db, actor, params.id, body as z.infer<B>)),
+  });
+}
+
+export const visitOperations = [
+  visitVerb({
+    verb: "check-in",
+    operationId: "checkInBooking",
     summary: "Let somebody in",
     description: "By the recycler's staff, from a day before the slot.",
-    auth: "token",
-    params: idParams,
     body: z.strictObject({ version }),
-    response: visitOutcome,
-    errors: [...visitErrors, "PICKUPS.TOO_EARLY"],
-    async run({ db, actor, params, body }) {
-      return visitOutcomeOf(await checkIn(db, actor, { bookingId: params.id, version: body.version }));
-    },
+    errors: ["PICKUPS.TOO_EARLY"],
+    run: (db, actor, bookingId, body) => checkIn(db, actor, { bookingId, version: body.version }),
   }),
-  operation({
-    method: "post",
-    path: "/bookings/{id}/weigh",
+  visitVerb({
+    verb: "weigh",
     operationId: "weighBooking",
-    tag: "bookings",
     summary: "Write what the scale said",
     description: "One reading per material. Another one of the same material is a correction: it needs a reason, and the old one stays on record.",
-    auth: "token",
-    params: idParams,
     body: z
       .strictObject({
         version,
@@ -72,12 +83,8 @@ export const visitOperations = [
           }),
       })
       .meta({ id: "Weighing", description: "What the scale said." }),
-    response: visitOutcome,
-    errors: [...visitErrors, "PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.REASON_NEEDED"],
-    async run({ db, actor, params, body }) {
-      const readings = body.readings.map((one) => ({ ...one, unit: "g" as const }));
-      return visitOutcomeOf(await weigh(db, actor, { bookingId: params.id, version: body.version, readings }));
-    },
+    errors: ["PICKUPS.WEIGHT_INVALID", "PICKUPS.MATERIAL_REFUSED", "PICKUPS.NOT_LICENSED", "PICKUPS.REASON_NEEDED"],
+    run: (db, actor, bookingId, body) => weigh(db, actor, { bookingId, version: body.version, readings: body.readings.map((one) => ({ ...one, unit: "g" as const })) }),
   }),
   operation({
     method: "post",

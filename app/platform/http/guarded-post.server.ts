@@ -129,6 +129,5 @@ function problemOf(code: string): PostProblem {
 
 /** Text that pages and databases take: no control characters but line breaks and tabs. */
 function textOf(bytes: Buffer): string {
-  // eslint-disable-next-line no-control-regex
-  return new TextDecoder().decode(bytes).replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+  return new TextDecoder().decode(bytes).replace(/(?![\t\n])\p{Cc}/gu, "");
 }

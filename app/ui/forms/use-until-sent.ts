@@ -21,7 +21,7 @@ export function useUntilSent<T>(fresh: T): T {
 export const useActionData: typeof useFrameworksAnswer = () => useUntilLeft(useFrameworksAnswer<never>());
 
 /** An answer for as long as its page stands: until another comes, or the page is left or sent again. */
-export function useUntilLeft<T>(answer: T | undefined): T | undefined {
+function useUntilLeft<T>(answer: T | undefined): T | undefined {
   const { key } = useLocation();
   const [kept, keep] = useState({ key, answer });
   if (kept.key === key && (answer === undefined || answer === kept.answer)) return kept.answer;

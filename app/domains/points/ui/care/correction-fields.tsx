@@ -3,6 +3,7 @@ import { MATERIAL_GROUPS, materialsOfGroup } from "#app/shared/materials.ts";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { Input, Select, Textarea } from "#app/ui/forms/inputs.tsx";
 import type { CorrectionKind } from "../../corrections/corrections.schema.ts";
+import { SeasonDates } from "./season-dates.tsx";
 import { WeekFields } from "./week-fields.tsx";
 
 export interface TypedCorrection {
@@ -27,14 +28,7 @@ export function CorrectionFields({ kind, typed, errors, locale }: { kind: Correc
           <WeekFields prefix="proposal-days" days={typed.days} errors={errors} locale={locale} />
           <fieldset className="grid gap-2">
             <legend className="mb-2 font-semibold">{t("point-care:hours.onlySeason")}</legend>
-            <div className="grid grid-cols-2 items-start gap-3">
-              <Field id="proposal-from" label={t("point-care:hours.from")} hint={t("point-care:hours.monthDayHint")} error={errors["proposal-from"]} optional>
-                <Input name="proposal-from" defaultValue={typed.from} maxLength={5} placeholder="04-01" />
-              </Field>
-              <Field id="proposal-to" label={t("point-care:hours.to")} hint={t("point-care:hours.monthDayHint")} error={errors["proposal-to"]} optional>
-                <Input name="proposal-to" defaultValue={typed.to} maxLength={5} placeholder="10-31" />
-              </Field>
-            </div>
+            <SeasonDates name={(end) => `proposal-${end}`} from={typed.from} to={typed.to} errors={errors} />
             <p className="text-sm text-ink-soft">{t("correct.partHint")}</p>
           </fieldset>
         </>

@@ -3,11 +3,12 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Select } from "#app/ui/forms/inputs.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { Form } from "#app/ui/remix.ts";
 import type { TypedHours, TypedSeason } from "../../care/forms.ts";
 import { AffectedBookings, type ListedBookings } from "./affected-bookings.tsx";
+import { SeasonDates } from "./season-dates.tsx";
 import { WeekFields, weekdayName } from "./week-fields.tsx";
 
 export interface HoursFormProps {
@@ -97,13 +98,8 @@ function Season({ index, season, errors, locale, isOnly }: { index: number; seas
           <Icon name="chevron-down" size={16} />
           {t("hours.onlySeason")}
         </summary>
-        <div className="grid grid-cols-2 gap-3 pt-2">
-          <Field id={id("from")} label={t("hours.from")} hint={t("hours.monthDayHint")} error={errors[id("from")]} optional>
-            <Input name={id("from")} defaultValue={season.from} maxLength={5} placeholder="04-01" />
-          </Field>
-          <Field id={id("to")} label={t("hours.to")} hint={t("hours.monthDayHint")} error={errors[id("to")]} optional>
-            <Input name={id("to")} defaultValue={season.to} maxLength={5} placeholder="10-31" />
-          </Field>
+        <div className="pt-2">
+          <SeasonDates name={id} from={season.from} to={season.to} errors={errors} />
         </div>
       </details>
     </fieldset>

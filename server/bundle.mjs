@@ -1,0 +1,22 @@
+// @ts-check
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Makes one readable file without packages, for plain Node 20, of a source and all it imports. @param {string} source below the project @param {string} outfile */
+export async function bundleForNode(source, outfile) {
+  await build({
+    entryPoints: [path.join(root, source)],
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+}
