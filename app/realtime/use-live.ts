@@ -23,15 +23,34 @@ export function liveClient(): LiveClient {
 /**
  * Asks the page's loaders again, one question at a time however many parts of the page want it: a second question, or
  * one in the middle of a navigation, would abort the one under way. What comes in between is asked once it is over.
+ * Looking again makes the router forget what an action answered, so that a new answer is first given a moment to be shown
+ * (`useActionData` keeps it from then on); `held` waits for that, for everybody.
  */
-const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof setTimeout> } = { underWay: false, wanted: false };
+const asking: { underWay: boolean; wanted: boolean; patience?: ReturnType<typeof setTimeout>; held?: ReturnType<typeof setTimeout> | undefined; seenAnswer: unknown; again(): void } = {
+  underWay: false,
+  wanted: false,
+  seenAnswer: null,
+  again: () => undefined,
+};
 
-/** What the router has of an action's answer at present, and the one that was there when the page last wanted to look again. */
-const routersAnswer = (): unknown => (window as { __remixRouter?: { state: { actionData: unknown } } }).__remixRouter?.state.actionData ?? null;
-let seenAnswer: unknown = null;
-
-/** Milliseconds for the page to show what its action answered: looking again makes the router forget it. */
+/** Milliseconds for the page to show what its action answered. */
 const ANSWER_MS = 1_000;
+
+/** What the router has of an action's answer at present, whether or not the page shows it yet. */
+const routersAnswer = (): unknown => (window as { __remixRouter?: { state: { actionData: unknown } } }).__remixRouter?.state.actionData ?? null;
+
+/** Whether looking again has to wait for the page to show a new answer; when it has, somebody mounted asks. */
+function isHeld(): boolean {
+  if (asking.held !== undefined) return true;
+  const answer = routersAnswer();
+  if (answer === null || answer === asking.seenAnswer) return false;
+  asking.seenAnswer = answer;
+  asking.held = setTimeout(() => {
+    asking.held = undefined;
+    asking.again();
+  }, ANSWER_MS);
+  return true;
+}
 
 export function useLookAgain(): () => void {
   const { revalidate, state } = useRevalidator();
@@ -43,19 +62,14 @@ export function useLookAgain(): () => void {
   useEffect(() => {
     ask.current = () => {
       asking.wanted = !isIdle || asking.underWay;
-      if (asking.wanted) return;
-      const answer = routersAnswer();
-      if (answer !== null && answer !== seenAnswer) {
-        seenAnswer = answer;
-        setTimeout(() => ask.current(), ANSWER_MS);
-        return;
-      }
+      if (asking.wanted || isHeld()) return;
       asking.underWay = true;
       // An answer that never comes must not keep the door shut.
       clearTimeout(asking.patience);
       asking.patience = setTimeout(() => done.current(), 20_000);
       revalidate();
     };
+    asking.again = ask.current;
     done.current = () => {
       asking.underWay = false;
       if (asking.wanted && isIdle) ask.current();
