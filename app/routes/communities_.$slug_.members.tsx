@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
-import { useActionData } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { communityBySlug } from "#app/domains/communities/communities.repository.server.ts";
 import { InvitationInput, RemoveInput } from "#app/domains/communities/communities.schema.ts";
@@ -160,7 +160,8 @@ export default function Members() {
 
 function Invite() {
   const { t } = useTranslation("communities");
-  const { invitations, submissionId, locale, community } = useLoaderData<typeof loader>();
+  const { invitations, submissionId: freshId, locale, community } = useLoaderData<typeof loader>();
+  const submissionId = useUntilSent(freshId);
   const failed = useActionData<typeof action>();
   return (
     <Section title={t("manage.invite")}>

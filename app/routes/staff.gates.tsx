@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { useActionData } from "#app/ui/forms/use-until-sent.ts";
+import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { selectResources } from "#app/domains/pickups/resources.repository.server.ts";
@@ -54,7 +54,8 @@ function answered<R>(result: Awaited<ReturnType<typeof addResource>>, about: str
 }
 
 export default function Gates() {
-  const { points, resources, resourceId, partyId, saved, title } = useLoaderData<typeof loader>();
+  const { points, resources, resourceId: freshId, partyId, saved, title } = useLoaderData<typeof loader>();
+  const resourceId = useUntilSent(freshId);
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("pickups");
   useLive([`party:${partyId}`]);

@@ -96,6 +96,13 @@ for (const { locale, phone, visitor, name } of stories) {
     await visit(staff, "/staff/gates");
     const gate = `Gate ${locale}`;
     await staff.locator("#name").fill(gate);
+    // A colleague adds another meanwhile: the page shows it and keeps what is being typed.
+    const own = await staff.locator('form:has(#name)').evaluate((form: HTMLFormElement) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+    const colleagues = `Scale ${locale}`;
+    const added = await staff.request.post("/staff/gates", { form: { ...own, resourceId: crypto.randomUUID(), name: colleagues, intent: "add" }, maxRedirects: 0 });
+    expect(added.status()).toBe(302);
+    await expect(staff.getByRole("heading", { name: colleagues })).toBeVisible();
+    await expect(staff.locator("#name")).toHaveValue(gate);
     await staff.getByRole("button", { name: t("pickups:gates.add") }).click();
     await expect(staff.getByRole("heading", { name: gate })).toBeVisible();
     await expectFitsWidth(staff);
