@@ -3,28 +3,42 @@ import { test as base, expect, type Browser, type BrowserContext, type Page } fr
 import { startDemoServer } from "./demo.ts";
 import type { TestServer } from "./server.ts";
 
-type Worker = { server: TestServer };
+type Worker = { house: { serverFor(file: string): Promise<TestServer> } };
 type Test = {
+  /** The product as this file's journeys find it: the demo district, and what the file's journeys before did. */
+  server: TestServer;
   /** Opens a browser of its own for a person; whatever its console or policy complains of fails the test. */
   person: (options?: { locale?: "en" | "zh-CN"; phone?: boolean; tablet?: boolean; dark?: boolean; javaScript?: boolean }) => Promise<Page>;
 };
 
-/** Journeys on the built product. One server with the demo district per database. */
+/** What stands in for a server where its database does not answer; tests skip themselves. */
+const nothing = async () => undefined;
+const noServer: TestServer = { url: "", dataDir: "", databaseName: null, env: process.env, log: () => "", stop: nothing, pause: nothing, resume: nothing };
+
+/**
+ * Journeys on the built product. Each file has a server with the demo district of its own, a copy made in seconds: which files ran before on the
+ * same worker, and so how fast the machine is, changes nothing.
+ */
 export const test = base.extend<Test, Worker>({
-  server: [
+  house: [
     async ({ browserName: _browser }, use, workerInfo) => {
       const kind = workerInfo.project.name === "postgresql" ? "postgresql" : "pglite";
-      const server = await startDemoServer(kind);
-      if (!server) {
-        const nothing = async () => undefined;
-        await use({ url: "", dataDir: "", databaseName: null, env: process.env, log: () => "", stop: nothing, pause: nothing, resume: nothing });
-        return;
-      }
-      await use(server);
-      await server.stop();
+      let current: { file: string; server: TestServer } | null = null;
+      await use({
+        async serverFor(file) {
+          if (current?.file === file) return current.server;
+          await current?.server.stop();
+          current = null;
+          const server = (await startDemoServer(kind)) ?? noServer;
+          current = { file, server };
+          return server;
+        },
+      });
+      await (current as { server: TestServer } | null)?.server.stop();
     },
-    { scope: "worker", timeout: 200_000 },
+    { scope: "worker" },
   ],
+  server: [async ({ house }, use, testInfo) => use(await house.serverFor(testInfo.file)), { timeout: 240_000 }],
   person: async ({ browser, server }, use, testInfo) => {
     testInfo.skip(server.url === "", "no PostgreSQL answers");
     const opened: { context: BrowserContext; complaints: string[] }[] = [];
