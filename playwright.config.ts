@@ -10,7 +10,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // Two browsers and two servers on two cores: a journey that stumbled is walked once more, with a new server. tests/run.mjs names whatever
+  // needed that, since a journey that stumbles often hides a flaw.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/playwright.json" }]],
   use: {

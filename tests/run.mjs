@@ -105,11 +105,25 @@ async function journeys() {
   }
   const file = path.join(output, "playwright.json");
   const code = await show(bin("playwright"), ["test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CHROMIUM_PATH: chromium });
-  const stats = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).stats : null;
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  const stats = report?.stats;
+  const again = titles(report?.suites ?? []);
+  if (again.length > 0) console.log(`\nPassed on the second try only:\n${again.map((title) => `  ${title}`).join("\n")}`);
   total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
   total.failed += stats?.unexpected ?? 0;
   total.skipped += stats?.skipped ?? 0;
   if (code !== 0 && !(stats?.unexpected > 0)) total.failed += 1;
+}
+
+/**
+ * The journeys of a report that failed and then passed. @typedef {{ title: string, suites?: Suite[], specs?: { title: string, tests: { status: string, projectName: string }[] }[] }} Suite
+ * @param {Suite[]} suites @returns {string[]}
+ */
+function titles(suites) {
+  return suites.flatMap(({ title, suites: inner = [], specs = [] }) => [
+    ...specs.flatMap((spec) => spec.tests.filter(({ status }) => status === "flaky").map(({ projectName }) => `[${projectName}] ${title}: ${spec.title}`)),
+    ...titles(inner),
+  ]);
 }
 
 const started = Date.now();
