@@ -33,7 +33,7 @@ export function DataTable<Row>({ caption, hideCaption = false, columns, rows, ro
       <thead className="max-sm:sr-only">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" className={`border-b border-line-strong px-3 py-2 text-sm font-semibold text-ink-soft ${column.align === "end" ? "text-end" : "text-start"}`}>
+            <th key={column.key} role="columnheader" scope="col" className={`border-b border-line-strong px-3 py-2 text-sm font-semibold text-ink-soft lg:break-keep ${column.align === "end" ? "text-end" : "text-start"}`}>
               {column.header}
             </th>
           ))}
