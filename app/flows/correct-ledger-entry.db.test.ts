@@ -76,8 +76,24 @@ describeDatabases("what a correction of the ledger does to stock", (open) => {
     const sheet = await sheetOf(corner);
     expect(sheet.total.arrived).toBe(240_000);
     expect(sheet.total.closing + sheet.total.difference + sheet.total.sent).toBe(240_000);
-    // Of the 80 kg of the load itself 20 lie here, a sixth of the 120 that were said to have come: a sixth of what is added.
-    expect(sheet.total).toMatchObject({ closing: 50_000, difference: 100_000 });
+    // Of the 120 kg that were said to have come 30 lie here, a quarter: a quarter of what is added.
+    expect(sheet.total).toMatchObject({ closing: 60_000, difference: 90_000 });
+    expect(await findUnsound(open())).toEqual([]);
+  });
+
+  it("what was added is taken out again before the load's own grams, also after a merge, and nothing stays of a load that is taken back", async () => {
+    const { corner, giver, operator } = await scene();
+    const [load, other] = [await bringLoad(open(), corner, giver, { grams: 100_000 }), await bringLoad(open(), corner, giver, { grams: 7_000 })];
+    const weight = (net: number, version: number) => correct(operator, load.entryId, { act: "weight", net, version, reason: undefined });
+    must(await weight(150_000, 1));
+    const { lotIds } = must(await mergeLots(open(), corner.staff, { actId: newId(), pointId: corner.pointId, lotIds: [load.lotId, other.lotId] }, clock));
+    must(await weight(100_000, 2));
+    expect(await stockAt(open(), corner)).toEqual({ [lotIds[0] ?? ""]: 107_000 });
+    expect(await open().custodyOrigin.findUniqueOrThrow({ where: { ledgerEntryId: load.entryId }, select: { grams: true } })).toEqual({ grams: 100_000 });
+    must(await weight(130_000, 3));
+    must(await correct(operator, load.entryId, { version: 4 }));
+    expect(await stockAt(open(), corner)).toEqual({ [lotIds[0] ?? ""]: 7_000 });
+    expect((await sheetOf(corner)).total).toMatchObject({ arrived: 7_000, difference: 0, closing: 7_000 });
     expect(await findUnsound(open())).toEqual([]);
   });
 
