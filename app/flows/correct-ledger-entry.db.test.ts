@@ -97,6 +97,17 @@ describeDatabases("what a correction of the ledger does to stock", (open) => {
     expect(await findUnsound(open())).toEqual([]);
   });
 
+  it("a form that comes again after a later one moves nothing, also where it had changed the contamination alone", async () => {
+    const { corner, giver, operator } = await scene();
+    const { entryId, lotId } = await bringLoad(open(), corner, giver, { grams: 100_000 });
+    const first = { act: "weight", net: 100_000, contamination: 50, submissionId: newId(), reason: undefined } as const;
+    must(await correct(operator, entryId, first));
+    must(await correct(operator, entryId, { act: "weight", net: 80_000, version: 2, reason: undefined }));
+    must(await correct(operator, entryId, first));
+    expect(await stockAt(open(), corner)).toEqual({ [lotId]: 80_000 });
+    expect((await sheetOf(corner)).total).toMatchObject({ arrived: 80_000, closing: 80_000 });
+  });
+
   it("what is left of the load afterwards settles it", async () => {
     const { centre, giver, operator } = await scene();
     const { entryId } = await bringLoad(open(), centre, giver, { grams: 100_000 });
@@ -144,6 +155,23 @@ describeDatabases(
       const sheet = balanceSheet(await postedSums(open(), { pointId: corner.pointId, from: new Date("2026-06-01T00:00:00Z"), until: new Date("2026-07-01T00:00:00Z") }));
       expect(sheet.total).toMatchObject({ arrived: 40_000, difference: 0 });
       expect(sheet.total.closing).toBe(40_000 - sheet.total.adjustment);
+    });
+
+    it("waits its turn while runs tell the ledger of the same loads: neither ever waits for the other in a ring", async () => {
+      const clock = clockAt("2026-06-03T08:00:00Z");
+      const { centre, giver } = await createNetwork(open());
+      const operator = await createPerson(open(), { isOperator: true });
+      for (let turn = 0; turn < 8; turn += 1) {
+        const { entryId } = await bringLoad(open(), centre, giver, { grams: 10_000 });
+        const run = { pointId: centre.pointId, material: "cardboard", grams: 10_000, outputs: [{ material: "cardboard", grams: 10_000 }], residueGrams: 0 };
+        const [, corrected] = await Promise.all([
+          runSorting(open(), centre.staff, { actId: newId(), ...run }, clock),
+          correctLedgerEntry(open(), operator, { entryId, submissionId: newId(), version: 1, act: "weight", net: 12_000, contamination: 0, reason: undefined, note: "" }, clock),
+          runSorting(open(), centre.staff, { actId: newId(), ...run, grams: 2_000, outputs: [{ material: "cardboard", grams: 2_000 }] }, clock),
+        ]);
+        if (!corrected.ok) expect(corrected.error).toBe("IMPACT.STALE");
+      }
+      expect(await findUnsound(open())).toEqual([]);
     });
   },
   { on: ["postgresql"] },

@@ -33,6 +33,16 @@ export async function correctArrival(tx: Tx, input: Correction): Promise<Settled
 }
 
 /**
+ * Locks what a correction of these entries of the ledger will touch: the lots their loads lie in, and the loads. A flow calls it before it locks
+ * an entry's chain: runs lock stock first and tell the ledger last, and two who lock in different orders would wait for each other in a ring.
+ */
+export async function holdArrivals(tx: Tx, ledgerEntryIds: readonly string[]): Promise<void> {
+  const found = await Promise.all(ledgerEntryIds.map((id) => findArrival(tx, id)));
+  const arrivals = found.flatMap((arrival) => arrival ?? []).sort((one, other) => (one.lotNumber - other.lotNumber));
+  for (const arrival of arrivals) await lockLying(tx, arrival);
+}
+
+/**
  * What lies of a load where it came in, with its lots locked, and then the load itself, as a run locks them. Somebody may merge the lots before
  * the lock is there: then the new lot is locked too.
  */

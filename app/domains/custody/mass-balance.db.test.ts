@@ -36,7 +36,7 @@ import { findUnsound } from "./origins.repository.server.ts";
 
 type Db = Database["db"];
 const seed = Number(process.env.CUSTODY_SEED ?? 20_261_126);
-const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "correct", "correct", "sell"] as const;
+const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "deliver", "correct", "correct", "correct_twice", "sell"] as const;
 const step = fc.record({
   act: fc.constantFrom(...acts),
   yard: fc.nat({ max: 2 }),
@@ -141,6 +141,8 @@ describeDatabases("random histories", (open) => {
       return true;
     }
     if (one.act === "correct") return correct(db, model, yards, one);
+    // One load up, and then wherever else: what the first adds is the second's to find.
+    if (one.act === "correct_twice") return (await correct(db, model, yards, { ...one, arrives: "more", share: 1, recovered: 0 })) && (await correct(db, model, yards, { ...one, arrives: "less" }));
     if (one.act === "sell") return sell(db, model, yard, yards[(one.yard + 1 + (one.pick % 2)) % 3] as Yard, one);
     const lots = await lotsAt(db, yard);
     const lot = lots[one.pick % Math.max(1, lots.length)];
