@@ -76,9 +76,36 @@ describeDatabases("what a correction of the ledger does to stock", (open) => {
     const sheet = await sheetOf(corner);
     expect(sheet.total.arrived).toBe(240_000);
     expect(sheet.total.closing + sheet.total.difference + sheet.total.sent).toBe(240_000);
-    // Of the 80 kg of the load itself 20 lie here, a sixth of the 120 that were said to have come: a sixth of what is added.
-    expect(sheet.total).toMatchObject({ closing: 50_000, difference: 100_000 });
+    // Of the 120 kg that were said to have come 30 lie here, a quarter: a quarter of what is added.
+    expect(sheet.total).toMatchObject({ closing: 60_000, difference: 90_000 });
     expect(await findUnsound(open())).toEqual([]);
+  });
+
+  it("what was added is taken out again before the load's own grams, also after a merge, and nothing stays of a load that is taken back", async () => {
+    const { corner, giver, operator } = await scene();
+    const [load, other] = [await bringLoad(open(), corner, giver, { grams: 100_000 }), await bringLoad(open(), corner, giver, { grams: 7_000 })];
+    const weight = (net: number, version: number) => correct(operator, load.entryId, { act: "weight", net, version, reason: undefined });
+    must(await weight(150_000, 1));
+    const { lotIds } = must(await mergeLots(open(), corner.staff, { actId: newId(), pointId: corner.pointId, lotIds: [load.lotId, other.lotId] }, clock));
+    must(await weight(100_000, 2));
+    expect(await stockAt(open(), corner)).toEqual({ [lotIds[0] ?? ""]: 107_000 });
+    expect(await open().custodyOrigin.findUniqueOrThrow({ where: { ledgerEntryId: load.entryId }, select: { grams: true } })).toEqual({ grams: 100_000 });
+    must(await weight(130_000, 3));
+    must(await correct(operator, load.entryId, { version: 4 }));
+    expect(await stockAt(open(), corner)).toEqual({ [lotIds[0] ?? ""]: 7_000 });
+    expect((await sheetOf(corner)).total).toMatchObject({ arrived: 7_000, difference: 0, closing: 7_000 });
+    expect(await findUnsound(open())).toEqual([]);
+  });
+
+  it("a form that comes again after a later one moves nothing, also where it had changed the contamination alone", async () => {
+    const { corner, giver, operator } = await scene();
+    const { entryId, lotId } = await bringLoad(open(), corner, giver, { grams: 100_000 });
+    const first = { act: "weight", net: 100_000, contamination: 50, submissionId: newId(), reason: undefined } as const;
+    must(await correct(operator, entryId, first));
+    must(await correct(operator, entryId, { act: "weight", net: 80_000, version: 2, reason: undefined }));
+    must(await correct(operator, entryId, first));
+    expect(await stockAt(open(), corner)).toEqual({ [lotId]: 80_000 });
+    expect((await sheetOf(corner)).total).toMatchObject({ arrived: 80_000, closing: 80_000 });
   });
 
   it("what is left of the load afterwards settles it", async () => {
@@ -128,6 +155,23 @@ describeDatabases(
       const sheet = balanceSheet(await postedSums(open(), { pointId: corner.pointId, from: new Date("2026-06-01T00:00:00Z"), until: new Date("2026-07-01T00:00:00Z") }));
       expect(sheet.total).toMatchObject({ arrived: 40_000, difference: 0 });
       expect(sheet.total.closing).toBe(40_000 - sheet.total.adjustment);
+    });
+
+    it("waits its turn while runs tell the ledger of the same loads: neither ever waits for the other in a ring", async () => {
+      const clock = clockAt("2026-06-03T08:00:00Z");
+      const { centre, giver } = await createNetwork(open());
+      const operator = await createPerson(open(), { isOperator: true });
+      for (let turn = 0; turn < 8; turn += 1) {
+        const { entryId } = await bringLoad(open(), centre, giver, { grams: 10_000 });
+        const run = { pointId: centre.pointId, material: "cardboard", grams: 10_000, outputs: [{ material: "cardboard", grams: 10_000 }], residueGrams: 0 };
+        const [, corrected] = await Promise.all([
+          runSorting(open(), centre.staff, { actId: newId(), ...run }, clock),
+          correctLedgerEntry(open(), operator, { entryId, submissionId: newId(), version: 1, act: "weight", net: 12_000, contamination: 0, reason: undefined, note: "" }, clock),
+          runSorting(open(), centre.staff, { actId: newId(), ...run, grams: 2_000, outputs: [{ material: "cardboard", grams: 2_000 }] }, clock),
+        ]);
+        if (!corrected.ok) expect(corrected.error).toBe("IMPACT.STALE");
+      }
+      expect(await findUnsound(open())).toEqual([]);
     });
   },
   { on: ["postgresql"] },

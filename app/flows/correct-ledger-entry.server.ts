@@ -1,11 +1,10 @@
-import { correctArrival } from "#app/domains/custody/correct-arrival.service.server.ts";
-import { correctionRow } from "#app/domains/impact/correct-entry.repository.server.ts";
+import { correctArrival, holdArrivals } from "#app/domains/custody/correct-arrival.service.server.ts";
 import type { CorrectEntry } from "#app/domains/impact/correct-entry.schema.ts";
 import { correctEntry, type CorrectEntryError } from "#app/domains/impact/correct-entry.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import type { Result } from "#app/shared/result.ts";
+import { ok, type Result } from "#app/shared/result.ts";
 import { settleOrigins } from "./settle-origins.server.ts";
 
 /**
@@ -15,11 +14,15 @@ import { settleOrigins } from "./settle-origins.server.ts";
 export async function correctLedgerEntry(db: Db, actor: Actor, input: CorrectEntry, clock: Clock = systemClock): Promise<Result<{ entryId: string }, CorrectEntryError>> {
   return transact<Result<{ entryId: string }, CorrectEntryError>>(db, async (tx) => {
     const now = clock.now();
+    const { entryId } = input;
+    const movesStock = input.act === "weight" || input.act === "take_back";
+    // Stock before the ledger's chain, as every flow that touches both.
+    if (movesStock) await holdArrivals(tx, [entryId]);
     const done = await correctEntry(tx, actor, input, { now: () => now });
-    if (!done.ok || (input.act !== "weight" && input.act !== "take_back")) return done;
-    const row = await correctionRow(tx, { entryId: input.entryId, causeId: input.act === "weight" ? input.submissionId : null });
-    if (row) await stockFollows(tx, { entryId: input.entryId, rowId: row.id, grams: input.act === "weight" ? (input.net ?? 0) : 0, isReversal: input.act === "take_back", actorUserId: actor.userId, at: now });
-    return done;
+    if (!done.ok) return done;
+    const { rowId } = done.value;
+    if (movesStock && rowId !== null) await stockFollows(tx, { entryId, rowId, grams: input.act === "weight" ? (input.net ?? 0) : 0, isReversal: input.act === "take_back", actorUserId: actor.userId, at: now });
+    return ok({ entryId });
   });
 }
 

@@ -1,7 +1,8 @@
 import { record } from "#app/outbox/record.server.ts";
+import { holdArrivals } from "#app/domains/custody/correct-arrival.service.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
-import { findTally } from "#app/domains/deals/tally.repository.server.ts";
+import { talliedEntries } from "#app/domains/deals/tally.repository.server.ts";
 import { disputeEndsAfterMs, type DealVerb } from "#app/domains/deals/deals.rules.ts";
 import type { DisputeInput, ResolveInput } from "#app/domains/deals/deals.schema.ts";
 import { beginMove, type OpenMove } from "#app/domains/deals/deals.service.server.ts";
@@ -82,16 +83,18 @@ async function decideContest(tx: Tx, move: OpenMove, resolution: string): Promis
   const stays = move.row.to === "completed";
   const moved = await carryOut(tx, move, { change: { autoCompleteAt: null, resolution }, code: stays ? "contest_refused" : "contest_upheld" });
   if (!moved.ok) return moved;
-  if (!stays) for (const returned of [false, true]) await takeBackEntry(tx, { dealId: deal.id, returned }, now);
+  if (!stays) await takeBackEntries(tx, deal.id, now);
   await announce(tx, deal, "deals.resolved");
   return moved;
 }
 
-/** Takes back what a deal, or the other half of a swap, had counted, and out of stock what lies there of it. */
-async function takeBackEntry(tx: Tx, of: { dealId: string; returned: boolean }, at: Date): Promise<void> {
-  const tally = await findTally(tx, of);
-  if (!tally) return;
-  const reversed = await reverseEntry(tx, { entryId: tally.entryId, reason: "dispute", at });
-  if (!reversed.ok) throw new Error(`entry ${tally.entryId} of deal ${of.dealId} cannot be taken back: ${reversed.error}`);
-  await stockFollows(tx, { entryId: tally.entryId, rowId: reversed.value.entryId, grams: 0, isReversal: true, actorUserId: null, at });
+/** Takes back what a deal, and the other half of a swap, had counted, and out of stock what lies there of it. */
+async function takeBackEntries(tx: Tx, dealId: string, at: Date): Promise<void> {
+  const entryIds = await talliedEntries(tx, dealId);
+  await holdArrivals(tx, entryIds);
+  for (const entryId of entryIds) {
+    const reversed = await reverseEntry(tx, { entryId, reason: "dispute", at });
+    if (!reversed.ok) throw new Error(`entry ${entryId} of deal ${dealId} cannot be taken back: ${reversed.error}`);
+    await stockFollows(tx, { entryId, rowId: reversed.value.entryId, grams: 0, isReversal: true, actorUserId: null, at });
+  }
 }

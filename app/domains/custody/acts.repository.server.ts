@@ -28,7 +28,8 @@ export type Part = { lotId: string; originId: string; grams: number };
 /** What has become of grams of an origin. */
 export type Ended = { originId: string; recovered: number; residue: number; lost: number };
 
-export type NewOrigin = { id: string; ledgerEntryId: string | null; lotId: string; grams: number; isRecovered: boolean };
+/** `addedToId` is the load that a surplus was added to when it was weighed anew. */
+export type NewOrigin = { id: string; ledgerEntryId: string | null; addedToId?: string; lotId: string; grams: number; isRecovered: boolean };
 
 /** Everything an act writes besides itself. */
 export type Written = {

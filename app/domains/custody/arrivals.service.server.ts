@@ -2,13 +2,11 @@ import type { Tx } from "#app/platform/db/database.server.ts";
 import { record } from "#app/outbox/record.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { beginAct, writeAct, type NewAct, type NewLot, type NewOrigin } from "./acts.repository.server.ts";
+import { MAX_GRAMS } from "./mass.rules.ts";
 import { arrivedEntries } from "./origins.repository.server.ts";
 
 /** A load that came in. `grams` as the scale said, with whatever does not belong in it; that part is noted beside. */
 export type Load = { ledgerEntryId: string; material: string; grams: number; contaminationPermille: number };
-
-/** More than a lot can hold is a slip, which the ledger does not count either. */
-const MAX_GRAMS = 2_000_000_000;
 
 /**
  * Puts loads into a point's stock, a lot each, in the caller's transaction. What the ledger's entry counts is the lot's origin; an entry

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
 import { differenceReasons, type ConsignmentState, type ConsignmentVerb, type PointTier } from "./custody.rules.ts";
+import { MAX_GRAMS } from "./mass.rules.ts";
 
 export type LotKind = "arrival" | "split" | "merge" | "consigned" | "recovered";
 export type ActKind = "arrive" | "split" | "merge" | "send" | "receive" | "take_back" | "treat" | "count" | "deliver" | "correct";
@@ -22,7 +23,7 @@ export type PlaceFacts = {
 const id = z.uuid();
 const note = z.string().trim().max(300, { error: fieldMessage("errors:tooLong", { max: 300 }) }).default("");
 const material = z.string().refine(isMaterialCode, { error: "errors:choose" });
-const grams = z.number().int().min(0).max(2_000_000_000);
+const grams = z.number().int().min(0).max(MAX_GRAMS);
 const decimal = /^\d{1,7}([.,]\d{1,3})?$/;
 
 /** A mass typed in kg, in grams; null where nothing was typed. */
@@ -31,7 +32,7 @@ export function parseKilograms(text: string): number | null | undefined {
   if (typed === "") return null;
   if (!decimal.test(typed)) return undefined;
   const parsed = Math.round(Number(typed.replace(",", ".")) * 1000);
-  return parsed <= 2_000_000_000 ? parsed : undefined;
+  return parsed <= MAX_GRAMS ? parsed : undefined;
 }
 
 const kilograms = z.string().default("").transform((text, ctx) => {

@@ -36,7 +36,7 @@ import { findUnsound } from "./origins.repository.server.ts";
 
 type Db = Database["db"];
 const seed = Number(process.env.CUSTODY_SEED ?? 20_261_126);
-const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "correct", "correct", "sell"] as const;
+const acts = ["arrive", "arrive", "split", "merge", "consign", "consign", "consign", "treat", "treat", "count", "deliver", "deliver", "correct", "correct", "correct_twice", "sell"] as const;
 const step = fc.record({
   act: fc.constantFrom(...acts),
   yard: fc.nat({ max: 2 }),
@@ -68,6 +68,8 @@ describeDatabases("random histories", (open) => {
   const clock = clockAt("2026-06-02T08:00:00Z");
   /** Loads that the ledger took back. */
   const takenBack = new Set<string>();
+  /** Which origins corrections added to which load, as the model saw them come. */
+  const addedTo = new Map<string, string[]>();
   let operator: Actor;
 
   it("balances equal the postings, nothing is below zero, mass is conserved, and every gram has an origin", async () => {
@@ -76,6 +78,7 @@ describeDatabases("random histories", (open) => {
     const giver = await createPerson(db);
     operator = await createPerson(db, { isOperator: true });
     takenBack.clear();
+    addedTo.clear();
     const model = new Model();
     const took = new Map<string, number>();
     await fc.assert(
@@ -138,6 +141,8 @@ describeDatabases("random histories", (open) => {
       return true;
     }
     if (one.act === "correct") return correct(db, model, yards, one);
+    // One load up, and then wherever else: what the first adds is the second's to find.
+    if (one.act === "correct_twice") return (await correct(db, model, yards, { ...one, arrives: "more", share: 1, recovered: 0 })) && (await correct(db, model, yards, { ...one, arrives: "less" }));
     if (one.act === "sell") return sell(db, model, yard, yards[(one.yard + 1 + (one.pick % 2)) % 3] as Yard, one);
     const lots = await lotsAt(db, yard);
     const lot = lots[one.pick % Math.max(1, lots.length)];
@@ -191,20 +196,21 @@ describeDatabases("random histories", (open) => {
     return true;
   }
 
-  /** A load is taken back or weighed anew; the model reads how much of it lies where it came in, and no more. */
+  /** A load is taken back or weighed anew; the model reads how much of it, and of what was added to it, lies where it came in, and no more. */
   async function correct(db: Db, model: Model, yards: readonly Yard[], one: Step): Promise<boolean> {
     const loads = await db.custodyOrigin.findMany({ where: { ledgerEntryId: { not: null } }, select: { id: true, ledgerEntryId: true, lot: { select: { pointId: true, material: true } } }, orderBy: { ledgerEntryId: "asc" } });
     const load = loads[one.pick % Math.max(1, loads.length)];
     const entryId = load?.ledgerEntryId;
     const yard = yards.find((other) => other.pointId === load?.lot.pointId);
     if (!load || !entryId || !yard) return false;
-    const parts = await db.custodyPart.findMany({ where: { originId: load.id, lot: { isSorted: false, balances: { some: { pointId: yard.pointId, grams: { gt: 0 } } } } }, select: { leftGrams: true } });
+    const parts = await db.custodyPart.findMany({ where: { originId: { in: [load.id, ...(addedTo.get(load.id) ?? [])] }, lot: { isSorted: false, balances: { some: { pointId: yard.pointId, grams: { gt: 0 } } } } }, select: { leftGrams: true } });
     const lying = parts.reduce((sum, part) => sum + part.leftGrams, 0);
     const { _sum } = await db.custodyPosting.aggregate({ where: { account: "arrived", lot: { origins: { some: { id: load.id } } } }, _sum: { grams: true } });
     const arrived = -(_sum.grams ?? 0);
     const isBack = one.recovered > 0.7;
     const net = isBack ? 0 : Math.max(1, Math.floor(arrived * one.share * (one.arrives === "more" ? 1.5 : 1)));
     const rows = await db.ledgerEntry.count({ where: { OR: [{ id: entryId }, { correctsId: entryId }] } });
+    const before = new Set((await db.custodyOrigin.findMany({ select: { id: true } })).map((origin) => origin.id));
     const done = await correctLedgerEntry(db, operator, { entryId, submissionId: newId(), version: rows, act: isBack ? "take_back" : "weight", net: isBack ? null : net, contamination: 0, reason: isBack ? "mistake" : undefined, note: "" }, clock);
     if (!done.ok) {
       expect(takenBack.has(entryId)).toBe(true);
@@ -212,6 +218,8 @@ describeDatabases("random histories", (open) => {
     }
     if (takenBack.has(entryId)) return false;
     if (isBack) takenBack.add(entryId);
+    const fresh = (await db.custodyOrigin.findMany({ select: { id: true } })).flatMap((origin) => (before.has(origin.id) ? [] : [origin.id]));
+    addedTo.set(load.id, [...(addedTo.get(load.id) ?? []), ...fresh]);
     const change = net - arrived;
     // Up by the share that lies here, to the nearest gram; down as far as there is.
     const moved = change < 0 ? -Math.min(-change, lying) : arrived === 0 ? 0 : Math.floor((2 * change * lying + arrived) / (2 * arrived));

@@ -6,6 +6,9 @@
 /** Something with a mass, in grams. */
 export type Heap = { id: string; grams: number };
 
+/** More than a lot can hold is a slip, which the ledger does not count either. In grams. */
+export const MAX_GRAMS = 2_000_000_000;
+
 /**
  * Divides `total` grams by weights, so that the parts sum to it. With `total` no more than the weights' sum, no part is more than its
  * weight. Weights are whole and not negative; their sum is above 0 unless nothing is to be divided.

@@ -24,6 +24,12 @@ export async function findTally(db: Db, input: { dealId: string; returned?: bool
   };
 }
 
+/** Every entry that a deal caused, in order of their ids: what was listed, what was given in return. */
+export async function talliedEntries(db: Db, dealId: string): Promise<string[]> {
+  const rows = await db.ledgerEntry.findMany({ where: { causeType: "deal", causeId: { in: [dealId, swapCause(dealId)] }, kind: "entry" }, select: { id: true }, orderBy: { id: "asc" } });
+  return rows.map((row) => row.id);
+}
+
 /** What a completed deal kept out of the air, in grams CO2e; nulls when no factor covers it. */
 export type DealTally = {
   entryId: string;

@@ -31,9 +31,3 @@ export async function chainFor(db: Db, entryId: string): Promise<ChainRow[]> {
 export async function sidesOfEntry(db: Db, entryId: string): Promise<{ id: string; material: string | null; giverPartyId: string | null; takerPartyId: string | null } | null> {
   return db.ledgerEntry.findFirst({ where: { id: entryId, kind: "entry" }, select: { id: true, material: true, giverPartyId: true, takerPartyId: true } });
 }
-
-/** The row by which an entry was put right by a weight with this id (`causeId`), or was taken back (null). Null where there is none. */
-export async function correctionRow(db: Db, input: { entryId: string; causeId: string | null }): Promise<{ id: string } | null> {
-  const { entryId, causeId } = input;
-  return db.ledgerEntry.findFirst({ where: { correctsId: entryId, ...(causeId === null ? { kind: "reversal" } : { causeType: "weight", causeId }) }, select: { id: true } });
-}

@@ -29,24 +29,27 @@ export function actsFor(actor: Actor | null, chain: readonly Pick<StoredRow, "ki
   return isTaker ? fitting.filter((act) => act === "weight") : [];
 }
 
+/** An entry that was corrected, and the row that says so: null where nothing was written, since nothing changed or the submission came again. */
+export type EntryCorrected = { entryId: string; rowId: string | null };
+
 /**
  * Writes a correction of an entry and who made it. IMPACT.NOT_FOUND, NOT_ALLOWED, WRONG_STATE (what was asked does not fit the entry), STALE
- * (somebody corrected it meanwhile). The same submission again gives the same answer.
+ * (somebody corrected it meanwhile). The same submission again is no error, and writes nothing.
  */
-export async function correctEntry(db: Db, actor: Actor, input: CorrectEntry, clock: Clock = systemClock): Promise<Result<{ entryId: string }, CorrectEntryError>> {
-  return transact<Result<{ entryId: string }, CorrectEntryError>>(db, async (tx) => {
+export async function correctEntry(db: Db, actor: Actor, input: CorrectEntry, clock: Clock = systemClock): Promise<Result<EntryCorrected, CorrectEntryError>> {
+  return transact<Result<EntryCorrected, CorrectEntryError>>(db, async (tx) => {
     const chain = await lockedChain(tx, input.entryId);
     const root = chain.find((row) => row.id === input.entryId);
     if (!root) return err("IMPACT.NOT_FOUND");
     if (!mayAtAll(actor, root)) return err("IMPACT.NOT_ALLOWED");
-    if (await isRepeat(tx, input, chain)) return ok({ entryId: root.id });
+    if (await isRepeat(tx, input, chain)) return ok({ entryId: root.id, rowId: null });
     if (input.version !== chain.length) return err("IMPACT.STALE", { version: chain.length });
     if (!actsFor(actor, chain).includes(input.act)) return err(actor.isOperator ? "IMPACT.WRONG_STATE" : "IMPACT.NOT_ALLOWED");
     const at = clock.now();
     const done = await perform(tx, input, at);
     if (!done.ok) return done;
     await insertEntryTransition(tx, { entryId: root.id, actor, from: root.stage, to: input.act, reason: input.note || null, at });
-    return ok({ entryId: root.id });
+    return ok({ entryId: root.id, rowId: done.value.entryId });
   });
 }
 
@@ -60,7 +63,7 @@ async function isRepeat(tx: Tx, input: CorrectEntry, chain: readonly StoredRow[]
   return (await rowByCause(tx, input.act === "weight" ? "weight" : "outcome", input.submissionId)) !== null;
 }
 
-async function perform(tx: Tx, input: CorrectEntry, at: Date): Promise<Result<unknown, CorrectionError>> {
+async function perform(tx: Tx, input: CorrectEntry, at: Date): Promise<Result<{ entryId: string | null }, CorrectionError>> {
   const { entryId, submissionId, contamination } = input;
   const note = input.note === "" ? {} : { note: input.note };
   const netGrams = input.net ?? 0;
