@@ -6,6 +6,5 @@ import { renderMarkdown } from "#app/domains/impact/method/markdown.server.ts";
  */
 export function rulesHtml(rulesText: string, tableLabel: string): string {
   if (rulesText.trim() === "") return "";
-  const source = rulesText.replace(/^#{1,6}[ \t]+/gm, "### ");
-  return renderMarkdown(source, { tableLabel: () => tableLabel }).html.replace(/<h3 id="[^"]*">/g, "<h3>");
+  return renderMarkdown(rulesText, { tableLabel: () => tableLabel, headingLevel: 3 }).html;
 }

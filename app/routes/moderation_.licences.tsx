@@ -68,6 +68,9 @@ export default function LicenceQueue() {
         <Chip to={`${here}?show=standing`} selected={page.show === "standing"}>
           {t("queue.standing")}
         </Chip>
+        <Chip to="/moderation/points" selected={false}>
+          {t("queue.places")}
+        </Chip>
         <Chip to="/licences" selected={false}>
           {t("queue.all")}
         </Chip>

@@ -12,7 +12,7 @@ import { FactsForm } from "#app/domains/points/ui/care/facts-form.tsx";
 import { Refusal } from "#app/domains/points/ui/refusal.tsx";
 import { closePointForGood } from "#app/flows/change-point-hours.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
-import { statusOf } from "#app/platform/http/status.ts";
+import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!opened.ok) throw new Response(null, { status: statusOf(opened.error), statusText: opened.error });
   const { point, today, history } = opened.value;
   const done = new URL(request.url).searchParams.get("done");
-  return { point, typed: typedFacts(point), subdivisions: subdivisionChoices(point), today, history: history.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })), done, locale: requestLocale(request) };
+  return { point, typed: typedFacts(point), subdivisions: { ...subdivisionChoices(point), isConfirmed: point.confirmedSubdivisionCode !== null }, today, history: history.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })), done, locale: requestLocale(request) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -42,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const parsed = pointFactsInput.safeParse({ ...ref, ...typed });
     if (!parsed.success) return data({ ...nothing, error: null, errors: errorsByField(parsed.error), typed }, { status: 400 });
     const changed = await changeFacts(db, actor, parsed.data);
-    if (!changed.ok && changed.error === "POINTS.SUBDIVISION_UNKNOWN") return data({ ...nothing, error: null, errors: { subdivisionCode: "errors:choose" }, typed }, { status: 400 });
+    if (!changed.ok && changed.error.startsWith("POINTS.SUBDIVISION_")) return data({ ...nothing, error: null, errors: { subdivisionCode: errorKey(changed.error) }, typed }, { status: 400 });
     if (!changed.ok) return data({ ...nothing, error: changed.error, typed }, { status: statusOf(changed.error) });
     return redirect(`/staff/points/${ref.pointId}?done=facts`);
   }

@@ -1,5 +1,6 @@
 /** What one moved lot becomes in the ledger. Pure: the rows to write follow from the lot and the two parties alone. */
 
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
 import { dateFormat } from "#app/shared/formatters.ts";
 import { isGoodsCode, goodsCategory } from "#app/shared/goods.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";
@@ -294,9 +295,6 @@ export function dayIn(at: Date, timeZone: string): string {
   const part = (type: "year" | "month" | "day"): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
-
-/** Days after its end for which a month still takes entries as its own; what comes later is marked late. */
-export const MONTH_CLOSES_AFTER_DAYS = 10;
 
 /** True when something handed over then and recorded now comes after its month (in UTC) was closed. */
 export function isLate(occurredAt: Date, recordedAt: Date): boolean {

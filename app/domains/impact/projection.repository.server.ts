@@ -1,5 +1,6 @@
 import type { Tx } from "#app/platform/db/database.server.ts";
 import { sql, tableName, type Sql } from "#app/platform/db/sql.server.ts";
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
 
 /** Where sums go: the kept ones, or those of a rebuild until it is done. */
 export interface SumTables {
@@ -14,6 +15,15 @@ export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread",
 const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use", contribution: "rebuilt_contribution", reach: "rebuilt_reach" };
 
 /**
+ * The period of the published figures that a row counts in, from the column that says its day in a scope's zone: "p" and its month, or
+ * the month in which it was recorded where its own was closed by then. A published month so never changes by one late load, from which
+ * two versions compared would show that load. Months as people know them (without "p") keep every load in its own.
+ */
+const publishedPeriod = (day: Sql): Sql => sql`'p' || CASE
+  WHEN recorded_at >= ((left(${day}, 7) || '-01')::timestamp + make_interval(months => 1, days => ${MONTH_CLOSES_AFTER_DAYS}::int)) AT TIME ZONE 'UTC'
+    THEN to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM') ELSE left(${day}, 7) END`;
+
+/**
  * Every part of every row in a range of the log: the platform and a region get the whole, each party and each community the sum of its
  * shares, so that an entry between two members of one community counts there once.
  */
@@ -22,7 +32,7 @@ const parts = (from: bigint, to: bigint): Sql => sql`
     SELECT l.index, e.id, e.route, coalesce(e.material, e.category, 'unknown') AS material, e.is_late, e.factor_ids,
       e.spread, e.independent_squares, e.grade_grams, e.grade_points, e.kind = 'entry' AS is_entry,
       CASE e.kind WHEN 'entry' THEN 1 WHEN 'reversal' THEN -1 ELSE 0 END AS entries,
-      to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, e.region, e.region_day,
+      to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, e.region, e.region_day, e.recorded_at,
       coalesce(e.co2e_grams, 0) AS co2e, e.verified_grams, e.moved_grams, e.measured_grams, e.uncovered_grams
     FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
     WHERE l.index >= ${from} AND l.index < ${to}
@@ -30,16 +40,16 @@ const parts = (from: bigint, to: bigint): Sql => sql`
     -- OFFSET 0 here and below keeps the look-up by key a look-up by key: as plain joins they are read whole once the tables are large.
     SELECT s.* FROM line CROSS JOIN LATERAL (SELECT * FROM ledger_share one WHERE one.entry_id = line.id OFFSET 0) s
   ), part AS (
-    SELECT id, 'platform' AS scope_type, 'all' AS scope_id, day, 1000000::numeric AS ppm, co2e, verified_grams AS verified,
+    SELECT id, 'platform' AS scope_type, 'all' AS scope_id, day, ${publishedPeriod(sql`day`)} AS published, 1000000::numeric AS ppm, co2e, verified_grams AS verified,
       moved_grams AS moved, measured_grams AS measured, uncovered_grams AS uncovered FROM line
     UNION ALL
-    SELECT id, 'region', region, region_day, 1000000, co2e, verified_grams, moved_grams, measured_grams, uncovered_grams FROM line
+    SELECT id, 'region', region, region_day, ${publishedPeriod(sql`region_day`)}, 1000000, co2e, verified_grams, moved_grams, measured_grams, uncovered_grams FROM line
     UNION ALL
-    SELECT s.entry_id, 'party', s.party_id, s.party_day, sum(s.ppm), sum(coalesce(s.co2e_grams, 0))::bigint, sum(s.verified_grams)::bigint,
+    SELECT s.entry_id, 'party', s.party_id, s.party_day, NULL, sum(s.ppm), sum(coalesce(s.co2e_grams, 0))::bigint, sum(s.verified_grams)::bigint,
       sum(s.moved_grams)::bigint, sum(s.measured_grams)::bigint, sum(s.uncovered_grams)::bigint
     FROM share s GROUP BY s.entry_id, s.party_id, s.party_day
     UNION ALL
-    SELECT s.entry_id, 'community', s.community_id, s.community_day, sum(s.ppm), sum(coalesce(s.co2e_grams, 0))::bigint, sum(s.verified_grams)::bigint,
+    SELECT s.entry_id, 'community', s.community_id, s.community_day, NULL, sum(s.ppm), sum(coalesce(s.co2e_grams, 0))::bigint, sum(s.verified_grams)::bigint,
       sum(s.moved_grams)::bigint, sum(s.measured_grams)::bigint, sum(s.uncovered_grams)::bigint
     FROM share s WHERE s.community_id IS NOT NULL GROUP BY s.entry_id, s.community_id, s.community_day
   )`;
@@ -63,8 +73,9 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
       CROSS JOIN LATERAL (VALUES
         ('all', 'all', 'all'), ('all', line.route, 'all'), ('all', 'all', line.material),
         (left(p.day, 7), 'all', 'all'), (left(p.day, 7), line.route, 'all'), (left(p.day, 7), 'all', line.material),
-        (p.day, 'all', 'all'), (left(p.day, 7), line.route, line.material)) AS k(period, route, material)
-      WHERE k.route = 'all' OR k.material = 'all' OR p.scope_type IN ('platform', 'region')
+        (p.day, 'all', 'all'),
+        (p.published, 'all', 'all'), (p.published, line.route, 'all'), (p.published, 'all', line.material), (p.published, line.route, line.material)) AS k(period, route, material)
+      WHERE k.period IS NOT NULL
     ), summed AS (
       SELECT scope_type, scope_id, period, route, material, sum(co2e)::bigint AS co2e, sum(verified)::bigint AS verified,
         sum(late)::bigint AS late, sum(moved)::bigint AS moved, sum(measured)::bigint AS measured, sum(uncovered)::bigint AS uncovered,
@@ -122,14 +133,14 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
 }
 
 /**
- * Which parties have standing entries behind each month's figures of the platform and the regions, and how many parties that are: one more
+ * Which parties have standing entries behind each published month's figures of the platform and the regions, and how many parties that are: one more
  * when a party's first entry comes, one fewer when its last is taken back.
  */
 async function countParties(tx: Tx, from: number, to: number, tables: SumTables): Promise<void> {
   await tx.$executeRaw(sql`
     WITH line AS MATERIALIZED (
       SELECT e.id, e.route, coalesce(e.material, e.category, 'unknown') AS material, CASE e.kind WHEN 'entry' THEN 1 ELSE -1 END AS entries,
-        to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, e.region, left(e.region_day, 7) AS region_month
+        ${publishedPeriod(sql`to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`)} AS month, e.region, ${publishedPeriod(sql`e.region_day`)} AS region_month
       FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
       WHERE l.index >= ${BigInt(from)} AND l.index < ${BigInt(to)} AND e.kind IN ('entry', 'reversal') AND e.route <> 'in_chain'
     ), who AS MATERIALIZED (

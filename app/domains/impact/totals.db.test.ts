@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Db } from "#app/platform/db/database.server.ts";
+import { lastClosedMonth } from "#app/shared/closed-months.ts";
 import { MATERIALS } from "#app/shared/materials.ts";
 import { GOODS } from "#app/shared/goods.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -14,7 +15,7 @@ import { reverseEntry } from "./corrections.service.server.ts";
 import { rebuildTotals } from "./rebuild.service.server.ts";
 
 interface Line {
-  id: string; kind: string; route: string; what: string; late: boolean; spread: Record<string, number>; squares: string; gradeGrams: string; gradePoints: string;
+  id: string; kind: string; route: string; what: string; late: boolean; recordedAt: Date; spread: Record<string, number>; squares: string; gradeGrams: string; gradePoints: string;
   scopeType: string; scopeId: string; day: string; ppm: number; co2e: string; verified: string; moved: string; measured: string; uncovered: string;
 }
 
@@ -26,7 +27,7 @@ const LINES = `
     UNION ALL SELECT entry_id, 'party', party_id, party_day, ppm, co2e_grams, verified_grams, moved_grams, measured_grams, uncovered_grams FROM ledger_share
     UNION ALL SELECT entry_id, 'community', community_id, community_day, ppm, co2e_grams, verified_grams, moved_grams, measured_grams, uncovered_grams
       FROM ledger_share WHERE community_id IS NOT NULL)
-  SELECT e.id, e.kind::text AS kind, e.route, coalesce(e.material, e.category, 'unknown') AS what, e.is_late AS late, e.spread,
+  SELECT e.id, e.kind::text AS kind, e.route, coalesce(e.material, e.category, 'unknown') AS what, e.is_late AS late, e.recorded_at AS "recordedAt", e.spread,
     e.independent_squares::text AS squares, e.grade_grams::text AS "gradeGrams", e.grade_points::text AS "gradePoints", p."scopeType", p."scopeId", p.day, p.ppm,
     coalesce(p.co2e_grams, 0)::text AS co2e, p.verified_grams::text AS verified, p.moved_grams::text AS moved, p.measured_grams::text AS measured, p.uncovered_grams::text AS uncovered
   FROM part p JOIN ledger_entry e ON e.id = p.id`;
@@ -45,7 +46,8 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
   for (const line of merged.values()) {
     const month = line.day.slice(0, 7);
     const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [line.day, "all", "all"]];
-    if (line.scopeType === "platform" || line.scopeType === "region") keys.push([month, line.route, line.what]);
+    const published = publishedMonth(line.day, line.recordedAt);
+    if (line.scopeType === "platform" || line.scopeType === "region") for (const rest of [["all", "all"], [line.route, "all"], ["all", line.what], [line.route, line.what]]) keys.push([published, ...rest]);
     for (const rest of keys) {
       const key = [line.scopeType, line.scopeId, ...rest].join(" ");
       const sum = sums.get(key) ?? { numbers: {}, squares: 0n, spread: {} };
@@ -68,13 +70,19 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
 
 type Kept = Record<"key" | "co2e" | "low" | "high" | "verified" | "late" | "moved" | "measured" | "uncovered" | "entries" | "squares" | "gradeGrams" | "gradePoints", string>;
 
-/** How many different parties have standing entries behind each month's figures, counted from the rows one by one. */
+/** The published month of a row: its own, or that in which it was recorded once its own was closed. */
+function publishedMonth(day: string, recordedAt: Date): string {
+  const month = day.slice(0, 7);
+  return `p${month <= lastClosedMonth(recordedAt) ? recordedAt.toISOString().slice(0, 7) : month}`;
+}
+
+/** How many different parties have standing entries behind each published month's figures, counted from the rows one by one. */
 async function recountedParties(db: Db): Promise<Record<string, number>> {
   const rows = await db.ledgerEntry.findMany({ where: { kind: { in: ["entry", "reversal"] }, route: { not: "in_chain" } }, include: { shares: { select: { partyId: true } } } });
   const cells = new Map<string, Map<string, number>>();
   for (const row of rows) {
     const what = row.material ?? row.category ?? "unknown";
-    for (const scope of [`platform all ${row.occurredAt.toISOString().slice(0, 7)}`, `region ${row.region} ${row.regionDay.slice(0, 7)}`]) {
+    for (const scope of [`platform all ${publishedMonth(row.occurredAt.toISOString(), row.recordedAt)}`, `region ${row.region} ${publishedMonth(row.regionDay, row.recordedAt)}`]) {
       for (const kind of ["all all", `${row.route} all`, `all ${what}`, `${row.route} ${what}`]) {
         const cell = cells.get(`${scope} ${kind}`) ?? new Map<string, number>();
         cells.set(`${scope} ${kind}`, cell);

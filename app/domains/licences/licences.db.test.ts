@@ -202,11 +202,13 @@ describeDatabases("licences", (open) => {
       const { pointId, recycler } = await createOwnPoint(open());
       await grantLicence(open(), recycler, { materials: ["phones"], subdivision: "DE-BE" });
       const missing = () => listUnlicensedAt(open(), { partyId: recycler.party.id, pointId, materials: ["phones"], at: clock.now() });
-      const lies = (data: { subdivisionCode?: string | null; countryCode?: string }) => open().recyclingPoint.update({ where: { id: pointId }, data });
+      const lies = (data: { subdivisionCode?: string | null; confirmedSubdivisionCode?: string; countryCode?: string }) => open().recyclingPoint.update({ where: { id: pointId }, data });
       expect(await missing()).toEqual(["phones"]);
       await lies({ subdivisionCode: "DE-BY" });
       expect(await missing()).toEqual(["phones"]);
       await lies({ subdivisionCode: "DE-BE" });
+      expect(await missing()).toEqual(["phones"]);
+      await lies({ confirmedSubdivisionCode: "DE-BE" });
       expect(await missing()).toEqual([]);
       await lies({ countryCode: "AT" });
       expect(await missing()).toEqual(["phones"]);

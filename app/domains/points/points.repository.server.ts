@@ -98,7 +98,7 @@ function inBounds({ south, west, north, east }: Bounds): Sql {
 function takes(codes: readonly MaterialCode[], at: Date): Sql {
   const bound = licenceBoundOf(codes);
   const may = sql`(p.operator_party_id IS NULL OR pm.material <> ALL (${bound}::text[])
-    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.subdivision_code, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
+    OR licence_allows(p.operator_party_id, pm.material, p.country_code, p.confirmed_subdivision_code, p.time_zone, p.latitude, p.longitude, ${at}::timestamptz))`;
   return sql`EXISTS (SELECT 1 FROM point_material pm WHERE pm.point_id = p.id AND pm.accepts AND pm.material IN (${joinSql([...codes])}) ${bound.length > 0 ? sql`AND ${may}` : emptySql})`;
 }
 

@@ -3,7 +3,8 @@
 import { csvLine, type CsvCell } from "#app/shared/csv.ts";
 
 import type { PublishedCell, Statistics } from "./statistics.schema.ts";
-import { MINIMUM_PARTIES, PUBLISHED_AFTER_DAYS } from "./statistics.schema.ts";
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
+import { MINIMUM_PARTIES } from "./statistics.schema.ts";
 
 /** Every column of the table. Names are stable; new ones are added at the end. The words are data for programs and are not translated. */
 export const COLUMNS = [
@@ -33,7 +34,7 @@ export interface About {
   method: string;
 }
 
-const notes = `Months are published ${PUBLISHED_AFTER_DAYS} days after their end. Corrections count in the month in which they are made. A range over all months is the sum of the months' ranges, which is never too narrow.`;
+const notes = `Months are published ${MONTH_CLOSES_AFTER_DAYS} days after their end and stay as they are. Corrections count in the month in which they are made, what is recorded after its month was closed in the month in which it is recorded. Figures over all months are sums of the months that are shown. A range over all months is the sum of the months' ranges, which is never too narrow.`;
 
 function about(statistics: Statistics, { origin, method }: About) {
   return {

@@ -13,18 +13,19 @@ type Row = { [Key in keyof Cell]: Cell[Key] extends number ? number | bigint : s
 
 /**
  * The kept sums of the platform and the regions by month, route and material, up to a month. Hops within a chain move nothing and are left out.
+ * What was recorded after its month was closed is in the month in which it was recorded, so that no closed month changes (decision 0040).
  * What only corrects earlier months has no party of its own and is here all the same, or sums would not add up.
  */
 export async function keptCells(db: Db, lastMonth: string): Promise<Cell[]> {
   const rows = await db.$queryRaw<Row[]>(sql`
-    SELECT t.scope_id AS region, t.period AS month, t.route, t.material, coalesce(r.parties, 0) AS parties, t.entry_count - coalesce(hops.entry_count, 0) AS "entryCount",
+    SELECT t.scope_id AS region, substr(t.period, 2) AS month, t.route, t.material, coalesce(r.parties, 0) AS parties, t.entry_count - coalesce(hops.entry_count, 0) AS "entryCount",
       t.mass_grams AS "massGrams", t.measured_mass_grams AS "measuredMassGrams", t.not_covered_grams AS "notCoveredGrams", t.co2e_grams AS "co2eGrams",
       t.low_grams AS "lowGrams", t.high_grams AS "highGrams", t.grade_grams AS "gradeGrams", t.grade_points AS "gradePoints"
     FROM impact_total t
     LEFT JOIN impact_reach r ON r.scope_type = t.scope_type AND r.scope_id = t.scope_id AND r.period = t.period AND r.route = t.route AND r.material = t.material
     LEFT JOIN impact_total hops ON t.route = 'all' AND hops.route = 'in_chain' AND hops.scope_type = t.scope_type AND hops.scope_id = t.scope_id
       AND hops.period = t.period AND hops.material = t.material
-    WHERE t.scope_type IN ('platform', 'region') AND length(t.period) = 7 AND t.period <= ${lastMonth} AND t.route <> 'in_chain'
+    WHERE t.scope_type IN ('platform', 'region') AND t.period LIKE 'p%' AND t.period <= ${`p${lastMonth}`} AND t.route <> 'in_chain'
       AND (t.entry_count <> coalesce(hops.entry_count, 0) OR t.mass_grams <> 0 OR t.co2e_grams <> 0)
     ORDER BY 1, 2, 3, 4`);
   return rows.map((row) => ({

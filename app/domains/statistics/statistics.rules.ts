@@ -1,12 +1,6 @@
 /** What is added up and what is withheld. Pure. */
 
-import { DIMENSIONS, GRADES, MINIMUM_PARTIES, PUBLISHED_AFTER_DAYS, type Cell, type Dimension, type Place, type PublishedCell } from "./statistics.schema.ts";
-
-/** The latest month ("YYYY-MM") that is closed at an instant. */
-export function lastClosedMonth(now: Date): string {
-  const then = new Date(now.getTime() - PUBLISHED_AFTER_DAYS * 86_400_000);
-  return new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
-}
+import { DIMENSIONS, GRADES, MINIMUM_PARTIES, type Cell, type Dimension, type Place, type PublishedCell } from "./statistics.schema.ts";
 
 /** A name for a place among the cells. */
 export function placeKey(place: Place): string {
@@ -14,17 +8,19 @@ export function placeKey(place: Place): string {
 }
 
 /**
- * The cells with a cell over all months beside those of each month. Of its parties only the most of one month is known, which is never too
- * many; the errors of months are taken to move together, so that its range is the sum of theirs and never too narrow.
+ * The cells over all months: sums of the months that are shown, and of nothing else. Sums over withheld months too would show what a new
+ * month adds to whoever compares them with those of the month before; these tell nothing that the months do not. The errors of months are
+ * taken to move together, so that a range is the sum of theirs and never too narrow. A place without a shown month has none to sum up.
  */
-export function withAllMonths(cells: readonly Cell[]): Cell[] {
-  const sums = new Map<string, Cell>();
+export function allMonths(cells: readonly Cell[], withheld: ReadonlySet<Cell>): { place: Place; sum: Cell | null }[] {
+  const sums = new Map<string, { place: Place; sum: Cell | null }>();
   for (const cell of cells) {
-    const place = { ...cell, month: "all" };
-    const sum = sums.get(placeKey(place));
-    sums.set(placeKey(place), sum ? added(sum, cell) : place);
+    const place = { ...placeOf(cell), month: "all" };
+    const known = sums.get(placeKey(place)) ?? { place, sum: null };
+    sums.set(placeKey(place), known);
+    if (!withheld.has(cell)) known.sum = known.sum ? added(known.sum, cell) : { ...cell, month: "all" };
   }
-  return [...cells, ...sums.values()];
+  return [...sums.values()];
 }
 
 function added(sum: Cell, cell: Cell): Cell {
@@ -43,6 +39,12 @@ function added(sum: Cell, cell: Cell): Cell {
   };
 }
 
+/**
+ * Along these the cells of a month add up. Not along months: what is withheld of a month follows from that month alone, so that a month
+ * once published is never withheld later, nor the other way round, for what came after it.
+ */
+const WITHIN_A_MONTH = DIMENSIONS.filter((dimension) => dimension !== "month");
+
 /** Cells that add up to another: the parts along one dimension, and their total. */
 interface Line {
   total: Cell | null;
@@ -52,7 +54,7 @@ interface Line {
 function linesOf(cells: readonly Cell[]): Line[] {
   const lines = new Map<string, Line>();
   for (const cell of cells) {
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of WITHIN_A_MONTH) {
       const key = `${dimension} ${placeKey({ ...cell, [dimension]: "all" })}`;
       const line = lines.get(key) ?? { total: null, parts: [] };
       lines.set(key, line);
@@ -97,12 +99,14 @@ function smallest(cells: readonly Cell[]): Cell[] {
   return first ? [first] : [];
 }
 
-/** What is published of kept cells of closed months: all of them in a fixed order, the withheld ones without a figure. */
+/** What is published of kept cells of closed months, with those over all months: all of them in a fixed order, the withheld ones without a figure. */
 export function publish(kept: readonly Cell[], minimum: number = MINIMUM_PARTIES): PublishedCell[] {
-  const cells = withAllMonths(kept);
-  const withheld = withheldCells(cells, minimum);
-  return cells
-    .map((cell): [string, PublishedCell] => [placeKey(cell), withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell)])
+  const withheld = withheldCells(kept, minimum);
+  return [
+    ...kept.map((cell): PublishedCell => (withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell))),
+    ...allMonths(kept, withheld).map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
+  ]
+    .map((cell): [string, PublishedCell] => [placeKey(cell), cell])
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, cell]) => cell);
 }

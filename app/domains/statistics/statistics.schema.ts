@@ -11,7 +11,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export type Place = Record<Dimension, string>;
 
 export interface Figures {
-  /** Entries, less those taken back in the month: a correction counts in the month in which it is made. */
+  /** Entries, less those taken back in the month: a correction counts in the month in which it is made, a late entry in that in which it is recorded. */
   entryCount: number;
   massGrams: number;
   measuredMassGrams: number;
@@ -51,9 +51,6 @@ export interface Statistics {
 
 /** Figures of fewer parties than this are not published. */
 export const MINIMUM_PARTIES = 5;
-
-/** A month is published once this many days of the next have passed, when what comes in for it counts as late. */
-export const PUBLISHED_AFTER_DAYS = 10;
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const REGION = /^[A-Z]{2}$/;

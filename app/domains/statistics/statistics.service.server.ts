@@ -1,35 +1,46 @@
 import { createHash } from "node:crypto";
 
 import { isClient, type Db } from "#app/platform/db/database.server.ts";
+import { lastClosedMonth } from "#app/shared/closed-months.ts";
 
 import { followedSize, keptCells } from "./statistics.repository.server.ts";
-import { lastClosedMonth, publish } from "./statistics.rules.ts";
+import { publish } from "./statistics.rules.ts";
 import type { Statistics } from "./statistics.schema.ts";
 
 interface Kept {
   month: string;
-  logSize: number;
+  madeAt: number;
   made: Promise<Statistics>;
 }
 
-/** What each database's statistics are, until the log or the calendar moves on. */
+/** So long the statistics of a database are kept: every new entry moves the log, and hardly any moves a closed month. */
+export const KEPT_FOR_MS = 5 * 60_000;
+
 const kept = new WeakMap<object, Kept>();
 
-/** The published statistics at an instant, made from kept sums once for each state of the log; who asks meanwhile waits for the same. */
+/**
+ * The published statistics at an instant, at most five minutes old; who asks while they are made waits for the same. What could not be
+ * made is not kept.
+ */
 export async function publishedStatistics(db: Db, now: Date): Promise<Statistics> {
   const month = lastClosedMonth(now);
-  const logSize = await followedSize(db);
   const before = kept.get(db);
-  if (before?.month === month && before.logSize === logSize) return before.made;
-  const made = makeStatistics(db, month, logSize);
+  const age = before ? now.getTime() - before.madeAt : 0;
+  if (before?.month === month && age >= 0 && age < KEPT_FOR_MS) return before.made;
+  const made = makeStatistics(db, month);
   if (isClient(db)) {
-    kept.set(db, { month, logSize, made });
-    made.catch(() => kept.delete(db));
+    const mine = { month, madeAt: now.getTime(), made };
+    kept.set(db, mine);
+    made.catch(() => {
+      // Another may have been made meanwhile.
+      if (kept.get(db) === mine) kept.delete(db);
+    });
   }
   return made;
 }
 
-async function makeStatistics(db: Db, lastMonth: string, logSize: number): Promise<Statistics> {
+async function makeStatistics(db: Db, lastMonth: string): Promise<Statistics> {
+  const logSize = await followedSize(db);
   const cells = publish(await keptCells(db, lastMonth));
   const named = (name: "month" | "region") => [...new Set(cells.map((cell) => cell[name]))].filter((one) => one !== "all").sort();
   const version = createHash("sha256").update(JSON.stringify(cells)).digest("base64url").slice(0, 22);

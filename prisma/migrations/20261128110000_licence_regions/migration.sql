@@ -14,7 +14,8 @@ DROP FUNCTION licence_allows(text, text, text, text, double precision, double pr
 
 -- Whether a party holds a licence for a material at a place on the day of an instant. Everything that shows, books, agrees or weighs
 -- asks here, so that none of them can disagree. Where a place's country is not known, its time zone tells; where its subdivision is
--- not known (ISO 3166-2, as CN-53), a licence for one subdivision does not cover it: nobody could say that it does.
+-- not known (ISO 3166-2, as CN-53), a licence for one subdivision does not cover it: nobody could say that it does. Of a recycling point
+-- it is known once somebody else than its recycler has confirmed it.
 CREATE FUNCTION licence_allows(party text, wanted text, country text, part text, zone text, lat double precision, lon double precision, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT EXISTS (
@@ -32,5 +33,5 @@ CREATE FUNCTION licence_allows_at(party text, wanted text, point text, moment ti
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT EXISTS (
     SELECT 1 FROM recycling_point p
-    WHERE p.id = point AND licence_allows(party, wanted, p.country_code, p.subdivision_code, p.time_zone, p.latitude, p.longitude, moment))
+    WHERE p.id = point AND licence_allows(party, wanted, p.country_code, p.confirmed_subdivision_code, p.time_zone, p.latitude, p.longitude, moment))
 $$;

@@ -20,6 +20,8 @@ export interface RenderedMarkdown {
 export interface MarkdownOptions {
   /** Ids by position, so that a translation answers to the same addresses as its original; else made from the words. */
   ids?: readonly string[];
+  /** Every heading is of this level, without an id, and none is the title: for a text inside a page that has headings of its own. */
+  headingLevel?: 3 | 4;
   /** Names the frame of a table, which is a place one can scroll, for people who hear the page. */
   tableLabel(heading: string): string;
   /** Where a span of code leads, such as the id of a set; null for nowhere. */
@@ -78,7 +80,7 @@ export function renderMarkdown(source: string, options: MarkdownOptions): Render
   // An original that has grown before its translation must not lend its ids to the wrong parts.
   const ids = options.ids?.length === own.length ? options.ids : own;
   const idOf = new Map<unknown, string>(all.map((heading, index) => [heading, ids[index] ?? ""]));
-  const title = all.find((heading) => heading.depth === 1);
+  const title = options.headingLevel ? undefined : all.find((heading) => heading.depth === 1);
   let current = title ? plainText(title.tokens) : "";
 
   const marked = new Marked({
@@ -89,8 +91,9 @@ export function renderMarkdown(source: string, options: MarkdownOptions): Render
       heading(heading) {
         if (heading === title) return "";
         current = plainText(heading.tokens);
-        const id = idOf.get(heading);
-        return `<h${heading.depth}${id ? ` id="${escapeHtml(id)}"` : ""}>${this.parser.parseInline(heading.tokens)}</h${heading.depth}>\n`;
+        const level = options.headingLevel ?? heading.depth;
+        const id = options.headingLevel ? "" : idOf.get(heading);
+        return `<h${level}${id ? ` id="${escapeHtml(id)}"` : ""}>${this.parser.parseInline(heading.tokens)}</h${level}>\n`;
       },
       link({ href, tokens }) {
         const words = this.parser.parseInline(tokens);
@@ -116,7 +119,7 @@ export function renderMarkdown(source: string, options: MarkdownOptions): Render
     },
   });
   const html = marked.parser(tokens);
-  const contents = all.flatMap((heading) =>
+  const contents = (options.headingLevel ? [] : all).flatMap((heading) =>
     heading.depth === 2 || heading.depth === 3 ? [{ id: idOf.get(heading) ?? "", text: plainText(heading.tokens), depth: heading.depth }] : [],
   );
   return { title: title ? plainText(title.tokens) : "", html, contents };

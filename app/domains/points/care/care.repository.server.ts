@@ -23,6 +23,7 @@ const careSelect = {
   timeZone: true,
   countryCode: true,
   subdivisionCode: true,
+  confirmedSubdivisionCode: true,
   phone: true,
   website: true,
   access: true,
@@ -91,6 +92,30 @@ export async function lockPoint(tx: Tx, id: string): Promise<{ id: string; versi
   const rows = await tx.$queryRaw<{ id: string; version: number; operatorPartyId: string | null; timeZone: string }[]>(sql`
     SELECT id, version, operator_party_id AS "operatorPartyId", time_zone AS "timeZone" FROM recycling_point WHERE id = ${id} FOR UPDATE`);
   return rows[0] ?? null;
+}
+
+/** Points that recyclers run and of which nobody has confirmed the part of the country they state, oldest first. */
+export async function selectUnconfirmedParts(db: Db, limit: number): Promise<UnconfirmedPart[]> {
+  return db.$queryRaw<UnconfirmedPart[]>(sql`
+    SELECT p.id, p.version, p.name, p.address, p.postal_code AS "postalCode", p.city, p.latitude, p.longitude, p.country_code AS "countryCode", p.time_zone AS "timeZone",
+      p.subdivision_code AS "subdivisionCode", o.name AS "operatorName"
+    FROM recycling_point p JOIN party o ON o.id = p.operator_party_id
+    WHERE p.operator_party_id IS NOT NULL AND p.subdivision_code IS NOT NULL AND p.confirmed_subdivision_code IS NULL ORDER BY p.id LIMIT ${limit}`);
+}
+
+export interface UnconfirmedPart {
+  id: string;
+  version: number;
+  name: string | null;
+  address: string | null;
+  postalCode: string | null;
+  city: string | null;
+  latitude: number;
+  longitude: number;
+  countryCode: string | null;
+  timeZone: string;
+  subdivisionCode: string;
+  operatorName: string;
 }
 
 type PointColumns = Parameters<Tx["recyclingPoint"]["update"]>[0]["data"];

@@ -126,6 +126,8 @@ export interface CarePoint {
   timeZone: string;
   countryCode: string | null;
   subdivisionCode: string | null;
+  /** Confirmed by those who judge licences; only then a licence for this part counts. */
+  confirmedSubdivisionCode: string | null;
   phone: string | null;
   website: string | null;
   access: string | null;

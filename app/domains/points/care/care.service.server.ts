@@ -3,6 +3,7 @@ import { record } from "#app/outbox/record.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { hasRole, type Actor } from "#app/shared/actor.ts";
+import { derivedSubdivision } from "#app/shared/calendar/region.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { searchTextOf } from "../place.rules.ts";
 import type { PointError } from "../points.errors.ts";
@@ -53,11 +54,13 @@ export async function changeWithCare(
   db: Db,
   actor: Actor,
   ref: PointRef,
-  input: { what: string; reason?: string | null; clock: Clock; write: (tx: Tx, point: { id: string; timeZone: string }, now: Date) => Promise<number> },
+  input: { what: string; reason?: string | null; clock: Clock; check?: (tx: Tx) => Promise<PointError | null>; write: (tx: Tx, point: { id: string; timeZone: string }, now: Date) => Promise<number> },
 ): Promise<Result<Changed, PointError>> {
   return transact<Result<Changed, PointError>>(db, async (tx) => {
     const claimed = await claimCare(tx, actor, ref);
     if (!claimed.ok) return claimed;
+    const refusal = await input.check?.(tx);
+    if (refusal) return err(refusal);
     const now = input.clock.now();
     const version = await input.write(tx, claimed.value, now);
     await notePoint(tx, { id: claimed.value.id, from: `v${claimed.value.version}`, to: input.what, actor, reason: input.reason ?? null, now });
@@ -68,16 +71,21 @@ export async function changeWithCare(
 
 /**
  * States what a point is, where, and how one gets in. Its zone follows its place. Errors: POINTS.NOT_FOUND, NOT_ALLOWED, STALE,
- * SUBDIVISION_UNKNOWN (no part of its country that keeps holidays of its own is called so).
+ * SUBDIVISION_UNKNOWN (no part of its country that keeps holidays of its own is called so), SUBDIVISION_CONTRADICTS (its address lies in
+ * another part). A part that is stated counts for holidays at once, and for licences once it is confirmed (`flows/confirm-subdivision`).
  */
 export async function changeFacts(db: Db, actor: Actor, input: PointFactsInput, clock: Clock = systemClock): Promise<Result<Changed, PointError>> {
   const { pointId, version: _version, kind, ...facts } = input;
   const timeZone = tzLookup(facts.latitude, facts.longitude);
-  const seen = facts.subdivisionCode === null ? null : await findCarePoint(db, pointId, "9999");
-  if (seen && mayCare(actor, seen) && !subdivisionsOfPlace({ countryCode: seen.countryCode, timeZone }).some((one) => one.code === facts.subdivisionCode)) return err("POINTS.SUBDIVISION_UNKNOWN");
   return changeWithCare(db, actor, input, {
     what: "facts",
     clock,
+    check: async (tx) => {
+      if (facts.subdivisionCode === null) return null;
+      const place = { countryCode: (await findCarePoint(tx, pointId, "9999"))?.countryCode ?? null, timeZone, postalCode: facts.postalCode, city: facts.city };
+      if (!subdivisionsOfPlace(place).some((one) => one.code === facts.subdivisionCode)) return "POINTS.SUBDIVISION_UNKNOWN";
+      return (derivedSubdivision(place) ?? facts.subdivisionCode) === facts.subdivisionCode ? null : "POINTS.SUBDIVISION_CONTRADICTS";
+    },
     write: async (tx, _point, now) => {
       const before = await findCarePoint(tx, pointId, "9999");
       const site = kind === "container" ? ("container" as const) : ("centre" as const);

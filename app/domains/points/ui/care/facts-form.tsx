@@ -8,7 +8,7 @@ import { accessKinds, placeKinds, wheelchairAnswers } from "../../care/care.sche
 import type { TypedFacts } from "../../care/forms.ts";
 
 /** What a point is, where, and how one gets in. */
-export function FactsForm({ version, typed, error, subdivisions }: { version: number; typed: TypedFacts; error: (field: string) => string | undefined; subdivisions: { choices: readonly { code: string; name: string }[]; derivedName: string | null } }) {
+export function FactsForm({ version, typed, error, subdivisions }: { version: number; typed: TypedFacts; error: (field: string) => string | undefined; subdivisions: { choices: readonly { code: string; name: string }[]; derivedName: string | null; isConfirmed: boolean } }) {
   const { t } = useTranslation("point-care");
   const { t: tp } = useTranslation("points");
   const text = (name: Exclude<keyof TypedFacts, "staffed">, label: string, more: { maxLength?: number; optional?: boolean; unit?: string; inputMode?: "decimal" | "numeric" | "tel" | "url"; hint?: string } = {}) => {
@@ -34,7 +34,7 @@ export function FactsForm({ version, typed, error, subdivisions }: { version: nu
         {text("longitude", t("facts.longitude"), { optional: false })}
       </div>
       {subdivisions.choices.length > 0 ? (
-        <Field id="subdivisionCode" label={t("facts.subdivision")} hint={t("facts.subdivisionHint")} error={error("subdivisionCode")}>
+        <Field id="subdivisionCode" label={t("facts.subdivision")} hint={t(subdivisions.isConfirmed ? "facts.subdivisionConfirmed" : "facts.subdivisionHint")} error={error("subdivisionCode")}>
           <Select
             name="subdivisionCode"
             defaultValue={typed.subdivisionCode}
