@@ -134,6 +134,26 @@ describeDatabases("corrections of points", (open) => {
     expect(await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).toMatchObject({ hoursStatus: "weekly", holidayRule: "open", holidayHours: [{ opensMinute: 600, closesMinute: 720 }] });
   });
 
+  for (const hoursStatus of ["none", "unparsed"] as const) {
+    it(`a week for a part of the year says nothing of the rest where nothing was known (${hoursStatus}): times there stay open`, async () => {
+      await open().openingRule.deleteMany({ where: { pointId } });
+      await open().recyclingPoint.update({ where: { id: pointId }, data: { hoursStatus } });
+      const [summer, evening, winter] = await Promise.all(["2026-06-03T15:00:00Z", "2026-06-03T08:00:00Z", "2026-12-02T15:00:00Z"].map((startsAt) => createSlot(open(), { pointId, recycler, startsAt })));
+      const booking = await bookedBy(open(), ben, asked(winter?.slotId ?? ""), clock);
+      const correctionId = newId();
+      await proposeCorrection(open(), anna, correctionInput.parse({ correctionId, pointId, kind: "hours", proposal: { from: "04-01", to: "10-31", days: proposals.hours.proposal.days } }), clock);
+      expect(await accept(staff, correctionId)).toMatchObject({ value: { state: "accepted" } });
+      expect(await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).toMatchObject({ hoursStatus: "partial" });
+      for (const slot of [summer, evening, winter]) expect(await open().slot.findUniqueOrThrow({ where: { id: slot?.slotId ?? "" } })).toMatchObject({ status: "open" });
+      expect(await open().booking.findUniqueOrThrow({ where: { id: booking } })).toMatchObject({ state: "confirmed" });
+      // All the year in two words is all the year.
+      const whole = newId();
+      await proposeCorrection(open(), anna, correctionInput.parse({ correctionId: whole, pointId, kind: "hours", proposal: { from: "03-01", to: "02-29", days: proposals.hours.proposal.days } }), clock);
+      expect(await accept(staff, whole, 1, true)).toMatchObject({ value: { state: "accepted" } });
+      expect(await open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId } })).toMatchObject({ hoursStatus: "weekly" });
+    });
+  }
+
   it("a part of hours that were never fully read stays a part; more seasons than the form has are not accepted", async () => {
     await open().recyclingPoint.update({ where: { id: pointId }, data: { hoursStatus: "partial" } });
     const correct = async (from: string, to: string, by: Actor) => {

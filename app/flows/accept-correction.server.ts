@@ -1,8 +1,9 @@
+import { holidayChoice } from "#app/domains/points/care/forms.ts";
 import { findCarePoint } from "#app/domains/points/care/care.repository.server.ts";
 import { partOfProposal, rulesOfDays } from "#app/domains/points/corrections/corrections.schema.ts";
 import { applyFacts, claimCorrection, settle } from "#app/domains/points/corrections/corrections.service.server.ts";
 import type { CorrectionRow } from "#app/domains/points/corrections/corrections.repository.server.ts";
-import { countSeasons, MAX_SEASONS, withPartOfYear } from "#app/domains/points/hours/part-of-year.ts";
+import { countSeasons, coversTheYear, MAX_SEASONS, withPartOfYear } from "#app/domains/points/hours/part-of-year.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -13,7 +14,7 @@ type Accepted = { correctionId: string; state: "accepted" | "declined" };
 
 /**
  * Accepts a correction and writes what it says, in one transaction; words alone ("other") are for the operator to act on. A week for a part
- * of the year leaves the rest of the year, and what holds on dates, as it is. Hours and closing may touch bookings: then the first answer is
+ * of the year leaves the rest of the year, and what holds on dates, as it is: where nobody has said anything of it, it stays unknown and is not closed. Hours and closing may touch bookings: then the first answer is
  * POINTS.BOOKINGS_AFFECTED, as in `changePointHours`, and nothing is written.
  * Errors: POINTS.NOT_FOUND, NOT_ALLOWED, WRONG_STATE (details.state), STALE, TOO_MANY_SEASONS (details.max), BOOKINGS_AFFECTED.
  */
@@ -40,11 +41,11 @@ async function apply(tx: Tx, actor: Actor, correction: CorrectionRow, options: {
   if (kind !== "hours") return applyFacts(tx, actor, correction, options.clock.now());
   const point = await findCarePoint(tx, pointId, "9999");
   if (!point) return err("POINTS.NOT_FOUND");
-  const holidayRule = point.holidayRule === "open" || point.holidayRule === "closed" ? point.holidayRule : ("unknown" as const);
   const part = partOfProposal(proposal);
   const seasons = withPartOfYear(point.rules, part, rulesOfDays(proposal.days ?? []));
   if (countSeasons(seasons) > MAX_SEASONS) return err("POINTS.TOO_MANY_SEASONS", { max: MAX_SEASONS });
-  const staysPartial = part !== null && (point.hoursStatus === "partial" || point.hoursStatus === "unparsed");
-  const changed = await changePointHours(tx, actor, { pointId, version: point.version, seasons, staysPartial, holidayRule, makeUpWeekday: point.makeUpWeekday }, options);
+  // Nothing that is certain was said of the rest of the year, so nothing falls away there either.
+  const staysPartial = part !== null && ["none", "partial", "unparsed"].includes(point.hoursStatus) && !coversTheYear(part);
+  const changed = await changePointHours(tx, actor, { pointId, version: point.version, seasons, staysPartial, holidayRule: holidayChoice(point), makeUpWeekday: point.makeUpWeekday }, options);
   return changed.ok ? ok(changed.value) : changed;
 }

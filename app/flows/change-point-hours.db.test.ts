@@ -3,6 +3,7 @@ import { confirmBooking, holdSlot } from "#app/domains/pickups/bookings.service.
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { openForCare } from "#app/domains/points/care/care.service.server.ts";
 import { pointDatesInput, pointHoursInput } from "#app/domains/points/care/care.schema.ts";
+import { typedHours } from "#app/domains/points/care/forms.ts";
 import { findPoints, pointDetail } from "#app/domains/points/points.service.server.ts";
 import { statusOf } from "#app/platform/http/status.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -131,6 +132,27 @@ describeDatabases("hours of a point with bookings", (open) => {
     expect(found.ok && found.value.points.some((point) => point.id === pointId)).toBe(false);
     expect(await pointDetail(open(), { id: pointId, forOperator: false }, clock)).toMatchObject({ value: { closedSince: "2026-06-01", bookable: false, hours: { state: "closed", next: null } } });
     expect((await listOpenSlots(open(), { pointId, from: clock.now(), days: 7, now: clock.now() })).every((one) => !one.bookable)).toBe(true);
+  });
+
+  it("hours of their own on holidays stay when other hours are changed, and go when holidays are as usual", async () => {
+    const noon = [{ opensMinute: 600, closesMinute: 720 }];
+    const days = week("09:00-17:00", {});
+    await open().recyclingPoint.update({ where: { id: pointId }, data: { holidayRule: "open", holidayHours: noon } });
+    const onHolidays = () => open().recyclingPoint.findUniqueOrThrow({ where: { id: pointId }, select: { holidayRule: true, holidayHours: true } });
+    // German Unity Day, at four in the afternoon.
+    const state = async () => {
+      const shown = await pointDetail(open(), { id: pointId, forOperator: false }, { now: () => new Date("2026-10-03T14:00:00Z") });
+      return shown.ok ? shown.value.hours.state : null;
+    };
+    const point = { rules: [], makeUpWeekday: null, ...(await onHolidays()) };
+    const { holidayRule } = typedHours({ ...point, holidayHours: noon });
+    expect(holidayRule).toBe("own");
+    expect(await changePointHours(open(), staff, hours(1, days, { holidayRule }), { isConfirmed: true, clock })).toMatchObject({ ok: true });
+    expect(await onHolidays()).toEqual({ holidayRule: "open", holidayHours: noon });
+    expect(await state()).toBe("closed");
+    expect(await changePointHours(open(), staff, hours(2, days, { holidayRule: "open" }), { isConfirmed: true, clock })).toMatchObject({ ok: true });
+    expect(await onHolidays()).toEqual({ holidayRule: "open", holidayHours: null });
+    expect(await state()).toBe("open");
   });
 
   describe("special days in China", () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { preparePhoto, type PreparedPhoto } from "#app/platform/images/photo.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import * as refusalPhoto from "#app/routes/bookings.$id_.refusal.$file.ts";
+import * as driverPage from "#app/routes/rounds.$id.tsx";
 import * as photosOfRound from "#app/routes/rounds.$id_.photos.$act.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -96,5 +97,23 @@ describeDatabases("the photo of a load refused at a door", (open) => {
     expect(await post(round.staff, Buffer.from("no picture"))).toEqual({ status: 400, body: { error: "ROUNDS.PHOTO_INVALID" } });
     expect(await post(round.staff, await picture(5))).toEqual({ status: 200, body: { changed: true } });
     expect(await post(round.staff, await picture(5))).toEqual({ status: 200, body: { changed: false } });
+  });
+
+  it("that the page's form could not keep is named with its act, is taken alone when it is sent again, and says why each time", async () => {
+    const post = async (words: Record<string, string>, bytes: Uint8Array) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(words)) form.set(name, value);
+      form.set("photo", new Blob([new Uint8Array(bytes)], { type: "image/jpeg" }), "photo.jpg");
+      return askRoute(open(), driverPage.action, round.staff, { id: round.roundId }, { method: "POST", body: form });
+    };
+    const stopId = round.stops[0]?.id ?? "";
+    const refusal = { kind: "refuse", clientId, stopId, reason: "contaminated", note: "paint" };
+    expect((await post(refusal, await picture(9))).status).toBe(302);
+    const late = await post(refusal, await picture(200));
+    expect({ status: late.status, body: (await late.json()) as unknown }).toMatchObject({ status: 409, body: { error: "PICKUPS.ALREADY_WITH_PHOTO", stopId, photoOf: clientId, refusal: null } });
+    const again = await post({ photoOf: clientId, stopId }, Buffer.from("no picture"));
+    expect({ status: again.status, body: (await again.json()) as unknown }).toMatchObject({ status: 400, body: { error: "ROUNDS.PHOTO_INVALID", photoOf: clientId } });
+    expect((await post({ photoOf: clientId, stopId }, await picture(9))).status).toBe(302);
+    expect(await open().roundAction.count({ where: { roundId: round.roundId } })).toBe(1);
   });
 });

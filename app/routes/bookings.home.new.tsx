@@ -58,7 +58,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const hold = opened?.ok && opened.value.side === "resident" && opened.value.booking.state === "held" ? opened.value.booking : null;
   const week = whole(params.get("week"), 26);
   const needsSlots = area && door && load && (step === 3 || (step === 4 && !hold));
-  const slots = needsSlots ? await listOpenSlots(db, { pointId: area.pointId, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: load.grams, home: { areaId: area.id, door } }) : [];
+  const slots = needsSlots ? await listOpenSlots(db, { pointId: area.pointId, from: new Date(now.getTime() + week * 7 * DAY_MS), days: 7, now, grams: load.grams, home: { areaId: area.id, door }, ...(hold ? { insteadOf: hold.id } : {}) }) : [];
   const estimate = area && load ? await estimateLoad(db, { recyclerPartyId: area.recyclerPartyId, timeZone: area.timeZone, lines: load.lines, now }) : null;
   const settings = env();
   return {

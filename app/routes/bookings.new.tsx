@@ -45,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (opened?.ok && opened.value.booking.state === "confirmed") throw redirect(`/bookings/${opened.value.booking.id}`);
   const from = new Date(now.getTime() + draft.week * 7 * DAY_MS);
   const grams = draft.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
-  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams, materials: draft.materials }) : [];
+  const slots = draft.step === 3 || (draft.step === 4 && !hold) ? await listOpenSlots(db, { pointId: point.id, from, days: 7, now, grams, materials: draft.materials, ...(hold ? { insteadOf: hold.id } : {}) }) : [];
   const estimate = draft.step >= 3 && point.operatorPartyId ? await estimateLoad(db, { recyclerPartyId: point.operatorPartyId, timeZone: point.timeZone, lines: draft.lines, now }) : null;
   return { locale, title, now: now.toISOString(), draft, point, slots, hold, bookingId: newId(), estimate };
 }

@@ -43,26 +43,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const now = new Date();
   const [roundId, clientId] = [params.id ?? "", String(form.get("clientId") ?? "")];
   const db = await database();
-  const fail = (error: string, photoProblem: string | null = null) => data(failureOf(form, error, photoProblem), { status: statusOf(error) });
+  const fail = (error: string, more: { photoProblem?: string; photoOf?: string } = {}) => data(failureOf(form, error, more), { status: statusOf(error) });
+  const [photo] = photos;
+  // What is left to say after the act itself is done: the photo again, or none.
+  const photoOf = String(form.get("photoOf") ?? "");
+  if (photoOf) return photoError || !photo ? fail("ROUNDS.PHOTO_INVALID", { photoOf }) : keep(photoOf, photo);
   // A photo that cannot be shown is chosen again before anybody is told of a refusal.
-  if (photoError) return fail("ROUNDS.PHOTO_INVALID", translateError((key, words) => translator(requestLocale(request), "rounds")(key, words ?? {}), photoError));
+  if (photoError) return fail("ROUNDS.PHOTO_INVALID", { photoProblem: translateError((key, words) => translator(requestLocale(request), "rounds")(key, words ?? {}), photoError) });
   const driven = await driveRound(db, actor, { roundId, sentAt: now, actions: [actionOfForm(form, { clientId, deviceAt: now.toISOString() })] });
   const error = driven.ok ? (driven.value[0]?.error ?? null) : driven.error;
   // A collection without a single weight is no action at all.
   if (error !== null) return fail(error === "ROUNDS.INVALID" && form.get("kind") === "collect" ? "ROUNDS.WEIGHT_INVALID" : error);
-  const [photo] = photos;
-  const kept = photo ? await keepRefusalPhoto(db, await storage(), actor, { roundId, clientId, photo }) : null;
-  return kept && !kept.ok ? fail(kept.error) : redirect(`/rounds/${roundId}`);
+  return photo ? keep(clientId, photo) : redirect(`/rounds/${roundId}`);
+
+  async function keep(act: string, taken: (typeof photos)[number]) {
+    const kept = await keepRefusalPhoto(db, await storage(), actor, { roundId, clientId: act, photo: taken });
+    return kept.ok ? redirect(`/rounds/${roundId}`) : fail(kept.error, { photoOf: act });
+  }
 }
 
-function failureOf(form: FormData, error: string, photoError: string | null): DriverFailure {
+function failureOf(form: FormData, error: string, { photoProblem, photoOf }: { photoProblem?: string; photoOf?: string }): DriverFailure {
   const [one, all] = [(name: string) => form.get(name)?.toString() ?? "", (name: string) => form.getAll(name).map(String)];
   return {
     error,
     kind: one("kind"),
     stopId: one("stopId") || null,
     typed: { material: all("material"), gross: all("gross"), tare: all("tare"), contamination: all("contamination"), unit: one("unit") || "kg", signedName: one("signedName") },
-    refusal: photoError === null ? null : { reason: one("reason"), note: one("note"), photoError },
+    refusal: photoProblem === undefined ? null : { reason: one("reason"), note: one("note"), photoError: photoProblem },
+    photoOf: photoOf ?? null,
   };
 }
 

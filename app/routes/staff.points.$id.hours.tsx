@@ -34,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     version: point.version,
     timeZone: point.timeZone,
     typed: typedHours(point),
+    holidayHours: point.holidayRule === "open" && point.holidayHours ? dayText(point.holidayHours) : null,
     status: point.hoursStatus,
     dates: ownExceptions(point.exceptions).map(({ date, intervals, note }) => ({ date, text: intervals.length > 0 ? dayText(intervals) : null, note })),
     ahead: specialDaysAhead(point, today, locale),
@@ -66,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PointHoursPage() {
-  const { version, timeZone, typed, status, dates, ahead, today, locale, told, closed } = useLoaderData<typeof loader>();
+  const { version, timeZone, typed, holidayHours, status, dates, ahead, today, locale, told, closed } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("point-care");
   const errors = Object.fromEntries(Object.entries(failure?.errors ?? {}).map(([field, message]) => [field, translateError(t, message)]));
@@ -83,7 +84,7 @@ export default function PointHoursPage() {
       <FormErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ fieldId: field, message }))} />
       <Section title={t("hours.title")}>
         {status === "partial" || status === "unparsed" ? <Alert tone="info">{t("hours.imported")}</Alert> : null}
-        <HoursForm key={`h${version}`} version={version} typed={failure?.typed.hours ?? typed} errors={ofHours} affected={failure?.typed.hours ? failure.affected : null} movesWorkingDays={ahead.movesWorkingDays} timeZone={timeZone} locale={locale} />
+        <HoursForm key={`h${version}`} version={version} typed={failure?.typed.hours ?? typed} holidayHours={holidayHours} errors={ofHours} affected={failure?.typed.hours ? failure.affected : null} movesWorkingDays={ahead.movesWorkingDays} timeZone={timeZone} locale={locale} />
       </Section>
       <Section title={t("dates.title")}>
         <DatesList version={version} dates={dates} locale={locale} />

@@ -33,6 +33,8 @@ export type TakeInput = {
   /** Held until `holdExpiresAt`, or confirmed at once when null. */
   holdExpiresAt: Date | null;
   supersedesId?: string;
+  /** Another booking that the same act gives back. */
+  besides?: string;
   icsSequence?: number;
   by: By & { userId: string };
   /** Whose visit it is, where somebody else writes it down. */
@@ -65,7 +67,7 @@ export async function takeSlot(db: Db, input: TakeInput): Promise<{ id: string }
     takenGrams: sql`s.taken_grams`,
     materials: input.lines.map((line) => line.material),
     door: input.home,
-    day: dayLeftSql({ now: input.now, besides: input.supersedesId ?? null, accepting: true }),
+    day: dayLeftSql({ now: input.now, besides: input.supersedesId ?? input.besides ?? null, accepting: true }),
     fromLine: input.fromLine ?? false,
     atGate: isWalkIn,
   });

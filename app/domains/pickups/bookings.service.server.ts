@@ -41,7 +41,7 @@ export async function holdSlot(db: Db, actor: Actor, input: HoldInput & { photos
   return transact<Result<Moved, PickupError>>(db, async (tx) => {
     await lockForReschedule(tx, { bookingId: earlier.id, slotIds: [earlier.slotId, input.slotId] });
     const given = await move(tx, actor, "cancel", { bookingId: earlier.id }, clock);
-    return given.ok ? bookPlace(tx, actor, input, times) : given;
+    return given.ok ? bookPlace(tx, actor, { ...input, besides: earlier.id }, times) : given;
   });
 }
 
@@ -53,7 +53,7 @@ export async function bookSlot(db: Db, actor: Actor, input: HoldInput & { photos
 async function bookPlace(
   db: Db,
   actor: Actor,
-  input: Pick<TakeInput, "bookingId" | "slotId" | "lines" | "note" | "photosOf"> & { home?: TakeInput["home"] | undefined },
+  input: Pick<TakeInput, "bookingId" | "slotId" | "lines" | "note" | "photosOf" | "besides"> & { home?: TakeInput["home"] | undefined },
   times: { now: Date; holdExpiresAt: Date | null },
 ): Promise<Result<Moved, PickupError>> {
   if (!hasRole(actor.role, "member")) return err("PICKUPS.NOT_ALLOWED");
@@ -116,7 +116,7 @@ async function explainRefusal(db: Db, take: TakeInput): Promise<Result<Moved, Pi
   const grams = take.lines.reduce((sum, line) => sum + (line.declaredGrams ?? 0), 0);
   const startsAt = new Date(slot.startsAt);
   const materials = take.lines.map((line) => line.material);
-  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, insteadOf: take.supersedesId, limit: 1 });
+  const [view] = await selectSlots(db, { pointId: slot.pointId, door: take.home, from: startsAt, until: new Date(startsAt.getTime() + 1), now: take.now, grams, materials, slotId: slot.id, insteadOf: take.supersedesId ?? take.besides, limit: 1 });
   if (view?.bookable) return null;
   if (view?.reason === "NOT_LICENSED") {
     const unlicensed = await selectUnlicensed(db, { pointId: slot.pointId, recyclerPartyId: slot.recyclerPartyId, materials, at: startsAt });

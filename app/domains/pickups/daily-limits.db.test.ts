@@ -102,6 +102,36 @@ describeDatabases("what a point takes on one day", (open) => {
     expect(await findMiscountedSlots(open())).toEqual([]);
   });
 
+  it("within a full day whoever has a place keeps it when they move, by booking or by hold, whoever waits; with more weight they wait too", async () => {
+    const [one, two, three] = [await slot("2026-06-02T10:00:00Z"), await slot("2026-06-02T12:00:00Z"), await slot("2026-06-02T14:00:00Z", { capacityVisits: 1 })];
+    await limit({ dailyVisits: 1, dailyGrams: 20_000 });
+    const bookingId = await bookedBy(open(), scene.anna, asked(one), clock);
+    expect(await joinLine(open(), scene.ben, { entryId: newId(), slotId: two, lines: asked(two).lines, note: "" }, clock)).toMatchObject({ value: { state: "waiting" } });
+    expect(await shown()).toMatchObject([{ reason: "FULL" }, { reason: "FULL" }, { reason: "FULL" }]);
+    expect(await shown({ insteadOf: bookingId })).toMatchObject([{ id: one, bookable: true }, { id: two, reason: "FULL" }, { id: three, bookable: true }]);
+    expect(await shown({ insteadOf: bookingId, grams: 5_001 })).toMatchObject([{ reason: "FULL" }, { reason: "FULL" }, { reason: "FULL" }]);
+    expect(await rescheduleBooking(open(), scene.anna, { bookingId, slotId: three, newBookingId: newId() }, clock)).toMatchObject({ ok: true });
+    expect(await findMiscountedSlots(open())).toEqual([]);
+  });
+
+  it("a hold gives way to the hold that replaces it, on its own time and on another of a full day where somebody waits", async () => {
+    const [one, two, three] = [await slot("2026-06-02T10:00:00Z", { capacityVisits: 1 }), await slot("2026-06-02T12:00:00Z"), await slot("2026-06-02T14:00:00Z")];
+    await limit({ dailyVisits: 1 });
+    const hold = asked(one);
+    expect(await holdSlot(open(), scene.anna, hold, clock)).toMatchObject({ ok: true });
+    expect(await shown({ insteadOf: hold.bookingId })).toMatchObject([{ id: one, bookable: true, freeVisits: 1 }, { bookable: true }, { bookable: true }]);
+    expect(await joinLine(open(), scene.ben, { entryId: newId(), slotId: two, lines: asked(two).lines, note: "" }, clock)).toMatchObject({ value: { state: "waiting" } });
+    const again = asked(three);
+    expect(await holdSlot(open(), scene.anna, { ...again, replacesId: hold.bookingId }, clock)).toMatchObject({ ok: true });
+    expect(await open().booking.findUniqueOrThrow({ where: { id: again.bookingId } })).toMatchObject({ slotId: three, state: "held" });
+    // Somebody else has no place to give back.
+    expect(await holdSlot(open(), await createPerson(open()), asked(one), clock)).toMatchObject({ error: "PICKUPS.FULL" });
+    clock.set("2026-06-01T06:13:00Z");
+    // Run out, it is a place of the day that is for whoever waits.
+    expect(await shown({ insteadOf: again.bookingId })).toMatchObject([{ reason: "FULL" }, { reason: "FULL" }, { reason: "FULL" }]);
+    expect(await findMiscountedSlots(open())).toEqual([]);
+  });
+
   it("counts whoever comes without a booking; beyond the limit only when staff says so", async () => {
     const one = await slot("2026-06-01T05:45:00Z");
     const later = await slot("2026-06-01T12:00:00Z");

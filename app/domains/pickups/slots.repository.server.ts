@@ -39,14 +39,14 @@ export function slotRefusalSql(input: {
     WHEN s.capacity_grams IS NOT NULL AND ${input.takenGrams} + ${input.grams} > s.capacity_grams THEN 'FULL'
     ${input.fromLine ? emptySql : kept}
     WHEN s.kind = 'point' AND EXISTS (SELECT 1 FROM ${input.day} AS day WHERE day.visits < 1 OR day.grams < ${input.grams}
-      ${input.fromLine ? emptySql : sql`OR (day.kept_grams IS NOT NULL AND (day.grams IS NULL OR day.kept_grams <= day.grams))`}) THEN 'FULL'
+      ${input.fromLine ? emptySql : sql`OR (day.kept_grams IS NOT NULL AND (day.grams IS NULL OR day.kept_grams <= day.grams) AND (day.own_grams IS NULL OR day.own_grams < ${input.grams}))`}) THEN 'FULL'
   END`;
 }
 
 /**
  * What the point of a slot `s` still takes on the slot's date, as a row: `visits`, `grams`, `kept_grams` (the least load among those who wait only
- * for the day); all null without a limit. Whoever accepts holds the point until the end of the transaction, so the answer stays true; nobody else
- * waits. `besides` is a booking that the same act gives back.
+ * for the day), `own_grams` (of `besides`, where it is of that date: what it had of the day is kept for nobody else); all null without a limit. Whoever accepts holds the point until the end of the transaction, so the answer stays true; nobody else
+ * waits. `besides` is a booking that the same act gives back. Whoever lists asks once for each date: `s` may be any slot of it.
  */
 export function dayLeftSql(input: { now: Date; besides: string | null; accepting: boolean }): Sql {
   return sql`point_day_left(s.point_id, s.starts_at, ${input.now}::timestamptz, ${input.besides}::text, ${input.accepting}::boolean)`;
@@ -82,19 +82,26 @@ export async function selectSlots(
     door: input.door ?? null,
     day: sql`(SELECT left_that_day.*)`,
   });
+  const insteadOf = input.insteadOf ?? null;
   const rows = await db.$queryRaw<OpenSlotRow[]>(sql`
+    WITH listed AS MATERIALIZED (
+      SELECT s.*, (s.starts_at AT TIME ZONE p.time_zone)::date AS local_date FROM slot s JOIN recycling_point p ON p.id = s.point_id
+      WHERE s.point_id = ${input.pointId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz
+        AND ${input.slotId === undefined ? whereSlots(input.areaId) : sql`s.id = ${input.slotId}`}
+      ORDER BY s.starts_at, s.id LIMIT ${input.limit}),
+    left_by_date AS MATERIALIZED (
+      SELECT s.local_date, day.* FROM (SELECT point_id, local_date, min(starts_at) AS starts_at FROM listed WHERE kind = 'point' GROUP BY point_id, local_date) s
+      CROSS JOIN LATERAL ${dayLeftSql({ now: input.now, besides: insteadOf, accepting: false })} AS day)
     SELECT s.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       least(s.capacity_visits - s.taken_visits + over.visits, left_that_day.visits)::int AS "freeVisits",
       least(s.capacity_grams - s.taken_grams + over.grams, left_that_day.grams)::int AS "freeGrams",
       CASE WHEN s.waiting_min_grams IS NULL THEN 0 ELSE (SELECT count(*)::int FROM waiting_entry w WHERE w.slot_id = s.id AND w.state = 'waiting') END AS waiting,
       ${refusal} AS refusal
-    FROM slot s CROSS JOIN LATERAL (
+    FROM listed s CROSS JOIN LATERAL (
       SELECT count(*)::int AS visits, coalesce(sum(b.declared_grams), 0)::int AS grams FROM booking b
-      WHERE b.slot_id = s.id AND b.state = 'held' AND b.takes_capacity AND b.hold_expires_at <= ${input.now}::timestamptz) over
-    LEFT JOIN LATERAL ${dayLeftSql({ now: input.now, besides: input.insteadOf ?? null, accepting: false })} AS left_that_day ON s.kind = 'point'
-    WHERE s.point_id = ${input.pointId} AND s.starts_at >= ${input.from}::timestamptz AND s.starts_at < ${input.until}::timestamptz
-      AND ${input.slotId === undefined ? whereSlots(input.areaId) : sql`s.id = ${input.slotId}`}
-    ORDER BY s.starts_at, s.id LIMIT ${input.limit}`);
+      WHERE b.slot_id = s.id AND b.takes_capacity AND (b.id = ${insteadOf}::text OR (b.state = 'held' AND b.hold_expires_at <= ${input.now}::timestamptz))) over
+    LEFT JOIN left_by_date left_that_day ON s.kind = 'point' AND left_that_day.local_date = s.local_date
+    ORDER BY s.starts_at, s.id`);
   return rows.map((row) => ({
     id: row.id,
     startsAt: row.startsAt.toISOString(),

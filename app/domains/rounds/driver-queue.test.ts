@@ -157,6 +157,22 @@ describe("a photo of what was refused", () => {
     expect(photos).toEqual([refusal.clientId]);
   });
 
+  it("that was not taken goes again when the driver says so, by itself", async () => {
+    const { queue, asked, photos, done, answering, answeringPhotos, disk, state } = phone();
+    answering(done);
+    answeringPhotos(() => ({ kind: "not_taken", problem: "PICKUPS.NOT_FOUND" }));
+    const refusal = arrive("a");
+    await queue.add(refusal, picture);
+    await settled(() => disk.get(refusal.clientId)?.problem === "PICKUPS.NOT_FOUND");
+    answeringPhotos(() => ({ kind: "kept" }));
+    await queue.retry("another");
+    expect(photos).toHaveLength(1);
+    await queue.retry(refusal.clientId);
+    await settled(() => state().queue.length === 0 && disk.size === 0);
+    expect(photos).toEqual([refusal.clientId, refusal.clientId]);
+    expect(asked).toHaveLength(1);
+  });
+
   it("leaves its stop as the server has it, and marked as not all sent", () => {
     const known = { ...round, stops: [stop("a", { state: "refused" }), stop("b")] };
     const shown = shownRound(known, [{ ...waits(arrive("a")), photo: picture, isDone: true }]);

@@ -25,7 +25,7 @@ export function createDriverQueue(input: {
   drop(clientIds: readonly string[]): Promise<void>;
   onChange(state: QueueState): void;
   firstPauseMs?: number;
-}): { begin(kept: readonly QueuedAction[]): void; add(action: DriverAction, photo?: KeptPhoto | null): Promise<void>; dismiss(clientId: string): Promise<void>; wake(): void; stop(): void } {
+}): { begin(kept: readonly QueuedAction[]): void; add(action: DriverAction, photo?: KeptPhoto | null): Promise<void>; retry(clientId: string): Promise<void>; dismiss(clientId: string): Promise<void>; wake(): void; stop(): void } {
   const { firstPauseMs = 2_000 } = input;
   let state: QueueState = { queue: [], isSending: false, isCut: false, isRefused: false, round: null };
   let order = 0;
@@ -108,6 +108,13 @@ export function createDriverQueue(input: {
       await input.save(queued, orderOf(queued));
       change({ queue: [...state.queue, queued] });
       void sendWaiting();
+    },
+    /** Sends a photo once more that was not taken; its act is done. */
+    async retry(clientId) {
+      const again = state.queue.flatMap((queued) => (queued.action.clientId === clientId && queued.isDone && queued.photo !== null ? { ...queued, problem: null } : []));
+      change({ queue: state.queue.map((queued) => again.find(({ action }) => action.clientId === queued.action.clientId) ?? queued) });
+      for (const queued of again) await input.save(queued, orderOf(queued));
+      await sendWaiting();
     },
     async dismiss(clientId) {
       change({ queue: state.queue.filter(({ action }) => action.clientId !== clientId) });

@@ -145,5 +145,14 @@ describeDatabases("a published round", (open) => {
       expect(await events("rounds.late")).toHaveLength(1);
       expect((await rows()).filter(({ lateToldAt }) => lateToldAt !== null).map(({ id }) => id)).toEqual(all.filter((_, index) => index !== 1).map(({ id }) => id));
     });
+
+    it("is told on the round's own day: nobody hears of one that was forgotten, whatever is said about it later", async () => {
+      const [, ...others] = await rows();
+      round.clock.set("2026-06-02T06:00:00Z");
+      await tellLateRounds(open(), round.clock.now());
+      await drive(open(), round, { kind: "skip", stopId: others[0]?.id ?? "", reason: "no_time", note: "" });
+      expect(await events("rounds.late")).toEqual([]);
+      expect((await rows()).every(({ lateToldAt }) => lateToldAt === null)).toBe(true);
+    });
   });
 });

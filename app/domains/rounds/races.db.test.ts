@@ -6,8 +6,10 @@ import { newId } from "#app/shared/ids.ts";
 import { acted, bookDoor, createPublishedRound, createVehicle, createYard, done, planYard } from "#tests/factories/home-rounds.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { moveStop, publishRound } from "./draft-round.service.server.ts";
+import { tellLateRounds } from "./late.service.server.ts";
 import { reorderPublished } from "./published-order.service.server.ts";
-import { selectStops } from "./stops.repository.server.ts";
+import { lockRound } from "./rounds.repository.server.ts";
+import { selectStops, setExpected } from "./stops.repository.server.ts";
 
 // One session cannot show a race, so these run on PostgreSQL only.
 describeDatabases(
@@ -72,6 +74,20 @@ describeDatabases(
       const stops = await selectStops(open(), round.roundId);
       expect(stops.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
       expect(stops.find(({ id }) => id === first?.id)).toMatchObject({ state: "arrived" });
+    });
+
+    it("the clock that looks for late rounds waits for no driver's act, so neither ever waits for the other; it tells after it", async () => {
+      const round = await createPublishedRound(open(), 3);
+      const late = new Date(Math.max(...round.stops.map(({ toldUntil }) => toldUntil?.getTime() ?? 0)) + 31 * 60_000);
+      const told = () => open().roundStop.count({ where: { roundId: round.roundId, lateToldAt: { not: null } } });
+      const whileActing = await open().$transaction(async (tx) => {
+        await lockRound(tx, round.roundId);
+        for (const stop of round.stops.slice(-1)) await setExpected(tx, new Map([[stop.id, late]]));
+        return Promise.race([tellLateRounds(open(), late).then(told), new Promise<string>((resolve) => setTimeout(() => resolve("waits"), 5_000))]);
+      });
+      expect(whileActing).toBe(0);
+      await tellLateRounds(open(), late);
+      expect(await told()).toBe(3);
     });
 
     it("a phone that sends everything ten times at once has done everything once", async () => {

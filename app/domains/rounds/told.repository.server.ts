@@ -33,16 +33,23 @@ export async function selectToldStops(db: Db, input: { roundId: string; stopIds?
 
 /**
  * Marks the stops of rounds that are out, or of one, that come more than so many minutes after what was told, and answers with those that
- * were not marked before: whoever marks tells.
+ * were not marked before: whoever marks tells. A round whose day is over at its depot was forgotten and makes nobody late; one that somebody
+ * acts on at this moment is left to that act, which asks the same.
  */
 export async function markLate(tx: Tx, input: { now: Date; minutes: number; roundId: string | null }): Promise<{ stopId: string; bookingId: string; roundId: string; recyclerPartyId: string }[]> {
   const { now, minutes, roundId } = input;
+  const isLate = sql`t.state = 'planned' AND t.late_told_at IS NULL AND t.told_until IS NOT NULL AND greatest(t.expected_at, ${now}::timestamptz) > t.told_until + make_interval(mins => ${minutes}::int)`;
+  // The round before its stops, as every verb locks them: whoever took stops first would wait for ever for a driver's act, and it for them.
   return tx.$queryRaw(sql`
+    WITH out AS (
+      SELECT r.id, r.recycler_party_id FROM round r JOIN recycling_point p ON p.id = r.point_id
+      WHERE r.state IN ('published', 'under_way') AND (${roundId}::text IS NULL OR r.id = ${roundId})
+        AND r.local_date >= ((${now}::timestamptz - make_interval(mins => ${minutes}::int)) AT TIME ZONE p.time_zone)::date
+        AND EXISTS (SELECT 1 FROM round_stop t WHERE t.round_id = r.id AND ${isLate})
+      ORDER BY r.id FOR UPDATE OF r SKIP LOCKED)
     UPDATE round_stop t SET late_told_at = ${now}::timestamptz
-    FROM round r, booking b
-    WHERE r.id = t.round_id AND b.id = t.booking_id AND t.state = 'planned' AND t.late_told_at IS NULL AND t.told_until IS NOT NULL AND r.state IN ('published', 'under_way')
-      AND b.state = 'confirmed' AND (${roundId}::text IS NULL OR t.round_id = ${roundId})
-      AND greatest(t.expected_at, ${now}::timestamptz) > t.told_until + make_interval(mins => ${minutes}::int)
+    FROM out r, booking b
+    WHERE r.id = t.round_id AND b.id = t.booking_id AND b.state = 'confirmed' AND ${isLate}
     RETURNING t.id AS "stopId", t.booking_id AS "bookingId", t.round_id AS "roundId", r.recycler_party_id AS "recyclerPartyId"`);
 }
 

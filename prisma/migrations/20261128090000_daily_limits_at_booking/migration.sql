@@ -14,9 +14,10 @@ $$;
 
 -- What a point still takes on the local date of a moment, null where it has no limit: visits and grams (below zero when a limit was lowered
 -- below what is booked), and the least load among those who wait in a time of that date that has a place itself, so only for the day. Holds count;
--- one that ran out does not, except for whoever accepts, who is to let go of it first. `besides` is a booking that is given back by the same act.
+-- one that ran out does not, except for whoever accepts, who is to let go of it first. `besides` is a booking that is given back by the same act, or
+-- was a moment ago; `own_grams` is its load where it is of that date, so that whoever only moves within the day takes nothing from those who wait for it.
 -- Volatile, so that its statements see what others have committed: whoever accepts waits here for the point, and counts only then.
-CREATE FUNCTION point_day_left(point text, moment timestamptz, present timestamptz, besides text, accepting boolean, OUT visits integer, OUT grams bigint, OUT kept_grams integer)
+CREATE FUNCTION point_day_left(point text, moment timestamptz, present timestamptz, besides text, accepting boolean, OUT visits integer, OUT grams bigint, OUT kept_grams integer, OUT own_grams integer)
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   place record;
@@ -48,5 +49,8 @@ BEGIN
   visits := place.daily_visits - taken.visits + not_counted.visits;
   grams := place.daily_grams - taken.grams + not_counted.grams;
   kept_grams := taken.waiting;
+  SELECT b.declared_grams INTO own_grams FROM booking b JOIN slot s ON s.id = b.slot_id
+  WHERE b.id = besides AND s.point_id = point AND s.kind <> 'home' AND s.starts_at >= day_from AND s.starts_at < day_until
+    AND b.state <> 'hold_expired' AND NOT (b.state = 'held' AND b.hold_expires_at <= present);
 END
 $$;

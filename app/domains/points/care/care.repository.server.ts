@@ -4,7 +4,7 @@ import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import type { MaterialCode } from "#app/shared/materials.ts";
 import type { DayInterval, WeeklyRule } from "../hours/hours.ts";
-import type { CarePoint, PlaceKind } from "./care.schema.ts";
+import type { CarePoint, PlaceKind, PointHoursInput } from "./care.schema.ts";
 
 const careSelect = {
   id: true,
@@ -154,10 +154,10 @@ export async function replaceMaterials(tx: Tx, pointId: string, lines: readonly 
   }
 }
 
-/** Writes a point's weekly rules in place of those it had, and what holds on special days. */
+/** Writes a point's weekly rules in place of those it had, and what holds on special days; only `own` keeps the hours that were said for holidays. */
 export async function replaceHours(
   tx: Tx,
-  input: { pointId: string; rules: readonly WeeklyRule[]; status: "none" | "weekly" | "always" | "partial"; holidayRule: string; makeUpWeekday: number | null; now: Date },
+  input: { pointId: string; rules: readonly WeeklyRule[]; status: "none" | "weekly" | "always" | "partial"; holiday: PointHoursInput["holidayRule"]; makeUpWeekday: number | null; now: Date },
 ): Promise<number> {
   await tx.openingRule.deleteMany({ where: { pointId: input.pointId } });
   await tx.openingRule.createMany({ data: input.rules.map((rule) => ({ id: newId(), pointId: input.pointId, ...rule })) });
@@ -165,10 +165,8 @@ export async function replaceHours(
     await tx.$executeRaw(sql`
       UPDATE recycling_point SET review_reasons = ARRAY(SELECT r FROM unnest(review_reasons) r WHERE r NOT LIKE 'HOURS\_%') WHERE id = ${input.pointId}`);
   }
-  // Hours of their own on holidays belong to the rule they were said with.
-  const before = await tx.recyclingPoint.findUnique({ where: { id: input.pointId }, select: { holidayRule: true } });
-  const holidayHours = before?.holidayRule === input.holidayRule ? {} : { holidayHours: noJson };
-  return writePoint(tx, input.pointId, { hoursStatus: input.status, holidayRule: input.holidayRule, ...holidayHours, makeUpWeekday: input.makeUpWeekday }, input.now);
+  const onHolidays = input.holiday === "own" ? { holidayRule: "open" } : { holidayRule: input.holiday, holidayHours: noJson };
+  return writePoint(tx, input.pointId, { hoursStatus: input.status, ...onHolidays, makeUpWeekday: input.makeUpWeekday }, input.now);
 }
 
 /** Writes what holds on some dates in place of what was said of them: no intervals is closed, null takes it away. */

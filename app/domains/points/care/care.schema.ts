@@ -81,7 +81,8 @@ const season = z
 export const pointHoursInput = z.object({
   ...ref,
   seasons: z.array(season).min(1).max(MAX_SEASONS).transform((weeks) => weeks.flat()),
-  holidayRule: z.enum(["open", "closed", "unknown"], { error: "errors:choose" }),
+  /** `own`: open at the hours of their own that were said for holidays, which no form asks for; `open` is as usual. */
+  holidayRule: z.enum(["open", "closed", "unknown", "own"], { error: "errors:choose" }),
   makeUpWeekday: z.coerce.number().int().min(0).max(7).transform((weekday) => weekday || null),
 });
 export type PointHoursInput = z.output<typeof pointHoursInput>;

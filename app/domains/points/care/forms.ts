@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { MATERIALS } from "#app/shared/materials.ts";
-import type { WeeklyRule } from "../hours/hours.ts";
+import type { DayInterval, WeeklyRule } from "../hours/hours.ts";
 import { MAX_SEASONS } from "../hours/part-of-year.ts";
 import { dayText } from "./day-text.ts";
 
@@ -14,6 +14,7 @@ export interface TypedSeason {
 /** What the form of hours shows. */
 export interface TypedHours {
   seasons: TypedSeason[];
+  /** `own` where there are hours of their own for holidays. */
   holidayRule: string;
   makeUpWeekday: string;
 }
@@ -42,7 +43,7 @@ export function hoursOfForm(form: FormData): TypedHours {
 }
 
 /** Stored rules as the form shows them: a week for each season, that of all the year first. */
-export function typedHours(point: { rules: readonly WeeklyRule[]; holidayRule: string; makeUpWeekday: number | null }): TypedHours {
+export function typedHours(point: { rules: readonly WeeklyRule[]; holidayRule: string; holidayHours?: readonly DayInterval[] | null; makeUpWeekday: number | null }): TypedHours {
   const seasons = new Map<string, WeeklyRule[]>();
   for (const rule of point.rules) {
     const key = `${rule.fromMonthDay ?? ""}|${rule.toMonthDay ?? ""}`;
@@ -54,9 +55,15 @@ export function typedHours(point: { rules: readonly WeeklyRule[]; holidayRule: s
       const [from = "", to = ""] = key.split("|");
       return { from, to, days: [1, 2, 3, 4, 5, 6, 7].map((weekday) => dayText(rules.filter((rule) => rule.weekday === weekday))) };
     }),
-    holidayRule: point.holidayRule,
+    holidayRule: holidayChoice(point),
     makeUpWeekday: String(point.makeUpWeekday ?? 0),
   };
+}
+
+/** What is chosen for holidays in the form: hours of their own are neither "as usual" nor lost when other hours are changed. */
+export function holidayChoice(point: { holidayRule: string; holidayHours?: readonly DayInterval[] | null }): "open" | "closed" | "unknown" | "own" {
+  if (point.holidayRule === "open") return point.holidayHours ? "own" : "open";
+  return point.holidayRule === "closed" ? "closed" : "unknown";
 }
 
 /** What the form of materials says of each, from `says-CODE` (takes, refuses or blank) and `note-CODE`. */

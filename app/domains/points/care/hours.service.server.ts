@@ -47,7 +47,7 @@ export function isAlways(rules: readonly WeeklyRule[]): boolean {
 export async function writeHours(tx: Tx, actor: Actor, input: PointHoursInput & { staysPartial?: boolean }, now: Date): Promise<number> {
   const rules = input.seasons;
   const status = input.staysPartial ? "partial" : rules.length === 0 ? "none" : isAlways(rules) ? "always" : "weekly";
-  const version = await replaceHours(tx, { pointId: input.pointId, rules, status, holidayRule: input.holidayRule, makeUpWeekday: input.makeUpWeekday, now });
+  const version = await replaceHours(tx, { pointId: input.pointId, rules, status, holiday: input.holidayRule, makeUpWeekday: input.makeUpWeekday, now });
   await notePoint(tx, { id: input.pointId, from: `v${version - 1}`, to: "hours", actor, now });
   return version;
 }

@@ -27,6 +27,11 @@ export function withPartOfYear(rules: readonly WeeklyRule[], part: PartOfYear | 
   return [...kept, ...week.map((rule) => ({ ...rule, ...season }))];
 }
 
+/** Whether nothing of the year is outside a part of it. */
+export function coversTheYear(part: PartOfYear): boolean {
+  return DATES.every((date) => inSeason({ fromMonthDay: part.from, toMonthDay: part.to }, date));
+}
+
 /** How many seasons rules name, all the year among them. */
 export function countSeasons(rules: readonly WeeklyRule[]): number {
   return new Set(rules.map((rule) => `${rule.fromMonthDay}|${rule.toMonthDay}`)).size;

@@ -12,11 +12,12 @@ import type { DriverStop, RoundView } from "../driver.schema.ts";
 import type { TypedLoad } from "./collect-form.tsx";
 import { Signature } from "./signature-pad.tsx";
 import { formId, StopActions } from "./stop-actions.tsx";
+import { PhotoAgain } from "./photo-again.tsx";
 import { RefusedPhoto, StopFacts, StopState } from "./stop-facts.tsx";
 import { SyncStatus } from "./sync-status.tsx";
 import { useDriverQueue, type Said } from "./use-driver-queue.ts";
 
-export type DriverFailure = { error: string; kind: string; stopId: string | null; typed: TypedLoad | null; refusal: { reason: string; note: string; photoError: string } | null };
+export type DriverFailure = { error: string; kind: string; stopId: string | null; typed: TypedLoad | null; refusal: { reason: string; note: string; photoError: string } | null; /** The act that was done without its photo. */ photoOf: string | null };
 
 /**
  * A round on its driver's phone: the next stop large, the others below. What is pressed is kept on the device and sent when there is a network;
@@ -26,7 +27,7 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
   const { t } = useTranslation("rounds");
   const hydrated = useHydrated();
   const isOut = told.state === "published" || told.state === "under_way";
-  const { queue, round: answered, isCut, isRefused, say, dismiss, isReady } = useDriverQueue(told.id, userId, told.version, mayAct && isOut);
+  const { queue, round: answered, isCut, isRefused, say, retry, dismiss, isReady } = useDriverQueue(told.id, userId, told.version, mayAct && isOut);
   const [unsaid, setUnsaid] = useState<{ said: Said; stopId: string; refusal: { reason: string; note: string } } | null>(null);
   // Whichever the server said last.
   const latest = answered && answered.version > told.version ? answered : told;
@@ -47,7 +48,7 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
     });
   }
 
-  const errorAt = (stop: DriverStop) => (unsaid?.stopId === stop.id && unsaid.said === "incomplete" ? t("errors.WEIGHT_INVALID") : failure?.stopId === stop.id && !failure.refusal ? t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`) : null);
+  const errorAt = (stop: DriverStop) => (unsaid?.stopId === stop.id && unsaid.said === "incomplete" ? t("errors.WEIGHT_INVALID") : failure?.stopId === stop.id && !failure.refusal && failure.photoOf === null ? t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`) : null);
   const refusalAt = (stop: DriverStop) => {
     if (unsaid?.stopId === stop.id && unsaid.said === "no_photo") return { ...unsaid.refusal, photoError: t("errors.PHOTO_INVALID") };
     return failure?.stopId === stop.id ? failure.refusal : null;
@@ -58,17 +59,15 @@ export function DriverRound({ round: told, userId, mayAct, locale, clientId, fai
 
   return (
     <div className="grid gap-4">
-      {mayAct && isOut ? (
-        hydrated ? <SyncStatus queue={queue} isCut={isCut} isRefused={isRefused} stops={round.stops} onDismiss={dismiss} /> : null
-      ) : (
-        <Alert tone="info">{isOut ? t("driver.onlyLook") : t(`round.states.${round.state}`)}</Alert>
-      )}
+      {hydrated && ((mayAct && isOut) || queue.length > 0) ? <SyncStatus queue={queue} isCut={isCut} isRefused={isRefused} stops={round.stops} onRetry={retry} onDismiss={dismiss} /> : null}
+      {mayAct && isOut ? null : <Alert tone="info">{isOut ? t("driver.onlyLook") : t(`round.states.${round.state}`)}</Alert>}
       {unsaid?.said === "not_kept" ? (
         <Alert tone="error" live>
           {t("sync.notKept")}
         </Alert>
       ) : null}
-      {failure && !failure.stopId ? <Alert tone="error">{t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`)}</Alert> : null}
+      {failure?.photoOf ? <PhotoAgain failure={failure} stop={round.stops.find(({ id }) => id === failure.stopId)} act={failure.photoOf} roundId={told.id} /> : null}
+      {failure && !failure.stopId && !failure.photoOf ? <Alert tone="error">{t(`errors.${failure.error.split(".")[1] ?? "INVALID"}`)}</Alert> : null}
       <p className="tabular text-ink-soft">{t("driver.progress", { settled, count: round.stops.length })}</p>
       {next ? (
         <Card as="section" className="grid gap-4" aria-labelledby="next-stop">

@@ -6,7 +6,7 @@ import type { QueuedAction } from "../driver.overlay.ts";
 import type { DriverStop } from "../driver.schema.ts";
 
 /** Whether everything has reached the server, and what it refused. */
-export function SyncStatus({ queue, isCut, isRefused, stops, onDismiss }: { queue: readonly QueuedAction[]; isCut: boolean; isRefused: boolean; stops: readonly DriverStop[]; onDismiss: (clientId: string) => void }) {
+export function SyncStatus({ queue, isCut, isRefused, stops, onRetry, onDismiss }: { queue: readonly QueuedAction[]; isCut: boolean; isRefused: boolean; stops: readonly DriverStop[]; onRetry: (clientId: string) => void; onDismiss: (clientId: string) => void }) {
   const { t } = useTranslation("rounds");
   const waiting = queue.filter(({ problem }) => problem === null).length;
   const problems = queue.filter(({ problem }) => problem !== null);
@@ -26,9 +26,16 @@ export function SyncStatus({ queue, isCut, isRefused, stops, onDismiss }: { queu
             live
             title={t("sync.problem", { what: isDone ? t("sync.photo") : t(`sync.kinds.${action.kind}`), where: stop?.address ?? "" })}
             action={
-              <Button variant="secondary" size="sm" onClick={() => onDismiss(action.clientId)}>
-                {t("sync.seen")}
-              </Button>
+              <>
+                {isDone ? (
+                  <Button size="sm" onClick={() => onRetry(action.clientId)}>
+                    {t("sync.again")}
+                  </Button>
+                ) : null}
+                <Button variant="secondary" size="sm" onClick={() => onDismiss(action.clientId)}>
+                  {isDone ? t("sync.drop") : t("sync.seen")}
+                </Button>
+              </>
             }
           >
             {t(`errors.${problem?.split(".")[1] ?? "INVALID"}`)}

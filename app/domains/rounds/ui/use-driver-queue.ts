@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { newId } from "#app/shared/ids.ts";
 import { typedNet } from "#app/shared/typed-mass.ts";
-import { createDriverQueue, type QueueState, type Sent, type SentPhoto } from "../driver-queue.ts";
-import type { KeptPhoto } from "../driver.overlay.ts";
-import { driverAction, type DriverAction, type Outcome, type RoundView } from "../driver.schema.ts";
+import { createDriverQueue, type QueueState } from "../driver-queue.ts";
+import { driverAction } from "../driver.schema.ts";
 import { actionOfForm } from "../driver.form.ts";
+import { postActions, postPhoto } from "../driver-send.ts";
 import { actionStore } from "./action-store.ts";
 import { photoToKeep } from "./photo-to-keep.ts";
 import { keepRoundPage } from "./round-keeper.ts";
@@ -12,24 +12,34 @@ import { keepRoundPage } from "./round-keeper.ts";
 /** What came of pressing a button: it is kept on the device, or the form does not say what it has to, or the device has no room. */
 export type Said = "kept" | "incomplete" | "no_photo" | "not_kept";
 
-/** The queue of a round's page: keeps on the device, sends when it can, and keeps the page for when there is no network. */
-export function useDriverQueue(roundId: string, userId: string, version: number, isActing: boolean): QueueState & { say(form: FormData): Promise<Said>; dismiss(clientId: string): void; isReady: boolean } {
+export type DriverQueue = QueueState & { say(form: FormData): Promise<Said>; retry(clientId: string): void; dismiss(clientId: string): void; isReady: boolean };
+
+/**
+ * The queue of a round's page: keeps on the device, sends when it can, and keeps the page for when there is no network. What the device has
+ * kept is sent and shown also once the round is closed or somebody else's (`isActing` is false): a photo may come last of all.
+ */
+export function useDriverQueue(roundId: string, userId: string, version: number, isActing: boolean): DriverQueue {
   const [state, setState] = useState<QueueState>({ queue: [], isSending: false, isCut: false, isRefused: false, round: null });
   const [isReady, setReady] = useState(false);
   const queue = useRef<ReturnType<typeof createDriverQueue> | null>(null);
+  const acting = useRef(isActing);
   const store = useMemo(() => (typeof indexedDB === "undefined" ? null : actionStore(roundId, userId)), [roundId, userId]);
 
   useEffect(() => {
-    if (!store || !isActing) return;
+    acting.current = isActing;
+  }, [isActing]);
+
+  useEffect(() => {
+    if (!store) return;
     const made = createDriverQueue({
-      send: (actions) => post(roundId, actions),
+      send: (actions) => postActions(roundId, actions),
       sendPhoto: (clientId, photo) => postPhoto(roundId, clientId, photo),
       save: store.save,
       drop: store.drop,
       onChange: (next) => {
         setState(next);
         // What the network brought is what the phone opens with when there is none.
-        if (next.round && !next.isSending) void keepRoundPage(roundId);
+        if (next.round && !next.isSending && acting.current) void keepRoundPage(roundId);
       },
     });
     queue.current = made;
@@ -49,7 +59,7 @@ export function useDriverQueue(roundId: string, userId: string, version: number,
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wake);
     };
-  }, [store, roundId, isActing]);
+  }, [store, roundId]);
 
   // The yard gave another order, or somebody else acted: a page opened without a network has it too.
   useEffect(() => {
@@ -73,29 +83,5 @@ export function useDriverQueue(roundId: string, userId: string, version: number,
     }
   }
 
-  return { ...state, say, dismiss: (clientId) => void queue.current?.dismiss(clientId), isReady };
-}
-
-async function post(roundId: string, actions: readonly DriverAction[]): Promise<Sent> {
-  const response = await fetch(`/rounds/${roundId}/actions`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sentAt: new Date().toISOString(), actions }),
-    redirect: "error",
-  });
-  if ([401, 403, 404].includes(response.status)) return { kind: "refused" };
-  if (!response.ok) return { kind: "unreachable" };
-  const answer = (await response.json()) as { outcomes: Outcome[]; round: RoundView };
-  return { kind: "answered", ...answer };
-}
-
-async function postPhoto(roundId: string, clientId: string, { type, bytes }: KeptPhoto): Promise<SentPhoto> {
-  const form = new FormData();
-  form.set("photo", new Blob([bytes], { type }), "photo");
-  const response = await fetch(`/rounds/${roundId}/photos/${clientId}`, { method: "POST", body: form, redirect: "error" });
-  if (response.ok) return { kind: "kept" };
-  if (response.status === 401 || response.status === 403) return { kind: "refused" };
-  if (response.status >= 500 || response.status === 429) return { kind: "unreachable" };
-  const answer = (await response.json().catch(() => null)) as { error?: string } | null;
-  return { kind: "not_taken", problem: answer?.error ?? "ROUNDS.PHOTO_INVALID" };
+  return { ...state, say, retry: (clientId) => void queue.current?.retry(clientId), dismiss: (clientId) => void queue.current?.dismiss(clientId), isReady };
 }

@@ -14,6 +14,8 @@ import { WeekFields, weekdayName } from "./week-fields.tsx";
 export interface HoursFormProps {
   version: number;
   typed: TypedHours;
+  /** Those that were said for holidays, as text; null where there are none. */
+  holidayHours: string | null;
   errors: Record<string, string>;
   affected: ListedBookings | null;
   movesWorkingDays: boolean;
@@ -24,7 +26,7 @@ export interface HoursFormProps {
 const blank: TypedSeason = { from: "", to: "", days: ["", "", "", "", "", "", ""] };
 
 /** The weekly hours: a week for each season, and what holds on days off and days worked instead. */
-export function HoursForm({ version, typed, errors, affected, movesWorkingDays, timeZone, locale }: HoursFormProps) {
+export function HoursForm({ version, typed, holidayHours, errors, affected, movesWorkingDays, timeZone, locale }: HoursFormProps) {
   const { t } = useTranslation("point-care");
   const further = typed.seasons.length < 6;
   return (
@@ -53,10 +55,10 @@ export function HoursForm({ version, typed, errors, affected, movesWorkingDays, 
         id="holidayRule"
         name="holidayRule"
         legend={t("hours.holidays")}
-        columns={3}
+        columns={holidayHours ? 2 : 3}
         defaultValue={typed.holidayRule}
         error={errors.holidayRule}
-        options={(["closed", "open", "unknown"] as const).map((rule) => ({ value: rule, label: t(`hours.holidayRule.${rule}`) }))}
+        options={(["closed", "open", "unknown", ...(holidayHours ? (["own"] as const) : [])] as const).map((rule) => ({ value: rule, label: t(`hours.holidayRule.${rule}`, { hours: holidayHours ?? "" }) }))}
       />
       {movesWorkingDays ? (
         <Field id="makeUpWeekday" label={t("hours.makeUp")} hint={t("hours.makeUpHint")} error={errors.makeUpWeekday}>
