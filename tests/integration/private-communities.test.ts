@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
-import { makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
+import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
 import { removeMember } from "#app/domains/identity/membership.service.server.ts";
@@ -152,6 +152,31 @@ describeDatabases("a private community", (open) => {
     const shown = await askRoute(open(), whole(door.loader), null, { slug: ids.slug }, { query: `?token=${made.value.token}` });
     expect(await shown.json()).toMatchObject({ door: { name: words.name, rulesVersion: 1 }, signInTo: expect.stringContaining(`token%3D${made.value.token}`) as string });
     expect((await askRoute(open(), page.loader, stranger, { slug: ids.slug }, { query: `?token=${made.value.token}` })).status).toBe(404);
+  });
+
+  it("opens no door by an invitation that is over, nor to somebody removed since it was made", async () => {
+    const db = open();
+    const invite = async (maxUses: number | null = null) => {
+      const made = await makeInvitation(db, owner, { partyId: ids.community, days: 1, maxUses });
+      if (!made.ok) throw new Error(made.error);
+      return made.value;
+    };
+    const knock = async (as: Actor, token: string) => [
+      (await askRoute(db, whole(door.loader), as, { slug: ids.slug }, { query: `?token=${token}` })).status,
+      (await askRoute(db, door.action, as, { slug: ids.slug }, { method: "POST", body: new URLSearchParams({ token, rulesVersion: "1" }) })).status,
+    ];
+    const guest = await createPerson(db);
+    const [old, once, revoked, ended] = [await invite(), await invite(1), await invite(), await invite()];
+    expect(await knock(guest, once.token)).toEqual([200, 302]);
+    await removeMember(db, owner, { partyId: ids.community, userId: guest.userId, reason: "Told outside" });
+    await endInvitation(db, owner, { partyId: ids.community, invitationId: revoked.invitationId });
+    await db.communityInvitation.update({ where: { id: ended.invitationId }, data: { expiresAt: new Date(Date.now() - 1) } });
+    for (const { token } of [old, once, revoked, ended]) expect(await knock(guest, token)).toEqual([404, 404]);
+    for (const { token } of [once, revoked, ended]) expect(await knock(stranger, token)).toEqual([404, 404]);
+    const shown = await askRoute(db, whole(door.loader), guest, { slug: ids.slug }, { query: `?token=${old.token}` });
+    expect(await shown.text()).not.toMatch(secret);
+    // What was made since opens again, all the way.
+    expect(await knock(guest, (await invite()).token)).toEqual([200, 302]);
   });
 
   it("lists nothing in its own name, and does not turn private while it does", async () => {

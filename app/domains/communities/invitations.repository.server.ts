@@ -9,6 +9,11 @@ export function goodInvitation(now: Date): Sql {
   return sql`i.revoked_at IS NULL AND i.expires_at > ${now}::timestamptz AND (i.max_uses IS NULL OR i.uses < i.max_uses)`;
 }
 
+/** The condition that a row `i` of invitations is for somebody with the membership `m`, if any: made since they were removed, as joining asks. */
+export function notOlderThanRemoval(): Sql {
+  return sql`(m.removed_at IS NULL OR i.created_at > m.removed_at)`;
+}
+
 /** An invitation under lock. */
 export interface LockedInvitation {
   id: string;
