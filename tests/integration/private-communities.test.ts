@@ -6,8 +6,11 @@ import { operations } from "#app/api/operations.server.ts";
 import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
+import { holdListing, liftHold } from "#app/domains/listings/holds.service.server.ts";
+import { inTransaction } from "#app/platform/db/database.server.ts";
 import { removeMember } from "#app/domains/identity/membership.service.server.ts";
 import { editCommunity } from "#app/flows/edit-community.server.ts";
+import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { publishDraft } from "#app/flows/publish-listing.server.ts";
 import { mayWatch, parseTopic } from "#app/realtime/topics.server.ts";
 import * as blocks from "#app/routes/account.blocks.tsx";
@@ -188,5 +191,20 @@ describeDatabases("a private community", (open) => {
     const edit = { name: "Other", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: false };
     expect(await editCommunity(db, other, { partyId: other.party.id, version: 1, edit })).toMatchObject({ ok: false, error: "COMMUNITIES.LISTINGS_OPEN_WRONG_STATE" });
     expect(await db.party.findUnique({ where: { id: other.party.id }, select: { isListed: true, version: true } })).toEqual({ isListed: true, version: 1 });
+  });
+
+  it("has nothing listed by a moderator either: not by review, not when a hold is lifted", async () => {
+    const db = open();
+    const moderator = { ...(await createPerson(db)), isOperator: true };
+    const waiting = await createListing(db, owner, { title: "A battery", state: "pending_review" });
+    expect(await reviewListing(db, moderator, { listingId: waiting.id, outcome: "approve" })).toMatchObject({ ok: false, error: "LISTINGS.PRIVATE_COMMUNITY_NOT_ALLOWED" });
+    expect(await reviewListing(db, moderator, { listingId: waiting.id, outcome: "reject", reason: "Of a private community." })).toMatchObject({ ok: true, value: { state: "rejected" } });
+    const other = await createParty(db, "community");
+    const held = await createListing(db, other, { title: "A held shelf" });
+    const now = new Date();
+    await inTransaction(db, (tx) => holdListing(tx, moderator, { listingId: held.id, cause: "case:1", now }));
+    const edit = { name: "Other", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: false };
+    expect(await editCommunity(db, other, { partyId: other.party.id, version: 1, edit })).toMatchObject({ ok: true });
+    expect(await inTransaction(db, (tx) => liftHold(tx, moderator, { listingId: held.id, cause: "case:1", now }))).toMatchObject({ ok: true, value: { state: "paused" } });
   });
 });

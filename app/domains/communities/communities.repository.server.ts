@@ -117,7 +117,7 @@ export async function isPrivateCommunity(tx: Tx, partyId: string): Promise<boole
   return rows[0]?.isPrivate ?? false;
 }
 
-/** How many listings of a community anybody can see now. */
+/** How many listings of a community are in the lists, or would come into them without its being asked again: by review, or by a request that falls through. */
 export async function countOpenListings(db: Db, communityId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`
     SELECT count(*) AS count FROM listing WHERE owner_party_id = ${communityId} AND state IN ('published', 'reserved', 'paused', 'pending_review')`);
