@@ -66,7 +66,8 @@ async function deliverOne(db: Db, delivery: ClaimedDelivery, { clock, random, po
     const dueAt = new Date(clock.now().getTime() + pauseMs(delivery.round, random()));
     await settleDelivery(tx, { id: delivery.id, attempts: delivery.attempts, state: isLast ? "failed" : "waiting", dueAt });
     await noteFailing(tx, { endpointId: delivery.endpointId, now: at });
-    await switchOff(tx, { endpointId: delivery.endpointId, now: at, atOnce: problem === "gone" });
+    // Only a delivery that was tried all the time shows that nothing was taken: where nothing was sent, one answer says little.
+    if (isLast) await switchOff(tx, { endpointId: delivery.endpointId, now: at, atOnce: problem === "gone" });
   });
 }
 
