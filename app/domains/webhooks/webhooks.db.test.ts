@@ -13,7 +13,7 @@ import { createPerson, withRole } from "#tests/factories/people.ts";
 import { startReceiver } from "#tests/factories/webhooks.ts";
 import { serveRoutesFrom } from "#tests/setup/ask-route.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { deliverDue, forgetOldDeliveries } from "./deliver.service.server.ts";
+import { deliverDue, deliverer, forgetOldDeliveries } from "./deliver.service.server.ts";
 import { failingLimitMs, maxEndpoints, maxTries, pauseMs } from "./webhooks.rules.ts";
 import { registerEndpoint, removeEndpoint, renewSecret, replayDelivery, switchEndpoint, viewDeliveries, viewEndpoints } from "./webhooks.service.server.ts";
 
@@ -271,6 +271,41 @@ describeDatabases("webhooks", (open, kind) => {
     pass(31_000);
     expect(await deliver()).toBe(1);
     expect((await log(endpointId)).items).toMatchObject([{ state: "delivered", attempts: 2 }]);
+  });
+
+  it("is held up by nobody who answers late: others' go out meanwhile, theirs within bounds, and what comes late is noted", async () => {
+    const [slow, quick] = [owner, await createPerson(open())];
+    for (let n = 0; n < 3; n += 1) await register(slow, { url: `http://localhost:1/slow-${n}` });
+    const { endpointId } = await register(quick);
+    for (let n = 0; n < 6; n += 1) await happen(open(), [slow]);
+    await happen(open(), [quick]);
+    now = new Date();
+    const answers: (() => void)[] = [];
+    const begun: string[] = [];
+    const taken = { status: 204, snippet: "", problem: null } as const;
+    const round = deliverer({
+      clock,
+      waitMs: 20,
+      post: (input) => {
+        begun.push(input.url);
+        return input.url.includes("slow") ? new Promise((answer) => answers.push(() => answer(taken))) : Promise.resolve(taken);
+      },
+    });
+    const toSlow = () => begun.filter((url) => url.includes("slow")).length;
+    // Eighteen wait for the slow party, all older: eight of them go out, and the other party's first.
+    expect(await round(open())).toBe(9);
+    expect(toSlow()).toBe(8);
+    expect((await log(endpointId, quick)).items[0]?.state).toBe("delivered");
+    await happen(open(), [quick]);
+    pass(minute / 60);
+    expect(await round(open())).toBe(1);
+    expect([toSlow(), begun.length]).toEqual([8, 10]);
+    for (const answer of answers.splice(0)) answer();
+    await expect.poll(() => open().webhookDelivery.count({ where: { endpoint: { partyId: slow.party.id }, state: "delivered" } })).toBe(8);
+    await expect.poll(() => round(open())).toBeGreaterThan(0);
+    expect(toSlow()).toBe(16);
+    for (const answer of answers.splice(0)) answer();
+    await expect.poll(() => open().webhookDelivery.count({ where: { endpoint: { partyId: slow.party.id }, state: "delivered" } })).toBe(16);
   });
 
   it.runIf(kind === "postgresql")("several dispatchers at once send each delivery once; several who register at once stay within the limit", async () => {
