@@ -22,12 +22,13 @@ import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
-import { deliverDue, forgetOldDeliveries } from "#app/domains/webhooks/deliver.service.server.ts";
+import { forgetOldDeliveries, timedDeliverer } from "#app/domains/webhooks/deliver.service.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
 import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
 
 /** Everything that is due by the clock. */
 export function timers(settings: Env): Timer[] {
+  const deliver = timedDeliverer();
   return [
     {
       name: "mail",
@@ -58,7 +59,7 @@ export function timers(settings: Env): Timer[] {
     { name: "searches-arrivals", everySeconds: 2, run: async (db, now) => void (await matchArrivals(db, now)) },
     { name: "messages-unread", everySeconds: 20, run: async (db, now) => void (await tellUnreadMessages(db, now)) },
     { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
-    { name: "webhooks", everySeconds: 1, run: async (db) => void (await deliverDue(db)) },
+    { name: "webhooks", everySeconds: 1, run: async (db) => void (await deliver(db)) },
     { name: "webhooks-log", everySeconds: 3600, run: async (db, now) => void (await forgetOldDeliveries(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];

@@ -1,4 +1,5 @@
 import { countOpenListings } from "#app/domains/communities/communities.repository.server.ts";
+import { comeBackPaused } from "#app/domains/listings/holds.repository.server.ts";
 import type { PartyEdit } from "#app/domains/identity/membership.repository.server.ts";
 import { editParty } from "#app/domains/identity/membership.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
@@ -22,7 +23,10 @@ export async function editCommunity(
     const edited = await editParty(tx, actor, input, clock);
     if (!edited.ok) return edited;
     // Counted after the edit: whoever lists at this moment either waits for it, or is counted.
-    if (input.edit.joinPolicy === "invite" && (await countOpenListings(tx, input.partyId)) > 0) return err("COMMUNITIES.LISTINGS_OPEN_WRONG_STATE");
+    if (input.edit.joinPolicy !== "invite") return ok(null);
+    if ((await countOpenListings(tx, input.partyId)) > 0) return err("COMMUNITIES.LISTINGS_OPEN_WRONG_STATE");
+    // What moderators hold could not be taken back by its owner; it does not come back into the lists either.
+    await comeBackPaused(tx, input.partyId);
     return ok(null);
   });
 }

@@ -6,6 +6,7 @@ import { endInvitation, makeInvitation } from "#app/domains/communities/invitati
 import { listInvitations } from "#app/domains/communities/invitations.repository.server.ts";
 import { listMembers } from "#app/domains/identity/membership.repository.server.ts";
 import { approveRequest, declineRequest, joinParty, leaveParty, removeMember } from "#app/domains/identity/membership.service.server.ts";
+import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { takeInvitation } from "./take-invitation.server.ts";
@@ -64,6 +65,20 @@ describeDatabases("invitations", (open) => {
     expect(code(await endInvitation(db, other, { partyId: other.party.id, invitationId: made.invitationId }))).toBe(gone);
     for (let good = 2; good < 30; good++) await invite(owner);
     expect(code(await makeInvitation(db, owner, wish))).toBe("COMMUNITIES.INVITATIONS_FULL");
+  });
+
+  it("that are good are listed first, and none is lost behind those that are over", async () => {
+    const db = open();
+    const owner = await closed();
+    const good = [await invite(owner, { days: 90 }), await invite(owner, { days: 90 })].map((one) => one.invitationId).reverse();
+    const at = Date.now() + 1_000;
+    await db.communityInvitation.createMany({
+      data: Array.from({ length: 60 }, (_, n) => ({ id: newId(), partyId: owner.party.id, token: `over-${owner.party.id}-${n}`, createdByUserId: owner.userId, createdAt: new Date(at + n), expiresAt: new Date(at + 10_000), revokedAt: new Date(at) })),
+    });
+    const listed = await listInvitations(db, { partyId: owner.party.id, now: new Date() });
+    expect(listed.map((one) => one.state)).toEqual([...good.map(() => "good"), ...Array<string>(50).fill("revoked")]);
+    expect(listed.slice(0, 2).map((one) => one.id)).toEqual(good);
+    expect(listed[2]?.createdAt).toBe(new Date(at + 59).toISOString());
   });
 
   it("ask for the rules, and do not bring back who was removed", async () => {

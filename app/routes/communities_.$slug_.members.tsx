@@ -23,7 +23,7 @@ import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { disconnectUser, recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
-import type { Role } from "#app/shared/actor.ts";
+import { roles, type Role } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
@@ -32,6 +32,7 @@ import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
 const communityRoles = ["owner", "manager", "member"] as const satisfies readonly Role[];
+const isCommunityRole = (role: Role): boolean => (communityRoles as readonly Role[]).includes(role);
 
 async function managed(request: Request, slug: string | undefined) {
   const actor = await requireActor(request);
@@ -62,7 +63,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       role: member.role,
       isMe: member.userId === actor.userId,
       invitedBy: member.invitedBy,
-      roles: communityRoles.filter((to) => to === member.role || mayChangeRole(role, member.role, to)),
+      // Always with the present one, also one from before that is given no more: a choice without it would stand on another.
+      roles: roles.filter((to) => to === member.role || (isCommunityRole(to) && mayChangeRole(role, member.role, to))),
       mayRemove: member.userId !== actor.userId && mayRemove(role, member.role),
     })),
     invitations: invitations.map(({ token, ...invitation }) => {

@@ -3,11 +3,14 @@ import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
-import { makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
+import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
+import { holdListing, liftHold } from "#app/domains/listings/holds.service.server.ts";
+import { inTransaction } from "#app/platform/db/database.server.ts";
 import { removeMember } from "#app/domains/identity/membership.service.server.ts";
 import { editCommunity } from "#app/flows/edit-community.server.ts";
+import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { publishDraft } from "#app/flows/publish-listing.server.ts";
 import { mayWatch, parseTopic } from "#app/realtime/topics.server.ts";
 import * as blocks from "#app/routes/account.blocks.tsx";
@@ -154,6 +157,31 @@ describeDatabases("a private community", (open) => {
     expect((await askRoute(open(), page.loader, stranger, { slug: ids.slug }, { query: `?token=${made.value.token}` })).status).toBe(404);
   });
 
+  it("opens no door by an invitation that is over, nor to somebody removed since it was made", async () => {
+    const db = open();
+    const invite = async (maxUses: number | null = null) => {
+      const made = await makeInvitation(db, owner, { partyId: ids.community, days: 1, maxUses });
+      if (!made.ok) throw new Error(made.error);
+      return made.value;
+    };
+    const knock = async (as: Actor, token: string) => [
+      (await askRoute(db, whole(door.loader), as, { slug: ids.slug }, { query: `?token=${token}` })).status,
+      (await askRoute(db, door.action, as, { slug: ids.slug }, { method: "POST", body: new URLSearchParams({ token, rulesVersion: "1" }) })).status,
+    ];
+    const guest = await createPerson(db);
+    const [old, once, revoked, ended] = [await invite(), await invite(1), await invite(), await invite()];
+    expect(await knock(guest, once.token)).toEqual([200, 302]);
+    await removeMember(db, owner, { partyId: ids.community, userId: guest.userId, reason: "Told outside" });
+    await endInvitation(db, owner, { partyId: ids.community, invitationId: revoked.invitationId });
+    await db.communityInvitation.update({ where: { id: ended.invitationId }, data: { expiresAt: new Date(Date.now() - 1) } });
+    for (const { token } of [old, once, revoked, ended]) expect(await knock(guest, token)).toEqual([404, 404]);
+    for (const { token } of [once, revoked, ended]) expect(await knock(stranger, token)).toEqual([404, 404]);
+    const shown = await askRoute(db, whole(door.loader), guest, { slug: ids.slug }, { query: `?token=${old.token}` });
+    expect(await shown.text()).not.toMatch(secret);
+    // What was made since opens again, all the way.
+    expect(await knock(guest, (await invite()).token)).toEqual([200, 302]);
+  });
+
   it("lists nothing in its own name, and does not turn private while it does", async () => {
     const db = open();
     const draft = await createListing(db, owner, { title: "Another shelf", state: "draft" });
@@ -163,5 +191,20 @@ describeDatabases("a private community", (open) => {
     const edit = { name: "Other", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: false };
     expect(await editCommunity(db, other, { partyId: other.party.id, version: 1, edit })).toMatchObject({ ok: false, error: "COMMUNITIES.LISTINGS_OPEN_WRONG_STATE" });
     expect(await db.party.findUnique({ where: { id: other.party.id }, select: { isListed: true, version: true } })).toEqual({ isListed: true, version: 1 });
+  });
+
+  it("has nothing listed by a moderator either: not by review, not when a hold is lifted", async () => {
+    const db = open();
+    const moderator = { ...(await createPerson(db)), isOperator: true };
+    const waiting = await createListing(db, owner, { title: "A battery", state: "pending_review" });
+    expect(await reviewListing(db, moderator, { listingId: waiting.id, outcome: "approve" })).toMatchObject({ ok: false, error: "LISTINGS.PRIVATE_COMMUNITY_NOT_ALLOWED" });
+    expect(await reviewListing(db, moderator, { listingId: waiting.id, outcome: "reject", reason: "Of a private community." })).toMatchObject({ ok: true, value: { state: "rejected" } });
+    const other = await createParty(db, "community");
+    const held = await createListing(db, other, { title: "A held shelf" });
+    const now = new Date();
+    await inTransaction(db, (tx) => holdListing(tx, moderator, { listingId: held.id, cause: "case:1", now }));
+    const edit = { name: "Other", description: "", placeLabel: null, joinPolicy: "invite" as const, isListed: false };
+    expect(await editCommunity(db, other, { partyId: other.party.id, version: 1, edit })).toMatchObject({ ok: true });
+    expect(await inTransaction(db, (tx) => liftHold(tx, moderator, { listingId: held.id, cause: "case:1", now }))).toMatchObject({ ok: true, value: { state: "paused" } });
   });
 });

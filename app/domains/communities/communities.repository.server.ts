@@ -1,7 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { hasRole, type Role } from "#app/shared/actor.ts";
-import { goodInvitation } from "./invitations.repository.server.ts";
+import { goodInvitation, notOlderThanRemoval } from "./invitations.repository.server.ts";
 import type { CommunityCard, CommunityDirectory, CommunityView, JoinPolicy } from "./communities.schema.ts";
 
 interface CardRow extends Omit<CommunityCard, "co2eGrams" | "lowGrams" | "highGrams"> {
@@ -74,7 +74,7 @@ interface ViewRow {
 
 /**
  * A community as one viewer may see it, or null. A private (unlisted) one exists only for its members and for whoever holds an invitation
- * that is still good.
+ * that is still good, and was made after their removal if they were removed.
  */
 export async function communityBySlug(
   db: Db,
@@ -86,7 +86,8 @@ export async function communityBySlug(
       m.removed_at IS NOT NULL AS "wasRemoved",
       (SELECT count(*) FROM membership r WHERE r.party_id = p.id AND r.state = 'requested') AS requests,
       p.rules_text AS "rulesText", CASE WHEN p.rules_text = '' THEN 0 ELSE p.rules_version END AS "rulesVersion",
-      EXISTS (SELECT 1 FROM community_invitation i WHERE i.party_id = p.id AND i.token = ${input.inviteToken ?? ""} AND ${goodInvitation(input.now ?? new Date())}) AS invited
+      EXISTS (SELECT 1 FROM community_invitation i WHERE i.party_id = p.id AND i.token = ${input.inviteToken ?? ""}
+        AND ${goodInvitation(input.now ?? new Date())} AND ${notOlderThanRemoval()}) AS invited
     FROM party p LEFT JOIN membership m ON m.party_id = p.id AND m.user_id = ${input.userId}
     WHERE p.slug = ${input.slug} AND p.kind = 'community'`);
   if (!row) return null;
@@ -116,7 +117,7 @@ export async function isPrivateCommunity(tx: Tx, partyId: string): Promise<boole
   return rows[0]?.isPrivate ?? false;
 }
 
-/** How many listings of a community anybody can see now. */
+/** How many listings of a community are in the lists, or would come into them without its being asked again: by review, or by a request that falls through. */
 export async function countOpenListings(db: Db, communityId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`
     SELECT count(*) AS count FROM listing WHERE owner_party_id = ${communityId} AND state IN ('published', 'reserved', 'paused', 'pending_review')`);

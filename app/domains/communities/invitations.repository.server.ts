@@ -9,6 +9,11 @@ export function goodInvitation(now: Date): Sql {
   return sql`i.revoked_at IS NULL AND i.expires_at > ${now}::timestamptz AND (i.max_uses IS NULL OR i.uses < i.max_uses)`;
 }
 
+/** The condition that a row `i` of invitations is for somebody with the membership `m`, if any: made since they were removed, as joining asks. */
+export function notOlderThanRemoval(): Sql {
+  return sql`(m.removed_at IS NULL OR i.created_at > m.removed_at)`;
+}
+
 /** An invitation under lock. */
 export interface LockedInvitation {
   id: string;
@@ -59,10 +64,24 @@ export async function revokeInvitation(tx: Tx, input: { partyId: string; invitat
   return (await tx.communityInvitation.count({ where })) === 1;
 }
 
-/** A community's invitations, the newest first; at most fifty. For its managers: the secrets are in it. */
+/** How many of those that let nobody in any more are shown. */
+const mostOver = 50;
+
+/**
+ * A community's invitations: all that are good, then the newest of the others, at most fifty; each the newest first. For its managers: the
+ * secrets are in it.
+ */
 export async function listInvitations(db: Db, input: { partyId: string; now: Date }): Promise<InvitationView[]> {
+  // Good ones are few: there is a limit on them. None of them is lost behind those that are over.
+  const ids = await db.$queryRaw<{ id: string }[]>(sql`
+    SELECT id FROM (
+      SELECT i.id, i.created_at, (${goodInvitation(input.now)}) AS good,
+        row_number() OVER (PARTITION BY (${goodInvitation(input.now)}) ORDER BY i.created_at DESC, i.id DESC) AS place
+      FROM community_invitation i WHERE i.party_id = ${input.partyId}) listed
+    WHERE good OR place <= ${mostOver} ORDER BY good DESC, created_at DESC, id DESC`);
+  const order = new Map(ids.map(({ id }, place) => [id, place]));
   const rows = await db.communityInvitation.findMany({
-    where: { partyId: input.partyId },
+    where: { id: { in: ids.map(({ id }) => id) } },
     select: {
       id: true,
       token: true,
@@ -74,9 +93,8 @@ export async function listInvitations(db: Db, input: { partyId: string; now: Dat
       createdBy: { select: { name: true } },
       takers: { select: { user: { select: { name: true } } }, orderBy: { takenAt: "desc" }, take: 20 },
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 50,
   });
+  rows.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   return rows.map((row) => ({
     id: row.id,
     token: row.token,

@@ -38,6 +38,13 @@ export async function listHoldable(tx: Tx, input: { partyId: string; afterId: st
   return rows.map((row) => row.id);
 }
 
+/** Of a party's listings that are out of sight, each that was in the lists comes back paused. */
+export async function comeBackPaused(tx: Tx, ownerPartyId: string): Promise<void> {
+  await tx.$executeRaw(sql`
+    UPDATE listing_hold h SET from_state = 'paused' FROM listing l
+    WHERE l.id = h.listing_id AND l.owner_party_id = ${ownerPartyId} AND l.state IN ('held', 'removed_by_moderator') AND h.from_state IN ('published', 'reserved', 'expired')`);
+}
+
 /** Listings that stand under a cause. */
 export async function listHeldBy(tx: Tx, input: { cause: string; limit: number }): Promise<string[]> {
   const rows = await tx.listingHold.findMany({ where: { cause: input.cause }, select: { listingId: true }, orderBy: { listingId: "asc" }, take: input.limit });

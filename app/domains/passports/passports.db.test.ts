@@ -296,7 +296,9 @@ describeDatabases("battery passports", (open, kind) => {
       const begun = await startSecondLife(open(), by(recycler), split, clock);
       expect(begun).toMatchObject({ value: { passportId: split.newPassportId } });
       expect(await startSecondLife(open(), by(recycler), split, clock)).toEqual(begun);
-      expect(await startSecondLife(open(), by(recycler), { ...split, ratedWh: [20_000, 20_000] }, clock)).toMatchObject({ error: "PASSPORTS.KEY_TAKEN" });
+      for (const other of [{ ratedWh: [20_000, 20_000] }, { category: "ev" as const }, { status: "reused" as const }]) {
+        expect(await startSecondLife(open(), by(recycler), { ...split, ...other }, clock)).toMatchObject({ error: "PASSPORTS.KEY_TAKEN" });
+      }
       const seen = await viewPassport(open(), null, id);
       expect(seen?.passport.successors.map(({ status, ratedWh }) => [status, ratedWh]).sort()).toEqual([["repurposed", 20_000], ["repurposed", 20_000], ["repurposed", 5_000]]);
       for (const pack of seen?.passport.successors ?? []) expect(await viewPassport(open(), null, pack.id)).toMatchObject({ passport: { predecessorId: id, status: "repurposed", successors: [] } });

@@ -94,7 +94,9 @@ export async function startSecondLife(db: Db, actor: Actor, input: SecondLifeInp
     const known = await rows.findPassport(tx, input.newPassportId);
     if (known) {
       const siblings = known.predecessorId === input.passportId ? ((await rows.findPassport(tx, input.passportId))?.successors ?? []) : [];
-      const isSame = known.ownerPartyId === actor.party.id && sameNumbers(siblings.map((one) => one.ratedWh), input.ratedWh);
+      // What it began as shows in its status until it moves.
+      const isSameLife = known.category === input.category && (known.version > 1 || known.status === input.status);
+      const isSame = known.ownerPartyId === actor.party.id && isSameLife && sameNumbers(siblings.map((one) => one.ratedWh), input.ratedWh);
       return isSame ? ok({ passportId: known.id, status: known.status, version: known.version }) : err("PASSPORTS.KEY_TAKEN");
     }
     const begun = await beginPassportMove(tx, actor, input);

@@ -22,23 +22,76 @@ export async function takeEvent(db: Db, event: RecordedEvent, clock: Clock = sys
   await insertDeliveries(db, endpoints.map(({ id }) => ({ endpointId: id, eventId: event.id, eventType: type, body, now: clock.now() })));
 }
 
-export type DeliverOptions = { clock?: Clock; random?: () => number; post?: (input: PostInput) => Promise<PostOutcome> };
+export type DeliverOptions = {
+  clock?: Clock;
+  random?: () => number;
+  post?: (input: PostInput) => Promise<PostOutcome>;
+  /** How long a round waits for those who answer late, in milliseconds; they go on without it. Not given: until the last. */
+  waitMs?: number;
+};
+
+/** What one process has under way at most: to an address, to a party (less than twice this), in all. */
+const most = { perEndpoint: 4, perParty: 8, inAll: 80 };
+/** Shorter than the timer's second: whoever answers late holds up nobody. */
+const timerWaitMs = 500;
 
 /**
- * Sends what is due, several at once; returns how many. `db` is the client, because no transaction may be open while the network is
- * waited for. Several processes share the work; one that dies leaves its part to the others after the lease.
+ * A sender that remembers what it has under way from round to round. Each round sends what is due, several at once, and gives how many; an
+ * address that still owes an answer gets nothing more meanwhile. `db` is the client, because no transaction may be open while the network
+ * is waited for. Several processes share the work; one that dies leaves its part to the others after the lease.
  */
-export async function deliverDue(db: Db, options: DeliverOptions = {}): Promise<number> {
-  const { clock = systemClock, random = Math.random, post = guardedPost } = options;
-  const claimed = await claimDue(db, { now: clock.now(), leaseMs, perEndpoint: 4, limit: 40 });
-  const outcomes = await Promise.allSettled(claimed.map((delivery) => deliverOne(db, delivery, { clock, random, post })));
-  const failed = outcomes.find((outcome) => outcome.status === "rejected");
-  // What could not be noted is tried again after its lease; the timer writes down why.
-  if (failed) throw failed.reason as Error;
-  return claimed.length;
+export function deliverer(options: DeliverOptions = {}): (db: Db) => Promise<number> {
+  const { clock = systemClock, random = Math.random, post = guardedPost, waitMs = null } = options;
+  const underWay = new Map<Promise<void>, ClaimedDelivery>();
+  const failures: unknown[] = [];
+  return async (db) => {
+    const now = [...underWay.values()];
+    const ofParty = (partyId: string) => now.filter((one) => one.partyId === partyId).length;
+    const room = most.inAll - now.length;
+    const claimed =
+      room <= 0
+        ? []
+        : await claimDue(db, {
+            now: clock.now(),
+            leaseMs,
+            perEndpoint: most.perEndpoint,
+            perParty: most.perParty,
+            limit: room,
+            busyEndpointIds: [...new Set(now.map((one) => one.endpointId))],
+            busyPartyIds: [...new Set(now.map((one) => one.partyId))].filter((partyId) => ofParty(partyId) >= most.perParty),
+          });
+    const sent = claimed.map((delivery) => {
+      const one: Promise<void> = deliverOne(db, delivery, { clock, random, post })
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(one));
+      underWay.set(one, delivery);
+      return one;
+    });
+    await allOrAfter(sent, waitMs);
+    // What could not be noted is tried again after its lease; the timer writes down why.
+    const [failure] = failures.splice(0);
+    if (failure !== undefined) throw failure as Error;
+    return claimed.length;
+  };
 }
 
-async function deliverOne(db: Db, delivery: ClaimedDelivery, { clock, random, post }: Required<DeliverOptions>): Promise<void> {
+async function allOrAfter(promises: readonly Promise<void>[], waitMs: number | null): Promise<void> {
+  if (waitMs === null || promises.length === 0) return void (await Promise.all(promises));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((go) => (timer = setTimeout(go, waitMs)));
+  await Promise.race([Promise.all(promises), late]);
+  clearTimeout(timer);
+}
+
+/** One round, until the last answer. */
+export function deliverDue(db: Db, options: DeliverOptions = {}): Promise<number> {
+  return deliverer(options)(db);
+}
+
+/** The timer's sender, which waits for nobody who answers late. */
+export const timedDeliverer = (): ((db: Db) => Promise<number>) => deliverer({ waitMs: timerWaitMs });
+
+async function deliverOne(db: Db, delivery: ClaimedDelivery, { clock, random, post }: Required<Omit<DeliverOptions, "waitMs">>): Promise<void> {
   const at = clock.now();
   const began = performance.now();
   const signed = signedHeaders({ id: delivery.id, at, body: delivery.body, secret: secretOf({ id: delivery.endpointId, secretNumber: delivery.secretNumber }) });
@@ -66,7 +119,8 @@ async function deliverOne(db: Db, delivery: ClaimedDelivery, { clock, random, po
     const dueAt = new Date(clock.now().getTime() + pauseMs(delivery.round, random()));
     await settleDelivery(tx, { id: delivery.id, attempts: delivery.attempts, state: isLast ? "failed" : "waiting", dueAt });
     await noteFailing(tx, { endpointId: delivery.endpointId, now: at });
-    await switchOff(tx, { endpointId: delivery.endpointId, now: at, atOnce: problem === "gone" });
+    // Only a delivery that was tried all the time shows that nothing was taken: where nothing was sent, one answer says little.
+    if (isLast) await switchOff(tx, { endpointId: delivery.endpointId, now: at, atOnce: problem === "gone" });
   });
 }
 

@@ -13,8 +13,8 @@ import { createPerson, withRole } from "#tests/factories/people.ts";
 import { startReceiver } from "#tests/factories/webhooks.ts";
 import { serveRoutesFrom } from "#tests/setup/ask-route.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
-import { deliverDue, forgetOldDeliveries } from "./deliver.service.server.ts";
-import { maxEndpoints, maxTries } from "./webhooks.rules.ts";
+import { deliverDue, deliverer, forgetOldDeliveries } from "./deliver.service.server.ts";
+import { failingLimitMs, maxEndpoints, maxTries, pauseMs } from "./webhooks.rules.ts";
 import { registerEndpoint, removeEndpoint, renewSecret, replayDelivery, switchEndpoint, viewDeliveries, viewEndpoints } from "./webhooks.service.server.ts";
 
 type Db = Database["db"];
@@ -110,12 +110,15 @@ describeDatabases("webhooks", (open, kind) => {
     await happen(open(), [owner]);
     now = new Date();
     receiver.answer.status = 500;
+    const began = now.getTime();
     let tries = 0;
     while ((await log(endpointId)).endpoint.state === "active" && tries < 40) {
       tries += await deliver();
-      pass(12 * 60 * minute);
+      if (tries < maxTries) pass(pauseMs(tries, 0));
     }
-    expect(tries).toBeLessThan(maxTries);
+    expect(tries).toBe(maxTries);
+    expect(now.getTime() - began).toBeGreaterThan(failingLimitMs);
+    expect((await log(endpointId)).items).toMatchObject([{ state: "failed", attempts: maxTries }]);
     expect((await log(endpointId)).endpoint.state).toBe("failed");
     expect(await deliver()).toBe(0);
     await dispatchAll(open());
@@ -125,18 +128,30 @@ describeDatabases("webhooks", (open, kind) => {
     expect(told.map((one) => one.userId).sort()).toEqual([owner.userId, manager.userId].sort());
     expect(told.map((one) => one.userId)).not.toContain(member.userId);
     expect(told[0]?.path).toBe(`/account/webhooks/${endpointId}`);
+  });
 
-    // Switched on again, what waited goes out, and at the last try it is given up.
-    const { endpoint } = await log(endpointId);
-    must(await switchEndpoint(open(), owner, { endpointId, version: endpoint.version, on: true }));
-    for (let n = tries; n < maxTries; n += 1) {
-      pass(13 * 60 * minute);
-      await open().webhookEndpoint.updateMany({ data: { failingSince: null } });
+  it("does not switch an address off for one answer, however long ago the last one was; nor for one delivery while others are taken", async () => {
+    const { endpointId } = await register();
+    await happen(open(), [owner]);
+    now = new Date();
+    receiver.answer.status = 503;
+    expect(await deliver()).toBe(1);
+    // We ourselves were away for days, or what failed was given up and nothing happened since.
+    pass(5 * day);
+    expect(await deliver()).toBe(1);
+    expect((await log(endpointId)).endpoint).toMatchObject({ state: "active" });
+    await open().webhookDelivery.updateMany({ where: { endpointId }, data: { state: "failed" } });
+    await happen(open(), [owner]);
+    expect(await deliver()).toBe(1);
+    expect((await log(endpointId)).endpoint).toMatchObject({ state: "active" });
+    for (let n = 1; n < maxTries; n += 1) {
+      pass(pauseMs(n, 0));
+      // Something else was taken a day before the end.
+      if (n === maxTries - 3) await open().webhookEndpoint.updateMany({ where: { id: endpointId }, data: { failingSince: null } });
       expect(await deliver()).toBe(1);
     }
-    expect((await log(endpointId)).items).toMatchObject([{ state: "failed", attempts: maxTries }]);
-    pass(day);
-    expect(await deliver()).toBe(0);
+    const { endpoint, items } = await log(endpointId);
+    expect([endpoint.state, items[0]?.state, items[0]?.attempts]).toEqual(["active", "failed", maxTries]);
   });
 
   it("switches an address off at once that says it is gone; follows no redirect", async () => {
@@ -256,6 +271,41 @@ describeDatabases("webhooks", (open, kind) => {
     pass(31_000);
     expect(await deliver()).toBe(1);
     expect((await log(endpointId)).items).toMatchObject([{ state: "delivered", attempts: 2 }]);
+  });
+
+  it("is held up by nobody who answers late: others' go out meanwhile, theirs within bounds, and what comes late is noted", async () => {
+    const [slow, quick] = [owner, await createPerson(open())];
+    for (let n = 0; n < 3; n += 1) await register(slow, { url: `http://localhost:1/slow-${n}` });
+    const { endpointId } = await register(quick);
+    for (let n = 0; n < 6; n += 1) await happen(open(), [slow]);
+    await happen(open(), [quick]);
+    now = new Date();
+    const answers: (() => void)[] = [];
+    const begun: string[] = [];
+    const taken = { status: 204, snippet: "", problem: null } as const;
+    const round = deliverer({
+      clock,
+      waitMs: 20,
+      post: (input) => {
+        begun.push(input.url);
+        return input.url.includes("slow") ? new Promise((answer) => answers.push(() => answer(taken))) : Promise.resolve(taken);
+      },
+    });
+    const toSlow = () => begun.filter((url) => url.includes("slow")).length;
+    // Eighteen wait for the slow party, all older: eight of them go out, and the other party's first.
+    expect(await round(open())).toBe(9);
+    expect(toSlow()).toBe(8);
+    expect((await log(endpointId, quick)).items[0]?.state).toBe("delivered");
+    await happen(open(), [quick]);
+    pass(minute / 60);
+    expect(await round(open())).toBe(1);
+    expect([toSlow(), begun.length]).toEqual([8, 10]);
+    for (const answer of answers.splice(0)) answer();
+    await expect.poll(() => open().webhookDelivery.count({ where: { endpoint: { partyId: slow.party.id }, state: "delivered" } })).toBe(8);
+    await expect.poll(() => round(open())).toBeGreaterThan(0);
+    expect(toSlow()).toBe(16);
+    for (const answer of answers.splice(0)) answer();
+    await expect.poll(() => open().webhookDelivery.count({ where: { endpoint: { partyId: slow.party.id }, state: "delivered" } })).toBe(16);
   });
 
   it.runIf(kind === "postgresql")("several dispatchers at once send each delivery once; several who register at once stay within the limit", async () => {

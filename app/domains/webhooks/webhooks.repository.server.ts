@@ -73,18 +73,21 @@ export async function insertDeliveries(db: Db, rows: readonly { endpointId: stri
 export type ClaimedDelivery = { id: string; endpointId: string; url: string; secretNumber: number; body: string; attempts: number; round: number; partyId: string; isReplay: boolean };
 
 /**
- * Takes deliveries that are due, at most `perEndpoint` of each address, so that a slow one does not keep the others waiting. Taken
- * means counted as tried and due again only after the lease: a process that dies leaves them to the next one.
+ * Takes deliveries that are due: at most `perEndpoint` of each address and `perParty` of each party, everybody's first before anybody's
+ * second, so that nobody keeps the others waiting; nothing for addresses and parties that are busy. Taken means counted as tried and due
+ * again only after the lease: a process that dies leaves them to the next one.
  */
-export async function claimDue(db: Db, input: { now: Date; leaseMs: number; perEndpoint: number; limit: number }): Promise<ClaimedDelivery[]> {
+export async function claimDue(db: Db, input: { now: Date; leaseMs: number; perEndpoint: number; perParty: number; limit: number; busyEndpointIds: readonly string[]; busyPartyIds: readonly string[] }): Promise<ClaimedDelivery[]> {
   return db.$queryRaw<ClaimedDelivery[]>(sql`
     WITH due AS (
-      SELECT d.id FROM webhook_endpoint e CROSS JOIN LATERAL (
+      SELECT d.id, d.due_at, e.party_id FROM webhook_endpoint e CROSS JOIN LATERAL (
         SELECT id, due_at FROM webhook_delivery WHERE endpoint_id = e.id AND state = 'waiting' AND due_at <= ${input.now}::timestamptz
         ORDER BY due_at, id LIMIT ${input.perEndpoint} FOR UPDATE SKIP LOCKED) d
-      WHERE e.state = 'active' ORDER BY d.due_at LIMIT ${input.limit})
+      WHERE e.state = 'active' AND NOT (e.id = ANY(${[...input.busyEndpointIds]}::text[])) AND NOT (e.party_id = ANY(${[...input.busyPartyIds]}::text[]))),
+    ranked AS (SELECT id, due_at, row_number() OVER (PARTITION BY party_id ORDER BY due_at, id) AS place FROM due),
+    picked AS (SELECT id FROM ranked WHERE place <= ${input.perParty} ORDER BY place, due_at, id LIMIT ${input.limit})
     UPDATE webhook_delivery w SET attempts = attempts + 1, round = round + 1, due_at = ${new Date(input.now.getTime() + input.leaseMs)}::timestamptz
-    FROM webhook_endpoint e WHERE e.id = w.endpoint_id AND w.id IN (SELECT id FROM due)
+    FROM webhook_endpoint e WHERE e.id = w.endpoint_id AND w.id IN (SELECT id FROM picked)
     RETURNING w.id, w.endpoint_id AS "endpointId", e.url, e.secret_number AS "secretNumber", w.body, w.attempts, w.round,
       e.party_id AS "partyId", w.replayed_by_user_id IS NOT NULL AS "isReplay"`);
 }

@@ -3,9 +3,9 @@ import { hasRole, type Actor } from "#app/shared/actor.ts";
 
 /** How many addresses a party may have. */
 export const maxEndpoints = 10;
-/** How often one delivery is tried before it is given up; with the pauses below about three days. */
-export const maxTries = 14;
-/** An address that has taken nothing for so long is switched off. */
+/** How often one delivery is tried before it is given up; with the pauses below that is never before `failingLimitMs`, and within four days. */
+export const maxTries = 15;
+/** An address that has taken nothing for so long, through all tries of a delivery, is switched off. */
 export const failingLimitMs = 3 * 86_400_000;
 /** How long the log is kept. */
 export const logKeptMs = 30 * 86_400_000;
@@ -22,12 +22,12 @@ export function mayManageWebhooks(actor: Actor): boolean {
 }
 
 /**
- * The pause after the `tries`-th try that was not taken, in milliseconds: three times as long each time, up to twelve hours, of which
- * `random` (0 to 1) takes away up to half, so that what failed together does not come back together.
+ * The pause after the `tries`-th try that was not taken, in milliseconds: three times as long each time, up to twelve hours, to which
+ * `random` (0 to 1) adds up to a sixth, so that what failed together does not come back together.
  */
 export function pauseMs(tries: number, random: number): number {
   const full = Math.min(longestPauseMs, firstPauseMs * 3 ** (tries - 1));
-  return Math.round(full * (1 - random / 2));
+  return Math.round(full * (1 + random / 6));
 }
 
 /** Headers of a delivery as Standard Webhooks has them. `secret` is `whsec_` and the key in Base64; the key signs id, seconds and body. */

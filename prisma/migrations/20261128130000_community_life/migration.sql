@@ -42,6 +42,16 @@ UPDATE "party" SET is_listed = false, join_policy = 'invite' WHERE kind = 'commu
 ALTER TABLE "party" ADD CONSTRAINT "party_private_community_unlisted" CHECK (kind <> 'community' OR is_listed = (join_policy <> 'invite'));
 UPDATE "membership" m SET state = 'ended', ended_at = now(), version = m.version + 1 FROM "party" p
   WHERE p.id = m.party_id AND p.kind = 'community' AND p.join_policy = 'invite' AND m.state = 'requested';
+-- What they list bears their name: it leaves the lists, and comes back into them neither by a request that falls through nor by a hold that is lifted.
+WITH hidden AS (
+  SELECT l.id, l.state FROM "listing" l JOIN "party" p ON p.id = l.owner_party_id
+  WHERE p.kind = 'community' AND p.join_policy = 'invite' AND l.state IN ('published', 'reserved') FOR UPDATE OF l),
+paused AS (
+  UPDATE "listing" l SET state = 'paused', updated_at = now() FROM hidden WHERE l.id = hidden.id RETURNING l.id, hidden.state AS from_state)
+INSERT INTO "transition" (id, subject_type, subject_id, from_state, to_state, actor_role, reason)
+  SELECT gen_random_uuid()::text, 'listing', id, from_state::text, 'paused', 'system', 'private_community' FROM paused;
+UPDATE "listing_hold" h SET from_state = 'paused' FROM "listing" l JOIN "party" p ON p.id = l.owner_party_id
+  WHERE l.id = h.listing_id AND p.kind = 'community' AND p.join_policy = 'invite' AND h.from_state IN ('published', 'reserved', 'expired');
 
 -- Links that had no end get one.
 INSERT INTO "community_invitation" (id, party_id, token, created_by_user_id, expires_at)
