@@ -3,11 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { editConsignment, openConsignment } from "#app/domains/custody/consignments.service.server.ts";
-import { kindKey, plannedForm, readConsignmentForm } from "#app/domains/custody/custody.forms.ts";
-import { goesUp } from "#app/domains/custody/custody.rules.ts";
+import { plannedForm } from "#app/domains/custody/custody.forms.ts";
 import { consignmentRef } from "#app/domains/custody/custody.schema.ts";
-import { destinationsFor } from "#app/domains/custody/places.repository.server.ts";
-import { lotsHere, stockOf } from "#app/domains/custody/stock.repository.server.ts";
+import { planChoices, readPlan } from "#app/domains/custody/plan-choices.server.ts";
 import { PlanForm } from "#app/domains/custody/ui/plan-form.tsx";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
 import { database, type Db } from "#app/platform/db/database.server.ts";
@@ -16,8 +14,6 @@ import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
-
-const LOTS_OFFERED = 300;
 
 /** A plan that may still be changed; one that has left is shown on its own page. */
 async function planOf(db: Db, actor: Actor, id: string) {
@@ -32,10 +28,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
   const plan = await planOf(db, actor, params.id ?? "");
   const { from } = plan;
-  const destinations = (await destinationsFor(db, from)).filter((one) => goesUp(from.tier, one.tier));
-  const here = (await stockOf(db, { pointId: from.id, since: new Date() })).filter((row) => row.grams > 0);
-  // What was planned and is gone meanwhile has to be seen to be taken out.
-  const gone = plan.lines.filter((line) => !here.some((row) => kindKey(row) === kindKey(line))).map((line) => ({ ...line, grams: 0 }));
   const locale = requestLocale(request);
   return {
     id: plan.id,
@@ -43,9 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     version: plan.version,
     timeZone: from.timeZone,
     fromName: from.name,
-    destinations: destinations.map(({ id, name, tier, partyName }) => ({ id, name, tier, partyName })),
-    stock: [...here, ...gone].map(({ material, isSorted, grams }) => ({ material, isSorted, grams })),
-    lots: await lotsHere(db, { pointId: from.id, limit: LOTS_OFFERED }),
+    ...(await planChoices(db, from, plan.lines)),
     planned: plannedForm({ ...plan, toPointId: plan.to.id }),
     locale,
     title: translator(locale, "custody")("edit.title", { number: String(plan.number) }),
@@ -60,8 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const db = await database();
   const consignmentId = params.id ?? "";
   const plan = await planOf(db, actor, consignmentId);
-  const lots = await lotsHere(db, { pointId: plan.from.id, limit: LOTS_OFFERED });
-  const { input, errors, typed, chosen } = readConsignmentForm(form, new Map(lots.map((lot) => [lot.id, kindKey(lot)])));
+  const { input, errors, typed, chosen } = await readPlan(db, plan.from.id, form);
   const ref = consignmentRef.safeParse(typed);
   if (!input || !ref.success) return data({ error: null, errors, typed, chosen }, { status: 400 });
   const done = await editConsignment(db, actor, { ...input, consignmentId, version: ref.data.version });

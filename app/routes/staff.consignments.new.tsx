@@ -3,10 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { draftConsignment } from "#app/domains/custody/consignments.service.server.ts";
-import { kindKey, readConsignmentForm } from "#app/domains/custody/custody.forms.ts";
-import { goesUp } from "#app/domains/custody/custody.rules.ts";
-import { destinationsFor, placesOf } from "#app/domains/custody/places.repository.server.ts";
-import { lotsHere, stockOf } from "#app/domains/custody/stock.repository.server.ts";
+import { placesOf } from "#app/domains/custody/places.repository.server.ts";
+import { planChoices, readPlan } from "#app/domains/custody/plan-choices.server.ts";
 import { PointChoice } from "#app/domains/custody/ui/places-bar.tsx";
 import { PlanForm } from "#app/domains/custody/ui/plan-form.tsx";
 import { requireParty } from "#app/domains/identity/actor.server.ts";
@@ -18,8 +16,6 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
-const LOTS_OFFERED = 300;
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const db = await database();
@@ -27,15 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("point");
   const point = points.find((one) => one.id === asked) ?? points[0];
   if (!point) throw redirect("/staff/stock");
-  const destinations = (await destinationsFor(db, point)).filter((one) => goesUp(point.tier, one.tier));
-  const stock = (await stockOf(db, { pointId: point.id, since: new Date() })).filter((row) => row.grams > 0);
   const locale = requestLocale(request);
   return {
     points: points.map(({ id, name }) => ({ id, name })),
     point: { id: point.id, name: point.name, timeZone: point.timeZone },
-    destinations: destinations.map(({ id, name, tier, partyName }) => ({ id, name, tier, partyName })),
-    stock: stock.map(({ material, isSorted, grams }) => ({ material, isSorted, grams })),
-    lots: await lotsHere(db, { pointId: point.id, limit: LOTS_OFFERED }),
+    ...(await planChoices(db, point)),
     consignmentId: newId(),
     locale,
     title: translator(locale, "custody")("new.title"),
@@ -48,8 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireParty(request, ["recycler"], "staff");
   const form = await request.formData();
   const db = await database();
-  const lots = await lotsHere(db, { pointId: String(form.get("fromPointId") ?? ""), limit: LOTS_OFFERED });
-  const { input, errors, typed, chosen } = readConsignmentForm(form, new Map(lots.map((lot) => [lot.id, kindKey(lot)])));
+  const { input, errors, typed, chosen } = await readPlan(db, String(form.get("fromPointId") ?? ""), form);
   if (!input) return data({ error: null, errors, typed, chosen }, { status: 400 });
   const made = await draftConsignment(db, actor, input);
   if (!made.ok) return data({ error: made.error, errors, typed, chosen }, { status: statusOf(made.error) });

@@ -3,11 +3,14 @@ import { weighInConsignment } from "#app/flows/weigh-in-consignment.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { bringLoad, createNetwork, createYard, sendLoad, stockAt, type Yard } from "#tests/factories/custody.ts";
+import { must } from "#tests/factories/deals.ts";
 import { withRole } from "#tests/factories/people.ts";
 import { clockAt } from "#tests/factories/pickups.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { discardConsignment, draftConsignment, editConsignment, openConsignment, refuseConsignment, sendConsignment } from "./consignments.service.server.ts";
+import { plannedForm } from "./custody.forms.ts";
 import { findUnsound } from "./origins.repository.server.ts";
+import { planChoices, readPlan } from "./plan-choices.server.ts";
 
 describeDatabases("consignments", (open) => {
   const clock = clockAt("2026-06-02T08:00:00Z");
@@ -85,6 +88,23 @@ describeDatabases("consignments", (open) => {
     const edges = await open().custodyEdge.findMany({ where: { childId: sent.lotIds[0] ?? "" }, select: { parentId: true, grams: true }, orderBy: { grams: "asc" } });
     expect(edges).toEqual([{ parentId: two.lotId, grams: 2_000 }, { parentId: one.lotId, grams: 3_000 }]);
     await sound();
+  });
+
+  it("a lot chosen by hand stays chosen when the plan is edited, also beyond the lots that the form lists", async () => {
+    const [oldest, , youngest] = [await bringLoad(open(), corner, giver, { grams: 1_000 }), await bringLoad(open(), corner, giver, { grams: 2_000 }), await bringLoad(open(), corner, giver, { grams: 3_000 })];
+    const line = { id: newId(), material: "cardboard", isSorted: false, grams: 3_000, lotIds: [youngest.lotId] };
+    const draft = must(await draftConsignment(open(), corner.staff, { consignmentId: newId(), fromPointId: corner.pointId, toPointId: centre.pointId, note: "", lines: [line] }, clock));
+    const plan = must(await openConsignment(open(), corner.staff, draft.consignmentId));
+    const choices = await planChoices(open(), plan.from, plan.lines, 1);
+    expect(choices.lots.map((lot) => lot.id)).toEqual([oldest.lotId, youngest.lotId]);
+    expect([choices.destinations.map((one) => one.id).includes(centre.pointId), choices.stock]).toEqual([true, [{ material: "cardboard", isSorted: false, grams: 6_000 }]]);
+    const form = new FormData();
+    const filled = plannedForm({ ...plan, toPointId: plan.to.id });
+    for (const [name, value] of Object.entries(filled.typed)) form.set(name, value);
+    for (const lotId of filled.chosen) form.append("lots", lotId);
+    expect((await readPlan(open(), corner.pointId, form)).input?.lines).toMatchObject([{ grams: 3_000, lotIds: [youngest.lotId] }]);
+    // What nothing is left of is still seen.
+    expect((await planChoices(open(), plan.from, [{ material: "pet", isSorted: true, chosen: [] }])).stock.at(-1)).toEqual({ material: "pet", isSorted: true, grams: 0 });
   });
 
   it("lots chosen by hand leave instead, and only they", async () => {

@@ -20,11 +20,11 @@ export async function stockOf(db: Db, input: { pointId: string; since: Date }): 
   return rows.map((row) => ({ ...row, grams: Number(row.grams), cameGrams: Number(row.cameGrams), wentGrams: Number(row.wentGrams), oldestAt: row.oldestAt?.toISOString() ?? null }));
 }
 
-/** Lots that lie at a point, the oldest first; at most `limit`. */
-export async function lotsHere(db: Db, input: { pointId: string; material?: string; isSorted?: boolean; limit?: number }): Promise<LotRow[]> {
-  const { pointId, material, isSorted, limit = 200 } = input;
+/** Lots that lie at a point, of `lotIds` where some are named, the oldest first; at most `limit`. */
+export async function lotsHere(db: Db, input: { pointId: string; material?: string; isSorted?: boolean; lotIds?: readonly string[]; limit?: number }): Promise<LotRow[]> {
+  const { pointId, material, isSorted, lotIds, limit = 200 } = input;
   const rows = await db.custodyBalance.findMany({
-    where: { pointId, grams: { gt: 0 }, lot: { ...(material === undefined ? {} : { material }), ...(isSorted === undefined ? {} : { isSorted }) } },
+    where: { pointId, grams: { gt: 0 }, ...(lotIds === undefined ? {} : { lotId: { in: [...lotIds] } }), lot: { ...(material === undefined ? {} : { material }), ...(isSorted === undefined ? {} : { isSorted }) } },
     select: { grams: true, lot: { select: { id: true, number: true, kind: true, material: true, isSorted: true, contaminationPermille: true, madeAt: true } } },
     orderBy: { lot: { number: "asc" } },
     take: limit,
