@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listingInput } from "#app/domains/listings/listings.schema.ts";
+import { viewListing } from "#app/domains/listings/listing-page.service.server.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
 import { searchListings } from "#app/domains/listings/search.service.server.ts";
 import { announceEnds, moveLicence, submitLicence } from "#app/domains/licences/licences.service.server.ts";
@@ -7,6 +8,7 @@ import { bookSlot, holdSlot, rescheduleBooking } from "#app/domains/pickups/book
 import { checkIn, weigh } from "#app/domains/pickups/gate.service.server.ts";
 import { listOpenSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { findPoints } from "#app/domains/points/points.service.server.ts";
+import type { Db } from "#app/platform/db/database.server.ts";
 import { dispatchOnce } from "#app/outbox/dispatch.server.ts";
 import { licencesMails } from "#app/outbox/mails/licences.server.ts";
 import { toMails } from "#app/outbox/to-mails.server.ts";
@@ -117,7 +119,7 @@ describeDatabases("what needs a licence", (open) => {
       const owner = await createPerson(db);
       const thing = await createListing(db, owner, listing);
       const now = new Date();
-      const said = (who: Actor | null, listingId = thing.id) => licenceLackedFor(db, who, listingId, now);
+      const said = async (who: Actor | null, listingId = thing.id, asked: Db = db) => licenceLackedFor(asked, who, must(await viewListing(db, who, { listingId })), now);
       const recycler = await createParty(db, "recycler");
       expect(await Promise.all([said(null), said(await createPerson(db)), said(recycler), said(owner)])).toEqual(["batteries_portable", "batteries_portable", "batteries_portable", null]);
       await grantLicence(db, recycler, { materials: ["batteries_portable"], subdivision: "DE-BE" });
@@ -127,6 +129,11 @@ describeDatabases("what needs a licence", (open) => {
       const broken = await createListing(db, owner, { category: "smartphone", condition: "broken" });
       expect([await said(null, broken.id), await said(await createPerson(db), broken.id), await said(recycler, broken.id)]).toEqual([null, null, "phones"]);
       expect(await said(await createPerson(db), (await createListing(db, recycler, { ...listing, offer: "wanted" })).id)).toBeNull();
+      // Nobody else than a recycler is looked up, and a recycler only for what needs a licence.
+      const untouched = new Proxy({}, { get: () => { throw new Error("asked the database"); } }) as Db;
+      const works = await createListing(db, owner, { category: "smartphone", condition: "good" });
+      expect([await said(null, thing.id, untouched), await said(await createPerson(db), thing.id, untouched), await said(recycler, works.id, untouched)]).toEqual(["batteries_portable", "batteries_portable", null]);
+      await expect(said(recycler, thing.id, untouched)).rejects.toThrow("asked the database");
     });
 
     it("is not agreed with whoever has lost it since; the request stays open", async () => {

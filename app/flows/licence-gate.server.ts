@@ -5,7 +5,7 @@ import { findForDeal, type ListingForDeal } from "#app/domains/listings/for-deal
 import { isAllowed } from "#app/domains/licences/licences.repository.server.ts";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import { licenceNeededFor } from "#app/shared/licences.ts";
+import { licenceNeededFor, type PassedOn } from "#app/shared/licences.ts";
 import type { MaterialCode } from "#app/shared/materials.ts";
 import { err, type Result } from "#app/shared/result.ts";
 
@@ -23,14 +23,20 @@ async function missingLicence(db: Db, listing: ListingForDeal, taker: Taker, at:
   return allowed ? null : material;
 }
 
+/** What the page of a listing knows of it. */
+type Seen = PassedOn & { id: string; offer: string; isMine: boolean };
+
 /**
- * The material that a licence is needed for to take a listing, for whoever may not take it today; a visitor is told of what needs one
- * whoever takes it. Null for who may, for what needs none, and for a listing that asks for something.
+ * The material that a licence is needed for to take a listing somebody looks at, for whoever may not take it today; a visitor is told of
+ * what needs one whoever takes it. Null for who may, for what needs none, and for a listing that asks for something. Only recyclers hold
+ * licences, so that the database is asked for nobody else, and for them only about what needs one.
  */
-export async function licenceLackedFor(db: Db, actor: Actor | null, listingId: string, now: Date): Promise<MaterialCode | null> {
-  const listing = await findForDeal(db, listingId);
-  if (!listing || listing.offer === "wanted" || listing.ownerPartyId === actor?.party.id) return null;
-  return actor ? missingLicence(db, listing, { partyId: actor.party.id, kind: actor.party.kind }, now) : licenceNeededFor(listing, "household");
+export async function licenceLackedFor(db: Db, actor: Actor | null, listing: Seen, now: Date): Promise<MaterialCode | null> {
+  if (listing.offer === "wanted" || listing.isMine) return null;
+  const needed = licenceNeededFor(listing, actor?.party.kind ?? "household");
+  if (needed === null || actor?.party.kind !== "recycler") return needed;
+  const place = await findForDeal(db, listing.id);
+  return place && missingLicence(db, place, { partyId: actor.party.id, kind: actor.party.kind }, now);
 }
 
 /**

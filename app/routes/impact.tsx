@@ -4,7 +4,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { entriesOf } from "#app/domains/impact/entries.repository.server.ts";
 import { carLine } from "#app/domains/impact/entries.view.ts";
-import { monthLabel } from "#app/domains/impact/months.ts";
+import { monthLabel } from "#app/shared/months.ts";
 import { partySummary, platformTotals, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
 import { PLATFORM, type Scope } from "#app/domains/impact/totals.schema.ts";
 import { CarKilometres } from "#app/domains/impact/ui/car-kilometres.tsx";

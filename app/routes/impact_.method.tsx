@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { factorSets } from "#app/domains/impact/factors.view.ts";
-import { GRADES } from "#app/domains/impact/impact.uncertainty.ts";
+import { GRADES } from "#app/shared/grades.ts";
 import { methodDocument } from "#app/domains/impact/method/method-document.server.ts";
 import { MethodContents } from "#app/domains/impact/ui/method-contents.tsx";
 import { requestLocale } from "#app/platform/i18n.server.ts";

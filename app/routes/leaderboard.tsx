@@ -4,7 +4,7 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { communityOf } from "#app/domains/communities/communities.repository.server.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { communityBoard, standingOf } from "#app/domains/impact/board.repository.server.ts";
-import { monthLabel } from "#app/domains/impact/months.ts";
+import { monthLabel } from "#app/shared/months.ts";
 import { platformTotals, totalsByMonth } from "#app/domains/impact/totals.repository.server.ts";
 import { BOARD_MINIMUM, metricOf, periodOf, PLATFORM } from "#app/domains/impact/totals.schema.ts";
 import { LiveBoard } from "#app/domains/impact/ui/live-board.tsx";

@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (actor && !actor.isOperator && (await isBlockedBetween(db, actor.party.id, found.value.giver.partyId))) throw new Response(null, { status: 404 });
   const { partyId } = found.value.giver;
   const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
-  const lackedLicence = await licenceLackedFor(db, actor, found.value.id, systemClock.now());
+  const lackedLicence = await licenceLackedFor(db, actor, found.value, systemClock.now());
   return { lackedLicence, viewerKind: actor?.party.kind ?? null, locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
 }
 

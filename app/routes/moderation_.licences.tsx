@@ -23,13 +23,15 @@ import { PageHeader } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
 
 const here = "/moderation/licences";
+/** What is no id begins the list anew. */
+const cursor = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/).nullable().catch(null);
 
 /** Beside the moderators' frame, because the staff of an authority come here too. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const params = new URL(request.url).searchParams;
   const show = params.get("show") === "standing" ? "standing" : "waiting";
-  const after = params.get("after");
+  const after = cursor.parse(params.get("after"));
   const seen = await viewLicenceQueue(await database(), actor, { show, after });
   if (!seen.ok) throw new Response(null, { status: statusOf(seen.error), statusText: seen.error });
   const locale = requestLocale(request);

@@ -5,10 +5,11 @@ import { publishedStatistics } from "#app/domains/statistics/statistics.service.
 import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
 import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
 import { MaterialFlows } from "#app/domains/statistics/ui/material-flows.tsx";
-import { monthName, useNames } from "#app/domains/statistics/ui/names.ts";
+import { useNames } from "#app/domains/statistics/ui/names.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
+import { monthLabel } from "#app/shared/months.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -93,7 +94,7 @@ function Choice() {
         <Select name="region" key={query.region} defaultValue={query.region} options={["all", ...regions].map((value) => ({ value, label: names.region(value) }))} />
       </Field>
       <Field label={t("month")}>
-        <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...[...months].reverse().map((value) => ({ value, label: monthName(value, locale) }))]} />
+        <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...[...months].reverse().map((value) => ({ value, label: monthLabel(value, locale) }))]} />
       </Field>
       <Button type="submit" variant="secondary">
         {t("show")}
@@ -130,7 +131,7 @@ function Series() {
         <BarsOverTime
           title={t("total")}
           locale={locale}
-          bars={shown.map((cell) => ({ key: cell.month, label: monthName(cell.month, locale, true), lowGrams: cell.lowGrams, centralGrams: cell.co2eGrams, highGrams: cell.highGrams }))}
+          bars={shown.map((cell) => ({ key: cell.month, label: monthLabel(cell.month, locale, true), lowGrams: cell.lowGrams, centralGrams: cell.co2eGrams, highGrams: cell.highGrams }))}
         />
       ) : (
         <p>{t("noneShown")}</p>

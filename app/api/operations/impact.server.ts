@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entriesOf, entryDetail } from "#app/domains/impact/entries.repository.server.ts";
 import { ENTRY_KINDS } from "#app/domains/impact/ledger.rows.ts";
-import { GRADES } from "#app/domains/impact/impact.uncertainty.ts";
+import { GRADES } from "#app/shared/grades.ts";
 import { TERM_NAMES } from "#app/domains/impact/impact.model.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
 import { PLATFORM, type Scope, type TotalView } from "#app/domains/impact/totals.schema.ts";

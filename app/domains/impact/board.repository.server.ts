@@ -1,7 +1,8 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { emptySql, sql, type Sql } from "#app/platform/db/sql.server.ts";
 import type { Board, BoardEntry, BoardMetric, Standing } from "./totals.schema.ts";
-import { BOARD_MINIMUM, gradeOfTotal } from "./totals.schema.ts";
+import { gradeOfTotal } from "#app/shared/grades.ts";
+import { BOARD_MINIMUM } from "./totals.schema.ts";
 
 interface Row {
   id: string;

@@ -10,7 +10,7 @@ import type { BuiltModel, Model, Term } from "./impact.model.ts";
 import { DRAWS, lognormalDraws, normalDraws, summarise } from "./impact.random.ts";
 import type { CalculationInput, OpenRoute, Route } from "./impact.schema.ts";
 import { calculationInput, refusalOf } from "./impact.schema.ts";
-import type { Grade } from "./impact.uncertainty.ts";
+import type { Grade } from "#app/shared/grades.ts";
 import { gradeOf, lognormalRange, relativeSd, sigmaOf, WEIGHT_RELATIVE_SD } from "./impact.uncertainty.ts";
 import { coalEquivalentModel, weightOnlyModel } from "./impact.weight-routes.ts";
 

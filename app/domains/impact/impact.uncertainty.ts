@@ -1,5 +1,7 @@
 /** How wide a figure's 95 % range is, and how good a result built on it may be called. All spreads are multiplicative. */
 
+import { GRADES, type Grade } from "#app/shared/grades.ts";
+
 import type { Factor, Pedigree, SpreadClass } from "./factors/factor.types.ts";
 
 /** Basic uncertainty of a published average, before its pedigree. */
@@ -108,9 +110,6 @@ export function addedLifeTriangle(central: number): { low: number; high: number 
 export function contaminationTriangle(central: number): { low: number; high: number } {
   return { low: central * 0.5, high: Math.min(1, central * 1.5) };
 }
-
-export const GRADES = ["A", "B", "C", "D"] as const;
-export type Grade = (typeof GRADES)[number];
 
 /**
  * Quality grade. Points: amount measured or counted 0, declared 1, category mean 2; widest main factor up to U95 1.7: 0,

@@ -1,6 +1,6 @@
 /** What one moved lot becomes in the ledger. Pure: the rows to write follow from the lot and the two parties alone. */
 
-import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 import { dateFormat } from "#app/shared/formatters.ts";
 import { isGoodsCode, goodsCategory } from "#app/shared/goods.ts";
 import { isMaterialCode } from "#app/shared/materials.ts";

@@ -5,7 +5,7 @@
 
 import type { Calculation } from "./impact.formula.ts";
 import { splitByShares } from "./impact.totals.ts";
-import { GRADES } from "./impact.uncertainty.ts";
+import { GRADES } from "#app/shared/grades.ts";
 
 /** Grams; null where nothing is known or counted. */
 export interface Amounts {

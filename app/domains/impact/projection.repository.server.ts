@@ -1,6 +1,6 @@
 import type { Tx } from "#app/platform/db/database.server.ts";
 import { sql, tableName, type Sql } from "#app/platform/db/sql.server.ts";
-import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 
 /** Where sums go: the kept ones, or those of a rebuild until it is done. */
 export interface SumTables {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Db } from "#app/platform/db/database.server.ts";
-import { lastClosedMonth } from "#app/shared/closed-months.ts";
+import { lastClosedMonth } from "#app/shared/months.ts";
 import { MATERIALS } from "#app/shared/materials.ts";
 import { GOODS } from "#app/shared/goods.ts";
 import { newId } from "#app/shared/ids.ts";

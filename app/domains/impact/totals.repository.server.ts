@@ -1,7 +1,8 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { DayTotal, MaterialTotal, MonthTotal, RouteTotal, Scope, TotalView } from "./totals.schema.ts";
-import { gradeOfTotal, PLATFORM } from "./totals.schema.ts";
+import { gradeOfTotal } from "#app/shared/grades.ts";
+import { PLATFORM } from "./totals.schema.ts";
 
 interface TotalRow {
   co2e: bigint;

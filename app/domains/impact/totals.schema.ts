@@ -1,7 +1,6 @@
 /** What pages receive about totals. All amounts in grams; `coverage` is the share of the mass that a scale measured, 0 to 1. */
 
-import type { Grade } from "./impact.uncertainty.ts";
-import { GRADES } from "./impact.uncertainty.ts";
+import type { Grade } from "#app/shared/grades.ts";
 
 export type ScopeType = "platform" | "region" | "community" | "party";
 
@@ -27,11 +26,6 @@ export interface TotalView {
   grade: Grade | null;
   /** Null where nothing was weighed or declared. */
   coverage: number | null;
-}
-
-/** The grade of a total: the mean of its entries' points (A 0 to D 3), weighted by grams, to the nearest grade. */
-export function gradeOfTotal(gradeGrams: number, gradePoints: number): Grade | null {
-  return gradeGrams > 0 ? (GRADES[Math.min(GRADES.length - 1, Math.max(0, Math.round(gradePoints / gradeGrams)))] ?? null) : null;
 }
 
 export interface DayTotal extends TotalView {

@@ -144,6 +144,7 @@ describeDatabases("licences", (open) => {
       expect([(await read("region=cn")).sort(), await read("region=CN-53"), await read("ends=30")]).toEqual([["other", "part"], ["part"], ["whole"]]);
       // What makes no sense asks for nothing in particular; a place is spoken of.
       expect(await read("state=moody&material=cardboard&ends=7&after=x")).toHaveLength(6);
+      for (const after of ["2026-02-30_x", "2026-13-01_x", "0000-01-01_x", "2026-01-01_", "2026-01-01_\u0000"]) expect(await read(`after=${encodeURIComponent(after)}`), after).toHaveLength(6);
       expect([registerQueryOf(new URLSearchParams("region=Yunnan")).regionProblem, registerQueryOf(new URLSearchParams("region=CN-53")).regionProblem]).toEqual([true, false]);
       const all = registerQueryOf(new URLSearchParams()).query;
       expect(await viewRegister(open(), await createParty(open(), "authority"), all, clock)).toMatchObject({ ok: true });

@@ -25,7 +25,8 @@ const query = z.object({
   material: z.string().refine(isLicenceBound).transform((code) => findMaterial(code)?.code ?? null).nullable().catch(null),
   region: z.string().trim().max(12).catch("").default(""),
   ends: z.coerce.number().refine((days) => (endsWithin as readonly number[]).includes(days)).nullable().catch(null),
-  after: z.string().regex(/^\d{4}-\d{2}-\d{2}_[0-9a-zA-Z-]{1,64}$/).nullable().catch(null),
+  // A date that no calendar has would fail in the database only.
+  after: z.string().regex(/^(?!0000)\d{4}-\d{2}-\d{2}_[0-9a-zA-Z-]{1,64}$/).refine((after) => z.iso.date().safeParse(after.slice(0, 10)).success).nullable().catch(null),
 });
 
 /** Reads the register's address. What makes no sense is as if it were not there, except a region, which `regionProblem` speaks of. */

@@ -3,7 +3,7 @@
 import { csvLine, type CsvCell } from "#app/shared/csv.ts";
 
 import type { PublishedCell, Statistics } from "./statistics.schema.ts";
-import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/closed-months.ts";
+import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 import { MINIMUM_PARTIES } from "./statistics.schema.ts";
 
 /** Every column of the table. Names are stable; new ones are added at the end. The words are data for programs and are not translated. */

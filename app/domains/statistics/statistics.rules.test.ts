@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chance } from "#tests/factories/chance.ts";
-import { lastClosedMonth } from "#app/shared/closed-months.ts";
+import { lastClosedMonth } from "#app/shared/months.ts";
 import { placeKey, publish, withheldCells } from "./statistics.rules.ts";
 import type { Cell } from "./statistics.schema.ts";
 import { DIMENSIONS } from "./statistics.schema.ts";

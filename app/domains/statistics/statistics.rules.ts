@@ -1,6 +1,7 @@
 /** What is added up and what is withheld. Pure. */
 
-import { DIMENSIONS, GRADES, MINIMUM_PARTIES, type Cell, type Dimension, type Place, type PublishedCell } from "./statistics.schema.ts";
+import { gradeOfTotal } from "#app/shared/grades.ts";
+import { DIMENSIONS, MINIMUM_PARTIES, type Cell, type Dimension, type Place, type PublishedCell } from "./statistics.schema.ts";
 
 /** A name for a place among the cells. */
 export function placeKey(place: Place): string {
@@ -119,7 +120,7 @@ function shown(cell: Cell): PublishedCell {
   const { entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
   return {
     ...placeOf(cell), status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
-    grade: gradeGrams > 0 ? (GRADES[Math.min(GRADES.length - 1, Math.max(0, Math.round(gradePoints / gradeGrams)))] ?? null) : null,
+    grade: gradeOfTotal(gradeGrams, gradePoints),
     coverage: massGrams > 0 ? Math.round((measuredMassGrams / massGrams) * 10_000) / 10_000 : null,
   };
 }

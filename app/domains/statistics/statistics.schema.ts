@@ -1,7 +1,6 @@
 /** What the statistics publish. All amounts in grams (CO2e in grams too); "all" stands for the whole of a dimension. */
 
-export const GRADES = ["A", "B", "C", "D"] as const;
-export type Grade = (typeof GRADES)[number];
+import type { Grade } from "#app/shared/grades.ts";
 
 /** The dimensions of a figure. */
 export const DIMENSIONS = ["region", "month", "route", "material"] as const;

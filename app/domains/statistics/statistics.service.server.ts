@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { isClient, type Db } from "#app/platform/db/database.server.ts";
-import { lastClosedMonth } from "#app/shared/closed-months.ts";
+import { lastClosedMonth } from "#app/shared/months.ts";
 
 import { followedSize, keptCells } from "./statistics.repository.server.ts";
 import { publish } from "./statistics.rules.ts";

@@ -4,7 +4,7 @@ import { formatCo2e, formatCo2eRange, formatMass } from "#app/shared/units.ts";
 import { RangeBar } from "#app/ui/plots/range-bar.tsx";
 import { BarsOverTime } from "#app/ui/plots/bars-over-time.tsx";
 import { Link } from "#app/ui/remix.ts";
-import { monthLabel, withoutGaps } from "../months.ts";
+import { monthLabel, withoutGaps } from "#app/shared/months.ts";
 import type { MonthTotal, TotalView } from "../totals.schema.ts";
 import { signed } from "./signed.ts";
 

@@ -11,8 +11,3 @@ export function useNames(locale: string): { material: (code: string) => string; 
     region: (code) => (code === "all" ? t("everywhere") : code === "ZZ" ? t("unknownPlace") : (new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code)),
   };
 }
-
-/** A month for reading: "Mar 2026", "2026年3月"; `short` for the foot of a bar. */
-export function monthName(month: string, locale: string, short = false): string {
-  return new Intl.DateTimeFormat(locale, { year: short ? "2-digit" : "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${month}-15T12:00:00Z`));
-}

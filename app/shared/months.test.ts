@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { dayIn } from "./ledger.rules.ts";
 import { monthLabel, nextMonth, withoutGaps } from "./months.ts";
 
 describe("months", () => {
@@ -13,11 +12,6 @@ describe("months", () => {
     expect(withoutGaps(rows, blank).map((row) => row.month)).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
     expect(withoutGaps(rows, blank, 2).map((row) => row.grams)).toEqual([0, 7]);
     expect(withoutGaps([], blank)).toEqual([]);
-  });
-  it("belong to the zone of the place", () => {
-    const at = new Date("2026-01-31T20:00:00Z");
-    expect([dayIn(at, "UTC"), dayIn(at, "Asia/Shanghai"), dayIn(at, "America/New_York")].map((day) => day.slice(0, 7))).toEqual(["2026-01", "2026-02", "2026-01"]);
-    expect(dayIn(new Date("2026-02-28T18:20:00Z"), "Asia/Kathmandu")).toBe("2026-03-01");
   });
   it("read in both languages", () => {
     expect(monthLabel("2026-03", "en")).toBe("Mar 2026");
