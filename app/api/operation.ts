@@ -36,7 +36,7 @@ export type Operation = {
   /** Codes of refusals, for the document. */
   errors?: readonly string[];
   /**
-   * The verb keeps something even when it refuses (a wrong code is counted), so no transaction may be around it: `db` is
+   * The verb keeps something even when it refuses (a wrong code is counted), or waits for a store of files, so no transaction may be around it: `db` is
    * the client, and a repeated Idempotency-Key is looked up before and noted after.
    */
   ownTransactions?: boolean;

@@ -2,7 +2,8 @@
 export const massUnits = ["kg", "g", "jin"] as const;
 export type MassUnit = (typeof massUnits)[number];
 
-const gramsPer: Record<MassUnit, number> = { kg: 1000, g: 1, jin: 500 };
+/** Grams in one of them. */
+export const gramsPer: Record<MassUnit, number> = { kg: 1000, g: 1, jin: 500 };
 
 /**
  * A typed weight in integer grams: "12.4" kg -> 12400, "3,5" jin -> 1750. Point or comma; rounded to the gram.

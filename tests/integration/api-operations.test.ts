@@ -1,11 +1,12 @@
 import sharp from "sharp";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
 import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.server.ts";
 import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
 import { editListing } from "#app/flows/edit-listing.server.ts";
 import { writePrices } from "#app/domains/prices/prices.service.server.ts";
+import { storage } from "#app/platform/storage/storage.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { apiClient, type Json } from "#tests/factories/api.ts";
@@ -258,7 +259,13 @@ describeDatabases("the API, operation by operation", (open) => {
       expect(await refusedWith(driver, await form({}, 4))).toMatchObject({ status: 403, code: "PICKUPS.NOT_ALLOWED" });
       expect(await refusedWith(giver, await form({}, 4))).toMatchObject({ status: 404, code: "PICKUPS.NOT_FOUND" });
       const keyed = async (red: number) => api.ask("POST", `${visit}/photos`, { as: taker, body: await form({}, red), headers: { "Idempotency-Key": "photos of one visit" } });
+      // Files are written while no transaction is open: with one, PGlite answers nobody else.
+      const put = vi.spyOn(await storage(), "put");
+      const whileStoring: unknown[] = [];
+      put.mockImplementation(async () => void whileStoring.push(await Promise.race([open().bookingLine.count({ where: { id: "none" } }), new Promise((resolve) => setTimeout(resolve, 3_000, "waits"))])));
       expect((await keyed(9)).status).toBe(201);
+      put.mockRestore();
+      expect(new Set(whileStoring)).toEqual(new Set([0]));
       expect((await keyed(9)).headers.get("idempotency-replayed")).toBe("true");
       expect((await keyed(10)).body).toMatchObject({ status: 409, code: "HTTP.KEY_REUSED" });
       expect((await api.ask("GET", visit, { as: giver })).body).toMatchObject({ status: 404 });

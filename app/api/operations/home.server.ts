@@ -81,6 +81,8 @@ export const homeOperations = [
     description: "For a pickup at the door that is still ahead, six at most. The same photo again changes nothing, but for the piece it is of. Nobody but the two sides sees them.",
     auth: "token",
     params: idParams,
+    // Files are written before the transaction that names them, and taken back when it is refused.
+    ownTransactions: true,
     upload: { field: "photo", maxFiles: MAX_HOME_PHOTOS, maxMegabytes: 12 },
     body: z.object({ goods: z.enum(pieceCodes, "errors:choose").nullable().default(null).meta({ description: "Which of the booking's pieces they show; without it, all that stands there." }) }),
     response: z.object({ items: z.array(doorPhoto) }).meta({ id: "DoorPhotos", description: "All photos of the booking." }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { currencies, maxPriceMinor, minorFrom } from "#app/shared/money.ts";
+import { massUnits } from "#app/shared/typed-mass.ts";
 import { cancelReasons, declineReasons, disputeReasons, loanMaxDays, undoReasons, type DealKind, type DealState, type DealVerb, type Side } from "./deals.rules.ts";
-import { massFrom, massUnits } from "./mass.rules.ts";
+import { massFrom } from "./mass.rules.ts";
 import { priceBases, type TermsPrice } from "./terms.rules.ts";
 
 const message = (max: number) =>

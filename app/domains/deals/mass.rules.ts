@@ -1,8 +1,4 @@
-/** Units people weigh in. One jin (斤) is 500 g exactly (the market jin of mainland China). */
-export const massUnits = ["kg", "g", "jin"] as const;
-export type MassUnit = (typeof massUnits)[number];
-
-const gramsPer: Record<MassUnit, number> = { kg: 1000, g: 1, jin: 500 };
+import { gramsPer, type MassUnit } from "#app/shared/typed-mass.ts";
 
 /** The most one hand-over may weigh: 30 t, a full lorry. */
 export const maxHandOverGrams = 30_000_000;

@@ -5,8 +5,8 @@ import { record } from "#app/outbox/record.server.ts";
 import type { Topic } from "#app/outbox/events.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
-import { problemOfDay, roundInOrder, timed, toldWindow, type OrderFault } from "./plan.rules.ts";
-import { dayOf, provider } from "./plan.service.server.ts";
+import { placedAt, timesInOrder } from "./hand-order.server.ts";
+import { toldWindow } from "./plan.rules.ts";
 import type { RoundError } from "./rounds.errors.ts";
 import {
   deleteStops, findDepot, findRound, lockRound, noteTransition, replaceStops, selectDrivers, selectRoundVisits, skipOpenStops, updateRound, type RoundToChange,
@@ -55,7 +55,7 @@ export async function moveStop(
       if (!stops.includes(input.stopId)) return err("ROUNDS.NOT_FOUND");
       const rest = stops.filter((id) => id !== input.stopId);
       if (to && !other) {
-        const order = [...rest.slice(0, to.position - 1), input.stopId, ...rest.slice(to.position - 1)];
+        const order = placedAt(stops, input.stopId, to.position);
         if (order.join() === stops.join()) return ok({ roundId: input.roundId, changed: false });
         return reorder(tx, actor, found.value, order, [], clock.now());
       }
@@ -98,12 +98,9 @@ async function reorder(
   }
   const depot = await findDepot(tx, round.pointId);
   if (!depot) return err("ROUNDS.NOT_FOUND");
-  const dayStart = dayOf(round.localDate.toISOString().slice(0, 10), depot.timeZone).start;
-  const { shiftFrom, shiftUntil, vehicle } = round;
-  const problem = await problemOfDay({ dayStart, depot, visits, vehicles: [{ id: round.vehicleId, ...vehicle, shiftFrom, shiftUntil }] }, provider);
-  const driven = roundInOrder(problem);
-  if ("faults" in driven) return err("ROUNDS.NOT_FEASIBLE", { faults: driven.faults satisfies OrderFault[] });
-  const { stops, ...times } = timed(problem, driven.round, dayStart);
+  const driven = await timesInOrder(round, depot, visits);
+  if (!driven.ok) return driven;
+  const { stops, ...times } = driven.value;
   await replaceStops(tx, round.id, stops.map((stop, index) => ({ ...stop, stopId: visits[index]?.stopId ?? "" })));
   if (!(await changed(times))) return err("ROUNDS.STALE");
   await record(tx, { type: "rounds.changed", payload: { roundIds: [round.id] }, topics: [`party:${round.recyclerPartyId}`] });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { massUnits } from "#app/shared/typed-mass.ts";
 import type { RoundState, StopState } from "./day.schema.ts";
 import type { VehicleKind } from "./vehicles.schema.ts";
 
@@ -16,7 +17,7 @@ const note = z.string().trim().max(500).default("");
 const mass = z.string().trim().max(12);
 
 /** What a scale said, as typed. Masses become grams where weights are understood (the pickups room). */
-export const readingInput = z.object({ material: z.string().min(1).max(60), gross: mass, tare: mass.default(""), contamination: z.string().trim().max(6).default(""), unit: z.enum(["kg", "g", "jin"]) });
+export const readingInput = z.object({ material: z.string().min(1).max(60), gross: mass, tare: mass.default(""), contamination: z.string().trim().max(6).default(""), unit: z.enum(massUnits) });
 export type ReadingInput = z.output<typeof readingInput>;
 
 /** Strokes of a finger in a box of 600 by 200: "x,y x,y;x,y ...". */

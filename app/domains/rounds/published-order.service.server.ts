@@ -6,8 +6,8 @@ import type { Actor } from "#app/shared/actor.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
 import { ownRound, topicsOf, type RoundRef } from "./draft-round.service.server.ts";
 import { isExpected } from "./driver.rules.ts";
-import { isToldAnew, problemOfDay, roundInOrder, timed, toldWindow, type OrderFault } from "./plan.rules.ts";
-import { dayOf, provider } from "./plan.service.server.ts";
+import { placedAt, timesInOrder } from "./hand-order.server.ts";
+import { isToldAnew, toldWindow } from "./plan.rules.ts";
 import type { RoundError } from "./rounds.errors.ts";
 import { findDepot, lockRound, selectRoundVisits, updateRound, type RoundToChange } from "./rounds.repository.server.ts";
 import { resequence, selectStops, type StopToChange } from "./stops.repository.server.ts";
@@ -34,8 +34,7 @@ export async function reorderPublished(db: Db, actor: Actor, input: RoundRef & {
       const moving = stops.find(({ id }) => id === stopId);
       if (!moving) return err("ROUNDS.NOT_FOUND");
       if (!isOpen(moving)) return err("ROUNDS.STOP_WRONG_STATE", { state: moving.state });
-      const rest = stops.filter(({ id }) => id !== stopId);
-      const order = [...rest.slice(0, position - 1), moving, ...rest.slice(position - 1)];
+      const order = placedAt(stops, moving, position);
       return order.every(({ id }, index) => id === stops[index]?.id) ? ok({ roundId, changed: false, told: 0 }) : await giveOrder(tx, round, order, clock.now());
     });
   } catch (error) {
@@ -56,12 +55,9 @@ async function giveOrder(tx: Tx, round: RoundToChange, order: readonly StopToCha
   const known = await selectRoundVisits(tx, round.id);
   const open = order.filter(isOpen);
   const visits = open.flatMap(({ id }) => known.find((visit) => visit.stopId === id) ?? []);
-  const dayStart = dayOf(round.localDate.toISOString().slice(0, 10), depot.timeZone).start;
-  const shiftFrom = round.shiftFrom < now ? now : round.shiftFrom;
-  const problem = await problemOfDay({ dayStart, depot, visits, vehicles: [{ id: round.vehicleId, ...round.vehicle, shiftFrom, shiftUntil: round.shiftUntil }] }, provider);
-  const driven = roundInOrder(problem);
-  if ("faults" in driven) return err("ROUNDS.NOT_FEASIBLE", { faults: driven.faults satisfies OrderFault[] });
-  const { stops: times, ...ofRound } = timed(problem, driven.round, dayStart);
+  const driven = await timesInOrder(round, depot, visits, now);
+  if (!driven.ok) return driven;
+  const { stops: times, ...ofRound } = driven.value;
   const moved: string[] = [];
   await resequence(
     tx,

@@ -1,11 +1,11 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
+import { massUnits } from "#app/shared/typed-mass.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Checkbox, Input, Select } from "#app/ui/forms/inputs.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { DealView } from "../deals.schema.ts";
-import { massUnits } from "../mass.rules.ts";
 import { ActButton, ActForm, useAttempt, type ActContext } from "./deal-forms.tsx";
 import { Fold } from "./fold.tsx";
 

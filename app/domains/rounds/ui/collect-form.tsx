@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
-import { typedNet, type MassUnit } from "#app/shared/typed-mass.ts";
+import { massUnits, typedNet, type MassUnit } from "#app/shared/typed-mass.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { useHydrated } from "#app/ui/assistive.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
@@ -10,7 +10,6 @@ import { Input, Select } from "#app/ui/forms/inputs.tsx";
 import type { DriverStop } from "../driver.schema.ts";
 import { SignaturePad } from "./signature-pad.tsx";
 
-const units = ["kg", "g", "jin"] as const;
 
 /** What was typed before and refused: rows in the order of the form. */
 export type TypedLoad = { material: string[]; gross: string[]; tare: string[]; contamination: string[]; unit: string; signedName: string };
@@ -19,13 +18,13 @@ export type TypedLoad = { material: string[]; gross: string[]; tare: string[]; c
 export function CollectFields({ stop, accepts, typed, error, locale, isBusy }: { stop: DriverStop; accepts: readonly string[]; typed: TypedLoad | null; error: string | null; locale: string; isBusy: boolean }) {
   const { t } = useTranslation("rounds");
   const { t: name } = useTranslation("materials");
-  const [unit, setUnit] = useState<MassUnit>(units.find((one) => one === typed?.unit) ?? "kg");
+  const [unit, setUnit] = useState<MassUnit>(massUnits.find((one) => one === typed?.unit) ?? "kg");
   const declared = stop.lines.map((line) => line.material);
   const others = accepts.filter((code) => !declared.includes(code));
   const rows = [...stop.lines, { material: "", declaredGrams: null }];
   return (
     <div className="grid gap-4">
-      <Segmented legend={t("driver.unit")} name="unit" value={unit} onChange={(chosen) => setUnit(units.find((one) => one === chosen) ?? "kg")} options={units.map((one) => ({ value: one, label: t(`driver.units.${one}`) }))} />
+      <Segmented legend={t("driver.unit")} name="unit" value={unit} onChange={(chosen) => setUnit(massUnits.find((one) => one === chosen) ?? "kg")} options={massUnits.map((one) => ({ value: one, label: t(`driver.units.${one}`) }))} />
       {rows.map((line, row) => {
         const id = `${stop.id}-${row}`;
         return (

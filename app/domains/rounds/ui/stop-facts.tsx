@@ -1,6 +1,7 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { Badge, StateBadge } from "#app/ui/badge.tsx";
+import { PhotoRow } from "#app/ui/photo-row.tsx";
 import { formatInstant } from "#app/ui/time.tsx";
 import type { DriverStop } from "../driver.schema.ts";
 
@@ -75,19 +76,7 @@ export function StopFacts({ stop, locale, timeZone }: { stop: DriverStop; locale
 /** What the resident photographed: one kind of piece, or all that stands there. Needs a network. */
 function StopPhotos({ stop, goods, what }: { stop: DriverStop; goods: string | null; what: string }) {
   const { t } = useTranslation("rounds");
-  const photos = stop.photos.filter((photo) => photo.goods === goods);
-  if (photos.length === 0) return null;
-  return (
-    <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
-      {photos.map((photo, index) => (
-        <li key={photo.id}>
-          <a href={`/bookings/${stop.bookingId}/photos/${photo.id}/1200.webp`} className="block overflow-hidden rounded-card border border-line bg-sunken">
-            <img src={`/bookings/${stop.bookingId}/photos/${photo.id}/400.webp`} alt={t("stop.photo", { number: index + 1, what })} width={photo.width} height={photo.height} loading="lazy" className="aspect-4/3 w-full object-cover" />
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+  return <PhotoRow folder={`/bookings/${stop.bookingId}/photos`} photos={stop.photos.filter((photo) => photo.goods === goods)} altOf={(index) => t("stop.photo", { number: index + 1, what })} />;
 }
 
 /** What was refused, as the resident sees it too; opens large. */

@@ -1,6 +1,7 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Select } from "#app/ui/forms/inputs.tsx";
+import { PhotoRow } from "#app/ui/photo-row.tsx";
 import type { HomeView } from "../../home/home.schema.ts";
 
 /** The door in a summary: address, how to get up, where things stand, what to know. */
@@ -37,21 +38,9 @@ export function HomePhotos({ bookingId, home }: { bookingId: string; home: HomeV
   return <Photos bookingId={bookingId} photos={home.photos.filter((photo) => photo.goods === null)} label={null} />;
 }
 
-/** Small photos; each opens large. */
 function Photos({ bookingId, photos, label }: { bookingId: string; photos: HomeView["photos"]; label: string | null }) {
   const { t } = useTranslation("home-pickup");
-  if (photos.length === 0) return null;
-  return (
-    <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
-      {photos.map((photo, index) => (
-        <li key={photo.id}>
-          <a href={`/bookings/${bookingId}/photos/${photo.id}/1200.webp`} className="block overflow-hidden rounded-card border border-line bg-sunken">
-            <img src={`/bookings/${bookingId}/photos/${photo.id}/400.webp`} alt={photoAlt(t, index, label)} width={photo.width} height={photo.height} loading="lazy" className="aspect-4/3 w-full object-cover" />
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+  return <PhotoRow folder={`/bookings/${bookingId}/photos`} photos={photos} altOf={(index) => photoAlt(t, index, label)} />;
 }
 
 /** What a photo is of, by its number among those of the same piece, or of the whole. */
