@@ -296,7 +296,7 @@ describeDatabases("battery passports", (open, kind) => {
       const begun = await startSecondLife(open(), by(recycler), split, clock);
       expect(begun).toMatchObject({ value: { passportId: split.newPassportId } });
       expect(await startSecondLife(open(), by(recycler), split, clock)).toEqual(begun);
-      for (const other of [{ ratedWh: [20_000, 20_000] }, { category: "ev" as const }, { status: "reused" as const }]) {
+      for (const other of [{ ratedWh: [20_000, 20_000] }, { category: "ev" as const }, { status: "re_used" as const }]) {
         expect(await startSecondLife(open(), by(recycler), { ...split, ...other }, clock)).toMatchObject({ error: "PASSPORTS.KEY_TAKEN" });
       }
       const seen = await viewPassport(open(), null, id);
