@@ -21,7 +21,6 @@ import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { disconnectUser, recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { roles, type Role } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -103,10 +102,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!verb) throw new Response(null, { status: 400 });
   const result = await verb();
   if (!result.ok) return data({ error: t(errorKey(result.error)), fields: [], typed: {} }, { status: statusOf(result.error) });
-  if (verb === verbs.remove) {
-    await recheckTopic(`community:${community.id}`);
-    disconnectUser(about.userId);
-  }
   return redirect(communityPath(community.slug, "/members"));
 }
 
