@@ -127,6 +127,26 @@ describeDatabases("invitations", (open) => {
 describeDatabases(
   "invitations under contention",
   (open) => {
+    it("are never more than thirty, whoever makes them at once", async () => {
+      const db = open();
+      const owner = await createParty(db, "community", { joinPolicy: "invite" });
+      const made = await Promise.all(Array.from({ length: 40 }, () => makeInvitation(db, owner, { partyId: owner.party.id, days: 1, maxUses: null })));
+      expect(made.filter((one) => one.ok)).toHaveLength(30);
+    });
+
+    it("end while people come in, and nobody waits for ever", async () => {
+      const db = open();
+      const owner = await createParty(db, "community", { joinPolicy: "invite" });
+      const people = await Promise.all(Array.from({ length: 6 }, () => createPerson(db)));
+      const made = await makeInvitation(db, owner, { partyId: owner.party.id, days: 1, maxUses: null });
+      const { token, invitationId } = made.ok ? made.value : { token: "", invitationId: "" };
+      const [ended, ...taken] = await Promise.all([endInvitation(db, owner, { partyId: owner.party.id, invitationId }), ...people.map((person) => takeInvitation(db, person, { token }))]);
+      expect(ended.ok).toBe(true);
+      const refused = taken.flatMap((one) => (one.ok ? [] : [one.error]));
+      expect(refused).toEqual(refused.map(() => gone));
+      expect(await db.membership.count({ where: { partyId: owner.party.id, state: "active" } })).toBe(1 + taken.length - refused.length);
+    });
+
     it("give the last places to as many as there are", async () => {
       const db = open();
       const owner = await createParty(db, "community", { joinPolicy: "invite" });

@@ -79,9 +79,11 @@ export function emitChanged(topic: Topic, message: { type: string; eventId: stri
   io().to(topic).emit("changed", { topic, ...message });
 }
 
-/** Asks again of all who watch a topic whether they still may: whoever may not hears nothing more of it. */
+/** Asks again of all who watch a topic, unless everybody may, whether they still may: whoever may not hears nothing more of it. */
 export async function recheckTopic(topic: Topic): Promise<void> {
   const parsed = parseTopic(topic);
+  // What anybody may watch is not asked one by one.
+  if (parsed && (await mayWatch(null, parsed))) return;
   for (const socket of await io().in(topic).fetchSockets()) if (!parsed || !(await mayWatch(socket.data.who, parsed))) socket.leave(topic);
 }
 

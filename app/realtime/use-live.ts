@@ -16,6 +16,10 @@ export function liveClient(): LiveClient {
     client.on("connect", () => {
       for (const topic of watchers.keys()) client?.emit("watch", { topic }, () => undefined);
     });
+    // The server ends a connection when what its person may see has changed; the library begins none anew after that by itself.
+    client.on("disconnect", (reason) => {
+      if (reason === "io server disconnect") client?.connect();
+    });
   }
   return client;
 }

@@ -21,7 +21,6 @@ import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -76,11 +75,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!result.ok && result.error !== "COMMUNITIES.ALREADY_MEMBER") {
     return data({ error: translator(requestLocale(request))(errorKey(result.error)) }, { status: statusOf(result.error) });
   }
-  if (verb === verbs.leave) {
-    await recheckTopic(`community:${partyId}`);
-    // Of a private one nothing is left to see.
-    if (!community.isListed) return redirect("/communities");
-  }
+  // Of a private one nothing is left to see.
+  if (verb === verbs.leave && !community.isListed) return redirect("/communities");
   return redirect(communityPath(community.slug));
 }
 

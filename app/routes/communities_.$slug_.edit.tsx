@@ -13,7 +13,6 @@ import { editCommunity } from "#app/flows/edit-community.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { recheckTopic } from "#app/realtime/io.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -40,7 +39,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const edit = { ...rest, description: description ?? "", rulesText: rulesText ?? "", isListed: rest.joinPolicy !== "invite" };
   const edited = await editCommunity(await database(), actor, { partyId: community.id, version, edit });
   if (!edited.ok) return data(submission.reply({ formErrors: [errorKey(edited.error)] }), { status: statusOf(edited.error) });
-  await recheckTopic(`community:${community.id}`);
   return redirect(communityPath(community.slug));
 }
 

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { useActionData, useUntilSent } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { communityBySlug } from "#app/domains/communities/communities.repository.server.ts";
-import { InvitationInput, RemoveInput } from "#app/domains/communities/communities.schema.ts";
+import { COMMUNITY_ROLES, EndInvitationInput, InvitationInput, MemberInput, RemoveInput, RoleInput } from "#app/domains/communities/communities.schema.ts";
 import { listInvitations } from "#app/domains/communities/invitations.repository.server.ts";
 import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
@@ -16,14 +16,13 @@ import { mayChangeRole, mayManage, mayRemove } from "#app/domains/identity/membe
 import { approveRequest, changeRole, declineRequest, removeMember } from "#app/domains/identity/membership.service.server.ts";
 import { qrPath } from "#app/domains/pickups/qr.server.ts";
 import { QrCode } from "#app/domains/pickups/ui/qr-code.tsx";
-import { database } from "#app/platform/db/database.server.ts";
+import { database, type Db } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
-import { disconnectUser, recheckTopic } from "#app/realtime/io.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
-import { roles, type Role } from "#app/shared/actor.ts";
+import { roles, type Actor, type Role } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
@@ -31,8 +30,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 
-const communityRoles = ["owner", "manager", "member"] as const satisfies readonly Role[];
-const isCommunityRole = (role: Role): boolean => (communityRoles as readonly Role[]).includes(role);
+const isCommunityRole = (role: Role): boolean => (COMMUNITY_ROLES as readonly Role[]).includes(role);
 
 async function managed(request: Request, slug: string | undefined) {
   const actor = await requireActor(request);
@@ -75,38 +73,43 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+type Acting = { db: Db; actor: Actor; partyId: string };
+type Done = Promise<{ ok: true } | { ok: false; error: string }>;
+
+/** What one button sends and does. */
+function verb<Input>(schema: z.ZodType<Input>, run: (acting: Acting, input: Input) => Done) {
+  return { parse: (fields: unknown) => schema.safeParse(fields), run: run as (acting: Acting, input: unknown) => Done };
+}
+
+const verbs: Record<string, ReturnType<typeof verb>> = {
+  accept: verb(MemberInput, ({ db, actor, partyId }, { userId }) => approveRequest(db, actor, { partyId, userId })),
+  decline: verb(MemberInput, ({ db, actor, partyId }, { userId }) => declineRequest(db, actor, { partyId, userId })),
+  role: verb(RoleInput, ({ db, actor, partyId }, input) => changeRole(db, actor, { partyId, ...input })),
+  remove: verb(RemoveInput, ({ db, actor, partyId }, input) => removeMember(db, actor, { partyId, ...input })),
+  invite: verb(InvitationInput, ({ db, actor, partyId }, { days, maxUses = null, submissionId }) => {
+    const wish = { partyId, days, maxUses };
+    return once(db, { userId: actor.userId, key: submissionId, request: wish }, (tx) => makeInvitation(tx, actor, wish));
+  }),
+  endInvite: verb(EndInvitationInput, ({ db, actor, partyId }, { invitationId }) => endInvitation(db, actor, { partyId, invitationId })),
+};
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, community } = await managed(request, params.slug);
-  const db = await database();
   const form = await request.formData();
-  const about = { partyId: community.id, userId: String(form.get("userId") ?? "") };
+  const intent = String(form.get("intent"));
+  const chosen = Object.hasOwn(verbs, intent) ? verbs[intent] : undefined;
+  if (!chosen) throw new Response(null, { status: 400 });
   const t = translator(requestLocale(request));
-  const invalid = (error: z.ZodError) => data({ error: null, fields: error.issues.map(({ path, message }) => ({ name: String(path[0]), message })), typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) }, { status: 400 });
-  const removing = RemoveInput.safeParse(Object.fromEntries(form));
-  const inviting = InvitationInput.safeParse(Object.fromEntries(form));
-  if (form.get("intent") === "invite" && !inviting.success) return invalid(inviting.error);
-  if (form.get("intent") === "remove" && !removing.success) return data({ error: t("communities:errors.REASON_MISSING"), fields: [], typed: {} }, { status: 400 });
-  const role = communityRoles.find((one) => one === form.get("role"));
-  const verbs: Record<string, () => Promise<{ ok: true } | { ok: false; error: string }>> = {
-    accept: () => approveRequest(db, actor, about),
-    decline: () => declineRequest(db, actor, about),
-    remove: () => removeMember(db, actor, { ...about, reason: removing.data?.reason ?? "" }),
-    role: () => (role ? changeRole(db, actor, { ...about, role }) : Promise.resolve({ ok: false as const, error: "COMMUNITIES.NOT_ALLOWED" })),
-    invite: () => {
-      const { days = 7, maxUses = null, submissionId = newId() } = inviting.data ?? {};
-      const wish = { partyId: community.id, days, maxUses };
-      return once(db, { userId: actor.userId, key: submissionId, request: wish }, (tx) => makeInvitation(tx, actor, wish));
-    },
-    endInvite: () => endInvitation(db, actor, { partyId: community.id, invitationId: String(form.get("invitationId") ?? "") }),
-  };
-  const verb = verbs[String(form.get("intent"))];
-  if (!verb) throw new Response(null, { status: 400 });
-  const result = await verb();
-  if (!result.ok) return data({ error: t(errorKey(result.error)), fields: [], typed: {} }, { status: statusOf(result.error) });
-  if (verb === verbs.remove) {
-    await recheckTopic(`community:${community.id}`);
-    disconnectUser(about.userId);
+  const parsed = chosen.parse(Object.fromEntries(form));
+  if (!parsed.success) {
+    // What people type is said at its place; the rest no page sends.
+    if (intent === "remove") return data({ error: t("communities:errors.REASON_MISSING"), fields: [], typed: {} }, { status: 400 });
+    if (intent !== "invite") throw new Response(null, { status: 400 });
+    const fields = parsed.error.issues.map(({ path, message }) => ({ name: String(path[0]), message }));
+    return data({ error: null, fields, typed: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])) }, { status: 400 });
   }
+  const result = await chosen.run({ db: await database(), actor, partyId: community.id }, parsed.data);
+  if (!result.ok) return data({ error: t(errorKey(result.error)), fields: [], typed: {} }, { status: statusOf(result.error) });
   return redirect(communityPath(community.slug, "/members"));
 }
 

@@ -167,7 +167,7 @@ const said = z.strictObject({
   massGrams: z.int().nullish().meta({ description: "Of one unit, grams; leave it out when unknown.", examples: [14_000] }),
   countUnit: counted.countUnit.optional(),
   countHundredths: z.int().nullish().meta({ description: "How many of the material's own unit, in hundredths; without a mass, the mass is estimated from it.", examples: [400] }),
-  materialConditions: counted.materialConditions.optional(),
+  materialConditions: counted.materialConditions.optional().meta({ description: "What is so with the material. What it needs to be taken has to be among them, unless it is wanted." }),
   priceMinor: z.int().nullish().meta({ description: "Needed for sale: hundredths of the currency, for one unit.", examples: [8000] }),
   currency: z.enum(currencies, "errors:choose").nullish(),
   loanDays: z.int().nullish().meta({ description: "Needed for a loan: for how many days at most, up to 365.", examples: [14] }),

@@ -43,8 +43,22 @@ export const EditCommunityInput = z.object({ ...shared, version: z.coerce.number
 /** Joining, or asking to: a few words, and the number of the rules that were confirmed. */
 export const JoinInput = z.object({ text: optionalText(REASON_MAX), rulesVersion: z.coerce.number().int().min(1).optional() });
 
+const id = z.string().min(1).max(60);
+
+/** Roles that people of a community are given. */
+export const COMMUNITY_ROLES = ["owner", "manager", "member"] as const satisfies readonly Role[];
+
+/** About one person: taking them in, or not. */
+export const MemberInput = z.object({ userId: id });
+
+/** Giving somebody a role. */
+export const RoleInput = z.object({ userId: id, role: z.enum(COMMUNITY_ROLES) });
+
 /** Removing somebody: why, as they are told. */
-export const RemoveInput = z.object({ userId: z.string().min(1).max(60), reason: text(REASON_MAX) });
+export const RemoveInput = z.object({ userId: id, reason: text(REASON_MAX) });
+
+/** Ending an invitation. */
+export const EndInvitationInput = z.object({ invitationId: id });
 
 /** For how many days an invitation may be good. */
 export const INVITATION_DAYS = [1, 7, 30, 90] as const;

@@ -22,8 +22,12 @@ export interface LockedInvitation {
   good: boolean;
 }
 
-/** The invitation a secret stands for, locked until the transaction ends: of two people at the last place one waits. */
+/**
+ * The invitation a secret stands for, locked until the transaction ends: of two people at the last place one waits. Its community is locked
+ * first, as whoever ends an invitation does.
+ */
 export async function lockInvitation(tx: Tx, input: { token: string; now: Date }): Promise<LockedInvitation | null> {
+  await tx.$queryRaw(sql`SELECT p.id FROM party p JOIN community_invitation i ON i.party_id = p.id WHERE i.token = ${input.token} FOR UPDATE OF p`);
   const [row] = await tx.$queryRaw<LockedInvitation[]>(sql`
     SELECT i.id, i.party_id AS "partyId", i.created_at AS "createdAt", (${goodInvitation(input.now)}) AS good
     FROM community_invitation i WHERE i.token = ${input.token} FOR UPDATE`);
@@ -38,9 +42,13 @@ export async function insertInvitationUse(tx: Tx, input: { invitationId: string;
   if (written === 1) await tx.communityInvitation.update({ where: { id: input.invitationId }, data: { uses: { increment: 1 } }, select: { id: true } });
 }
 
-/** The role of a person in a community; null without an active membership. */
-export async function roleInCommunity(db: Db, input: { partyId: string; userId: string }): Promise<Role | null> {
-  const row = await db.membership.findFirst({ where: { ...input, state: "active", party: { kind: "community" } }, select: { role: true } });
+/**
+ * The role of a person in a community, which is locked until the transaction ends: who manages it and how many invitations are good stay as
+ * they were read. Null without an active membership.
+ */
+export async function roleInLockedCommunity(tx: Tx, input: { partyId: string; userId: string }): Promise<Role | null> {
+  await tx.$queryRaw(sql`SELECT id FROM party WHERE id = ${input.partyId} FOR UPDATE`);
+  const row = await tx.membership.findFirst({ where: { ...input, state: "active", party: { kind: "community" } }, select: { role: true } });
   return row?.role ?? null;
 }
 

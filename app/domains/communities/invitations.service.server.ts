@@ -23,7 +23,7 @@ export async function makeInvitation(
   clock: Clock = systemClock,
 ): Promise<Result<{ invitationId: string; token: string }, Refused>> {
   return transact<Result<{ invitationId: string; token: string }, Refused>>(db, async (tx) => {
-    const role = await invitations.roleInCommunity(tx, { partyId: input.partyId, userId: actor.userId });
+    const role = await invitations.roleInLockedCommunity(tx, { partyId: input.partyId, userId: actor.userId });
     if (!role || !hasRole(role, "manager")) return err("COMMUNITIES.NOT_ALLOWED");
     const at = clock.now();
     if ((await invitations.countGoodInvitations(tx, { partyId: input.partyId, now: at })) >= MOST_GOOD) return err("COMMUNITIES.INVITATIONS_FULL");
@@ -38,7 +38,7 @@ export async function makeInvitation(
 /** A manager ends an invitation. Whoever came in by it stays; ending it twice is ending it once. */
 export async function endInvitation(db: Db, actor: Person, input: { partyId: string; invitationId: string }, clock: Clock = systemClock): Promise<Result<null, Refused>> {
   return transact<Result<null, Refused>>(db, async (tx) => {
-    const role = await invitations.roleInCommunity(tx, { partyId: input.partyId, userId: actor.userId });
+    const role = await invitations.roleInLockedCommunity(tx, { partyId: input.partyId, userId: actor.userId });
     if (!role || !hasRole(role, "manager")) return err("COMMUNITIES.NOT_ALLOWED");
     if (!(await invitations.revokeInvitation(tx, { ...input, at: clock.now() }))) return err("COMMUNITIES.INVITATION_NOT_FOUND");
     await record(tx, { type: "communities.invitations-changed", payload: { partyId: input.partyId }, topics: [`party:${input.partyId}`] });

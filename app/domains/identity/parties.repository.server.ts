@@ -2,6 +2,7 @@ import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { PartyKind, Role } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { listedBy } from "./membership.rules.ts";
 
 /** A party a person belongs to, as the party menu shows it. */
 export type MyParty = { id: string; kind: PartyKind; name: string; slug: string; role: Role; timeZone: string };
@@ -37,10 +38,11 @@ export type NewParty = {
 
 /** Writes a party with its first member as owner. A community that is by invitation is unlisted, and the other way round. */
 export async function insertParty(tx: Tx, input: NewParty, ownerUserId: string): Promise<{ id: string; slug: string }> {
-  const isPrivate = input.kind === "community" && (input.joinPolicy === "invite" || input.isListed === false);
+  const doors = listedBy(input.kind, { joinPolicy: input.joinPolicy ?? "open", isListed: input.isListed ?? true });
+  const isPrivate = input.kind === "community" && !doors.isListed;
   const slug = await freeSlug(tx, isPrivate ? `${input.kind}-${newId().slice(-12)}` : input.slug);
   const party = await tx.party.create({
-    data: { id: newId(), ...input, ...(isPrivate ? { joinPolicy: "invite", isListed: false } : {}), slug, rulesVersion: input.rulesText ? 1 : 0, memberCount: 1, createdByUserId: ownerUserId },
+    data: { id: newId(), ...input, ...(isPrivate ? doors : {}), slug, rulesVersion: input.rulesText ? 1 : 0, memberCount: 1, createdByUserId: ownerUserId },
     select: { id: true, slug: true },
   });
   await tx.membership.create({

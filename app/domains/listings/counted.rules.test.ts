@@ -4,7 +4,7 @@ import { isCountEstimate } from "./counted.rules.ts";
 import { listingForm, listingInput } from "./listings.schema.ts";
 
 const typed = { kind: "material", offer: "free", title: "Film of two fields", placeLabel: "Chenggong", material: "agricultural_film", so: { shaken_clean: "yes" } };
-const sent = { kind: "material", offer: "free", title: "Film of two fields", placeLabel: "Chenggong", material: "agricultural_film" };
+const sent = { kind: "material", offer: "free", title: "Film of two fields", placeLabel: "Chenggong", material: "agricultural_film", materialConditions: ["shaken_clean"] };
 const problems = (schema: typeof listingForm | typeof listingInput, value: object) => (schema.safeParse(value).error?.issues ?? []).map(({ path, message }) => [path.join("."), message]);
 
 describe("materials that are counted, in the form of a listing", () => {
@@ -37,6 +37,8 @@ describe("materials that are counted, in the form of a listing", () => {
 
   it("what has to be so is asked of what there is, together with all other errors", () => {
     expect(problems(listingForm, { ...typed, so: {}, count: "x", offer: "sale" })).toEqual(expect.arrayContaining([["so", "materials:conditions.needed"], ["count", "materials:counted.wrong"], ["price", "errors:required"]]));
+    expect(problems(listingInput, { ...sent, materialConditions: ["dry"] })).toEqual([["materialConditions", "materials:conditions.needed"]]);
+    expect(listingInput.parse({ ...sent, materialConditions: [], offer: "wanted" }).materialConditions).toEqual([]);
     expect(listingForm.parse({ ...typed, so: {}, offer: "wanted" }).materialConditions).toEqual([]);
     expect(listingForm.parse({ ...typed, so: { shaken_clean: "yes", glass_intact: "yes", nonsense: "yes" } }).materialConditions).toEqual(["shaken_clean"]);
   });
@@ -47,7 +49,7 @@ describe("materials that are counted, in the form of a listing", () => {
   });
 
   it("programs name the unit, which has to be the material's", () => {
-    expect(listingInput.parse({ ...sent, countUnit: "bag", countHundredths: 400, materialConditions: ["dry"] })).toMatchObject({ massGrams: 20_000, materialConditions: ["dry"] });
+    expect(listingInput.parse({ ...sent, countUnit: "bag", countHundredths: 400, materialConditions: ["dry", "shaken_clean"] })).toMatchObject({ massGrams: 20_000, materialConditions: ["shaken_clean", "dry"] });
     for (const wrong of [{ countUnit: "piece", countHundredths: 400 }, { countUnit: "bag", countHundredths: 150 }, { countUnit: "bag", countHundredths: null }, { countUnit: null, countHundredths: 400 }, { countUnit: "bag", countHundredths: 0 }])
       expect(problems(listingInput, { ...sent, ...wrong }), JSON.stringify(wrong)).toEqual([["countHundredths", "materials:counted.wrong"]]);
   });

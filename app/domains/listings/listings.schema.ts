@@ -92,8 +92,8 @@ function asksChoices<Schema extends z.ZodObject>(schema: Schema): Schema {
   return choices.reduce((asked, { path, lacks }) => asked.refine((value) => !lacks(value as Partial<Fields>), { path: [path], message: "errors:choose", when: () => true }), schema);
 }
 
-/** What belongs together: a price for what is sold, a mass that what it is can have, both coordinates or none. */
-function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string; count: string }): void {
+/** What belongs together: a price for what is sold, a mass that what it is can have, what a material needs to be taken, both coordinates or none. */
+function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: string; price: string; count: string; so: string }): void {
   const issue = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
   checkDetails(value, value, (path, message) => ctx.addIssue({ code: "custom", path, message }), names);
   if (value.offer === "sale" && value.priceMinor === null) issue(names.price, "errors:required");
@@ -104,6 +104,7 @@ function checkTogether(value: Fields, ctx: z.RefinementCtx, names: { mass: strin
   const limit = massLimitGrams(value);
   if (value.massGrams !== null && value.massGrams > limit) issue(names.mass, fieldMessage("errors:tooLarge", { max: limit / 1000 }));
   if (value.massGrams === null && value.kind === "material" && (countedGrams(value) ?? 0) > limit) issue(names.count, "materials:counted.wrong");
+  if (value.kind === "material" && lacksConditions(value)) issue(names.so, "materials:conditions.needed");
   if (value.latitude === null && value.longitude !== null) issue("latitude", "errors:required");
   if (value.longitude === null && value.latitude !== null) issue("longitude", "errors:required");
   if (value.latitude !== null && value.longitude !== null && !isLatLon(value.latitude, value.longitude)) issue("latitude", "errors:invalid");
@@ -139,7 +140,7 @@ type OfOneOffer = "swapFor" | "lightGift" | "loanDays";
 export type ListingInput = Omit<Fields, keyof ListingDetails | OfOneOffer> & Partial<ListingDetails & Pick<Fields, OfOneOffer>>;
 
 /** The same as sent by programs (the public API). */
-export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor", count: "countHundredths" })).transform(tidy);
+export const listingInput = asksChoices(fields).superRefine((value, ctx) => checkTogether(value, ctx, { mass: "massGrams", price: "priceMinor", count: "countHundredths", so: "materialConditions" })).transform(tidy);
 
 const blankAsNull = (value: unknown) => (value === undefined || value === "" ? null : value);
 const decimal = /^\d{1,9}([.,]\d{1,3})?$/;
@@ -183,10 +184,7 @@ export const listingForm = asksChoices(
   .omit({ massGrams: true, priceMinor: true }),
 )
   .transform(({ mass, price, count, so, ...rest }): Fields => ({ ...rest, ...countedOfForm({ count, so }, rest.kind === "material" ? rest.material : null), massGrams: mass, priceMinor: price }))
-  .superRefine((value, ctx) => {
-    checkTogether(value, ctx, { mass: "mass", price: "price", count: "count" });
-    if (value.kind === "material" && lacksConditions(value)) ctx.addIssue({ code: "custom", path: ["so"], message: "materials:conditions.needed" });
-  })
+  .superRefine((value, ctx) => checkTogether(value, ctx, { mass: "mass", price: "price", count: "count", so: "so" }))
   .transform(tidy);
 
 /** A photo already in storage, to be put on a listing. */

@@ -28,10 +28,7 @@ export function answerKey(): AnswerKey {
   return kept.seed === seed ? kept.key : answerKeyOf(seed);
 }
 
-/** Where its public half is published, as a JWK Set (draft-meunier-http-message-signatures-directory). */
-export const answerKeyPath = "/.well-known/http-message-signatures-directory";
-
-/** The set that is published there. */
+/** Its public half as a JWK Set, as it is published at /.well-known/http-message-signatures-directory (draft-meunier-http-message-signatures-directory). */
 export function answerKeySet(): { keys: Record<string, string>[] } {
   const { publicKey, keyid } = answerKey();
   return { keys: [{ kty: "OKP", crv: "Ed25519", x: publicKey, kid: keyid, alg: "EdDSA", use: "sig" }] };

@@ -10,6 +10,14 @@ const lookEveryMilliseconds = 150;
 
 export type Camera = { canScan: boolean; state: "off" | "on" | "blocked"; start: () => void; stop: () => void; video: RefObject<HTMLVideoElement> };
 
+/** Opens the camera; null, and closed again, when nobody wants it any more by the time it is open. */
+export async function openCamera(isWanted: () => boolean): Promise<MediaStream | null> {
+  const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+  if (isWanted()) return opened;
+  opened.getTracks().forEach((track) => track.stop());
+  return null;
+}
+
 /**
  * The camera as a reader of QR codes. `canScan` turns true in the browser where it reads them; every text it sees goes to `onText`, again and again while it
  * stays in view. The camera goes off with the component.
@@ -54,16 +62,27 @@ export function useBarcodeCamera(onText: (text: string) => void): Camera {
       view.srcObject = null;
     };
   }, [stream]);
+  // The browser may ask a person for as long as they like: what opens after this page was left, or the camera put away, is closed at once.
+  const wish = useRef(0);
+  useEffect(
+    () => () => {
+      wish.current += 1;
+    },
+    [],
+  );
   const start = useCallback(() => {
-    navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false }).then(
+    const mine = (wish.current += 1);
+    openCamera(() => mine === wish.current).then(
       (opened) => {
+        if (!opened) return;
         setStream(opened);
         setState("on");
       },
-      () => setState("blocked"),
+      () => mine === wish.current && setState("blocked"),
     );
   }, []);
   const stop = useCallback(() => {
+    wish.current += 1;
     setStream(null);
     setState("off");
   }, []);
