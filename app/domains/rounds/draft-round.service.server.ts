@@ -9,7 +9,7 @@ import { placedAt, timesInOrder } from "./hand-order.server.ts";
 import { toldWindow } from "./plan.rules.ts";
 import type { RoundError } from "./rounds.errors.ts";
 import {
-  deleteStops, findDepot, findRound, lockRound, noteTransition, replaceStops, selectDrivers, selectRoundVisits, skipOpenStops, updateRound, type RoundToChange,
+  deleteStops, findDepot, findRound, holdTimetable, lockRound, noteTransition, replaceStops, selectDrivers, selectRoundVisits, skipOpenStops, updateRound, type RoundToChange,
 } from "./rounds.repository.server.ts";
 import { tellStops } from "./stops.repository.server.ts";
 import { mayPlan } from "./vehicles.service.server.ts";
@@ -47,6 +47,7 @@ export async function moveStop(
     return await transact<Result<{ roundId: string; changed: boolean }, RoundError>>(db, async (tx) => {
       const { to } = input;
       const other = to && to.roundId !== input.roundId ? to.roundId : null;
+      await holdTimetable(tx, actor.party.id);
       // Two planners who swap stops between the same drafts must not wait for each other for ever.
       for (const id of [input.roundId, ...(other ? [other] : [])].sort()) await lockRound(tx, id);
       const found = await draftAsShown(tx, actor, input);
@@ -116,6 +117,7 @@ export async function publishRound(db: Db, actor: Actor, input: RoundRef & { dri
   const now = clock.now();
   try {
     return await transact<Result<{ roundId: string; changed: boolean }, RoundError>>(db, async (tx) => {
+      await holdTimetable(tx, actor.party.id);
       const shown = await ownRound(tx, actor, input.roundId);
       if (shown.ok && shown.value.state === "published" && shown.value.driverUserId === input.driverUserId) return ok({ roundId: input.roundId, changed: false });
       const found = await draftAsShown(tx, actor, input);

@@ -12,7 +12,7 @@ import { estimatedDistances, usualDetour, type DistanceProvider } from "./distan
 import { MAX_STOPS, problemOfDay, timed, type PlanVehicle } from "./plan.rules.ts";
 import type { Problem } from "./rounds.model.ts";
 import type { RoundError } from "./rounds.errors.ts";
-import { findDepot, findPlan, insertRound, keepPlan, lockDrafts, noteTransition, selectDayRounds, selectDrivers, selectUnplanned, skipOpenStops, updateRound } from "./rounds.repository.server.ts";
+import { findDepot, findPlan, holdTimetable, insertRound, keepPlan, lockDrafts, noteTransition, selectDayRounds, selectDrivers, selectUnplanned, skipOpenStops, updateRound } from "./rounds.repository.server.ts";
 import { solveRoundsAside } from "./solve-aside.server.ts";
 import type { Solution } from "./solve-rounds.ts";
 import type { Unserved } from "./unserved.ts";
@@ -125,6 +125,7 @@ function unservedView(one: Unserved, problem: Problem, dayStart: Date): Unserved
 type ToWrite = { actor: Actor; depot: DepotFacts; input: PlanInput; problem: Problem; solution: Solution; vehicles: PlanVehicle[]; dayStart: Date; unserved: UnservedView[]; at: Date };
 
 async function writePlan(tx: Tx, { actor, depot, input, problem, solution, vehicles, dayStart, unserved, at }: ToWrite): Promise<Result<{ roundIds: string[]; unserved: UnservedView[]; wasHurried: boolean }, RoundError>> {
+  await holdTimetable(tx, actor.party.id);
   for (const draft of await lockDrafts(tx, { pointId: depot.id, localDate: input.date })) {
     await skipOpenStops(tx, { roundId: draft.id, reason: "round_cancelled", at });
     await updateRound(tx, { id: draft.id, from: "planned", version: draft.version, data: { state: "cancelled" } });

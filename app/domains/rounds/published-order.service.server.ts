@@ -9,7 +9,7 @@ import { isExpected } from "./driver.rules.ts";
 import { placedAt, timesInOrder } from "./hand-order.server.ts";
 import { isToldAnew, toldWindow } from "./plan.rules.ts";
 import type { RoundError } from "./rounds.errors.ts";
-import { findDepot, lockRound, selectRoundVisits, updateRound, type RoundToChange } from "./rounds.repository.server.ts";
+import { findDepot, holdTimetable, lockRound, selectRoundVisits, updateRound, type RoundToChange } from "./rounds.repository.server.ts";
 import { resequence, selectStops, type StopToChange } from "./stops.repository.server.ts";
 
 export type Reordered = { roundId: string; changed: boolean; /** How many residents are told another window. */ told: number };
@@ -24,6 +24,7 @@ export async function reorderPublished(db: Db, actor: Actor, input: RoundRef & {
   const { roundId, stopId, position } = input;
   try {
     return await transact<Result<Reordered, RoundError>>(db, async (tx) => {
+      await holdTimetable(tx, actor.party.id);
       await lockRound(tx, roundId);
       const found = await ownRound(tx, actor, roundId);
       if (!found.ok) return found;

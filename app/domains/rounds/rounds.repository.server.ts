@@ -73,6 +73,14 @@ export async function lockRound(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw(sql`SELECT id FROM round WHERE id = ${id} FOR UPDATE`);
 }
 
+/**
+ * Whoever gives a recycler's vehicles and drivers other times does it one after the other. Asked before any round is locked: two who write at
+ * once times that exclude each other would each find the other's and wait for ever.
+ */
+export async function holdTimetable(tx: Tx, recyclerPartyId: string): Promise<void> {
+  await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`timetable ${recyclerPartyId}`}, 0))`);
+}
+
 type Changed = Partial<{
   state: RoundState; driverUserId: string | null; leavesAt: Date; isBackAt: Date; busyFrom: Date; busyUntil: Date; estimatedMetres: number;
   publishedAt: Date; startedAt: Date; backAt: Date; closedAt: Date; drivenMetres: number; distanceBasis: "estimated" | "odometer"; vehicleKind: VehicleKind;
