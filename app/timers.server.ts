@@ -22,6 +22,8 @@ import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
+import { dropExports } from "#app/domains/my-data/exports.service.server.ts";
+import { makeNextExport } from "#app/flows/export-personal-data.server.ts";
 import { deliverDue, forgetOldDeliveries } from "#app/domains/webhooks/deliver.service.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
 import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
@@ -60,6 +62,8 @@ export function timers(settings: Env): Timer[] {
     { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
     { name: "webhooks", everySeconds: 1, run: async (db) => void (await deliverDue(db)) },
     { name: "webhooks-log", everySeconds: 3600, run: async (db, now) => void (await forgetOldDeliveries(db, now)) },
+    { name: "my-data-exports", everySeconds: 2, run: async (db) => void (await makeNextExport(db, await storage())) },
+    { name: "my-data-exports-ended", everySeconds: 600, run: async (db, now) => void (await dropExports(db, async (key) => (await storage()).delete(key), now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -115,6 +115,7 @@ export type DomainEvents = {
   "devices.readings-came": { deviceId: string; count: number };
   "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
+  "my-data.export-changed": { userId: string };
   "webhooks.changed": { endpointId: string };
   "webhooks.switched-off": { endpointId: string; version: number };
 };
