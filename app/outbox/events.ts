@@ -116,6 +116,7 @@ export type DomainEvents = {
   "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
   "my-data.export-changed": { userId: string };
+  "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };
   "webhooks.switched-off": { endpointId: string; version: number };
 };

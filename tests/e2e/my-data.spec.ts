@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readZip } from "../factories/zip.ts";
-import { signIn } from "./acts.ts";
+import { signIn, signUp } from "./acts.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
 
@@ -42,4 +42,26 @@ test("[once] without JavaScript an archive is asked for and fetched", async ({ p
     await expect(page.getByRole("link", { name: t("my-data:export.download") })).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expectFitsWidth(page);
+});
+
+test("leaving is asked for with the address, seen on the account's pages, and taken back with one press", async ({ person }) => {
+  const t = say("zh-CN");
+  const page = await person({ locale: "zh-CN", phone: true });
+  const email = `leaver-${Date.now()}@roundabout.example`;
+  await signUp(page, "zh-CN", { name: "小离", email });
+  await visit(page, "/account/data");
+  const ask = page.getByRole("button", { name: t("my-data:leave.ask", { days: 14 }) });
+  await page.getByLabel(t("my-data:leave.confirmation", { email })).fill("somebody@roundabout.example");
+  await ask.click();
+  await expect(page.getByText(t("my-data:errors.CONFIRMATION_INVALID"))).toBeVisible();
+  await page.getByLabel(t("my-data:leave.confirmation", { email })).fill(email);
+  await ask.click();
+  await expect(page.getByText(t("my-data:leave.waitingTitle"), { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsWidth(page);
+  await visit(page, "/account/sessions");
+  await page.getByRole("link", { name: t("my-data:leave.bannerAction") }).click();
+  await page.getByRole("button", { name: t("my-data:leave.undo") }).click();
+  await expect(page.getByText(t("my-data:leave.undone"))).toBeVisible();
+  await expect(ask).toBeVisible();
 });

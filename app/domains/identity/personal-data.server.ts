@@ -21,7 +21,7 @@ export const identityData: RoomData = {
       whose: households,
       give: "id kind name slug description country_code time_zone place_label latitude longitude headcount member_count join_policy is_listed home_community_id created_by_user_id created_at updated_at",
       say: { home_community_id: (_person, t) => sql`(SELECT c.name FROM party c WHERE c.id = ${t}.home_community_id)` },
-      withheld: { "It lets in whoever has it.": "invite_token", "Communities have rules; households do not.": "rules_text rules_version", "It counts changes for us.": "version" },
+      withheld: { "It lets in whoever has it.": "invite_token", "Communities have rules; households do not.": "rules_text rules_version", "It counts changes for us.": "version", "Nobody is there to read it.": "left_at" },
     },
     {
       table: "membership",
