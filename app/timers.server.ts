@@ -20,9 +20,12 @@ import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
+import { letGo } from "#app/flows/leave.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
 import { forgetOldDeliveries, timedDeliverer } from "#app/domains/webhooks/deliver.service.server.ts";
+import { dropExports } from "#app/domains/my-data/exports.service.server.ts";
+import { makeNextExport } from "#app/flows/export-personal-data.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
 import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
 
@@ -61,6 +64,9 @@ export function timers(settings: Env): Timer[] {
     { name: "digests", everySeconds: 30, run: async (db, now) => void (await sendDueDigests(db, now)) },
     { name: "webhooks", everySeconds: 1, run: async (db) => void (await deliver(db)) },
     { name: "webhooks-log", everySeconds: 3600, run: async (db, now) => void (await forgetOldDeliveries(db, now)) },
+    { name: "my-data-exports", everySeconds: 2, run: async (db) => void (await makeNextExport(db, await storage())) },
+    { name: "my-data-exports-ended", everySeconds: 600, run: async (db, now) => void (await dropExports(db, async (key) => (await storage()).delete(key), now)) },
+    { name: "my-data-leaving", everySeconds: 60, run: async (db, now) => void (await letGo(db, await storage(), now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -115,6 +115,8 @@ export type DomainEvents = {
   "devices.readings-came": { deviceId: string; count: number };
   "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
+  "my-data.export-changed": { userId: string };
+  "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };
   "webhooks.switched-off": { endpointId: string; version: number };
 };

@@ -28,6 +28,7 @@ export const namespaces = [
   "devices",
   "erasure",
   "home-pickup",
+  "my-data",
   "prices",
   "rounds",
   "custody",

@@ -26,3 +26,13 @@ export async function listOpenForTaker(db: Db, input: { partyId: string; limit: 
       AND (l.kind = 'material' OR l.condition = 'broken')
     ORDER BY d.created_at, d.id LIMIT ${input.limit}`);
 }
+
+/** How many deals of these parties have not come to an end. */
+export async function countOpenDeals(db: Db, partyIds: readonly string[]): Promise<number> {
+  return db.deal.count({
+    where: {
+      OR: [{ giverPartyId: { in: [...partyIds] } }, { takerPartyId: { in: [...partyIds] } }],
+      state: { in: ["requested", "offered", "countered", "accepted", "scheduled", "handed_over", "disputed", "on_loan", "returning", "inspecting", "requoted"] },
+    },
+  });
+}

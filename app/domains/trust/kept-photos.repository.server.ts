@@ -21,3 +21,12 @@ export async function listKeptKeys(db: Db, input: { listingId: string; storageKe
     WHERE k.key IN (${joinSql(input.storageKeys)})`);
   return rows.map((row) => row.key);
 }
+
+/** Those of these photos that a copy of any case or report keeps. */
+export async function listKeptOf(db: Db, storageKeys: readonly string[]): Promise<string[]> {
+  if (storageKeys.length === 0) return [];
+  const rows = await db.$queryRaw<{ key: string }[]>(sql`
+    SELECT k.key FROM unnest(${[...storageKeys]}::text[]) AS k(key)
+    WHERE EXISTS (SELECT 1 FROM moderation_case c WHERE jsonb_exists(c.snapshot->'photoKeys', k.key)) OR EXISTS (SELECT 1 FROM report r WHERE jsonb_exists(r.snapshot->'photoKeys', k.key))`);
+  return rows.map(({ key }) => key);
+}

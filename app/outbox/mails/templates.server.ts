@@ -1,4 +1,5 @@
 import { accountLetters, accountMail } from "#app/domains/identity/account-mails.server.ts";
+import { leavingMail } from "#app/domains/my-data/leaving-mail.server.ts";
 import { composeDigest } from "#app/domains/notifications/digest.words.server.ts";
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
@@ -135,6 +136,7 @@ function bookingTemplate(words: "pickups" | "home-pickup", letter: (typeof booki
 /** Every mail the product writes. A test holds this against the catalogues, so that none is missing. */
 export const mailTemplates: readonly MailTemplate[] = [
   ...accountLetters.map((letter) => ({ name: `mails:${letter}`, kind: "security" as const, render: (locale: Locale) => accountMail(locale, letter, { name: names[locale].me, url: `${env().PUBLIC_URL}/sign-in` }) })),
+  { name: "my-data:mails.leaving", kind: "security", render: (locale) => leavingMail(locale, { name: names[locale].me, dueAt: until }) },
   ...Object.entries(dealLetters).map(([letter, kind]) => ({ name: `deals:mails.${letter}`, kind, render: renderDeal(letter, kind) })),
   ...(["expired", "expiring"] as const).map((kind) => ({
     name: `listings:mails.${kind}`,

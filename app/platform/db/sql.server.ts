@@ -49,3 +49,9 @@ export const preparedSql: Sql = Prisma.raw(PREPARED_MARK);
 export function tableName(name: `${"impact" | "rebuilt"}_${"total" | "spread" | "contribution" | "reach"}` | "factor_use" | "rebuilt_use"): Sql {
   return Prisma.raw(name);
 }
+
+/** A table's or column's name out of a list in code, quoted; never anything from outside. */
+export function identifier(name: string): Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a name in the schema: ${name}`);
+  return Prisma.raw(`"${name}"`);
+}

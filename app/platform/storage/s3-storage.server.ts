@@ -1,3 +1,5 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { checkKey, type Storage } from "./storage.ts";
 
@@ -18,6 +20,11 @@ export function s3Storage(settings: S3Settings): Storage & { close(): void } {
   return {
     async put(key, bytes, contentType) {
       await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, CacheControl: "private, no-cache" }));
+    },
+    async putFile(key, file, contentType) {
+      const { size } = await stat(file);
+      // The length is said before, so that a stream is sent as it is read.
+      await client.send(new PutObjectCommand({ ...at(key), Body: createReadStream(file), ContentLength: size, ContentType: contentType, CacheControl: "private, no-cache" }));
     },
     async get(key) {
       try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,6 +23,16 @@ function behavesAsStorage(make: () => Storage): void {
     const file = await storage.get("photos/ab12/400.webp");
     expect(file).toMatchObject({ sizeBytes: 5, contentType: "image/webp" });
     expect(await text(file)).toBe("small");
+  });
+
+  it("takes a file of this machine", async () => {
+    const source = path.join(folder, "source.bin");
+    writeFileSync(source, Buffer.alloc(3_000_000, 7));
+    const storage = make();
+    await storage.putFile("exports/ab12.zip", source, "application/zip");
+    const file = await storage.get("exports/ab12.zip");
+    expect(file).toMatchObject({ sizeBytes: 3_000_000, contentType: "application/zip" });
+    expect(Buffer.from(await new Response(file?.body).arrayBuffer()).equals(Buffer.alloc(3_000_000, 7))).toBe(true);
   });
 
   it("has nothing under an unknown key, nor after deleting", async () => {

@@ -5,6 +5,8 @@ export type StoredFile = { body: ReadableStream<Uint8Array>; sizeBytes: number; 
 export interface Storage {
   /** Writes a file, or writes the same file again. */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** The same from a file of this machine, piece by piece: it may be larger than what fits in memory. */
+  putFile(key: string, file: string, contentType: string): Promise<void>;
   /** Opens a file for streaming; null when there is none. */
   get(key: string): Promise<StoredFile | null>;
   /** Removes a file; one that is not there is removed already. */

@@ -16,6 +16,7 @@ function shelf() {
   const files = new Map<string, Uint8Array>();
   const storage: Storage = {
     put: (key, bytes) => Promise.resolve(void files.set(key, bytes as Uint8Array)),
+    putFile: () => Promise.reject(new Error("not used here")),
     get: () => Promise.resolve(null),
     delete: (key) => Promise.resolve(void files.delete(key)),
   } as Storage;
