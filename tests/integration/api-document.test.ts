@@ -7,6 +7,7 @@ import { problemTitle } from "#app/api/problem.server.ts";
 import { answerApi } from "#app/api/router.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import { locales } from "#app/shared/i18n.ts";
+import { scopes } from "#app/shared/scopes.ts";
 
 type Node = { [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
@@ -63,11 +64,22 @@ describe("the API's document", () => {
     expect(ids.sort()).toEqual(operations.map((one) => one.operationId).sort());
   });
 
-  it("asks for a token or a signature where the door does", () => {
+  it("asks for a token with its one scope or for a signature, where the door does", () => {
     for (const one of operations) {
       const described = document.paths[one.path]?.[one.method];
-      expect(described?.security, one.operationId).toEqual(one.auth === "public" ? [{}, { token: [] }] : [{ [one.auth]: [] }]);
+      const token = { token: [one.scope] };
+      expect(described?.security, one.operationId).toEqual(one.auth === "device" ? [{ device: [] }] : one.auth === "public" ? [{}, token] : [token]);
     }
+  });
+
+  it("gives each operation but the devices' a scope in the direction it goes, and describes each scope there is", () => {
+    for (const one of operations) {
+      if (one.auth === "device") expect(one.scope, one.operationId).toBeNull();
+      else expect(one.scope, one.operationId).toMatch(one.method === "get" ? /^[a-z]+:read$/ : /^[a-z]+:write$/);
+    }
+    expect([...new Set(operations.flatMap((one) => one.scope ?? []))].sort()).toEqual([...scopes]);
+    const { description } = (document.components.securitySchemes as Record<string, { description: string }>).token ?? { description: "" };
+    for (const scope of scopes) expect(description).toMatch(new RegExp(`^- \`${scope}\`: .+\\.$`, "m"));
   });
 
   it.each(locales)("has a sentence for each code and each operation in %s", (locale) => {
