@@ -66,6 +66,7 @@ function build(): object {
       version: "1.0.0",
       description:
         "Points, listings, deals, bookings, ledger entries and leaderboards. Masses and emissions are integers in grams; positive emissions were kept out of the air. Instants are UTC. Lists are paged by an opaque cursor: pass `nextCursor` back as `cursor` with the same parameters. The page /api of the same server tells how to get a token.",
+      contact: { name: "Roundabout", url: `${env().PUBLIC_URL}/api` },
       license: { name: "Data licences are stated per source", identifier: "LicenseRef-per-source" },
     },
     servers: [{ url: `${env().PUBLIC_URL}/api/v1` }],
