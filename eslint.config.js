@@ -5,7 +5,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules", "**/build", "data", "prisma/generated", "test-results", "playwright-report", ".cache"] },
+  { ignores: ["node_modules", "**/build", "data", "prisma/generated", "test-results", "playwright-report", ".cache", "client/schema.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

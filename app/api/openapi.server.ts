@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { env } from "#app/platform/env.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
+import { scopes } from "#app/shared/scopes.ts";
 import { refusalCodes, type Operation } from "./operation.ts";
 import { describeWebhooks } from "./operations/webhooks.server.ts";
 import { operations, tags } from "./operations.server.ts";
@@ -39,6 +40,15 @@ const signedHeaders = {
   Signature: z.string().meta({ description: "RFC 9421: the Ed25519 signature." }),
 };
 
+const tokenDescription = [
+  "From the account page, or `npm run token -- EMAIL`. A token holds scopes, or `*` for all of them; each operation names the one it needs, and without it answers 403 `API.SCOPE_MISSING`. Writing does not include reading.",
+  "",
+  ...scopes.map((scope) => {
+    const summaries = operations.filter((one) => one.scope === scope).map((one) => one.summary);
+    return `- \`${scope}\`: ${summaries.join("; ")}.`;
+  }),
+].join("\n");
+
 /** The OpenAPI 3.1 document, generated from the operations' zod schemas. */
 export function openApiDocument(): object {
   return process.env.NODE_ENV === "production" ? singleton("openapi", build) : build();
@@ -56,6 +66,7 @@ function build(): object {
       version: "1.0.0",
       description:
         "Points, listings, deals, bookings, ledger entries and leaderboards. Masses and emissions are integers in grams; positive emissions were kept out of the air. Instants are UTC. Lists are paged by an opaque cursor: pass `nextCursor` back as `cursor` with the same parameters. The page /api of the same server tells how to get a token.",
+      contact: { name: "Roundabout", url: `${env().PUBLIC_URL}/api` },
       license: { name: "Data licences are stated per source", identifier: "LicenseRef-per-source" },
     },
     servers: [{ url: `${env().PUBLIC_URL}/api/v1` }],
@@ -68,7 +79,7 @@ function build(): object {
           description:
             "HTTP Message Signatures (RFC 9421) with Ed25519 by a registered device: one signature over `@method`, `@authority`, `@path` (or `@target-uri`) and `content-digest` (RFC 9530), with `created` within five minutes of our clock, `keyid` (the key's RFC 7638 thumbprint) and a fresh `nonce`. Addresses are those of the public address of this server.",
         },
-        token: { type: "http", scheme: "bearer", description: "From the account page, or `npm run token -- EMAIL`." },
+        token: { type: "http", scheme: "bearer", description: tokenDescription },
       },
     },
     paths,
@@ -88,7 +99,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     description: operation.description ?? `${operation.summary}.`,
     tags: [operation.tag],
-    security: operation.auth === "device" ? [{ device: [] }] : operation.auth === "token" ? [{ token: [] }] : [{}, { token: [] }],
+    security: securityOf(operation),
     requestParams: {
       ...(operation.params ? { path: operation.params } : {}),
       ...(operation.query ? { query: operation.query } : {}),
@@ -108,6 +119,13 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ),
     },
   } as ZodOpenApiOperationObject;
+}
+
+/** Who may ask, and with which scope: since 3.1 a requirement may name one for bearer tokens too. */
+function securityOf({ auth, scope }: Operation): Record<string, string[]>[] {
+  if (auth === "device") return [{ device: [] }];
+  const token = { token: scope ? [scope] : [] };
+  return auth === "token" ? [token] : [{}, token];
 }
 
 /** Node 20 has no Map.groupBy. */

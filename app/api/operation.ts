@@ -6,6 +6,7 @@ import type { PreparedPhoto } from "#app/platform/images/photo.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import type { Result } from "#app/shared/result.ts";
+import type { Scope } from "#app/shared/scopes.ts";
 
 /**
  * One operation of the public API. The router and the OpenAPI document are made from the same list of these, so that the
@@ -17,6 +18,8 @@ export type Operation = {
   path: string;
   operationId: string;
   tag: string;
+  /** What a token needs for it, also where none is needed; null for devices, which sign. */
+  scope: Scope | null;
   summary: string;
   description?: string;
   /** `token` refuses callers without a bearer token, `device` those without the signature of a registered device. */
@@ -111,6 +114,7 @@ export function refusalCodes(operation: Operation): string[] {
     ...(operation.upload && !operation.body ? ["HTTP.INPUT_INVALID", "HTTP.BODY_INVALID", "API.BODY_TOO_LARGE", "API.MEDIA_TYPE"] : []),
     ...(operation.method !== "get" && operation.auth !== "device" ? ["HTTP.KEY_INVALID", "HTTP.KEY_REUSED"] : []),
     ...(operation.auth === "token" ? ["HTTP.SIGN_IN"] : []),
+    ...(operation.scope ? ["API.SCOPE_MISSING"] : []),
     ...(operation.auth === "device" ? doorErrors : ["HTTP.TOKEN_SIGN_IN"]),
     ...(operation.errors ?? []),
   ];

@@ -1,5 +1,5 @@
 import { admitDevice } from "#app/domains/devices/devices.service.server.ts";
-import { actorOfToken } from "#app/domains/identity/token-actor.server.ts";
+import { bearerOf } from "#app/domains/identity/token-actor.server.ts";
 import { database, type Database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { once } from "#app/platform/idempotency.repository.server.ts";
@@ -9,6 +9,7 @@ import { logger } from "#app/platform/logger.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import { err, ok, type Result } from "#app/shared/result.ts";
+import { grants } from "#app/shared/scopes.ts";
 import { closeCursor, openCursor, questionOf } from "./cursor.server.ts";
 import { maxBodyBytes, readAtMost, readInput } from "./input.server.ts";
 import type { InputIssue } from "./issues.server.ts";
@@ -68,10 +69,15 @@ async function answer({ request, url, open, wire, refuse, here }: Asked): Promis
   const db = await open();
   if (operation.auth === "device") return signedAnswer(request, await answerDevice({ request, url, operation, params, db, refuse }), new Date());
   const authorization = request.headers.get("authorization");
-  const actor = authorization ? await actorOfToken(db, authorization) : null;
+  const bearer = authorization ? await bearerOf(db, authorization) : null;
+  const actor = bearer?.actor ?? null;
   here.actor = actor;
   if (authorization && !actor) return refuse("HTTP.TOKEN_SIGN_IN", { headers: { "WWW-Authenticate": 'Bearer realm="Roundabout", error="invalid_token"' } });
   if (operation.auth === "token" && !actor) return refuse("HTTP.SIGN_IN", { headers: { "WWW-Authenticate": 'Bearer realm="Roundabout"' } });
+  const { scope } = operation;
+  if (bearer && scope && !grants(bearer.scopes, scope)) {
+    return refuse("API.SCOPE_MISSING", { details: { scope }, headers: { "WWW-Authenticate": `Bearer realm="Roundabout", error="insufficient_scope", scope="${scope}"` } });
+  }
 
   const locale = localeOf(request, actor);
   const input = await readInput(operation, request, { params, search: url.searchParams, locale });

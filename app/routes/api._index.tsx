@@ -25,7 +25,7 @@ export function loader({ request }: LoaderFunctionArgs) {
     count: operations.length,
     groups: tags.map(({ name }) => ({
       tag: name,
-      operations: operations.filter((one) => one.tag === name).map(({ operationId, method, path, auth }) => ({ operationId, method: method.toUpperCase(), path, auth })),
+      operations: operations.filter((one) => one.tag === name).map(({ operationId, method, path, auth, scope }) => ({ operationId, method: method.toUpperCase(), path, auth, scope })),
     })),
     problems: codes
       .map((code) => ({ code, status: problemStatus(code), title: problemTitle(code, locale) }))
@@ -57,6 +57,7 @@ export default function Api() {
       </Section>
       <Section title={t("token.title")}>
         <p className="prose-text">{t("token.lead")}</p>
+        <p className="prose-text">{t("token.scopes")}</p>
         <div>
           <LinkButton to="/account/tokens" icon="key">
             {t("token.make")}
@@ -97,6 +98,7 @@ export default function Api() {
                   ),
                 },
                 { key: "what", header: t("operations.what"), cell: (one) => t(`summaries.${one.operationId}`) },
+                { key: "scope", header: t("operations.scope"), cell: (one) => (one.scope ? <code className="text-sm">{one.scope}</code> : null) },
                 {
                   key: "who",
                   header: t("operations.who"),

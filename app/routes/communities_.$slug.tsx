@@ -19,6 +19,7 @@ import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
@@ -31,6 +32,7 @@ import { DocumentText } from "#app/ui/document-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { oembedLinks } from "#app/ui/oembed-links.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Link } from "#app/ui/remix.ts";
@@ -54,7 +56,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
   ]);
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
-  return { locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  // Programs that look for how to show a link come without a session; what a visitor sees is public.
+  const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
+  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -80,7 +84,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(communityPath(community.slug));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
   const { t } = useTranslation("communities");

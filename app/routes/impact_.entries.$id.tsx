@@ -27,6 +27,7 @@ import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { oembedLinks } from "#app/ui/oembed-links.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
 import { DateTime, formatInstant, useViewerZone } from "#app/ui/time.tsx";
@@ -42,6 +43,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const unitOf = (id: string) => factors.find((factor) => factor.id === id)?.unit ?? null;
   return {
     title: translator(locale, "impact")("entry.breadcrumb"),
+    // Programs that look for how to show a link come without a session; what a visitor sees is public.
+    publicAddress: who === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}/impact/entries/${entry.id}` : null,
     locale,
     timeZone: who?.actor.party.timeZone ?? null,
     isSignedIn: who !== null,
@@ -70,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`/impact/entries/${encodeURIComponent(params.id ?? "")}#proof`);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }, ...(data?.publicAddress ? oembedLinks(data.publicAddress, data.title) : [])];
 
 export default function Entry() {
   const { entry, locale, timeZone, isSignedIn, mayCorrect, inputs, regionName, history, change, car, proof } = useLoaderData<typeof loader>();

@@ -13,6 +13,7 @@ import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { numberFormat } from "#app/shared/formatters.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { feedLink } from "#app/ui/feed-link.ts";
 import { Breadcrumbs, Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Link } from "#app/ui/remix.ts";
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const page = checkpoints.slice(0, CHECKPOINTS_PER_PAGE);
   return {
     title: translator(locale, "impact")("ledger.title"),
+    feedTitle: translator(locale, "impact")("feed.title"),
     locale,
     timeZone: actor?.party.timeZone ?? null,
     publicUrl: env().PUBLIC_URL.replace(/\/$/, ""),
@@ -53,7 +55,7 @@ function view({ size, rootHash, note, keyId, createdAt }: StoredCheckpoint) {
   return { size, root: toBase64(rootHash), note, keyId, signedAt: createdAt.toISOString() };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }, ...(data ? [feedLink(`/impact/ledger.atom?lang=${data.locale}`, data.feedTitle)] : [])];
 
 const DOWNLOADS = [
   { name: "log", to: "/api/v1/impact/log.ndjson" },

@@ -31,6 +31,7 @@ import { reviewListing } from "#app/flows/review-listing.server.ts";
 import { withdrawListing } from "#app/flows/withdraw-listing.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database, type Db } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
@@ -40,6 +41,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
+import { oembedLinks } from "#app/ui/oembed-links.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
@@ -51,7 +53,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { partyId } = found.value.giver;
   const mayQuoteFor = !found.value.isMine && actor !== null && mayQuote(actor.party.kind, found.value);
   const lackedLicence = await licenceLackedFor(db, actor, found.value, systemClock.now());
-  return { lackedLicence, viewerKind: actor?.party.kind ?? null, locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
+  // Programs that look for how to show a link come without a session; what a visitor sees is public.
+  const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}/listings/${found.value.id}` : null;
+  return { publicAddress, lackedLicence, viewerKind: actor?.party.kind ?? null, locale: requestLocale(request), listing: found.value, mayQuoteFor, estimate: estimateListing(found.value), record: await partyRecord(db, partyId), seller: await publicSeller(db, partyId), programmes: await programmesForBrand(db, { brand: found.value.attributes.brand, subject: found.value.category ?? found.value.material }) };
 }
 
 const intents = z.discriminatedUnion("intent", [
@@ -88,7 +92,7 @@ function carryOut(db: Db, actor: Actor, which: { listingId: string; version: num
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.listing.title ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.listing.title) : [])];
 
 export default function ListingPage() {
   const { locale, listing, lackedLicence, viewerKind, programmes, mayQuoteFor, estimate, record, seller } = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { listingsFeedPath, listingsFeedTitle } from "#app/domains/listings/feed.server.ts";
 import { estimateListing } from "#app/flows/estimate-listing.server.ts";
 import { listHiddenPartyIds } from "#app/domains/blocks/blocks.service.server.ts";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
@@ -26,6 +27,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { feedLink } from "#app/ui/feed-link.ts";
 import { Pagination } from "#app/ui/navigation.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
@@ -47,6 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     locale,
     title: translator(locale, "listings")("title"),
+    feed: { path: listingsFeedPath(asked, locale), title: listingsFeedTitle(asked, locale) },
     query: asked,
     map: map && { ...map, tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" },
     newFinds,
@@ -61,7 +64,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }, ...(data ? [feedLink(data.feed.path, data.feed.title)] : [])];
 
 /** On the phone the open filters are a sheet over the list; on a wide screen they always stand beside it. */
 const sheet =

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
+import { createClient } from "../../client/index.ts";
 import type { TestServer } from "./server.ts";
 
 const run = promisify(execFile);
@@ -23,21 +24,22 @@ export async function call<T>(server: TestServer, token: string, method: "GET" |
   return JSON.parse(text) as T;
 }
 
-/** Two people of the demo district (Mei and Lin) list, agree and hand over a sofa through the public API; the deal's id. */
+/** What the API's own client gave; it must be a success. */
+function given<T>(answer: { data?: T; error?: { code: string }; response: Response }): T {
+  expect(answer.response.ok, `${answer.response.url}: ${answer.error?.code ?? ""}`).toBe(true);
+  return answer.data as T;
+}
+
+/** Two people of the demo district (Mei and Lin) list, agree and hand over a sofa through the public API's own client; the deal's id. */
 export async function completeSomething(server: TestServer): Promise<string> {
-  const giver = await tokenOf(server, "mei@roundabout.example");
-  const taker = await tokenOf(server, "lin@roundabout.example");
-  const listing = await call<{ id: string }>(server, giver, "POST", "/listings", {
-    kind: "goods",
-    offer: "free",
-    category: "sofa",
-    condition: "good",
-    title: `Sofa for the corner ${Date.now()}`,
-    placeLabel: "Green Lake",
-  });
-  const deal = await call<{ id: string; version: number }>(server, taker, "POST", "/deals", { listingId: listing.id, units: 1, message: "Yes please." });
-  await call(server, giver, "POST", `/deals/${deal.id}/accept`, { version: deal.version, terms: 1 });
-  const accepted = await call<{ version: number; code: string }>(server, taker, "GET", `/deals/${deal.id}`);
-  await call(server, giver, "POST", `/deals/${deal.id}/hand-over`, { version: accepted.version, code: accepted.code });
+  const clientOf = async (email: string) => createClient({ url: server.url, token: await tokenOf(server, email) });
+  const [giver, taker] = [await clientOf("mei@roundabout.example"), await clientOf("lin@roundabout.example")];
+  const sofa = { kind: "goods", offer: "free", category: "sofa", condition: "good", title: `Sofa for the corner ${Date.now()}`, placeLabel: "Green Lake" } as const;
+  const listing = given(await giver.POST("/listings", { body: sofa }));
+  const deal = given(await taker.POST("/deals", { body: { listingId: listing.id, units: 1, message: "Yes please." } }));
+  const at = { params: { path: { id: deal.id } } };
+  given(await giver.POST("/deals/{id}/accept", { ...at, body: { version: deal.version, terms: 1 } }));
+  const accepted = given(await taker.GET("/deals/{id}", at));
+  given(await giver.POST("/deals/{id}/hand-over", { ...at, body: { version: accepted.version, ...(accepted.code ? { code: accepted.code } : {}) } }));
   return deal.id;
 }

@@ -2,9 +2,11 @@ import { expect, vi } from "vitest";
 import type { Operation } from "#app/api/operation.ts";
 import { operations } from "#app/api/operations.server.ts";
 import { answerApi } from "#app/api/router.server.ts";
-import { createToken } from "#app/domains/identity/tokens.repository.server.ts";
+import { insertToken } from "#app/domains/identity/tokens.repository.server.ts";
 import type { Database } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
+import { allScopes, type Grant } from "#app/shared/scopes.ts";
 
 type Db = Database["db"];
 export type Json = Record<string, unknown>;
@@ -34,9 +36,15 @@ export function apiClient(open: () => Db) {
     const key = `${actor.userId} ${actor.party.id}`;
     const known = secrets.get(key);
     if (known) return known;
-    const { secret } = await createToken(open(), { userId: actor.userId, partyId: actor.party.id, name: "test" });
+    const secret = await limitedToken(actor, [allScopes]);
     secrets.set(key, secret);
     return secret;
+  }
+
+  /** A token that may do only so much, and until then. */
+  async function limitedToken(actor: Actor, scopes: readonly Grant[], expiresAt: Date | null = null): Promise<string> {
+    const secret = await insertToken(open(), { id: newId(), userId: actor.userId, partyId: actor.party.id, name: "test", scopes, expiresAt });
+    return secret ?? "";
   }
 
   async function ask(method: "GET" | "POST" | "PATCH", path: string, { as, body, headers = {} }: Ask = {}): Promise<Answer> {
@@ -75,6 +83,7 @@ export function apiClient(open: () => Db) {
   return {
     ask,
     tokenOf,
+    limitedToken,
     answered,
     get: (path: string, as?: Actor) => must("GET", path, { as }),
     post: (path: string, as: Actor, body: unknown = {}) => must("POST", path, { as, body }),

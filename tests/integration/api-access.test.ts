@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
 import { answerApi } from "#app/api/router.server.ts";
-import { createToken, listTokens, revokeToken } from "#app/domains/identity/tokens.repository.server.ts";
+import { insertToken, revokeToken } from "#app/domains/identity/tokens.repository.server.ts";
 import { addType, openPool } from "#app/domains/packaging/packaging.service.server.ts";
 import { issuePassport } from "#app/domains/passports/passports.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
+import { readingScopes, scopes, type Scope } from "#app/shared/scopes.ts";
 import { apiClient, expectProblem, type Json } from "#tests/factories/api.ts";
 import { createDeal, must } from "#tests/factories/deals.ts";
 import { createListing } from "#tests/factories/listings.ts";
@@ -145,6 +146,50 @@ describeDatabases("the API's doors", (open) => {
     });
   });
 
+  describe.each(operations.filter((one) => one.scope))("$operationId with a token that may do everything else", (operation) => {
+    it("is refused, by name, and changes nothing", async () => {
+      const before = await countRows();
+      const others = scopes.filter((scope) => scope !== operation.scope);
+      const headers = { Authorization: `Bearer ${await limitedTo(others)}`, "Idempotency-Key": newId() };
+      const answer = await api.ask(methodOf(operation), somewhere(operation.path), { body: bodies[operation.operationId]?.(ids), headers });
+      expect([answer.status, answer.body.code, answer.body.scope]).toEqual([403, "API.SCOPE_MISSING", operation.scope]);
+      expect(answer.headers.get("www-authenticate")).toBe(`Bearer realm="Roundabout", error="insufficient_scope", scope="${String(operation.scope)}"`);
+      expect(await countRows()).toEqual(before);
+    });
+  });
+
+  it("lets a token that may only read read everything, and change nothing", async () => {
+    const before = await countRows();
+    const headers = { Authorization: `Bearer ${await limitedTo(readingScopes)}` };
+    for (const operation of changing) {
+      const answer = await api.ask(methodOf(operation), pathOf(operation.path), { body: bodies[operation.operationId]?.(ids), headers });
+      expect([operation.operationId, answer.status, answer.body.code]).toEqual([operation.operationId, 403, "API.SCOPE_MISSING"]);
+    }
+    for (const operation of operations.filter((one) => one.method === "get")) {
+      const answer = await api.ask("GET", somewhere(operation.path), { headers });
+      expect([operation.operationId, answer.body.code]).not.toEqual([operation.operationId, "API.SCOPE_MISSING"]);
+    }
+    expect(await countRows()).toEqual(before);
+  });
+
+  it("lets a token do what its one scope says", async () => {
+    const headers = { Authorization: `Bearer ${await limitedTo(["listings:write"])}` };
+    expect((await api.ask("POST", "/listings", { body: chair, headers })).status).toBe(201);
+    expect((await api.ask("GET", "/listings", { headers })).status).toBe(403);
+    expect((await api.ask("GET", "/listings")).status).toBe(200);
+  });
+
+  it("refuses a token that has run out", async () => {
+    const over = await api.limitedToken(giver, ["*"], new Date(Date.now() - 1));
+    expect((await api.ask("GET", "/deals", { headers: { Authorization: `Bearer ${over}` } })).body.code).toBe("HTTP.TOKEN_SIGN_IN");
+    const soon = await api.limitedToken(giver, ["*"], new Date(Date.now() + 60_000));
+    expect((await api.ask("GET", "/deals", { headers: { Authorization: `Bearer ${soon}` } })).status).toBe(200);
+  });
+
+  /** An address of the operation, whether there is something at it or not. */
+  const somewhere = (pattern: string) => pathOf(pattern).replace(/\/(?=\/|$)/g, `/${newId()}`).replace(/\{\w+\}/g, newId());
+  const limitedTo = (held: readonly Scope[]) => api.limitedToken(giver, held);
+
   describe.each(changing.filter((one) => one.params))("$operationId", (operation) => {
     it("refuses somebody else's thing and one that is none, and changes nothing", async () => {
       const before = await countRows();
@@ -184,9 +229,10 @@ describeDatabases("the API's doors", (open) => {
   });
 
   async function endedToken(): Promise<string> {
-    const { secret } = await createToken(open(), { userId: stranger.userId, partyId: stranger.party.id, name: "ended" });
-    for (const token of (await listTokens(open(), stranger.userId)).filter((one) => one.name === "ended")) await revokeToken(open(), { id: token.id, userId: stranger.userId, now: new Date() });
-    return secret;
+    const id = newId();
+    const secret = await insertToken(open(), { id, userId: stranger.userId, partyId: stranger.party.id, name: "ended", scopes: ["*"], expiresAt: null });
+    await revokeToken(open(), { id, userId: stranger.userId, now: new Date() });
+    return secret ?? "";
   }
 });
 

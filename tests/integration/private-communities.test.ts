@@ -16,11 +16,13 @@ import { mayWatch, parseTopic } from "#app/realtime/topics.server.ts";
 import * as blocks from "#app/routes/account.blocks.tsx";
 import * as page from "#app/routes/communities_.$slug.tsx";
 import * as door from "#app/routes/communities_.$slug_.join.tsx";
+import * as oembed from "#app/routes/oembed.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { apiClient } from "#tests/factories/api.ts";
 import { goodsLot } from "#tests/factories/impact.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
+import { authSettings } from "#tests/factories/sessions.ts";
 import { askRoute, serveRoutesFrom } from "#tests/setup/ask-route.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 
@@ -71,7 +73,7 @@ describeDatabases("a private community", (open) => {
     ids = { community: communityId, slug, listing: listing.id, entries: recorded.map((row) => row.entryId) };
   });
 
-  const queries = () => ["", "?q=Zebra", `?community=${ids.community}&scope=community&metric=per_head`, `?community=${ids.slug}&scope=community`, `?subject=party&id=${ids.community}`, `?subject=review&id=${ids.community}:1`, `?token=${"x".repeat(24)}`];
+  const queries = () => ["", "?q=Zebra", `?community=${ids.community}&scope=community&metric=per_head`, `?community=${ids.slug}&scope=community`, `?subject=party&id=${ids.community}`, `?subject=review&id=${ids.community}:1`, `?token=${"x".repeat(24)}`, ...["xml", "json"].map((format) => `?format=${format}&url=${encodeURIComponent(`${authSettings.PUBLIC_URL}/communities/${ids.slug}`)}`)];
 
   /** What the loaders of all routes (or those named) say to somebody: how many answered, and where the community stood. */
   async function walk(as: Actor | null, only = ""): Promise<{ answered: number; found: string[] }> {
@@ -101,6 +103,11 @@ describeDatabases("a private community", (open) => {
       const { answered, found } = await walk(as);
       expect(found).toEqual([]);
       expect(answered).toBeGreaterThan(100);
+    }
+    // Feeds and what is told of links are walked too, and give nothing else to programs.
+    for (const file of ["listings[.]atom.ts", "impact_.ledger[.]atom.ts", "oembed.ts"]) expect(pages.some(([name]) => name.endsWith(`/${file}`)), file).toBe(true);
+    for (const as of [null, stranger, member]) {
+      for (const at of [`/communities/${ids.slug}`, `/listings/${ids.listing}`]) expect((await askRoute(open(), oembed.loader, as, {}, { query: `?url=${encodeURIComponent(authSettings.PUBLIC_URL + at)}` })).status).toBe(404);
     }
     // The same walk finds it for its own people: the test can see.
     for (const file of ["communities.tsx", "communities_.$slug.tsx", "impact_.entries.$id.tsx"]) expect((await walk(member, file)).found).not.toEqual([]);

@@ -212,6 +212,7 @@ export function plainMove(input: { verb: string; operationId: string; summary: s
     path: `/deals/{id}/${input.verb}`,
     operationId: input.operationId,
     tag: "deals",
+    scope: "deals:write",
     summary: input.summary,
     description: input.description,
     auth: "token",

@@ -58,6 +58,7 @@ export const deviceOperations = [
     path: "/devices/weigh-ins",
     operationId: "sendDeviceReadings",
     tag: "devices",
+    scope: null,
     summary: "Send what a scale read",
     description:
       "Signed by the device. Each reading is answered for itself, in the order sent: `accepted`, `repeated` or `refused` with a code. What names a visit is weighed in there, and checks it in; what cannot be weighed in is kept and waits for the staff. Send again whatever was not answered.",
@@ -73,6 +74,7 @@ export const deviceOperations = [
     path: "/devices/state",
     operationId: "sendDeviceState",
     tag: "devices",
+    scope: null,
     summary: "Say how full a container is, or how long the queue",
     description: "Signed by the device, about the point it stands at. A report holds for half an hour; the staff's word goes before it. The same id once more changes nothing.",
     auth: "device",

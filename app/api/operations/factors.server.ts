@@ -47,6 +47,7 @@ export const factorOperations = [
     path: "/impact/factors",
     operationId: "listFactors",
     tag: "impact",
+    scope: "impact:read",
     summary: "The published factors",
     auth: "public",
     query: z.object({
@@ -70,6 +71,7 @@ export const factorOperations = [
     path: "/impact/factors/{edition}/{name}/{practice}",
     operationId: "getFactor",
     tag: "impact",
+    scope: "impact:read",
     summary: "One factor with its source",
     description: "A factor's `id` is the end of this path.",
     auth: "public",

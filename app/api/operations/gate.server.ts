@@ -24,6 +24,7 @@ export const gateOperations = [
     path: "/walk-ins",
     operationId: "registerWalkIn",
     tag: "bookings",
+    scope: "bookings:write",
     summary: "Let in somebody without a booking",
     description:
       "By the staff of the recycler that runs the point. They take a place in the slot under way; when that is full, or the point takes no more that day, only with `beyond`. The visit is checked in: weighing and completing go on as for a booking. Send an Idempotency-Key: a repeat without one lets in another.",
@@ -83,6 +84,7 @@ export const gateOperations = [
     path: "/bookings/{id}/mark/contest",
     operationId: "contestMark",
     tag: "bookings",
+    scope: "bookings:write",
     summary: "Contest a mark",
     description: "By the side that has it, within seven days. It counts for nothing until a moderator of neither side has decided.",
     auth: "token",
@@ -99,6 +101,7 @@ export const gateOperations = [
     path: "/bookings/{id}/mark/withdraw",
     operationId: "withdrawMark",
     tag: "bookings",
+    scope: "bookings:write",
     summary: "Take a mark back",
     description: "By the side that made it, contested or not. It never counts again.",
     auth: "token",

@@ -18,6 +18,7 @@ export const pointBagOperations = [
     path: "/points/for-bag",
     operationId: "findPointsForBag",
     tag: "points",
+    scope: "points:read",
     summary: "Where a bag of several materials goes",
     description: "The nearest point that takes all; and the best pair where there is none, or where going round by two is clearly shorter. Within 50 km.",
     auth: "public",

@@ -22,6 +22,7 @@ export const priceOperations = [
     path: "/recyclers/{slug}/prices",
     operationId: "getPriceBoard",
     tag: "points",
+    scope: "points:read",
     summary: "A recycler's price board",
     description: "The prices in force on a day, and how they came to be: one line per material, grade and day, oldest first.",
     auth: "public",

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { createSession } from "#tests/factories/sessions.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { ensureHousehold, updateHousehold } from "./households.service.server.ts";
 import { addMemberByEmail } from "./members.service.server.ts";
 import { endOtherSessions, endSession, listSessions, switchParty } from "./sessions.service.server.ts";
-import { actorOfToken } from "./token-actor.server.ts";
-import { createToken, findTokenOwner, listTokens, revokeToken } from "./tokens.repository.server.ts";
+import { bearerOf } from "./token-actor.server.ts";
+import { findTokenOwner, insertToken, listTokens } from "./tokens.repository.server.ts";
+import { endToken, makeToken, maxTokens } from "./tokens.service.server.ts";
 
 const code = (result: { ok: true } | { ok: false; error: string }) => (result.ok ? "ok" : result.error);
 
@@ -55,23 +57,52 @@ describeDatabases("sessions, tokens, household", (open) => {
     expect(code(await switchParty(open(), { userId: member.userId, sessionId: session.id }, { partyId: owner.party.id }))).toBe("ACCOUNT.NOT_MEMBER_NOT_ALLOWED");
   });
 
-  it("stores a token as its hash, refuses it once ended, and lets nobody end another's", async () => {
+  const wanted = { name: "export", reach: "chosen", scopes: ["listings:read", "listings:read", "deals:write"], days: "30" } as const;
+
+  it("stores a token as its hash, refuses it once ended or run out, and lets nobody end another's", async () => {
     const ann = await createPerson(open());
     const ben = await createPerson(open());
     const now = new Date();
-    const { id, secret } = await createToken(open(), { userId: ann.userId, partyId: ann.party.id, name: "export" });
+    const id = newId();
+    const made = await makeToken(open(), ann, { ...wanted, scopes: [...wanted.scopes], tokenId: id }, { now: () => now });
+    const secret = (made.ok && made.value.secret) || "";
+    expect(secret).toMatch(/^rbt_/);
     const row = await open().apiToken.findUniqueOrThrow({ where: { id } });
     expect(row.tokenHash).toBe(createHash("sha256").update(secret).digest("hex"));
+    expect([row.scopes, row.expiresAt?.getTime()]).toEqual([["listings:read", "deals:write"], now.getTime() + 30 * 86_400_000]);
     expect(JSON.stringify(row)).not.toContain(secret);
     expect(JSON.stringify(await listTokens(open(), ann.userId))).not.toContain(row.tokenHash);
     expect(await listTokens(open(), ben.userId)).toEqual([]);
-    expect((await actorOfToken(open(), `Bearer ${secret}`))?.userId).toBe(ann.userId);
-    expect(await revokeToken(open(), { id, userId: ben.userId, now })).toBe(false);
+    expect(await bearerOf(open(), `Bearer ${secret}`)).toMatchObject({ actor: { userId: ann.userId }, scopes: ["listings:read", "deals:write"] });
+    expect(await bearerOf(open(), `Bearer ${secret}`, new Date(now.getTime() + 30 * 86_400_000))).toBeNull();
+    expect(code(await endToken(open(), ben, { tokenId: id }))).toBe("ACCOUNT.NOT_FOUND");
+    expect(code(await endToken(open(), ben, { tokenId: newId() }))).toBe("ACCOUNT.NOT_FOUND");
     expect(await findTokenOwner(open(), secret, now)).toMatchObject({ userId: ann.userId });
-    expect(await revokeToken(open(), { id, userId: ann.userId, now })).toBe(true);
+    expect(code(await endToken(open(), ann, { tokenId: id }))).toBe("ok");
     expect(await findTokenOwner(open(), secret, now)).toBeNull();
-    expect(await actorOfToken(open(), `Bearer ${secret}`)).toBeNull();
-    expect(await revokeToken(open(), { id, userId: ann.userId, now })).toBe(false);
+    expect(await bearerOf(open(), `Bearer ${secret}`)).toBeNull();
+    // From a page that still shows it: it is as was wished, and stays when it ended.
+    const { revokedAt } = await open().apiToken.findUniqueOrThrow({ where: { id } });
+    expect(code(await endToken(open(), ann, { tokenId: id }))).toBe("ok");
+    expect((await open().apiToken.findUniqueOrThrow({ where: { id } })).revokedAt).toEqual(revokedAt);
+  });
+
+  it("makes one token of a form however often it comes, shows its secret once, and takes nobody's id", async () => {
+    const ann = await createPerson(open());
+    const ben = await createPerson(open());
+    const input = { ...wanted, reach: "all" as const, days: "never" as const, scopes: [], tokenId: newId() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => makeToken(open(), ann, input)));
+    expect(answers.map(code)).toEqual(Array.from({ length: 5 }, () => "ok"));
+    expect(answers.filter((one) => one.ok && one.value.secret !== null)).toHaveLength(1);
+    expect(await listTokens(open(), ann.userId)).toMatchObject([{ id: input.tokenId, scopes: ["*"], expiresAt: null }]);
+    expect(code(await makeToken(open(), ben, input))).toBe("ACCOUNT.NOT_FOUND");
+    for (let n = 1; n < maxTokens; n += 1) await insertToken(open(), { id: newId(), userId: ann.userId, partyId: ann.party.id, name: "one", scopes: ["points:read"], expiresAt: null });
+    expect(code(await makeToken(open(), ann, { ...input, tokenId: newId() }))).toBe("ACCOUNT.TOKENS_FULL");
+  });
+
+  it("holds in the database that a token may do something", async () => {
+    const ann = await createPerson(open());
+    await expect(insertToken(open(), { id: newId(), userId: ann.userId, partyId: ann.party.id, name: "none", scopes: [], expiresAt: null })).rejects.toThrow(/api_token_some_scopes/);
   });
 
   it("makes a missing household once, also when asked twice at once", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { locales } from "#app/shared/i18n.ts";
+import { scopes } from "#app/shared/scopes.ts";
 
 /** The shortest and longest password we take; length is what matters, so there are no other rules. */
 export const passwordLength = { min: 10, max: 200 } as const;
@@ -103,7 +104,28 @@ export const HouseholdInput = z
   });
 export type HouseholdInput = z.infer<typeof HouseholdInput>;
 
-export const NewTokenInput = z.object({ name: requiredText(60) });
+/** How long the name of a token may be, in characters. */
+export const tokenNameMax = 60;
+
+/** How long a token may live, in days. */
+export const tokenDays = ["30", "90", "365", "never"] as const;
+
+/** How far a token reaches: what may be read, what is chosen by name, or everything. */
+export const tokenReaches = ["read", "chosen", "all"] as const;
+
+export const NewTokenInput = z
+  .object({
+    tokenId: z.uuid(),
+    name: requiredText(tokenNameMax),
+    reach: z.enum(tokenReaches, { error: "errors:choose" }),
+    // Looked at only where the reach is `chosen`.
+    scopes: z.array(z.enum(scopes, { error: "errors:choose" })).max(scopes.length, "errors:choose"),
+    days: z.enum(tokenDays, { error: "errors:choose" }),
+  })
+  .superRefine((value, ctx) => {
+    if (value.reach === "chosen" && value.scopes.length === 0) ctx.addIssue({ code: "custom", path: ["scopes"], message: "errors:choose" });
+  });
+export type NewTokenInput = z.infer<typeof NewTokenInput>;
 
 export const FoundRecyclerInput = z.object({
   name: requiredText(80),

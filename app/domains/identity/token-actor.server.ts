@@ -6,14 +6,15 @@ import { findUser } from "./people.repository.server.ts";
 import { findTokenOwner } from "./tokens.repository.server.ts";
 
 /**
- * Who an Authorization header speaks for: the person and party of a live bearer token, while that person still belongs
- * to the party. Null for anything else.
+ * Who an Authorization header speaks for, and what they let it do: the person and party of a live bearer token, while that
+ * person still belongs to the party. Null for anything else.
  */
-export async function actorOfToken(db: Db, authorization: string, now = new Date()): Promise<Actor | null> {
+export async function bearerOf(db: Db, authorization: string, now = new Date()): Promise<{ actor: Actor; scopes: readonly string[] } | null> {
   const secret = /^Bearer\s+(rbt_[\w-]{20,80})$/i.exec(authorization.trim())?.[1];
   if (!secret) return null;
   const owner = await findTokenOwner(db, secret, now);
-  return owner && actorOfMember(db, owner);
+  const actor = owner && (await actorOfMember(db, owner));
+  return owner && actor && { actor, scopes: owner.scopes };
 }
 
 /** Somebody acting for one of their parties, with the role they have in it now; null when they do not belong to it. */

@@ -15,9 +15,10 @@ export async function chainUpTo(db: Db, entryId: string): Promise<string[]> {
   return rows.map((one) => one.id);
 }
 
-/** The latest rows of the log, newest first. */
-export async function latestLogLines(db: Db, limit: number): Promise<LogLine[]> {
+/** The latest rows of the log, newest first; of corrections only those that correct, take back, verify or count anew. */
+export async function latestLogLines(db: Db, limit: number, of: "all" | "corrections" = "all"): Promise<LogLine[]> {
   const leaves = await db.ledgerLeaf.findMany({
+    ...(of === "corrections" ? { where: { entry: { correctsId: { not: null } } } } : {}),
     orderBy: { index: "desc" },
     take: limit,
     select: {

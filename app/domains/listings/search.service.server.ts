@@ -66,6 +66,14 @@ function readNearlyCursor(after: string | null, sort: ListingSort): { step: Step
   return step && cursor ? { step, cursor } : null;
 }
 
+/** The newest of what a search finds by its own words, each with when it was published or shown again: for feeds, so never a later page. */
+export async function newestOf(db: Db, query: ListingQuery, limit: number): Promise<{ card: ListingCard; at: Date }[]> {
+  const wording = await exactWording(db, query.q);
+  if (query.q && !wording) return [];
+  const rows = await findListings(db, { ...query, sort: "newest", after: null }, { wording, cursor: null, limit });
+  return rows.map((row) => ({ card: card(row), at: row.sortAt }));
+}
+
 function page(query: ListingQuery, rows: FoundListing[], limit: number, step: Step | null): ListingPage {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
