@@ -2482,7 +2482,7 @@ export interface components {
              * @example 400
              */
             countHundredths?: number | null;
-            /** @description What its owner says is so with the material, of what is asked of it. */
+            /** @description What is so with the material. What it needs to be taken has to be among them, unless it is wanted. */
             materialConditions?: ("shaken_clean" | "dry" | "bagged" | "triple_rinsed" | "caps_off" | "sorted" | "no_asbestos" | "off_rim" | "paired" | "no_plastic" | "within_three_days" | "glass_intact" | "cables_safe")[];
             /**
              * @description Needed for sale: hundredths of the currency, for one unit.
@@ -2566,7 +2566,7 @@ export interface components {
              * @example 400
              */
             countHundredths?: number | null;
-            /** @description What its owner says is so with the material, of what is asked of it. */
+            /** @description What is so with the material. What it needs to be taken has to be among them, unless it is wanted. */
             materialConditions?: ("shaken_clean" | "dry" | "bagged" | "triple_rinsed" | "caps_off" | "sorted" | "no_asbestos" | "off_rim" | "paired" | "no_plastic" | "within_three_days" | "glass_intact" | "cables_safe")[];
             /**
              * @description Needed for sale: hundredths of the currency, for one unit.
