@@ -179,7 +179,7 @@ describeDatabases("moderation", (open) => {
     must(await writeReview(db, deal.giver, { dealId: deal.id, version: undefined, verdict: "well", reasons: [], text: "" }, deal.clock));
     const shown = () => listPublicReviews(db, { partyId: deal.giver.party.id, now: new Date(deal.clock.at.getTime() + 1000), limit: 3 });
     const [line] = await shown();
-    await db.dealReview.updateMany({ data: { revealAt: new Date(Date.now() - 1000) } });
+    await db.dealReview.updateMany({ data: { revealAt: deal.clock.at } });
     const reviewCase = await reportedListing(db, { owner: deal.taker, reporter: deal.giver, listingId: deal.listingId, subject: { subject: "review", id: `${deal.giver.party.id}:${line?.ref ?? ""}` } });
     const hideReview = await decide(db, one, reviewCase.caseId, "hide");
     expect(await shown()).toEqual([]);

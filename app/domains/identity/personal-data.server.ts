@@ -34,7 +34,7 @@ export const identityData: RoomData = {
       withheld: { "It says no more than whose rows these are.": "user_id", "It counts changes for us.": "version" },
     },
     { table: "calendar_feed", key: "id", whose: byUser(), give: "id party_id created_at last_read_at", withheld: { "It lets in whoever has it.": "secret_hash", "It says no more than whose rows these are.": "user_id" } },
-    { table: "api_token", key: "id", whose: byUser(), give: "id party_id name created_at last_used_at revoked_at", withheld: { "It lets in whoever has it.": "token_hash", "It says no more than whose rows these are.": "user_id" } },
+    { table: "api_token", key: "id", whose: byUser(), give: "id party_id name scopes created_at expires_at last_used_at revoked_at", withheld: { "It lets in whoever has it.": "token_hash", "It says no more than whose rows these are.": "user_id" } },
   ],
   notPersonal: { verification: "Codes of links in mails, which end by themselves within a day." },
 };
