@@ -1,20 +1,18 @@
 import { record } from "#app/outbox/record.server.ts";
-import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
-import { recordSale } from "#app/domains/custody/sales.service.server.ts";
-import { arrivalPlace } from "#app/domains/custody/places.repository.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealChange, DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import { swapCause } from "#app/domains/deals/tally.repository.server.ts";
 import type { DealState } from "#app/domains/deals/deals.rules.ts";
 import type { OpenMove } from "#app/domains/deals/deals.service.server.ts";
 import { dealTopics } from "#app/domains/deals/topics.server.ts";
-import { recordLot, type MovedLot, type RecordedLot } from "#app/domains/impact/ledger.service.server.ts";
+import type { MovedLot } from "#app/domains/impact/ledger.service.server.ts";
 import { findForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
 import { handOverUnits } from "#app/domains/listings/stock.service.server.ts";
 import type { Tx } from "#app/platform/db/database.server.ts";
 import { ok, type Result } from "#app/shared/result.ts";
 import { closeDealRequests } from "./close-deal-requests.server.ts";
 import { carryOut, type DealMoved } from "./deal-moves.server.ts";
+import { tallyLot, type TalliedLot } from "./tally-lot.server.ts";
 
 /** What a hand-over answers: where the deal stands and what it tallied, of a swap both; null where that comes later, or nothing came of it. */
 export type DealCompleted = DealMoved & { entryId: string | null; returnEntryId?: string };
@@ -56,28 +54,15 @@ export async function finishDeal(
   if (!done.ok) return done;
 
   await takeFromStock(tx, move, { listingId: deal.listingId, units: deal.units, movedUnits: what.movedUnits });
-  const entry = await tally(tx, lotOfDeal(deal, what), { actorUserId: move.actor?.userId ?? null, now });
+  const [entry, ...surplus] = await tallyLot(tx, lotOfDeal(deal, what), { actorUserId: move.actor?.userId ?? null, now });
   const returned = await finishReturn(tx, move, what);
-  const entries = [entry, ...(returned ? [returned] : [])];
+  const entries = [entry, ...surplus, ...(returned ?? [])];
   await record(tx, {
     type: "deals.completed",
     payload: { dealId: deal.id, entryIds: entries.map((one) => one.entryId) },
     topics: [...new Set([...(await dealTopics(tx, deal)), ...entries.flatMap((one) => one.topics)])],
   });
-  return ok({ ...done.value, entryId: entry.entryId, ...(returned ? { returnEntryId: returned.entryId } : {}) });
-}
-
-/**
- * Counts what moved, and moves it in stock. What a recycler had on its books and sold to another was counted when it came to the first of
- * them: it is handed on.
- */
-async function tally(tx: Tx, lot: MovedLot, by: { actorUserId: string | null; now: Date }): Promise<RecordedLot> {
-  const grams = lot.weights.measuredGrams ?? lot.weights.declaredConfirmedGrams;
-  const { kind, material, giverPartyId: sellerPartyId, takerPartyId: buyerPartyId } = lot;
-  const isHandedOn = kind === "material" && material !== null && grams !== null && (await recordSale(tx, { sellerPartyId, buyerPartyId, material, grams, actorUserId: by.actorUserId, at: by.now }));
-  const entry = await recordLot(tx, isHandedOn ? { ...lot, isHandedOn } : lot, by.now);
-  if (!isHandedOn) await putInStock(tx, lot, { entryId: entry.entryId, ...by });
-  return entry;
+  return ok({ ...done.value, entryId: entry.entryId, ...(returned ? { returnEntryId: returned[0].entryId } : {}) });
 }
 
 /** Held units leave; when the listing has none left, those who wait for it are told. */
@@ -88,7 +73,7 @@ async function takeFromStock(tx: Tx, move: OpenMove, input: { listingId: string;
 }
 
 /** What was given in return moves with it: its own stock, its own lot, its own entry, with the sides turned. */
-async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<RecordedLot | null> {
+async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<TalliedLot | null> {
   const { deal, now } = move;
   const { swapListingId, swapUnits } = deal.terms;
   if (!swapListingId || !swapUnits) return null;
@@ -110,17 +95,7 @@ async function finishReturn(tx: Tx, move: OpenMove, what: Moved): Promise<Record
     giverPartyId: deal.takerPartyId,
     takerPartyId: deal.giverPartyId,
   };
-  return tally(tx, lot, { actorUserId: move.actor?.userId ?? null, now });
-}
-
-/** A material that a recycler took lies in its stock from then on. */
-async function putInStock(tx: Tx, lot: MovedLot, by: { entryId: string; actorUserId: string | null; now: Date }): Promise<void> {
-  const { kind, material, weights, takerPartyId, contaminationPermille = 0 } = lot;
-  const grams = weights.measuredGrams ?? weights.declaredConfirmedGrams;
-  if (kind !== "material" || material === null || grams === null) return;
-  const pointId = await arrivalPlace(tx, { takerPartyId, material });
-  if (pointId === null) return;
-  await recordArrivals(tx, { pointId, partyId: takerPartyId, actorUserId: by.actorUserId, loads: [{ ledgerEntryId: by.entryId, material, grams, contaminationPermille }], at: by.now });
+  return tallyLot(tx, lot, { actorUserId: move.actor?.userId ?? null, now });
 }
 
 /** What moved, as the ledger takes it. */

@@ -1,4 +1,5 @@
 import { correctArrival, holdArrivals } from "#app/domains/custody/correct-arrival.service.server.ts";
+import { holdSales, undoSale } from "#app/domains/custody/correct-sale.service.server.ts";
 import type { CorrectEntry } from "#app/domains/impact/correct-entry.schema.ts";
 import { correctEntry, type CorrectEntryError } from "#app/domains/impact/correct-entry.service.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
@@ -17,7 +18,7 @@ export async function correctLedgerEntry(db: Db, actor: Actor, input: CorrectEnt
     const { entryId } = input;
     const movesStock = input.act === "weight" || input.act === "take_back";
     // Stock before the ledger's chain, as every flow that touches both.
-    if (movesStock) await holdArrivals(tx, [entryId]);
+    if (movesStock) await holdStock(tx, [entryId]);
     const done = await correctEntry(tx, actor, input, { now: () => now });
     if (!done.ok) return done;
     const { rowId } = done.value;
@@ -26,8 +27,15 @@ export async function correctLedgerEntry(db: Db, actor: Actor, input: CorrectEnt
   });
 }
 
-/** Takes what an entry counted out of stock after it was reversed by `rowId`, or puts its weight right there. */
+/** Locks the stock that a correction of these entries moves; before any of their chains is locked. */
+export async function holdStock(tx: Tx, entryIds: readonly string[]): Promise<void> {
+  await holdArrivals(tx, entryIds);
+  await holdSales(tx, entryIds);
+}
+
+/** Takes what an entry counted out of stock after it was reversed by `rowId`, or puts its weight right there; a sale that was reversed goes back. */
 export async function stockFollows(tx: Tx, input: { entryId: string; rowId: string; grams: number; isReversal: boolean; actorUserId: string | null; at: Date }): Promise<void> {
   const { entryId, rowId, grams, isReversal, actorUserId, at } = input;
   await settleOrigins(tx, await correctArrival(tx, { actId: rowId, ledgerEntryId: entryId, grams, reason: isReversal ? "entry_reversed" : "weight_corrected", actorUserId, at }), at);
+  if (isReversal) await undoSale(tx, { actId: rowId, ledgerEntryId: entryId, actorUserId, at });
 }

@@ -1,5 +1,4 @@
 import { record } from "#app/outbox/record.server.ts";
-import { holdArrivals } from "#app/domains/custody/correct-arrival.service.server.ts";
 import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import { talliedEntries } from "#app/domains/deals/tally.repository.server.ts";
@@ -15,7 +14,7 @@ import { transact, type Db, type Tx } from "#app/platform/db/database.server.ts"
 import type { Actor } from "#app/shared/actor.ts";
 import type { Result } from "#app/shared/result.ts";
 import { finishDeal, movedOf } from "./complete-deal.server.ts";
-import { stockFollows } from "./correct-ledger-entry.server.ts";
+import { holdStock, stockFollows } from "./correct-ledger-entry.server.ts";
 import { announce, carryOut, giveBack, type DealMoved } from "./deal-moves.server.ts";
 import { takeBack } from "./return-deal.server.ts";
 
@@ -91,7 +90,7 @@ async function decideContest(tx: Tx, move: OpenMove, resolution: string): Promis
 /** Takes back what a deal, and the other half of a swap, had counted, and out of stock what lies there of it. */
 async function takeBackEntries(tx: Tx, dealId: string, at: Date): Promise<void> {
   const entryIds = await talliedEntries(tx, dealId);
-  await holdArrivals(tx, entryIds);
+  await holdStock(tx, entryIds);
   for (const entryId of entryIds) {
     const reversed = await reverseEntry(tx, { entryId, reason: "dispute", at });
     if (!reversed.ok) throw new Error(`entry ${entryId} of deal ${dealId} cannot be taken back: ${reversed.error}`);

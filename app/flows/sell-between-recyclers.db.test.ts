@@ -1,14 +1,19 @@
 import { expect, it } from "vitest";
 import { postedSums } from "#app/domains/custody/balance.repository.server.ts";
 import { balanceSheet } from "#app/domains/custody/balance.rules.ts";
+import { mergeLots } from "#app/domains/custody/lots.service.server.ts";
+import { MAX_GRAMS } from "#app/domains/custody/mass.rules.ts";
 import { findUnsound } from "#app/domains/custody/origins.repository.server.ts";
+import { holdSale } from "#app/domains/custody/sales.service.server.ts";
 import { openLot } from "#app/domains/custody/trace.service.server.ts";
+import { surplusCause } from "#app/domains/deals/tally.repository.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
-import { bringLoad, createYard, stockAt, type Yard } from "#tests/factories/custody.ts";
+import { bringLoad, createYard, sellLoad, stockAt, type Yard } from "#tests/factories/custody.ts";
 import { codeOf, createDeal, must } from "#tests/factories/deals.ts";
 import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
+import { correctLedgerEntry } from "./correct-ledger-entry.server.ts";
 import { enterDealCode } from "./hand-over-deal.server.ts";
 import { runSorting } from "./run-sorting.server.ts";
 
@@ -51,16 +56,55 @@ describeDatabases("what one recycler sells to another", (open) => {
     expect(await open().ledgerEntry.count({ where: { correctsId: second.entryId } })).toBe(0);
   });
 
-  it("beyond what is on the books is a difference of the seller's, never a stock below nothing", async () => {
+  it("beyond what is on the books is a difference of the seller's, a load of its own at the buyer's, and counts", async () => {
     const { seller, buyer, household } = await scene();
     const { lotId } = await bringLoad(open(), seller, household, { grams: 150_000 });
-    const { at } = await sell(seller.recycler, buyer.recycler, 170_000);
+    const { deal, entry, at } = await sell(seller.recycler, buyer.recycler, 170_000);
     expect(await stockAt(open(), seller)).toEqual({});
-    expect(Object.values(await stockAt(open(), buyer))).toEqual([170_000]);
+    expect(Object.values(await stockAt(open(), buyer)).sort()).toEqual([150_000, 20_000]);
     expect(await balanceOf(seller)).toMatchObject({ total: { sent: 170_000, difference: -20_000, closing: 0 }, differences: [{ reason: "not_on_books", grams: 20_000 }], unexplainedGrams: 20_000 });
     // Of this month's 150 kg in hand that is too much, if the load came this month; else there was as much to begin with.
     expect(await open().balanceAlarm.count({ where: { pointId: seller.pointId, raisedAt: at } })).toBe(1);
     expect(await open().custodyEdge.findMany({ where: { parentId: lotId }, select: { grams: true } })).toEqual([{ grams: 150_000 }]);
+    expect(await open().ledgerEntry.findUniqueOrThrow({ where: { id: entry.id }, select: { route: true, massGrams: true } })).toEqual({ route: "in_chain", massGrams: 150_000 });
+    const surplus = await open().ledgerEntry.findFirstOrThrow({ where: { causeId: surplusCause(deal.id) }, select: { id: true, route: true, massGrams: true, co2eGrams: true } });
+    expect(surplus).toMatchObject({ route: "recycle", massGrams: 20_000, co2eGrams: expect.any(BigInt) as bigint });
+    // It is a load like any other: weighed anew, and sorted, it is put right and verified.
+    const operator = await createPerson(open(), { isOperator: true });
+    must(await correctLedgerEntry(open(), operator, { entryId: surplus.id, submissionId: newId(), version: 1, act: "weight", net: 15_000, contamination: 0, reason: undefined, note: "" }));
+    expect(Object.values(await stockAt(open(), buyer)).sort()).toEqual([15_000, 150_000]);
+    must(await runSorting(open(), buyer.staff, { actId: newId(), pointId: buyer.pointId, material: "cardboard", grams: 165_000, outputs: [{ material: "cardboard", grams: 165_000 }], residueGrams: 0 }, { now: () => new Date() }));
+    expect(await open().ledgerEntry.count({ where: { correctsId: surplus.id, causeType: "outcome" } })).toBe(1);
+    expect(await findUnsound(open())).toEqual([]);
+  });
+
+  it("one gram on the books un-counts one gram; more than a lot can hold moves no stock", async () => {
+    const { seller, buyer, household } = await scene();
+    const { lotId } = await bringLoad(open(), seller, household, { grams: 1 });
+    const [, surplusId = ""] = await sellLoad(open(), seller, buyer, { material: "cardboard", grams: 50_000, at: new Date() });
+    expect(await open().ledgerEntry.findUniqueOrThrow({ where: { id: surplusId }, select: { massGrams: true, route: true } })).toEqual({ massGrams: 49_999, route: "recycle" });
+    expect([lotId, await stockAt(open(), seller)]).toEqual([lotId, {}]);
+    const sale = { sellerPartyId: buyer.recycler.party.id, buyerPartyId: seller.recycler.party.id, material: "cardboard" };
+    expect(await open().$transaction((tx) => holdSale(tx, { ...sale, grams: MAX_GRAMS + 1 }))).toBeNull();
+    expect(await open().$transaction((tx) => holdSale(tx, { ...sale, grams: MAX_GRAMS }))).toMatchObject({ foundGrams: 50_000 });
+  });
+
+  it("taken back, what lies there still is the seller's again, also out of a merged lot; what was sorted is a difference of both", async () => {
+    const { seller, buyer, household } = await scene();
+    const operator = await createPerson(open(), { isOperator: true });
+    const now = { now: () => new Date() };
+    await bringLoad(open(), seller, household, { grams: 50_000, at: now.now() });
+    const other = await bringLoad(open(), buyer, household, { grams: 5_000, at: now.now() });
+    const { entry } = await sell(seller.recycler, buyer.recycler, 40_000);
+    const [soldLot = ""] = Object.keys(await stockAt(open(), buyer)).filter((id) => id !== other.lotId);
+    must(await runSorting(open(), buyer.staff, { actId: newId(), pointId: buyer.pointId, lotIds: [soldLot], material: "cardboard", grams: 10_000, outputs: [{ material: "cardboard", grams: 10_000 }], residueGrams: 0 }, now));
+    must(await mergeLots(open(), buyer.staff, { actId: newId(), pointId: buyer.pointId, lotIds: [soldLot, other.lotId] }, now));
+    const takeBack = () => correctLedgerEntry(open(), operator, { entryId: entry.id, submissionId: newId(), version: 1, act: "take_back", net: null, contamination: 0, reason: "refund", note: "" }, now);
+    must(await takeBack());
+    must(await takeBack());
+    expect(Object.values(await stockAt(open(), seller)).sort()).toEqual([10_000, 30_000]);
+    expect(Object.values(await stockAt(open(), buyer)).sort()).toEqual([10_000, 5_000]);
+    expect([await balanceOf(seller), await balanceOf(buyer)]).toMatchObject([{ total: { sent: 0, difference: 10_000, closing: 40_000 } }, { total: { received: 0, difference: -10_000, closing: 15_000 } }]);
     expect(await findUnsound(open())).toEqual([]);
   });
 
@@ -105,7 +149,8 @@ describeDatabases(
       const { _sum } = await db.custodyEdge.aggregate({ where: { parent: { partyId: seller.recycler.party.id } }, _sum: { grams: true } });
       expect(_sum.grams).toBe(100_000);
       expect(await stockAt(db, seller)).toEqual({});
-      expect([...Object.values(await stockAt(db, one)), ...Object.values(await stockAt(db, two))]).toEqual([70_000, 70_000]);
+      const came = [one, two].map(async (yard) => Object.values(await stockAt(db, yard)).reduce((sum, grams) => sum + grams, 0));
+      expect(await Promise.all(came)).toEqual([70_000, 70_000]);
       expect(await findUnsound(db)).toEqual([]);
     });
   },

@@ -106,6 +106,7 @@ export default function Balance() {
         <a href={`/staff/epcis.jsonld?point=${pointId}&month=${month}`} className="link inline-flex min-h-11 items-center text-sky" download>
           {t("balance.epcis")}
         </a>
+        <span className="block text-sm text-ink-soft">{t("balance.epcisLimit")}</span>
       </p>
     </div>
   );

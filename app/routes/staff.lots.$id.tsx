@@ -113,6 +113,7 @@ export default function LotPage() {
             <a href={`/staff/lots/${lot.id}/epcis.jsonld`} className="link inline-flex min-h-11 items-center text-sky" download>
               {t("lot.epcis")}
             </a>
+            <span className="block text-sm text-ink-soft">{t("lot.epcisLimit")}</span>
           </p>
         </Card>
         {lot.here && isMine ? (

@@ -2,7 +2,8 @@ import type { Database } from "#app/platform/db/database.server.ts";
 import { recordArrivals } from "#app/domains/custody/arrivals.service.server.ts";
 import { draftConsignment, sendConsignment } from "#app/domains/custody/consignments.service.server.ts";
 import type { PointTier } from "#app/domains/custody/custody.rules.ts";
-import { recordLot } from "#app/domains/impact/ledger.service.server.ts";
+import { recordLot, type MovedLot } from "#app/domains/impact/ledger.service.server.ts";
+import { tallyLot } from "#app/flows/tally-lot.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "./people.ts";
@@ -69,6 +70,17 @@ export async function sendLoad(
   const rows = await db.consignmentLine.findMany({ where: { consignmentId: sent.value.consignmentId }, select: { id: true, lotId: true } });
   const lotOf = new Map(rows.map((row) => [row.id, row.lotId ?? ""]));
   return { consignmentId: sent.value.consignmentId, version: sent.value.version, lineIds: planned.map((line) => line.id), lotIds: planned.map((line) => lotOf.get(line.id) ?? "") };
+}
+
+/** What one recycler sells to another, counted and moved as when a deal completes; the entries of the ledger about it. */
+export async function sellLoad(db: Db, from: Yard, to: Yard, load: { grams: number; material: string; at: Date }): Promise<string[]> {
+  const cause = newId();
+  const lot: MovedLot = {
+    causeType: "deal", causeId: cause, lotId: cause, kind: "material", category: null, material: load.material, condition: null, itemCount: null,
+    weights: { measuredGrams: load.grams, declaredConfirmedGrams: null }, occurredAt: load.at, giverPartyId: from.recycler.party.id, takerPartyId: to.recycler.party.id,
+  };
+  const entries = await db.$transaction((tx) => tallyLot(tx, lot, { actorUserId: from.staff.userId, now: load.at }));
+  return entries.map((entry) => entry.entryId);
 }
 
 /** What lies at a yard, by lot. */

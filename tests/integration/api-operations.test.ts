@@ -403,6 +403,7 @@ describeDatabases("the API, operation by operation", (open) => {
       expect((await api.ask("GET", path, { as: await withRole(db, yard.recycler, "member") })).body).toMatchObject({ status: 403, code: "CUSTODY.NOT_ALLOWED" });
     }
     expect(await api.get(`${point}?month=2020-01`, yard.staff)).toMatchObject({ epcisBody: { eventList: [] } });
+    expect((await api.ask("GET", `${point}?month=2999-01`, { as: yard.staff })).body).toMatchObject({ status: 400, code: "CUSTODY.MONTH_INVALID" });
     expect((await api.ask("GET", `${point}?month=2020-13`, { as: yard.staff })).body).toMatchObject({ status: 400, code: "HTTP.INPUT_INVALID" });
   });
 

@@ -21,6 +21,7 @@ const document = z
     type: z.literal("EPCISDocument"),
     schemaVersion: z.literal("2.0"),
     creationDate: instant,
+    "rb:isCut": z.literal(true).optional().meta({ description: "There where more happened than a document holds: the earliest 2000 acts are in it, the later ones are not." }),
     epcisBody: z.object({ eventList: z.array(event) }),
   })
   .meta({ id: "EpcisDocument", description: "A document of GS1 EPCIS 2.0 (JSON-LD), valid by its published schema. Lots are classes named by their addresses here, masses kilograms (KGM)." });
@@ -37,7 +38,7 @@ export const custodyOperations = [
     tag: "custody",
     scope: "custody:read",
     summary: "The history of a lot, as EPCIS 2.0",
-    description: "What happened to it, to what it came from and to what came of it. For the staff of whoever had the lot in hand; of other lots that the same acts touched nothing is said.",
+    description: "What happened to it, to what it came from and to what came of it. For the staff of whoever had the lot in hand; of other lots that the same acts touched nothing is said. At most 2000 acts, and `rb:isCut` where there are more.",
     auth: "token",
     params: idParams,
     response: document,
@@ -54,14 +55,14 @@ export const custodyOperations = [
     tag: "custody",
     scope: "custody:read",
     summary: "A month of a point, as EPCIS 2.0",
-    description: "Everything that was weighed in, split, merged, sent, received, sorted, weighed again or delivered there, in order; at most 2000 acts. For the staff of the recycler that runs it.",
+    description: "Everything that was weighed in, split, merged, sent, received, sorted, weighed again or delivered there, in order; at most 2000 acts, and `rb:isCut` where there are more. A month that has not begun there is refused. For the staff of the recycler that runs it.",
     auth: "token",
     params: idParams,
     query: z.object({
       month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "errors:invalid").optional().meta({ description: "YYYY-MM in the point's time zone; the present one unless said otherwise.", examples: ["2026-03"] }),
     }),
     response: document,
-    errors,
+    errors: [...errors, "CUSTODY.MONTH_INVALID"],
     async run({ db, actor, params, query, now }) {
       const made = await pointEpcis(db, actor, { pointId: params.id, month: query.month ?? null }, { origin: env().PUBLIC_URL, at: now });
       return made.ok ? ok(made.value.document as Document) : made;

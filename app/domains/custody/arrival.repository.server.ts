@@ -2,14 +2,14 @@ import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
 import type { Part, SettledOrigin } from "./acts.repository.server.ts";
 
-/** A load as it came in: its lot, its place, and how much the books say arrived by now. Grams. */
+/** A load as it came in: its lot, its place, and how much the books say arrived by now; `received` is a load that a recycler sold beyond its books. Grams. */
 export type Arrival = { originId: string; lotId: string; lotNumber: number; material: string; pointId: string; partyId: string; arrivedGrams: number };
 
 /** The arrival of a load that the ledger counts; null for one that has no lot. */
 export async function findArrival(db: Db, ledgerEntryId: string): Promise<Arrival | null> {
   const [row] = await db.$queryRaw<(Omit<Arrival, "arrivedGrams" | "lotNumber"> & { arrivedGrams: bigint; lotNumber: bigint })[]>(sql`
     SELECT o.id AS "originId", l.id AS "lotId", l.number AS "lotNumber", l.material, l.point_id AS "pointId", l.party_id AS "partyId",
-      (SELECT coalesce(-sum(p.grams), 0)::bigint FROM custody_posting p WHERE p.lot_id = l.id AND p.account = 'arrived') AS "arrivedGrams"
+      (SELECT coalesce(-sum(p.grams), 0)::bigint FROM custody_posting p WHERE p.lot_id = l.id AND p.account IN ('arrived', 'received') AND p.point_id = l.point_id) AS "arrivedGrams"
     FROM custody_origin o JOIN custody_lot l ON l.id = o.lot_id WHERE o.ledger_entry_id = ${ledgerEntryId}`);
   return row ? { ...row, arrivedGrams: Number(row.arrivedGrams), lotNumber: Number(row.lotNumber) } : null;
 }

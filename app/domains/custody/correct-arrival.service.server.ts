@@ -4,10 +4,10 @@ import { newId } from "#app/shared/ids.ts";
 import { beginAct, lockStock, writeAct, type NewAct, type NewPosting, type Part, type SettledOrigin } from "./acts.repository.server.ts";
 import { raiseAlarm } from "./alarm.service.server.ts";
 import { findArrival, lockOrigins, partsLying, shrinkOrigins, type Arrival } from "./arrival.repository.server.ts";
-import type { CorrectionReason } from "./custody.rules.ts";
+import type { StockCorrectionReason } from "./custody.rules.ts";
 import { divide, gather, MAX_GRAMS, sumOf } from "./mass.rules.ts";
 
-type Correction = { actId: string; ledgerEntryId: string; grams: number; reason: Exclude<CorrectionReason, "sent_on">; actorUserId: string | null; at: Date };
+type Correction = { actId: string; ledgerEntryId: string; grams: number; reason: Exclude<StockCorrectionReason, "sent_on">; actorUserId: string | null; at: Date };
 
 /**
  * Puts stock right after the ledger took a load back (`grams` 0) or counts it with another weight, in the caller's transaction. What of the

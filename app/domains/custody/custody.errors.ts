@@ -17,6 +17,8 @@ export const custodyErrors = [
   "CUSTODY.NOT_SORTED",
   "CUSTODY.OUTPUT_TOO_MUCH",
   "CUSTODY.NOTHING_CHANGED",
+  // A month that has not begun.
+  "CUSTODY.MONTH_INVALID",
 ] as const;
 
 export type CustodyError = (typeof custodyErrors)[number];

@@ -17,8 +17,7 @@ export function needsReason(sentGrams: number, receivedGrams: number): boolean {
 }
 
 /** Why stock is put right without a scale: the ledger took a load back, or counts it with another weight; `sent_on` is what had left before. */
-export const correctionReasons = ["entry_reversed", "weight_corrected", "sent_on"] as const;
-export type CorrectionReason = (typeof correctionReasons)[number];
+export type StockCorrectionReason = "entry_reversed" | "weight_corrected" | "sent_on";
 
 const tiers = ["collection", "transfer", "sorting"] as const;
 export type PointTier = (typeof tiers)[number];

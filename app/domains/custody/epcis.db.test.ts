@@ -8,7 +8,7 @@ import { runSorting } from "#app/flows/run-sorting.server.ts";
 import { weighInConsignment } from "#app/flows/weigh-in-consignment.server.ts";
 import { correctLedgerEntry } from "#app/flows/correct-ledger-entry.server.ts";
 import { newId } from "#app/shared/ids.ts";
-import { bringLoad, createNetwork, sendLoad } from "#tests/factories/custody.ts";
+import { bringLoad, createNetwork, sellLoad, sendLoad } from "#tests/factories/custody.ts";
 import { createPerson, withRole } from "#tests/factories/people.ts";
 import { clockAt } from "#tests/factories/pickups.ts";
 import { sharedData, sharedDataPath } from "#tests/setup/shared-data.ts";
@@ -18,7 +18,6 @@ import { epcisDocument } from "./epcis.ts";
 import { actsAt, actsOn } from "./epcis.repository.server.ts";
 import { deliverLot, mergeLots, splitLot } from "./lots.service.server.ts";
 import { lotEpcis, pointEpcis } from "./epcis.service.server.ts";
-import { recordSale } from "./sales.service.server.ts";
 import { idsAround } from "./trace.repository.server.ts";
 
 // The published schema is not ours to ship; without the shared data beside the checkout there is nothing to hold the events against.
@@ -104,7 +103,7 @@ describe.skipIf(schemaText === null)("a history as EPCIS", () => {
       const db = open();
       const { corner, centre, giver } = await createNetwork(db);
       const [wrong, gone] = [await bringLoad(db, corner, giver, { grams: 40_000 }), await bringLoad(db, corner, giver, { grams: 10_000, material: "pet" })];
-      await db.$transaction((tx) => recordSale(tx, { sellerPartyId: corner.recycler.party.id, buyerPartyId: centre.recycler.party.id, material: "pet", grams: 10_500, actorUserId: null, at: clock.now() }));
+      const [entryId = ""] = await sellLoad(db, corner, centre, { material: "pet", grams: 10_500, at: clock.now() });
       const operator = await createPerson(db, { isOperator: true });
       const back = (entryId: string) => correctLedgerEntry(db, operator, { entryId, submissionId: newId(), version: 1, act: "take_back", net: null, contamination: 0, reason: "mistake", note: "" }, clock);
       for (const load of [wrong, gone]) expect(await back(load.entryId)).toMatchObject({ ok: true });
@@ -115,18 +114,34 @@ describe.skipIf(schemaText === null)("a history as EPCIS", () => {
         { quantityList: [{ epcClass: `${ORIGIN}/staff/lots/${wrong.lotId}`, quantity: 40 }], "rb:arrivalCorrections": [{ "rb:lessKilograms": 40, "rb:reason": "entry_reversed" }] },
         { quantityList: [{ quantity: 0 }], "rb:differences": [{ "rb:missingKilograms": -10, "rb:reason": "sent_on" }] },
       ]);
-      expect(events.filter((event) => event.bizStep === "shipping")).toMatchObject([{ quantityList: [{ quantity: 10.5 }] }]);
+      expect(events.filter((event) => event.bizStep === "shipping")).toMatchObject([{ quantityList: [{ quantity: 10 }, { quantity: 0.5 }] }]);
       const [sold] = await db.custodyEdge.findMany({ where: { parentId: gone.lotId }, select: { childId: true } });
       const history = await lotEpcis(db, centre.staff, sold?.childId ?? "", frame);
       expect(passes(history.ok ? history.value.document : {}).map((event) => event.bizStep)).toEqual(["commissioning", "packing", "shipping", "receiving", "inspecting"]);
-      // The present month where the asked one has not begun, and nothing for whoever does not work there.
-      expect(await pointEpcis(db, corner.staff, { pointId: corner.pointId, month: "2031-01" }, frame)).toMatchObject({ ok: true, value: { month: "2026-06" } });
+      // Taken back, it is the seller's again; both sides say so.
+      expect(await back(entryId)).toMatchObject({ ok: true });
+      for (const yard of [centre, corner]) {
+        const after = await pointEpcis(db, yard.staff, { pointId: yard.pointId, month: "2026-06" }, frame);
+        expect(passes(after.ok ? after.value.document : {}).filter((event) => event.bizStep === "inspecting").at(-1)).toMatchObject({ quantityList: [{ quantity: 10 }] });
+      }
+      // Nothing of a month that has not begun, or is none, and nothing for whoever does not work there.
+      expect(await pointEpcis(db, corner.staff, { pointId: corner.pointId, month: null }, frame)).toMatchObject({ ok: true, value: { month: "2026-06" } });
+      for (const none of ["2026-07", "2031-01", "June"]) expect(await pointEpcis(db, corner.staff, { pointId: corner.pointId, month: none }, frame)).toMatchObject({ error: "CUSTODY.MONTH_INVALID" });
       expect(await pointEpcis(db, centre.staff, { pointId: corner.pointId, month: null }, frame)).toMatchObject({ error: "CUSTODY.NOT_FOUND" });
       expect(await pointEpcis(db, await withRole(db, corner.recycler, "member"), { pointId: corner.pointId, month: null }, frame)).toMatchObject({ error: "CUSTODY.NOT_ALLOWED" });
     });
 
     it("says nothing where nothing happened, and that passes too", () => {
-      expect(passes(epcisDocument([], ORIGIN, clock.now()))).toEqual([]);
+      expect(passes(epcisDocument({ acts: [], isCut: false }, ORIGIN, clock.now()))).toEqual([]);
+    });
+
+    it("says that it is cut where more happened than it holds, and only there", async () => {
+      const { corner, giver } = await createNetwork(open());
+      for (let count = 0; count < 3; count += 1) await bringLoad(open(), corner, giver, { grams: 1_000 });
+      for (const [limit, isCut] of [[2, true], [3, undefined]] as const) {
+        const made = epcisDocument(await actsAt(open(), { pointId: corner.pointId, from: new Date("2026-06-01T00:00:00Z"), until: new Date("2026-07-01T00:00:00Z") }, limit), ORIGIN, clock.now());
+        expect([passes(made).length, made["rb:isCut"]]).toEqual([limit, isCut]);
+      }
     });
   });
 });

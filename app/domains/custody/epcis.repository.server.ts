@@ -1,7 +1,7 @@
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { EpcisAct } from "./epcis.ts";
 
-/** The most acts that one document holds. */
+/** The most acts that one document holds; `isCut` where there are more. */
 export const EPCIS_LIMIT = 2000;
 
 const whole = {
@@ -9,18 +9,21 @@ const whole = {
   postings: { select: { account: true, lotId: true, material: true, grams: true, reason: true }, orderBy: { line: "asc" } },
 } as const;
 
+export type EpcisActs = { acts: EpcisAct[]; isCut: boolean };
+
 /** What happened at a point in a period, in order. */
-export async function actsAt(db: Db, input: { pointId: string; from: Date; until: Date }): Promise<EpcisAct[]> {
-  return acts(db, { pointId: input.pointId, at: { gte: input.from, lt: input.until } });
+export async function actsAt(db: Db, input: { pointId: string; from: Date; until: Date }, limit = EPCIS_LIMIT): Promise<EpcisActs> {
+  return acts(db, { pointId: input.pointId, at: { gte: input.from, lt: input.until } }, limit);
 }
 
 /** What happened to lots, in order. */
-export async function actsOn(db: Db, lotIds: readonly string[]): Promise<EpcisAct[]> {
-  return acts(db, { postings: { some: { lotId: { in: [...lotIds] } } } });
+export async function actsOn(db: Db, lotIds: readonly string[]): Promise<EpcisActs> {
+  return acts(db, { postings: { some: { lotId: { in: [...lotIds] } } } }, EPCIS_LIMIT);
 }
 
-async function acts(db: Db, where: object): Promise<EpcisAct[]> {
-  const rows = await db.custodyAct.findMany({ where, select: whole, orderBy: { seq: "asc" }, take: EPCIS_LIMIT });
+async function acts(db: Db, where: object, limit: number): Promise<EpcisActs> {
+  const found = await db.custodyAct.findMany({ where, select: whole, orderBy: { seq: "asc" }, take: limit + 1 });
+  const rows = found.slice(0, limit);
   const consignments = await db.consignment.findMany({
     where: { id: { in: [...new Set(rows.flatMap((row) => row.consignmentId ?? []))] } },
     select: { id: true, fromPointId: true, toPointId: true, fromPartyId: true, toPartyId: true },
@@ -28,5 +31,6 @@ async function acts(db: Db, where: object): Promise<EpcisAct[]> {
   const zones = await db.recyclingPoint.findMany({ where: { id: { in: [...new Set(rows.map((row) => row.pointId))] } }, select: { id: true, timeZone: true } });
   const wayOf = new Map(consignments.map((one) => [one.id, one]));
   const zoneOf = new Map(zones.map((point) => [point.id, point.timeZone]));
-  return rows.map(({ consignmentId, ...act }) => ({ ...act, timeZone: zoneOf.get(act.pointId) ?? "UTC", consignment: consignmentId === null ? null : (wayOf.get(consignmentId) ?? null) }));
+  const told = rows.map(({ consignmentId, ...act }) => ({ ...act, timeZone: zoneOf.get(act.pointId) ?? "UTC", consignment: consignmentId === null ? null : (wayOf.get(consignmentId) ?? null) }));
+  return { acts: told, isCut: found.length > limit };
 }

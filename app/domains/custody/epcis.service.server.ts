@@ -22,18 +22,20 @@ export async function lotEpcis(db: Db, actor: Actor, lotId: string, { origin, at
   const ids = trace.lots.map((one) => one.id);
   // An act may have touched other lots too; those are somebody else's to see.
   const seen = new Set(ids);
-  const acts = (await actsOn(db, ids)).map((act) => ({ ...act, postings: act.postings.filter((posting) => seen.has(posting.lotId)) }));
-  return ok({ number: lot.number, document: epcisDocument(acts, origin, at) });
+  const found = await actsOn(db, ids);
+  const acts = found.acts.map((act) => ({ ...act, postings: act.postings.filter((posting) => seen.has(posting.lotId)) }));
+  return ok({ number: lot.number, document: epcisDocument({ acts, isCut: found.isCut || trace.isCut }, origin, at) });
 }
 
 /**
- * What happened at a point in a month (YYYY-MM; null, or one that has not begun, is the present one), as EPCIS 2.0. For the staff of the recycler
- * that runs it: CUSTODY.NOT_FOUND for everybody else, NOT_ALLOWED below staff.
+ * What happened at a point in a month (YYYY-MM; null is the present one), as EPCIS 2.0. For the staff of the recycler that runs it:
+ * CUSTODY.NOT_FOUND for everybody else, NOT_ALLOWED below staff; MONTH_INVALID for what is no month, or has not begun there.
  */
 export async function pointEpcis(db: Db, actor: Actor, input: { pointId: string; month: string | null }, { origin, at }: EpcisFrame): Promise<Result<{ month: string; document: EpcisDocument }, CustodyError>> {
   const point = await findPlace(db, input.pointId);
   if (!point || point.partyId !== actor.party.id) return err("CUSTODY.NOT_FOUND");
   if (actor.party.kind !== "recycler" || !hasRole(actor.role, "staff")) return err("CUSTODY.NOT_ALLOWED");
   const month = askedMonth(input.month, point.timeZone, at);
+  if (input.month !== null && input.month !== month) return err("CUSTODY.MONTH_INVALID");
   return ok({ month, document: epcisDocument(await actsAt(db, { pointId: point.id, ...monthBounds(month, point.timeZone) }), origin, at) });
 }

@@ -29,6 +29,8 @@ export type EpcisDocument = {
   type: "EPCISDocument";
   schemaVersion: "2.0";
   creationDate: string;
+  /** There is more than the document holds: the latest is left out. */
+  "rb:isCut"?: true;
   epcisBody: { eventList: Event[] };
 };
 
@@ -37,13 +39,14 @@ export const EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-co
 /** For the ids of second events of one act. */
 const NAMESPACE = "6a2c1e0b-5f0e-5d57-9a51-7d1f0f6f2c11";
 
-/** The document of these acts. `origin` is this server's own address, `at` when the document is made. */
-export function epcisDocument(acts: readonly EpcisAct[], origin: string, at: Date): EpcisDocument {
+/** The document of these acts, which says so where they are not all. `origin` is this server's own address, `at` when the document is made. */
+export function epcisDocument({ acts, isCut }: { acts: readonly EpcisAct[]; isCut: boolean }, origin: string, at: Date): EpcisDocument {
   return {
     "@context": [EPCIS_CONTEXT, { rb: `${origin}/ns/custody#` }],
     type: "EPCISDocument",
     schemaVersion: "2.0",
     creationDate: at.toISOString(),
+    ...(isCut ? { "rb:isCut": true as const } : {}),
     epcisBody: { eventList: acts.flatMap((act) => eventsOf(act, origin)).filter(namesSomething) },
   };
 }
@@ -126,15 +129,18 @@ function differences(act: EpcisAct, origin: string): Event {
   return found.length === 0 ? {} : { "rb:differences": found.map((posting) => ({ "rb:lot": lotAddress(posting.lotId, origin), "rb:missingKilograms": posting.grams / 1000, ...(posting.reason ? { "rb:reason": posting.reason } : {}) })) };
 }
 
+/** What a correction speaks of: what came in, and of a sale that was taken back both sides of it. */
+const came: readonly Account[] = ["arrived", "received", "sent"];
+
 /** The lots that a correction of the ledger changed, with by how much; where nothing of the load was left, the load's own lot. */
 function corrected(act: EpcisAct): { lotId: string; grams: number }[] {
   const stock = act.postings.filter((posting) => posting.account === "stock");
-  return stock.length > 0 ? stock.map((posting) => ({ lotId: posting.lotId, grams: Math.abs(posting.grams) })) : act.postings.filter((posting) => posting.account === "arrived").map((posting) => ({ lotId: posting.lotId, grams: 0 }));
+  return stock.length > 0 ? stock.map((posting) => ({ lotId: posting.lotId, grams: Math.abs(posting.grams) })) : act.postings.filter((posting) => came.includes(posting.account)).map((posting) => ({ lotId: posting.lotId, grams: 0 }));
 }
 
 /** How much less (or, below zero, more) came in than was said before. */
 function correctionOf(act: EpcisAct, origin: string): Event {
-  const arrived = act.postings.filter((posting) => posting.account === "arrived");
+  const arrived = act.postings.filter((posting) => came.includes(posting.account) && posting.account !== "sent");
   return { "rb:arrivalCorrections": arrived.map((posting) => ({ "rb:lot": lotAddress(posting.lotId, origin), "rb:lessKilograms": posting.grams / 1000, ...(posting.reason ? { "rb:reason": posting.reason } : {}) })) };
 }
 

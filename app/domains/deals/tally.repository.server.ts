@@ -24,9 +24,14 @@ export async function findTally(db: Db, input: { dealId: string; returned?: bool
   };
 }
 
-/** Every entry that a deal caused, in order of their ids: what was listed, what was given in return. */
+/** The cause, and the lot, of what was handed over beyond what the seller had on its books: that part is counted by itself. */
+export function surplusCause(causeId: string): string {
+  return `${causeId}/surplus`;
+}
+
+/** Every entry that a deal caused, in order of their ids: what was listed, what was given in return, and what of either was on no books. */
 export async function talliedEntries(db: Db, dealId: string): Promise<string[]> {
-  const rows = await db.ledgerEntry.findMany({ where: { causeType: "deal", causeId: { in: [dealId, swapCause(dealId)] }, kind: "entry" }, select: { id: true }, orderBy: { id: "asc" } });
+  const rows = await db.ledgerEntry.findMany({ where: { causeType: "deal", causeId: { in: [dealId, swapCause(dealId)].flatMap((cause) => [cause, surplusCause(cause)]) }, kind: "entry" }, select: { id: true }, orderBy: { id: "asc" } });
   return rows.map((row) => row.id);
 }
 
