@@ -954,7 +954,7 @@ export interface paths {
         };
         /**
          * The history of a lot, as EPCIS 2.0
-         * @description What happened to it, to what it came from and to what came of it. For the staff of whoever had the lot in hand; of other lots that the same acts touched nothing is said.
+         * @description What happened to it, to what it came from and to what came of it. For the staff of whoever had the lot in hand; of other lots that the same acts touched nothing is said. At most 2000 acts, and `rb:isCut` where there are more.
          */
         get: operations["getLotEpcis"];
         put?: never;
@@ -974,7 +974,7 @@ export interface paths {
         };
         /**
          * A month of a point, as EPCIS 2.0
-         * @description Everything that was weighed in, split, merged, sent, received, sorted, weighed again or delivered there, in order; at most 2000 acts. For the staff of the recycler that runs it.
+         * @description Everything that was weighed in, split, merged, sent, received, sorted, weighed again or delivered there, in order; at most 2000 acts, and `rb:isCut` where there are more. A month that has not begun there is refused. For the staff of the recycler that runs it.
          */
         get: operations["getPointEpcis"];
         put?: never;
@@ -4102,6 +4102,11 @@ export interface components {
              * @example 2026-05-04T08:30:00.000Z
              */
             creationDate: string;
+            /**
+             * @description There where more happened than a document holds: the earliest 2000 acts are in it, the later ones are not.
+             * @constant
+             */
+            "rb:isCut"?: true;
             epcisBody: {
                 eventList: components["schemas"]["EpcisEvent"][];
             };
@@ -10527,7 +10532,7 @@ export interface operations {
                     "application/json": components["schemas"]["EpcisDocument"];
                 };
             };
-            /** @description HTTP.INPUT_INVALID. */
+            /** @description One of HTTP.INPUT_INVALID, CUSTODY.MONTH_INVALID. */
             400: {
                 headers: {
                     [name: string]: unknown;
