@@ -15,6 +15,7 @@ import { createParty, createPerson } from "#tests/factories/people.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
 import { correctLedgerEntry } from "./correct-ledger-entry.server.ts";
 import { enterDealCode } from "./hand-over-deal.server.ts";
+import { recountLot } from "./recount-lot.server.ts";
 import { runSorting } from "./run-sorting.server.ts";
 
 describeDatabases("what one recycler sells to another", (open) => {
@@ -105,6 +106,21 @@ describeDatabases("what one recycler sells to another", (open) => {
     expect(Object.values(await stockAt(open(), seller)).sort()).toEqual([10_000, 30_000]);
     expect(Object.values(await stockAt(open(), buyer)).sort()).toEqual([10_000, 5_000]);
     expect([await balanceOf(seller), await balanceOf(buyer)]).toMatchObject([{ total: { sent: 0, difference: 10_000, closing: 40_000 } }, { total: { received: 0, difference: -10_000, closing: 15_000 } }]);
+    expect(await findUnsound(open())).toEqual([]);
+  });
+
+  it("taken back, what a count found at the buyer's later stays the buyer's, though it lies in the sold lot", async () => {
+    const { seller, buyer, household } = await scene();
+    const operator = await createPerson(open(), { isOperator: true });
+    const now = { now: () => new Date() };
+    await bringLoad(open(), seller, household, { grams: 50_000, at: now.now() });
+    const { entry } = await sell(seller.recycler, buyer.recycler, 40_000);
+    const [lotId = ""] = Object.keys(await stockAt(open(), buyer));
+    must(await recountLot(open(), buyer.recycler, { actId: newId(), lotId, pointId: buyer.pointId, shownGrams: 40_000, grams: 40_300, reason: "scale", note: "" }, now));
+    must(await correctLedgerEntry(open(), operator, { entryId: entry.id, submissionId: newId(), version: 1, act: "take_back", net: null, contamination: 0, reason: "refund", note: "" }, now));
+    expect(Object.values(await stockAt(open(), seller)).sort()).toEqual([10_000, 40_000]);
+    expect(await stockAt(open(), buyer)).toEqual({ [lotId]: 300 });
+    expect(await balanceOf(buyer)).toMatchObject({ total: { received: 0, closing: 300 } });
     expect(await findUnsound(open())).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ export async function undoSale(tx: Tx, input: { actId: string; ledgerEntryId: st
   const leaves: NewAct = { id: input.actId, ...by, ...buyer };
   if (!(await beginAct(tx, leaves))) return;
   const locked = await lockBuyers(tx, sale);
-  const taken = upToSold((await soldParts(tx, sale)).filter((part) => locked.has(part.lotId)));
+  const taken = upToSold((await soldParts(tx, sale)).filter((part) => locked.has(part.lotId)), grams);
   const found = sumOf(taken);
   const heaps = gather(taken.map((part) => ({ id: part.lotId, grams: part.grams })));
   const back: NewLot = { id: newId(), kind: "consigned", material, isSorted, madeGrams: found, contaminationPermille };
@@ -61,12 +61,17 @@ export async function undoSale(tx: Tx, input: { actId: string; ledgerEntryId: st
   }
 }
 
-/** Of each load no more than was sold of it: the buyer may have got more of the same load another way. */
-function upToSold(parts: readonly (Part & { capGrams: number })[]): Part[] {
+/**
+ * Of each load no more than was sold of it, for the buyer may have got more of the same load another way; and of all no more than was sold, for
+ * what a count found at the buyer's later lies in the sold lot too.
+ */
+function upToSold(parts: readonly (Part & { capGrams: number })[], soldGrams: number): Part[] {
   const left = new Map(parts.map((part) => [part.originId, part.capGrams]));
+  let open = soldGrams;
   return parts.flatMap(({ lotId, originId, grams }) => {
-    const taken = Math.min(grams, left.get(originId) ?? 0);
+    const taken = Math.min(grams, left.get(originId) ?? 0, open);
     left.set(originId, (left.get(originId) ?? 0) - taken);
+    open -= taken;
     return taken > 0 ? [{ lotId, originId, grams: taken }] : [];
   });
 }
