@@ -35,23 +35,26 @@ export function TokenForm({ tokenId, failed }: { tokenId: string; failed: Failed
         defaultValue={failed?.reach ?? "read"}
         options={tokenReaches.map((value) => ({ value, label: t(`tokens.reaches.${value}`), hint: t(`tokens.reachHints.${value}`) }))}
       />
-      <FieldSet id="scopes" legend={t("tokens.scopes")} hint={t("tokens.scopesHint")} error={errors("scopes")}>
-        <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-          {scopeGroups.map(({ resource, scopes }) => (
-            <div key={resource} role="group" aria-labelledby={`scopes-${resource}`} className="grid content-start gap-1">
-              <p id={`scopes-${resource}`} className="text-sm font-semibold text-ink-soft">
-                {t(`tokens.resources.${resource}`)}
-              </p>
-              {scopes.map((scope) => (
-                <label key={scope} className="flex min-h-8 items-center gap-2.5 max-sm:min-h-11">
-                  <input type="checkbox" name="scopes" value={scope} defaultChecked={failed?.scopes.includes(scope) ?? false} className="size-5 shrink-0 accent-(--rb-leaf)" />
-                  <code className="text-sm wrap-anywhere">{scope}</code>
-                </label>
-              ))}
-            </div>
-          ))}
-        </div>
-      </FieldSet>
+      {/* By the style sheet alone, so that it works before scripts too: nobody reads twenty-five boxes they did not ask for. */}
+      <div className="[form:has([name=reach]:checked:not([value=chosen]))_&]:hidden">
+        <FieldSet id="scopes" legend={t("tokens.scopes")} hint={t("tokens.scopesHint")} error={errors("scopes")}>
+          <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+            {scopeGroups.map(({ resource, scopes }) => (
+              <div key={resource} role="group" aria-labelledby={`scopes-${resource}`} className="grid content-start gap-1">
+                <p id={`scopes-${resource}`} className="text-sm font-semibold text-ink-soft">
+                  {t(`tokens.resources.${resource}`)}
+                </p>
+                {scopes.map((scope) => (
+                  <label key={scope} className="flex min-h-8 items-center gap-2.5 max-sm:min-h-11">
+                    <input type="checkbox" name="scopes" value={scope} defaultChecked={failed?.scopes.includes(scope) ?? false} className="size-5 shrink-0 accent-(--rb-leaf)" />
+                    <code className="text-sm wrap-anywhere">{scope}</code>
+                  </label>
+                ))}
+              </div>
+            ))}
+          </div>
+        </FieldSet>
+      </div>
       <Field id="days" label={t("tokens.days")} error={errors("days")}>
         <Select name="days" defaultValue={failed?.days ?? "90"} options={tokenDays.map((value) => ({ value, label: value === "never" ? t("tokens.endless") : t("tokens.forDays", { days: Number(value) }) }))} />
       </Field>
