@@ -31,6 +31,7 @@ describe("the form", () => {
   it("reads a part of the country by its whole code or by what follows the country, and no other country's", () => {
     const read = (subdivision: string) => licenceForm.safeParse({ ...typed, subdivision });
     expect(["de-by", "BY", " DE-BE "].map((code) => read(code).data?.subdivision)).toEqual(["DE-BY", "DE-BY", "DE-BE"]);
+    expect(["53", "CN-53", "cn-yn", "YN"].map((code) => licenceForm.safeParse({ ...typed, countryCode: "CN", subdivision: code }).data?.subdivision)).toEqual(["CN-53", "CN-53", "CN-53", "CN-53"]);
     for (const code of ["CN-53", "DE-", "DE-BAVA", "Bayern"]) expect(read(code).error?.issues[0]).toMatchObject({ path: ["subdivision"], message: "licences:form.subdivisionUnknown" });
   });
 

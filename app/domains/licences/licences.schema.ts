@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { inNumbers } from "#app/shared/calendar/china-provinces.ts";
 import { fieldMessage } from "#app/shared/field-errors.ts";
 import { LICENCE_BOUND } from "#app/shared/licences.ts";
 import { MATERIAL_GROUPS, materialsOfGroup, type MaterialCode, type MaterialGroup } from "#app/shared/materials.ts";
@@ -35,11 +36,11 @@ export function isCountry(code: string): boolean {
   return new Intl.DisplayNames(["en"], { type: "region", fallback: "none" }).of(code) !== undefined;
 }
 
-/** A part of a country as ISO 3166-2 says it, such as CN-53; what follows the country alone (53) is read too. Null for another country's, or for no code. */
+/** A part of a country as ISO 3166-2 says it, such as CN-53 (or CN-YN, which is the same); what follows the country alone (53) is read too. Null for another country's, or for no code. */
 export function subdivisionOf(countryCode: string, typed: string): string | null {
   const code = typed.trim().toUpperCase();
   const whole = code.includes("-") ? code : `${countryCode}-${code}`;
-  return /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(whole) && whole.startsWith(`${countryCode}-`) ? whole : null;
+  return /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(whole) && whole.startsWith(`${countryCode}-`) ? inNumbers(whole) : null;
 }
 
 /** The form that hands a licence in, as it is typed. Dates are local dates of the recycler's zone; the document comes beside it. */

@@ -1,6 +1,7 @@
 import Holidays from "date-holidays";
 import type { Locale } from "../i18n.ts";
 import { CHINA_YEARS } from "./china-days.ts";
+import { CHINA_PROVINCES } from "./china-provinces.ts";
 
 /**
  * What a date is to working people of a country. `worked_instead` is a Saturday or Sunday that is worked because another day is
@@ -72,7 +73,7 @@ export function movesWorkingDays(region: string): boolean {
   return countryOfRegion(region) in setYearly;
 }
 
-/** A part of a country with a calendar of its own: its ISO 3166-2 code, and its name as people there write it. */
+/** A part of a country: its ISO 3166-2 code (China's by number), and its name as people there write it. */
 export interface Subdivision {
   code: string;
   name: string;
@@ -80,10 +81,14 @@ export interface Subdivision {
 
 const subdivisions = new Map<string, readonly Subdivision[]>();
 
-/** The parts of a country (ISO 3166-1 alpha-2) that keep public holidays of their own, by name; none where nobody knows of any. */
+/**
+ * The parts of a country (ISO 3166-1 alpha-2) that keep public holidays of their own, by name; none where nobody knows of any. Of China, whose
+ * holidays are one for all, its provinces: licences hold for one of them.
+ */
 export function subdivisionsOf(country: string): readonly Subdivision[] {
   let known = subdivisions.get(country);
   if (!known) {
+    if (country === "CN") return CHINA_PROVINCES.map(({ number, name }) => ({ code: `CN-${number}`, name }));
     // Answers undefined for a country without such parts, whatever its types say.
     const states = (new Holidays().getStates(country) as Record<string, string> | undefined) ?? {};
     known = Object.entries(states).map(([state, name]) => ({ code: `${country}-${state}`, name })).sort((a, b) => a.name.localeCompare(b.name));

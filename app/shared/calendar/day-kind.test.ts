@@ -59,7 +59,9 @@ describe("what a date is", () => {
   it("knows the parts of a country that have some, and none of others", () => {
     expect(subdivisionsOf("DE")).toHaveLength(16);
     expect(subdivisionsOf("ES")).toContainEqual({ code: "ES-CT", name: "Cataluña" });
-    expect(subdivisionsOf("CN")).toEqual([]);
+    expect(subdivisionsOf("CN")).toHaveLength(31);
+    expect(subdivisionsOf("CN")).toContainEqual({ code: "CN-53", name: "云南" });
+    expect(specialDays("CN-53", 2026)).toEqual(specialDays("CN", 2026));
     expect(subdivisionsOf("ZZ")).toEqual([]);
   });
 
