@@ -19,6 +19,7 @@ import * as signInPage from "#app/routes/sign-in.tsx";
 import * as signOut from "#app/routes/sign-out.ts";
 import * as signUpPage from "#app/routes/sign-up.tsx";
 import * as verifyPage from "#app/routes/verify.tsx";
+import { newId } from "#app/shared/ids.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
 import { authSettings, createSession, someAddress } from "#tests/factories/sessions.ts";
 import { describeDatabases } from "#tests/setup/test-database.ts";
@@ -152,7 +153,7 @@ describeDatabases("account pages", (open) => {
     const recyclerOfBen = await createParty(open(), "recycler");
     const mine = await createSession(open(), ann);
     const his = await createSession(open(), ben);
-    const hisToken = await visit(tokens.action, "/account/tokens", { cookie: his.cookie, form: { intent: "create", name: "his" } });
+    const hisToken = await visit(tokens.action, "/account/tokens", { cookie: his.cookie, form: { intent: "create", tokenId: newId(), name: "his", reach: "all", days: "90" } });
     expect(hisToken.body.secret).toMatch(/^rbt_/);
     const { id: tokenId } = await open().apiToken.findFirstOrThrow({ where: { userId: ben.userId }, select: { id: true } });
     expect((await visit(sessions.action, "/account/sessions", { cookie: mine.cookie, form: { sessionId: his.id } })).status).toBe(404);
