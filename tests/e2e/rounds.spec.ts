@@ -69,6 +69,7 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   await hydrated(yard);
   const roundPath = new URL(yard.url()).pathname.replace("/staff", "");
   const order = () => yard.locator("main section ol > li p:first-child > span:first-child").allTextContents();
+  await expect.poll(async () => (await order()).length).toBeGreaterThanOrEqual(doors.length);
   const before = await order();
   await yard.locator("main section ol > li").first().getByRole("button", { name: new RegExp(t("rounds:round.downLabel", { address: "|" }).split("|")[1]?.trim() ?? "") }).click();
   await expect.poll(async () => (await order())[0]?.slice(3)).toBe(before[1]?.slice(3));
@@ -81,7 +82,7 @@ test("a driver's phone loses its network twice and everything arrives once; the 
   const told = await order();
   await yard.locator("main section ol > li").first().getByRole("button", { name: new RegExp(t("rounds:round.downLabel", { address: "|" }).split("|")[1]?.trim() ?? "") }).click();
   await expect(yard.getByText(new RegExp((t("rounds:round.reordered", { count: 0 }).split(".")[0] ?? "-")))).toBeVisible();
-  expect((await order())[0]?.slice(3)).toBe(told[1]?.slice(3));
+  await expect.poll(async () => (await order())[0]?.slice(3)).toBe(told[1]?.slice(3));
   await expectAccessible(yard);
 
   // Whoever is collected from last watches; the load of the one before is refused.
