@@ -1,6 +1,7 @@
 import { translateError } from "#app/shared/field-errors.ts";
 import { scopeGroups } from "#app/shared/scopes.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
+import { CodeChoices } from "#app/ui/forms/code-choices.tsx";
 import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
@@ -38,21 +39,7 @@ export function TokenForm({ tokenId, failed }: { tokenId: string; failed: Failed
       {/* By the style sheet alone, so that it works before scripts too: nobody reads twenty-five boxes they did not ask for. */}
       <div className="[form:has([name=reach]:checked:not([value=chosen]))_&]:hidden">
         <FieldSet id="scopes" legend={t("tokens.scopes")} hint={t("tokens.scopesHint")} error={errors("scopes")}>
-          <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-            {scopeGroups.map(({ resource, scopes }) => (
-              <div key={resource} role="group" aria-labelledby={`scopes-${resource}`} className="grid content-start gap-1">
-                <p id={`scopes-${resource}`} className="text-sm font-semibold text-ink-soft">
-                  {t(`tokens.resources.${resource}`)}
-                </p>
-                {scopes.map((scope) => (
-                  <label key={scope} className="flex min-h-8 items-center gap-2.5 max-sm:min-h-11">
-                    <input type="checkbox" name="scopes" value={scope} defaultChecked={failed?.scopes.includes(scope) ?? false} className="size-5 shrink-0 accent-(--rb-leaf)" />
-                    <code className="text-sm wrap-anywhere">{scope}</code>
-                  </label>
-                ))}
-              </div>
-            ))}
-          </div>
+          <CodeChoices name="scopes" groups={scopeGroups.map(({ resource, scopes }) => ({ id: `scopes-${resource}`, label: t(`tokens.resources.${resource}`), codes: scopes }))} chosen={failed?.scopes ?? []} />
         </FieldSet>
       </div>
       <Field id="days" label={t("tokens.days")} error={errors("days")}>

@@ -1,5 +1,6 @@
 import { translateError } from "#app/shared/field-errors.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
+import { CodeChoices } from "#app/ui/forms/code-choices.tsx";
 import { Field, FieldSet } from "#app/ui/forms/field.tsx";
 import { FormErrorSummary } from "#app/ui/forms/form-error-summary.tsx";
 import { Input } from "#app/ui/forms/inputs.tsx";
@@ -23,21 +24,7 @@ export function EndpointForm({ endpointId, failed }: { endpointId: string; faile
         <Input name="url" type="url" inputMode="url" required maxLength={500} autoComplete="off" spellCheck={false} defaultValue={failed?.url ?? ""} />
       </Field>
       <FieldSet id="eventTypes" legend={t("form.events")} error={errors("eventTypes")}>
-        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-          {webhookEventGroups.map(({ group, types }) => (
-            <div key={group} role="group" aria-labelledby={`events-${group}`} className="grid content-start gap-1">
-              <p id={`events-${group}`} className="text-sm font-semibold text-ink-soft">
-                {t(`groups.${group}`)}
-              </p>
-              {types.map((type) => (
-                <label key={type} className="flex min-h-8 items-center gap-2.5 max-sm:min-h-11">
-                  <input type="checkbox" name="eventTypes" value={type} defaultChecked={failed?.eventTypes.includes(type) ?? false} className="size-5 shrink-0 accent-(--rb-leaf)" />
-                  <code className="text-sm wrap-anywhere">{type}</code>
-                </label>
-              ))}
-            </div>
-          ))}
-        </div>
+        <CodeChoices name="eventTypes" groups={webhookEventGroups.map(({ group, types }) => ({ id: `events-${group}`, label: t(`groups.${group}`), codes: types }))} chosen={failed?.eventTypes ?? []} />
       </FieldSet>
       <SubmitButton className="justify-self-start" size="lg" name="intent" value="register">
         {t("form.send")}
