@@ -1,3 +1,4 @@
+import { answerMarks } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
 import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
@@ -40,6 +41,7 @@ const marksOf: Record<SubjectType, Marks> = {
   consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
   webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
+  answer: bySubject((db, ids) => answerMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };

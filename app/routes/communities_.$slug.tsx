@@ -4,6 +4,11 @@ import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
+import { listNetworks } from "#app/domains/communities/networks/networks.repository.server.ts";
+import { CommunitiesMap } from "#app/domains/communities/ui/communities-map.tsx";
+import { NetworkItem } from "#app/domains/communities/ui/network-parts.tsx";
+import { PostCard } from "#app/domains/communities/ui/post-parts.tsx";
+import { FeedList } from "#app/domains/communities/ui/feed-list.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -16,6 +21,7 @@ import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { viewFeed } from "#app/flows/community-feed.server.ts";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -46,7 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
-  const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
+  const [total, months, materials, routes, inTotal, perHead, homeId, feed, networks] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -54,11 +60,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("total"),
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+    viewFeed(db, actor, { community, filter: "all", cursor: null, limit: 3 }),
+    community.isListed ? listNetworks(db, { afterSlug: null, limit: 12, communityId: community.id }) : [],
   ]);
+  const settings = env();
+  const map = { tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" };
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, networks, map, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, now: new Date().toISOString(), isSignedIn: actor !== null, latest: [...feed.pinned.map((post) => ({ type: "post" as const, key: `post:${post.id}`, at: post.at, post })), ...feed.items].slice(0, 3), contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -133,13 +143,69 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
+        <Latest />
         <Standings />
         <Totals />
+        <OnMap />
         <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
     </div>
+  );
+}
+
+function OnMap() {
+  const { t } = useTranslation(["communities", "networks"]);
+  const { community, networks, map } = useLoaderData<typeof loader>();
+  if (community.latitude === null && networks.length === 0) return null;
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      {networks.length > 0 ? (
+        <Section title={t("networks:one.of")}>
+          <ul className="grid gap-3">
+            {networks.map((network) => (
+              <NetworkItem key={network.id} network={network} />
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {community.latitude === null ? null : (
+        <Section title={t("page.onMap")}>
+          <CommunitiesMap communities={[community]} {...map} className="h-64" />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+/** The newest three things; to people outside nothing at all where there is none. */
+function Latest() {
+  const { t } = useTranslation("feed");
+  const { community, latest, now, locale, isSignedIn } = useLoaderData<typeof loader>();
+  const manages = community.membership?.state === "active" && mayManage(community.membership.role);
+  const path = communityPath(community.slug, "/feed");
+  if (latest.length === 0 && community.membership?.state !== "active") return null;
+  return (
+    <Section
+      title={t("latest")}
+      action={
+        <LinkButton to={path} size="sm" variant="secondary" iconEnd="arrow-right">
+          {t(latest.length === 0 ? "write.title" : "seeAll")}
+        </LinkButton>
+      }
+    >
+      {latest.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
+      <FeedList
+        label={t("latest")}
+        items={latest}
+        now={now}
+        locale={locale}
+        post={(post) => (
+          <PostCard post={post} communityName={community.name} to={communityPath(community.slug, `/posts/${post.id}`)} action={path} manages={manages} now={now} locale={locale} report={isSignedIn ? <ReportLink subject="post" id={post.id} /> : null} />
+        )}
+      />
+    </Section>
   );
 }
 

@@ -40,6 +40,8 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "feed",
+  "networks",
   "trust",
   "api",
   "mails",

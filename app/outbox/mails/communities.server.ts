@@ -1,4 +1,5 @@
 import { findToldMembership, listManagerIds, type ToldMembership } from "#app/domains/communities/told.repository.server.ts";
+import { findToldAnswer } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -39,7 +40,45 @@ export const communitiesMails: MailHandlers = {
       });
     }
   },
+
+  async "communities.answered"(db, { payload }) {
+    const told = await findToldAnswer(db, payload.answerId);
+    if (!told) return;
+    const path = communityPath(told.slug, `/posts/${told.postId}`);
+    const words = { community: told.communityName, person: told.answererName, question: shortened(told.question), answer: shortened(told.answer), path };
+    await notify(db, {
+      kind: "community",
+      causeKey: `communities.answered:${told.id}`,
+      userId: told.askerUserId,
+      partyId: told.communityId,
+      subject: { type: "answer", id: told.id },
+      path,
+      trueWhile: ["published"],
+      words: (locale) => {
+        const { subject, paragraphs } = answerMail(locale, { ...words, name: "" });
+        return { title: subject, text: paragraphs.at(-1) ?? "" };
+      },
+      mail: (locale, { name }) => answerMail(locale, { ...words, name }),
+    });
+  },
 };
+
+/** The beginning of what somebody wrote, in one line. */
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** The words of a mail about an answer to somebody's question. */
+export function answerMail(locale: Locale, input: { name: string; community: string; person: string; question: string; answer: string; path: string }): MailWords & { subject: string } {
+  const t = translator(locale, "feed");
+  return {
+    subject: t("mails.answered.subject", input),
+    paragraphs: [t("mails.greeting", input), t("mails.answered.body", input), t("mails.answered.said", input)],
+    action: { label: t("mails.answered.action"), path: input.path },
+    footer: t("mails.footer"),
+  };
+}
 
 /** The words of a mail about somebody's way into or out of a community. */
 export function communityMail(
