@@ -1,3 +1,4 @@
+import { networkMarks } from "#app/domains/communities/networks/told.repository.server.ts";
 import { answerMarks } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
 import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
@@ -42,6 +43,7 @@ const marksOf: Record<SubjectType, Marks> = {
   webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
   answer: bySubject((db, ids) => answerMarks(db, ids)),
+  network: bySubject((db, ids) => networkMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };

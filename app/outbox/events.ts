@@ -8,6 +8,7 @@ export type DomainEvents = {
   "communities.posts-changed": { partyId: string; postId: string };
   "communities.answered": { answerId: string };
   "communities.network-changed": { networkId: string; partyId: string | null };
+  "communities.network-asked": { networkId: string; partyId: string; version: number };
   "communities.invitations-changed": { partyId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };

@@ -31,6 +31,8 @@ const member = z
   .object({ userId: id, name: z.string(), role: z.enum(roles), state: z.enum(["active", "requested"]), requestText: z.string().nullable().meta({ description: "What somebody wrote on asking to join." }), version: z.int() })
   .meta({ id: "CommunityMember", description: "Somebody who belongs to a community, or asks to." });
 
+const membershipDone = z.object({ done: z.literal(true) }).meta({ id: "MembershipDone", description: "It is so now." });
+
 /** A community as its caller may see it: a private one is not there for people outside. */
 async function seen(db: Db, actor: Actor | null, slug: string) {
   return communityBySlug(db, { slug, userId: actor?.userId ?? null });
@@ -48,7 +50,7 @@ function memberVerb<B extends z.ZodObject>({ verb, errors, run, ...definition }:
     scope: "communities:write",
     auth: "token",
     params: memberParams,
-    response: z.object({ done: z.literal(true) }).meta({ id: "MembershipDone", description: "It is so now." }),
+    response: membershipDone,
     errors: ["COMMUNITIES.NOT_FOUND", "COMMUNITIES.NOT_ALLOWED", "COMMUNITIES.STALE", ...(errors ?? [])],
     async run({ db, actor, params, body }) {
       const found = await seen(db, actor, params.slug);

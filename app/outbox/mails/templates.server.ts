@@ -15,7 +15,7 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { batteryOfferMail } from "./passports.server.ts";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
-import { answerMail, communityLetters, communityMail } from "./communities.server.ts";
+import { answerMail, communityLetters, communityMail, networkLetters, networkMail } from "./communities.server.ts";
 import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
@@ -166,6 +166,14 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "community", answerMail(locale, { name: names[locale].me, community, person: names[locale].other, question, answer, path: "/communities" }));
     },
   },
+  ...networkLetters.map((letter) => ({
+    name: `networks:mails.${letter}`,
+    kind: "community" as const,
+    render: (locale: Locale) => {
+      const [community, network] = locale === "en" ? ["Linden Street", "Green Lake quarter"] : ["菩提街", "翠湖片区"];
+      return notice(locale, "community", networkMail(locale, { letter, name: names[locale].me, community, network, path: "/networks" }));
+    },
+  })),
   ...communityLetters.map((letter) => ({
     name: `communities:mails.${letter}`,
     kind: "community" as const,

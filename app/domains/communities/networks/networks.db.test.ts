@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { editCommunity } from "#app/flows/edit-community.server.ts";
+import { communitiesMails } from "#app/outbox/mails/communities.server.ts";
 import { inTransaction } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { ledgerHistory } from "#tests/factories/ledger-history.ts";
@@ -37,6 +38,10 @@ describeDatabases("networks of communities", (open, kind) => {
     for (const actor of [stranger, manager, other]) expect(await move(actor, networkId, id, "ask", 0)).toMatchObject({ error: "NETWORKS.NOT_ALLOWED" });
     expect(await move(two, networkId, id, "accept", 0)).toMatchObject({ error: "NETWORKS.MEMBER_WRONG_STATE" });
     expect(await move(one, networkId, id, "invite", 0)).toMatchObject({ ok: true });
+    const [asked] = await db.outboxEvent.findMany({ where: { type: "communities.network-asked" }, orderBy: { id: "desc" }, take: 1 });
+    for (let times = 0; times < 2; times += 1) await communitiesMails["communities.network-asked"]?.(db, { payload: asked?.payload } as never);
+    const told = await db.notification.findMany({ where: { subjectType: "network" }, select: { userId: true, path: true, trueWhile: true } });
+    expect(told).toEqual([{ userId: two.userId, path: `/networks/quarter-${made}`, trueWhile: ["invited"] }]);
     // Sent again, it is one that has moved.
     expect(await move(one, networkId, id, "invite", 0)).toMatchObject({ error: "NETWORKS.STALE", details: { version: 1 } });
     expect(await move(one, networkId, id, "accept", 1)).toMatchObject({ error: "NETWORKS.MEMBER_WRONG_STATE" });

@@ -67,6 +67,7 @@ export async function moveInNetwork(
     if (!(await networks.setNetworkState(tx, { ...input, state: to, userId: actor.userId, at: clock.now() }))) return err("NETWORKS.STALE", { version });
     if (to === "ended") await networks.clearSteward(tx, { communityId: input.communityId, networkId: network.id });
     await changed(tx, network.id, input.communityId);
+    if (to === "invited" || to === "asked") await record(tx, { type: "communities.network-asked", payload: { networkId: network.id, partyId: input.communityId, version: version + 1 }, topics: [] });
     return ok(null);
   });
 }

@@ -4,7 +4,7 @@ import { Avatar } from "#app/ui/avatar.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Dialog, DialogClose, DialogTrigger } from "#app/ui/dialog.tsx";
-import { RadioCards, Segmented } from "#app/ui/forms/choices.tsx";
+import { RadioCards } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Textarea } from "#app/ui/forms/inputs.tsx";
 import { useTranslation } from "#app/ui/i18n.ts";
@@ -143,9 +143,10 @@ export function PostForm({ submissionId, mayPublish, failed }: { submissionId: s
         options={POST_KINDS.map((value) => ({ value, label: t(`write.${value}`), hint: t(`write.${value}Hint`) }))}
       />
       {mayPublish ? (
-        <Segmented
+        <RadioCards
           legend={t("write.audience")}
           name="audience"
+          columns={2}
           defaultValue={typed.audience ?? "members"}
           options={[
             { value: "members", label: t("write.members") },
