@@ -14,6 +14,8 @@ import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
 import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
+import { keepBoards } from "#app/domains/impact/boards/boards.service.server.ts";
+import { closeSeasons } from "#app/domains/impact/boards/seasons.service.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
@@ -67,6 +69,8 @@ export function timers(settings: Env): Timer[] {
     { name: "my-data-exports", everySeconds: 2, run: async (db) => void (await makeNextExport(db, await storage())) },
     { name: "my-data-exports-ended", everySeconds: 600, run: async (db, now) => void (await dropExports(db, async (key) => (await storage()).delete(key), now)) },
     { name: "my-data-leaving", everySeconds: 60, run: async (db, now) => void (await letGo(db, await storage(), now)) },
+    { name: "boards", everySeconds: 2, run: async (db, now) => void (await keepBoards(db, now)) },
+    { name: "seasons", everySeconds: 60, run: async (db, now) => void (await closeSeasons(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

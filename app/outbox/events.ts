@@ -89,6 +89,10 @@ export type DomainEvents = {
   "pickups.mark-settled": { bookingId: string };
   "pickups.resource-changed": { resourceId: string };
   "impact.entry-recorded": { entryId: string };
+  "boards.hold-changed": { entryId: string };
+  "boards.choice-changed": { partyId: string };
+  "boards.season-closed": { season: string };
+  "boards.computed": { count: number };
   "custody.changed": { pointId: string };
   "custody.sent": { consignmentId: string };
   "custody.received": { consignmentId: string };

@@ -1,3 +1,4 @@
+import { touchBoards } from "#app/domains/impact/boards/boards.repository.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import type { Target } from "./dispatch.server.ts";
 
@@ -9,5 +10,7 @@ export const toProjections: Target = {
   name: "projections",
   async deliver(db, event) {
     if (event.type === "impact.entry-recorded") await advanceLedger(db);
+    // Heads are what boards per head divide by, and who is listed stands on them.
+    if (event.type === "identity.membership-changed") await touchBoards(db);
   },
 };

@@ -9,9 +9,9 @@ import { MembershipActions } from "#app/domains/communities/ui/membership-action
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
-import { standingOf } from "#app/domains/impact/board.repository.server.ts";
+import { standingOf } from "#app/domains/impact/boards/boards.service.server.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
-import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.ts";
+import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/boards/boards.schema.ts";
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
@@ -45,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { isInvited: _isInvited, rulesText, ...community } = found;
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
-  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
+  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
   const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
@@ -237,6 +237,13 @@ function Standings() {
             {t("page.board")}
           </LinkButton>
         </div>
+        {community.membership?.state === "active" ? (
+          <div className="col-span-2">
+            <LinkButton to={communityPath(community.slug, "/households")} variant="quiet" icon="home" wide>
+              {t("boards:householdsLink", { name: community.name })}
+            </LinkButton>
+          </div>
+        ) : null}
         <div className="col-span-2">
           <Routes />
         </div>

@@ -36,6 +36,7 @@ export const namespaces = [
   "packaging",
   "statistics",
   "takeback",
+  "boards",
   "impact",
   "method",
   "ledger",

@@ -194,6 +194,8 @@ const handWritten = {
     "leaving_state",
     "leaving_times",
     "leaving_files",
+    "board_hold_decided",
+    "board_hold_words",
   ],
   exclusions: ["slot_resource_one_at_a_time", "round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
