@@ -22,6 +22,7 @@ import { storage } from "#app/platform/storage/storage.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
+import { onBoards } from "./boards.server.ts";
 import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
@@ -74,6 +75,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await advanceLedger(db);
+  await onBoards(db, cast, now);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };
