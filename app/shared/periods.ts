@@ -72,12 +72,15 @@ export function seasonClosesAt(season: string): Date | null {
   return beginning(season)?.plus({ months: 3, days: SEASON_CLOSES_AFTER_DAYS }).toJSDate() ?? null;
 }
 
-/** A period for reading: "16 – 22 Nov 2026", "Nov 2026", "Oct – Dec 2026"; all time is for the page to say. */
+/** A period for reading: "Nov 16 – Nov 22, 2026", "Nov 2026", "Oct – Dec 2026"; all time is for the page to say. */
 export function periodLabel(period: string, locale: string): string {
   const kind = periodKind(period);
   if (kind === "month") return monthLabel(period, locale);
   const days = periodDays(period);
   if (!days) return period;
-  const format = dateFormat(locale, kind === "week" ? { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } : { month: "short", year: "numeric", timeZone: "UTC" });
-  return format.formatRange(new Date(`${days.from}T00:00:00Z`), new Date(`${days.to}T00:00:00Z`));
+  const [from, to] = [new Date(`${days.from}T00:00:00Z`), new Date(`${days.to}T00:00:00Z`)];
+  const part = { month: "short", timeZone: "UTC", ...(kind === "week" ? { day: "numeric" } : {}) } as const;
+  const [short, whole] = [dateFormat(locale, part), dateFormat(locale, { ...part, year: "numeric" })];
+  // Not formatRange: servers and browsers put different spaces around its dash. The year is said once, where the language has it.
+  return locale.startsWith("zh") ? `${whole.format(from)}\u2013${short.format(to)}` : `${short.format(from)} \u2013 ${whole.format(to)}`;
 }

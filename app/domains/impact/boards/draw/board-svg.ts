@@ -27,7 +27,7 @@ export interface DrawnRow {
   highGrams: number;
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
+const escape = (text: string) => text.replace(/[&<>"\p{Cc}]/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? "");
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** About how wide a text is, in parts of its size: signs of Chinese, Japanese and Korean are square, others little more than half. */
@@ -66,7 +66,7 @@ export function boardSvg(drawing: Drawing): string {
     return [
       at === 0 ? "" : `<path d="M${round(edge)} ${round(y - step / 2)}H${round(right)}" stroke="${line}" stroke-width="${round(u)}"/>`,
       text({ x: edge + 22 * u, y: y + 6 * u, size: 17 * u, weight: 700, anchor: "end", fill: at < 3 ? marigold : soft }, row.rank),
-      text({ x: edge + 36 * u, y: y + 5 * u, size: 14 * u, weight: 600 }, fitted(row.name, 14 * u, bar.from - edge - 46 * u)),
+      text({ x: edge + 36 * u, y: y + 5 * u, size: 14 * u, weight: 600 }, fitted(row.name, 15.5 * u, bar.from - edge - 46 * u)),
       `<path d="M${round(bar.from)} ${round(y)}H${round(bar.to)}" stroke="${line}" stroke-width="${round(2 * u)}"/><path d="M${x(0)} ${round(y - 8 * u)}V${round(y + 8 * u)}" stroke="${soft}" stroke-width="${round(u)}"/>`,
       `<path d="M${x(row.lowGrams)} ${round(y)}H${x(row.highGrams)}" stroke="${colour}" stroke-opacity="0.35" stroke-width="${round(8 * u)}" stroke-linecap="round"/><circle cx="${x(row.centralGrams)}" cy="${round(y)}" r="${round(5 * u)}" fill="${paper}" stroke="${colour}" stroke-width="${round(3.5 * u)}"/>`,
       text({ x: right - 46 * u, y: y - 1 * u, size: 14 * u, weight: 700, anchor: "end", fill: row.centralGrams < 0 ? clay : ink }, row.figure),
