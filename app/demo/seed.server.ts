@@ -1,4 +1,3 @@
-import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { createHash } from "node:crypto";
 import { listOpenSlots, openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
@@ -11,6 +10,7 @@ import { acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { enterDealCode } from "#app/flows/hand-over-deal.server.ts";
+import { followLedger } from "#app/flows/follow-ledger.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
@@ -73,7 +73,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
-  await advanceLedger(db);
+  await followLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };

@@ -40,6 +40,8 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "rewards",
+  "challenges",
   "trust",
   "api",
   "mails",
