@@ -102,7 +102,7 @@ const codesOf = (group: string | null): string[] => (group !== null && isMateria
 
 /**
  * What the kept totals say of a challenge: the range of emissions by the formula of all totals, from their sums. Communities' totals hold each one's
- * share, so that an entry between two of them counts once.
+ * share, so that masses and emissions between two of them count once; an entry between two is one of each.
  */
 export async function measure(db: Db, one: Measured, communityIds: readonly string[]): Promise<Progress> {
   const where = measuredRows(one, communityIds);
