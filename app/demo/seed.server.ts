@@ -33,6 +33,7 @@ import { carePoints } from "./points.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
+import { challenge, rewardProgramme, spendPoints } from "./rewards.server.ts";
 import { specialStreams } from "./streams.server.ts";
 import { roundTomorrow } from "./rounds.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
@@ -62,6 +63,9 @@ export async function seedDemo(db: Db): Promise<Demo> {
   // Before the loads of the past, which were settled by it.
   await boardOfPrices(db, cast.staff, now);
   await registerScale(db, cast, pointIds.lake, now);
+  // Before what was handed over since, which earned by it.
+  await rewardProgramme(db, cast, at(daysBefore(now, 60)));
+  await challenge(db, cast, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   await sendLoadsOn(db, cast, pointIds, (days, hours = 0) => at(later(daysBefore(now, days), hours)));
@@ -74,6 +78,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await followLedger(db);
+  await spendPoints(db, cast, now);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { newId } from "#app/shared/ids.ts";
-import { areWholeMonths, firstIdAt, shareOf, stageOf } from "./challenges.rules.ts";
+import { areWholeMonths, firstIdAt, shareOf, shownTo, stageOf } from "./challenges.rules.ts";
 
 it("a challenge is what the clock says, to the millisecond", () => {
   const one = { state: "published", startsAt: new Date("2026-06-01T00:00:00Z"), endsAt: new Date("2026-07-01T00:00:00Z") };
@@ -22,4 +22,12 @@ it("ids made now are not before the first id of now", () => {
   const before = firstIdAt(new Date());
   expect(newId() >= before).toBe(true);
   expect(newId() < firstIdAt(new Date(Date.now() + 60_000))).toBe(true);
+});
+
+it("few are few to everybody outside", () => {
+  const one = { indicator: "households", progress: { value: 4, households: 4 } };
+  expect(shownTo(one, true)).toEqual({ isFew: false, progress: one.progress });
+  expect(shownTo(one, false)).toEqual({ isFew: true, progress: { value: 0, households: 0 } });
+  expect(shownTo({ indicator: "mass", progress: { value: 9, households: 1 } }, false).progress).toEqual({ value: 9, households: 0 });
+  expect(shownTo({ indicator: "households", progress: { value: 5, households: 5 } }, false).isFew).toBe(false);
 });

@@ -30,6 +30,13 @@ export function shareOf(value: number, target: number): number {
 /** Numbers of people under five are not told to everybody (decision 0040). */
 export const FEW = 5;
 
+/** What somebody is told of how many took part: members the number, everybody else of few only that it is few. */
+export function shownTo<P extends { value: number; households: number }>(one: { indicator: string; progress: P }, isMember: boolean): { isFew: boolean; progress: P } {
+  const isFew = !isMember && one.progress.households < FEW;
+  if (!isFew) return { isFew, progress: one.progress };
+  return { isFew, progress: { ...one.progress, households: 0, value: one.indicator === "households" ? 0 : one.progress.value } };
+}
+
 /** The smallest id that a row recorded at or after an instant can have: ids begin with the milliseconds (UUID version 7). */
 export function firstIdAt(at: Date): string {
   const hex = Math.max(0, at.getTime()).toString(16).padStart(12, "0");

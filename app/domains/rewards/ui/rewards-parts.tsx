@@ -133,7 +133,7 @@ export function OfferCard({ offer, locale, timeZone }: Placed & { offer: OfferVi
 }
 
 /** How many are left, until when, and how many one may have. */
-export function OfferFacts({ offer, locale, timeZone }: Placed & { offer: OfferView }) {
+export function OfferFacts({ offer, locale, timeZone }: Placed & { offer: Pick<OfferView, "state" | "isAvailable" | "stockLeft" | "until" | "perHousehold"> }) {
   const { t } = useTranslation("rewards");
   const isOver = offer.state !== "open" || !offer.isAvailable;
   return (
