@@ -60,11 +60,12 @@ export async function listHistory(db: Db, input: { partyId: string; programmeId?
   const before = input.before && /^\d{1,18}$/.test(input.before) ? sql`AND t.seq < ${BigInt(input.before)}` : sql``;
   const one = input.programmeId ? sql`AND t.programme_id = ${input.programmeId}` : sql``;
   const rows = await db.$queryRaw<(Omit<HistoryLine, "at" | "seq"> & { at: Date; seq: bigint })[]>(sql`
-    SELECT t.seq, t.kind, t.at, coalesce(r.entry_id, t.entry_id) AS "entryId", coalesce(p.points, 0) AS points, coalesce(h.points, 0) AS "heldPoints", o.title AS "offerTitle",
+    SELECT t.seq, t.kind, t.at, t.entry_id AS "entryId", coalesce(e.material, e.category) AS code, coalesce(p.points, 0) AS points, coalesce(h.points, 0) AS "heldPoints", o.title AS "offerTitle",
       r.state AS "grantState", r.reasons, r.review_note AS "reviewNote", r.limited_by AS "limitedBy", r.raw_points AS "rawPoints"
     FROM reward_transfer t
     LEFT JOIN reward_posting p ON p.transfer_id = t.id AND p.account = ${accounts.home(input.partyId)}
     LEFT JOIN reward_posting h ON h.transfer_id = t.id AND h.account = ${accounts.held(input.partyId)}
+    LEFT JOIN ledger_entry e ON e.id = t.entry_id
     LEFT JOIN reward_grant r ON r.entry_id = t.entry_id AND r.party_id = t.party_id
     LEFT JOIN reward_redemption d ON t.kind IN ('reserve', 'redeem', 'give_back') AND d.id = split_part(t.cause, ':', 2)
     LEFT JOIN reward_offer o ON o.id = d.offer_id

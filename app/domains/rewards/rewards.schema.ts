@@ -130,6 +130,8 @@ export interface HistoryLine {
   kind: string;
   at: string;
   entryId: string | null;
+  /** What was handed over: a code of materials or of goods. */
+  code: string | null;
   points: number;
   heldPoints: number;
   offerTitle: string | null;

@@ -1,5 +1,6 @@
 import { useTranslation } from "#app/ui/i18n.ts";
 import { HOLD_REASONS, HOME_KG, THRESHOLDS } from "#app/shared/anti-gaming.ts";
+import { isMaterialCode } from "#app/shared/materials.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -165,10 +166,11 @@ function HistoryRow({ line, locale, timeZone }: Placed & { line: HistoryLine }) 
   const reasons = line.reasons.length > 0 ? list.format(line.reasons.map((reason) => t(`holds.short.${reason}`))) : "";
   const moved = line.points !== 0 ? t("pointsSigned", { count: Math.abs(line.points), sign: line.points < 0 ? "−" : "+" }) : line.heldPoints > 0 ? t("history.heldPoints", { points: points(line.heldPoints) }) : "";
   const isEarning = line.kind === "earn";
+  const what = line.code ? ` · ${t(isMaterialCode(line.code) ? `materials:names.${line.code}` : `goods:names.${line.code}`)}` : "";
   return (
     <li className="grid gap-1 rounded-card border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="min-w-0 font-semibold wrap-anywhere">{t(`history.kinds.${line.kind}`, { title: line.offerTitle ?? "" })}</span>
+        <span className="min-w-0 font-semibold wrap-anywhere">{t(`history.kinds.${line.kind}`, { title: line.offerTitle ?? "" })}{what}</span>
         {moved ? <span className={`tabular font-semibold ${line.points < 0 ? "text-clay" : "text-leaf"}`}>{moved}</span> : null}
       </div>
       <p className="flex flex-wrap gap-x-4 text-sm text-ink-soft">
