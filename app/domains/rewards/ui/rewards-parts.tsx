@@ -94,7 +94,9 @@ export function HoldWords() {
   const { pair, burst } = THRESHOLDS;
   return (
     <details className="rounded-card border border-line bg-surface p-4">
-      <summary className="min-h-9 cursor-pointer content-center font-semibold">{t("holds.title")}</summary>
+      <summary className="flex min-h-9 cursor-pointer items-center justify-between gap-2 font-semibold">
+        {t("holds.title")} <Icon name="chevron-down" />
+      </summary>
       <div className="grid gap-3 pt-2">
         <p>{t("holds.text")}</p>
         <ul className="grid list-disc gap-1 ps-5">
