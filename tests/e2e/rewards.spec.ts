@@ -1,9 +1,10 @@
+import type { Page } from "@playwright/test";
 import { signIn } from "./acts.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
 
-/** The demo community with a programme, and its manager. */
-async function gardens(page: import("@playwright/test").Page): Promise<string> {
+/** The address of the demo community that has a programme. */
+async function gardens(page: Page): Promise<string> {
   await visit(page, "/communities");
   await page.getByRole("link", { name: /Green Lake Gardens/ }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Green Lake Gardens/ })).toBeVisible();
