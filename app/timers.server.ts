@@ -18,6 +18,8 @@ import { keepBoards } from "#app/domains/impact/boards/boards.service.server.ts"
 import { closeSeasons } from "#app/domains/impact/boards/seasons.service.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
+import { lapseBalances } from "#app/domains/rewards/settle.service.server.ts";
+import { expireRedemptions } from "#app/domains/rewards/redemptions.service.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
@@ -28,6 +30,8 @@ import { sendDueDigests } from "#app/flows/send-digests.server.ts";
 import { forgetOldDeliveries, timedDeliverer } from "#app/domains/webhooks/deliver.service.server.ts";
 import { dropExports } from "#app/domains/my-data/exports.service.server.ts";
 import { makeNextExport } from "#app/flows/export-personal-data.server.ts";
+import { endChallenges } from "#app/flows/end-challenges.server.ts";
+import { followLedger } from "#app/flows/follow-ledger.server.ts";
 import { mayMailLeave } from "#app/flows/still-true.server.ts";
 import { tellUnreadMessages } from "#app/flows/unread-messages.server.ts";
 
@@ -71,6 +75,10 @@ export function timers(settings: Env): Timer[] {
     { name: "my-data-leaving", everySeconds: 60, run: async (db, now) => void (await letGo(db, await storage(), now)) },
     { name: "boards", everySeconds: 2, run: async (db, now) => void (await keepBoards(db, now)) },
     { name: "seasons", everySeconds: 60, run: async (db, now) => void (await closeSeasons(db, now)) },
+    { name: "rewards", everySeconds: 10, run: async (db) => followLedger(db) },
+    { name: "rewards-codes", everySeconds: 60, run: async (db, now) => void (await expireRedemptions(db, now)) },
+    { name: "rewards-lapse", everySeconds: 600, run: async (db, now) => void (await lapseBalances(db, now)) },
+    { name: "challenges", everySeconds: 20, run: async (db, now) => void (await endChallenges(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];
 }

@@ -13,6 +13,7 @@ import { passportsLeaving } from "#app/domains/passports/leaving.server.ts";
 import { pickupsLeaving } from "#app/domains/pickups/leaving.server.ts";
 import { pointsLeaving } from "#app/domains/points/leaving.server.ts";
 import { pricesLeaving } from "#app/domains/prices/leaving.server.ts";
+import { rewardsLeaving } from "#app/domains/rewards/leaving.server.ts";
 import { roundsLeaving } from "#app/domains/rounds/leaving.server.ts";
 import { searchesLeaving } from "#app/domains/searches/leaving.server.ts";
 import { takebackLeaving } from "#app/domains/takeback/leaving.server.ts";
@@ -27,6 +28,6 @@ import { platformLeaving } from "#app/platform/personal-data/platform-leaving.se
  */
 export const afterLeaving: AfterLeaving[] = [
   ...searchesLeaving, ...notificationsLeaving, ...messagingLeaving, ...dealsLeaving, ...roundsLeaving, ...pickupsLeaving, ...pricesLeaving, ...listingsLeaving, ...impactLeaving, ...blocksLeaving,
-  ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...myDataLeaving, ...platformLeaving,
+  ...rewardsLeaving, ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...myDataLeaving, ...platformLeaving,
   ...identityLeaving,
 ];

@@ -1,4 +1,5 @@
 import { blocksData } from "#app/domains/blocks/personal-data.server.ts";
+import { challengesData } from "#app/domains/challenges/personal-data.server.ts";
 import { communitiesData } from "#app/domains/communities/personal-data.server.ts";
 import { custodyData } from "#app/domains/custody/personal-data.server.ts";
 import { dealsData } from "#app/domains/deals/personal-data.server.ts";
@@ -16,6 +17,7 @@ import { passportsData } from "#app/domains/passports/personal-data.server.ts";
 import { pickupsData } from "#app/domains/pickups/personal-data.server.ts";
 import { pointsData } from "#app/domains/points/personal-data.server.ts";
 import { pricesData } from "#app/domains/prices/personal-data.server.ts";
+import { rewardsData } from "#app/domains/rewards/personal-data.server.ts";
 import { roundsData } from "#app/domains/rounds/personal-data.server.ts";
 import { searchesData } from "#app/domains/searches/personal-data.server.ts";
 import { takebackData } from "#app/domains/takeback/personal-data.server.ts";
@@ -25,7 +27,7 @@ import { platformData } from "#app/platform/personal-data/platform-tables.server
 import type { RoomData } from "#app/platform/personal-data/personal-data.server.ts";
 
 const rooms: RoomData[] = [
-  identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData,
+  identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData, challengesData, rewardsData,
   trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, licencesData, myDataData, platformData,
 ];
 

@@ -120,6 +120,8 @@ export type DomainEvents = {
   "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
   "my-data.export-changed": { userId: string };
+  "rewards.changed": { programmeId: string };
+  "challenges.changed": { challengeId: string };
   "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };
   "webhooks.switched-off": { endpointId: string; version: number };

@@ -101,6 +101,12 @@ export default function Community() {
         lead={<Lead />}
         actions={
           <>
+            <LinkButton to={communityPath(slug, "/rewards")} variant="secondary" icon="gift">
+              {t("rewards:short")}
+            </LinkButton>
+            <LinkButton to={communityPath(slug, "/challenges")} variant="secondary" icon="flag">
+              {t("challenges:short")}
+            </LinkButton>
             {manages ? (
               <>
                 <LinkButton to={communityPath(slug, "/members")} variant="secondary" icon="people">

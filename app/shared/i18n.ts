@@ -41,6 +41,8 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "rewards",
+  "challenges",
   "trust",
   "api",
   "mails",
