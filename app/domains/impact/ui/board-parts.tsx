@@ -1,11 +1,10 @@
-import { Form, useSubmit } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { periodLabel, PERIOD_KINDS, type PeriodKind } from "#app/shared/periods.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Select, Textarea } from "#app/ui/forms/inputs.tsx";
-import { Link } from "#app/ui/remix.ts";
+import { Form, Link, useSubmit } from "#app/ui/remix.ts";
 import { boardQuery } from "../boards/board-path.ts";
 import { BOARD_MINIMUM, type BoardMetric, type BoardScope } from "../boards/boards.schema.ts";
 
