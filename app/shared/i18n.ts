@@ -40,6 +40,7 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "benchmarking",
   "trust",
   "api",
   "mails",

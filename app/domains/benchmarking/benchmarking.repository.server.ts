@@ -66,11 +66,11 @@ export async function updateCycle(tx: Tx, cycle: LockedCycle, set: { title?: str
   return count === 1;
 }
 
-/** Writes who, until when and what of a step that is as it was seen; false when it is another one now. */
-export async function updateStep(tx: Tx, input: { cycleId: string; step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null; notes: string }): Promise<boolean> {
+/** Writes who, until when and what (where given) of a step that is as it was seen; false when it is another one now. */
+export async function updateStep(tx: Tx, input: { cycleId: string; step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null; notes?: string }): Promise<boolean> {
   const { count } = await tx.benchmarkStep.updateMany({
     where: { cycleId: input.cycleId, step: input.step, version: input.version },
-    data: { ownerUserId: input.ownerUserId, dueOn: dayOf(input.dueOn), notes: input.notes, version: { increment: 1 } },
+    data: { ownerUserId: input.ownerUserId, dueOn: dayOf(input.dueOn), ...(input.notes === undefined ? {} : { notes: input.notes }), version: { increment: 1 } },
   });
   return count === 1;
 }

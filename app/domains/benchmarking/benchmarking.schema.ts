@@ -76,6 +76,15 @@ export const StartInput = z.object({
 export type StartInput = z.infer<typeof StartInput>;
 
 export const StepInput = z.object({ step, version, ownerUserId: orNothing(id), dueOn: day, notes: optionalText(4000) });
+/** Who and until when, for several steps at once; fields are named by step, as `owner-gap`. */
+export const PlanInput = z
+  .object(Object.fromEntries(STEPS.flatMap((code) => [[`owner-${code}`, orNothing(id)], [`due-${code}`, day], [`version-${code}`, orNothing(version)]])))
+  .transform((fields) => ({
+    plan: STEPS.flatMap((code) => {
+      const [seen, ownerUserId, dueOn] = [fields[`version-${code}`], fields[`owner-${code}`], fields[`due-${code}`]] as [number | undefined, string | undefined, string | undefined];
+      return seen === undefined ? [] : [{ step: code, version: seen, ownerUserId: ownerUserId ?? null, dueOn: dueOn ?? null }];
+    }),
+  }));
 export const MoveStepInput = z.object({ step, version });
 export const StopInput = z.object({ version });
 export const TopicInput = z.object({ version, title: text(120), indicators, headline: z.string().optional() });

@@ -111,6 +111,22 @@ export async function saveStep(
   });
 }
 
+/** Writes who and until when for several steps that are not done, all or none. Errors as `saveStep`. */
+export async function savePlan(
+  db: Db,
+  actor: Who,
+  input: { cycleId: string; plan: readonly { step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null }[] },
+): Promise<Answer<null>> {
+  return onCycle<null>(db, actor, input.cycleId, async (tx, cycle) => {
+    for (const { step, version, ownerUserId, dueOn } of input.plan) {
+      if (!(await rows.isOpen(tx, cycle.id, step))) return err("BENCHMARKING.STEP_WRONG_STATE", { step });
+      if (ownerUserId !== null && (await rows.roleIn(tx, { communityId: cycle.communityId, userId: ownerUserId })) === null) return err("BENCHMARKING.OWNER_UNKNOWN");
+      if (!(await rows.updateStep(tx, { cycleId: cycle.id, step, version, ownerUserId, dueOn }))) return err("BENCHMARKING.STALE", { step });
+    }
+    return ok(null);
+  });
+}
+
 /** What a flow found out about the figures, for judging a step. */
 export type Figures = Pick<CycleFacts, "ownValues" | "compared"> & { results: KeptResults };
 

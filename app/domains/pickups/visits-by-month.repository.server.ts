@@ -14,8 +14,8 @@ export interface VisitMonth {
 }
 
 /**
- * Visits by the month of their slot in the community's zone ("YYYY-MM"), of households that count for the community now. A mark that was
- * taken back is a visit of neither kind. Readings that a correction replaced do not count.
+ * Visits by the month of their slot in the community's zone ("YYYY-MM"), of households that count for the community now. A mark that is contested or
+ * was taken back is a visit of neither kind. Readings that a correction replaced do not count.
  */
 export async function visitsByMonth(db: Db, input: { communityIds: readonly string[]; from: string; to: string }): Promise<VisitMonth[]> {
   const rows = await db.$queryRaw<(Omit<VisitMonth, "netGrams" | "foreignMilligrams"> & { net: bigint; dirt: bigint })[]>(sql`
@@ -25,7 +25,7 @@ export async function visitsByMonth(db: Db, input: { communityIds: readonly stri
       JOIN party c ON c.id = h.home_community_id JOIN slot s ON s.id = b.slot_id
       WHERE b.state IN ('done', 'no_show_customer') AND NOT b.is_anonymous
         AND s.starts_at BETWEEN ${`${input.from}-01`}::timestamp - interval '2 days' AND ${`${input.to}-01`}::timestamp + interval '33 days'
-        AND NOT EXISTS (SELECT 1 FROM visit_mark k WHERE k.booking_id = b.id AND k.state = 'lifted')),
+        AND NOT EXISTS (SELECT 1 FROM visit_mark k WHERE k.booking_id = b.id AND k.state IN ('contested', 'upheld', 'withdrawn'))),
     weighed AS (
       SELECT v.id, count(w.id)::int AS loads, coalesce(sum(w.net_grams), 0)::bigint AS net, coalesce(sum(w.net_grams::bigint * w.contamination_permille), 0)::bigint AS dirt
       FROM visit v JOIN weigh_in w ON w.booking_id = v.id AND w.superseded_by_id IS NULL WHERE v.state = 'done' GROUP BY v.id)
