@@ -22,6 +22,7 @@ import { storage } from "#app/platform/storage/storage.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
+import { communitiesAround, roundOfBenchmarking } from "./benchmarking.server.ts";
 import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
@@ -73,7 +74,9 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
+  await communitiesAround(db, cast, pointIds.lake, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await advanceLedger(db);
+  await roundOfBenchmarking(db, cast, (days) => at(daysBefore(now, days)));
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };
