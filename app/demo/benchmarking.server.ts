@@ -94,7 +94,7 @@ export async function roundOfBenchmarking(db: Db, cast: Cast, daysAgo: (days: nu
   await describe(db, mei, communityId, { kind: "estate", density: "high", residents: 380, residualGrams: 8_600, practice: "flea_market" }, now);
   await describe(db, jing, cast.communityIds.lane, { kind: "old_quarter", density: "high", residents: 240, residualGrams: 9_100 }, now);
   const cycleId = newId();
-  must(await startCycle(db, mei, { cycleId, communityId, title: "多收纸，多再用 More paper, more reuse", indicators: ["mass_per_head", "mass_paper", "reuse_share", "residual_waste"], ...periodOf({ months: 3, until: "last" }, now, timeZone) }, daysAgo(20)));
+  must(await startCycle(db, mei, { cycleId, communityId, title: "多回收，少垃圾 More brought, less wasted", indicators: ["mass_per_head", "mass_paper", "reuse_share", "residual_waste"], ...periodOf({ months: 3, until: "last" }, now, timeZone) }, daysAgo(20)));
   const community = { id: communityId, name: communities.gardens.name, slug: "", timeZone };
   const present = async () => {
     const cycle = await findCycle(db, { cycleId, communityId });
@@ -116,6 +116,6 @@ export async function roundOfBenchmarking(db: Db, cast: Cast, daysAgo: (days: nu
   await finish("team", 16);
   must(await addEvidence(db, mei, { evidenceId: newId(), cycleId, step: "collection", kind: "figure", words: "物业提供了三个月的其他垃圾清运记录。 The housing office gave us three months of its records." }, daysAgo(12)));
   await finish("collection", 11);
-  await note("gap", "纸类离最好的四分之一还有距离，他们有人值守。再利用我们领先。 Paper is behind: the best have staff at the sorting place. In reuse we lead.", mei);
+  await note("gap", "回收和再利用我们在最好的四分之一；其他垃圾每人每月还多 300 克。 In what we bring and use again we are in the best quarter; residual waste is 300 g a head and month above theirs.", mei);
   await finish("gap", 6);
 }

@@ -111,7 +111,7 @@ export async function compareCycle(db: Db, community: Subject, cycle: Pick<Cycle
       now: lastMonth > cycle.toMonth ? { value: valueOver(indicator, own, addMonths(lastMonth, 1 - months), lastMonth), fromMonth: addMonths(lastMonth, 1 - months), toMonth: lastMonth } : null,
       dots: named.map(({ name, slug, value, isBest: best }) => ({ name, slug, value, isBest: best })).sort((a, b) => a.value - b.value || (a.slug < b.slug ? -1 : 1)),
       practices: indicator.isPublic && border !== null ? countPractices(values.map((peer) => ({ ...peer, practices: inForce(peer.communityId).map((one) => one.practice) })), border, indicator.better) : null,
-      examples: named.filter((peer) => peer.isBest).flatMap((peer) => changes({ ...peer, id: peer.communityId })).slice(0, 12),
+      examples: named.filter((peer) => peer.isBest).flatMap((peer) => changes({ ...peer, id: peer.communityId })).filter((one) => one.change !== null).slice(0, 12),
       ownChanges: changes(community),
     }];
   });

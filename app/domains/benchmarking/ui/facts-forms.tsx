@@ -27,7 +27,7 @@ export function ProfileForm({ profile, reply }: { profile: ProfileView; reply: R
     <Form method="post" className="grid gap-5">
       <FormErrorSummary errors={summary(errors, "profile", ["kind", "residents", "dwellings", "climate", "density", "generationKg", "generationSource", "generationUrl"])} />
       <input type="hidden" name="version" value={profile.version} />
-      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Field id="profile-kind" label={t("profile.kind")} error={errors("kind")}>
           <Select name="kind" defaultValue={typed("kind", text(profile.kind))} options={[open, ...COMMUNITY_KINDS.map((value) => ({ value, label: t(`profile.kinds.${value}`) }))]} />
         </Field>
@@ -44,7 +44,7 @@ export function ProfileForm({ profile, reply }: { profile: ProfileView; reply: R
           <Input name="dwellings" inputMode="numeric" maxLength={7} defaultValue={typed("dwellings", text(profile.dwellings))} />
         </Field>
       </div>
-      <div className="grid items-start gap-4 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid items-end gap-4 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-3">
         <Field id="profile-generationKg" label={t("profile.estimate")} hint={t("profile.estimateHint")} error={errors("generationKg")} optional>
           <Input name="generationKg" inputMode="decimal" unit="kg" maxLength={7} defaultValue={typed("generationKg", profile.generationGramsPerHeadYear === null ? "" : String(profile.generationGramsPerHeadYear / 1000))} />
         </Field>
@@ -88,7 +88,7 @@ export function ValueForm({ valueId, reply, locale, month }: { valueId: string; 
           <Select name="toMonth" defaultValue={typed("toMonth", addMonths(month, -1))} options={months} />
         </Field>
       </div>
-      <div className="grid items-start gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field id="value-source" label={t("values.source")} hint={t("values.sourceHint")} error={errors("source")}>
           <Input name="source" maxLength={300} required defaultValue={typed("source")} />
         </Field>

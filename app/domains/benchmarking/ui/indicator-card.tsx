@@ -75,21 +75,23 @@ export function IndicatorCard({ view, locale, target, kept }: Props) {
         <p>{gapWords(view)}</p>
       </div>
       <Facts view={view} locale={locale} kept={kept} />
-      {quartiles && border !== null ? (
-        <AmongPeers
-          title={t("gap.distribution", { count: view.peers })}
-          words={{ own: t("gap.own"), median: t("gap.median"), best: t("gap.best"), middle: t("gap.middle"), peer: t("gap.peer") }}
-          own={own.value}
-          quartiles={quartiles}
-          border={border}
-          better={view.better}
-          dots={view.dots}
-          format={format}
-        />
-      ) : null}
-      {view.line.some((point) => point.value !== null) ? (
-        <LineOverMonths title={t("gap.line")} locale={locale} points={view.line} level={target ? { value: target.value, label: t("gap.target", { value: format(target.value) }) } : null} format={format} noData={t("noData.label")} />
-      ) : null}
+      <div className="grid gap-5 lg:grid-cols-2 print:grid-cols-2">
+        {quartiles && border !== null ? (
+          <AmongPeers
+            title={t("gap.distribution", { count: view.peers })}
+            words={{ own: t("gap.own"), median: t("gap.median"), best: t("gap.best"), middle: t("gap.middle"), peer: t("gap.peer") }}
+            own={own.value}
+            quartiles={quartiles}
+            border={border}
+            better={view.better}
+            dots={view.dots}
+            format={format}
+          />
+        ) : null}
+        {view.line.some((point) => point.value !== null) ? (
+          <LineOverMonths title={t("gap.line")} locale={locale} points={view.line} level={target ? { value: target.value, label: t("gap.target", { value: format(target.value) }) } : null} format={format} noData={t("noData.label")} />
+        ) : null}
+      </div>
       <BestQuarter view={view} />
       <Changes view={view} locale={locale} />
     </Card>
@@ -130,6 +132,8 @@ function BestQuarter({ view }: { view: ComparedIndicator }) {
       <h3 className="text-base">{t("gap.practices")}</h3>
       {practices === null ? (
         <p className="text-sm text-ink-soft">{t("gap.practicesHidden")}</p>
+      ) : practices.others === 0 ? (
+        <p className="text-sm text-ink-soft">{t("gap.practicesAlike")}</p>
       ) : practices.counts.length === 0 ? (
         <p className="text-sm text-ink-soft">{t("gap.practicesNone")}</p>
       ) : (
