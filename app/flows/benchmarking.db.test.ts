@@ -107,7 +107,7 @@ describeDatabases("benchmarking", (open) => {
     expect(april?.entries).toBeGreaterThan(0);
     expect(april?.reusedGrams).toBe(april?.massGrams);
     expect(facts.get(at.own.id)?.months[2]).toMatchObject({ month: "2026-03", entries: 1, massGrams: 3_000, measuredGrams: 3_000, members: 3 });
-  }, 30_000);
+  }, 60_000);
 
   it("proposes peers with their reasons, none of them private or tiny, and keeps the right to choose", async () => {
     const db = open();
@@ -220,7 +220,7 @@ describeDatabases("benchmarking", (open) => {
     await db.benchmarkCycle.update({ where: { id: cycleId }, data: { indicators: ["participation"] } });
     expect(await headlineOf(db, at.subject, { isMember: false }, clock.now())).toBeNull();
     expect(await headlineOf(db, at.subject, { isMember: true }, clock.now())).toMatchObject({ code: "participation" });
-  }, 30_000);
+  }, 60_000);
 
   it("is told by managers only, once, and never over a colleague's words", async () => {
     const db = open();
@@ -304,6 +304,6 @@ describe("at once", () => {
       expect(finished.filter((one) => !one.ok).every((one) => !one.ok && one.error === "BENCHMARKING.STALE")).toBe(true);
       const tag = (who: Actor) => told.tagPractice(db, who, { practiceId: newId(), communityId: at.own.id, practice: "composting", sinceMonth: "2026-01", words: "" }, clock);
       expect((await Promise.all([tag(at.manager), tag(colleague)])).filter((one) => one.ok)).toHaveLength(1);
-    }, 30_000);
+    }, 60_000);
   }, { on: ["postgresql"] });
 });
