@@ -43,6 +43,7 @@ export async function hasPerson(db: Db, email: string): Promise<boolean> {
 /** Lets everybody there is have joined at an instant: the district is not of today, and newcomers have limits of their own. */
 export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
   await db.user.updateMany({ data: { createdAt: at } });
+  await db.membership.updateMany({ data: { joinedAt: at } });
 }
 
 /** A party of the district by the last part of its address. */

@@ -1,3 +1,4 @@
+import { benchmarkingData } from "#app/domains/benchmarking/personal-data.server.ts";
 import { blocksData } from "#app/domains/blocks/personal-data.server.ts";
 import { challengesData } from "#app/domains/challenges/personal-data.server.ts";
 import { communitiesData } from "#app/domains/communities/personal-data.server.ts";
@@ -27,7 +28,7 @@ import { platformData } from "#app/platform/personal-data/platform-tables.server
 import type { RoomData } from "#app/platform/personal-data/personal-data.server.ts";
 
 const rooms: RoomData[] = [
-  identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData, challengesData, rewardsData,
+  identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData, benchmarkingData, challengesData, rewardsData,
   trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, licencesData, myDataData, platformData,
 ];
 

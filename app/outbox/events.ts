@@ -6,6 +6,7 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.invitations-changed": { partyId: string };
+  "benchmarking.changed": { communityId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
+import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
@@ -16,6 +17,7 @@ import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { headlineOf } from "#app/flows/benchmark-headline.server.ts";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -46,7 +48,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
-  const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
+  const isMember = community.membership?.state === "active";
+  const [total, months, materials, routes, inTotal, perHead, homeId, headline] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -54,11 +57,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("total"),
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+    headlineOf(db, community, { isMember }, new Date()),
   ]);
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,7 +92,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function Community() {
   const { t } = useTranslation("communities");
-  const { community, homeId, contact } = useLoaderData<typeof loader>();
+  const { community, homeId, contact, headline, locale } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -140,6 +144,7 @@ export default function Community() {
         ) : null}
         <HomeNote homeId={homeId} />
         <Standings />
+        <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />
         <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}

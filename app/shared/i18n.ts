@@ -43,6 +43,7 @@ export const namespaces = [
   "communities",
   "rewards",
   "challenges",
+  "benchmarking",
   "trust",
   "api",
   "mails",
