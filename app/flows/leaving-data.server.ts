@@ -2,6 +2,7 @@ import { blocksLeaving } from "#app/domains/blocks/leaving.server.ts";
 import { communitiesLeaving } from "#app/domains/communities/leaving.server.ts";
 import { dealsLeaving } from "#app/domains/deals/leaving.server.ts";
 import { erasureLeaving } from "#app/domains/erasure/leaving.server.ts";
+import { eventsLeaving } from "#app/domains/events/leaving.server.ts";
 import { identityLeaving } from "#app/domains/identity/leaving.server.ts";
 import { impactLeaving } from "#app/domains/impact/leaving.server.ts";
 import { listingsLeaving } from "#app/domains/listings/leaving.server.ts";
@@ -27,6 +28,6 @@ import { platformLeaving } from "#app/platform/personal-data/platform-leaving.se
  */
 export const afterLeaving: AfterLeaving[] = [
   ...searchesLeaving, ...notificationsLeaving, ...messagingLeaving, ...dealsLeaving, ...roundsLeaving, ...pickupsLeaving, ...pricesLeaving, ...listingsLeaving, ...impactLeaving, ...blocksLeaving,
-  ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...myDataLeaving, ...platformLeaving,
+  ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...eventsLeaving, ...myDataLeaving, ...platformLeaving,
   ...identityLeaving,
 ];

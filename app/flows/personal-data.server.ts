@@ -4,6 +4,7 @@ import { custodyData } from "#app/domains/custody/personal-data.server.ts";
 import { dealsData } from "#app/domains/deals/personal-data.server.ts";
 import { devicesData } from "#app/domains/devices/personal-data.server.ts";
 import { erasureData } from "#app/domains/erasure/personal-data.server.ts";
+import { eventsData } from "#app/domains/events/personal-data.server.ts";
 import { identityData } from "#app/domains/identity/personal-data.server.ts";
 import { impactData } from "#app/domains/impact/personal-data.server.ts";
 import { licencesData } from "#app/domains/licences/personal-data.server.ts";
@@ -26,7 +27,7 @@ import type { RoomData } from "#app/platform/personal-data/personal-data.server.
 
 const rooms: RoomData[] = [
   identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData,
-  trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, licencesData, myDataData, platformData,
+  trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, eventsData, licencesData, myDataData, platformData,
 ];
 
 /** Every table there is, in one of three lists: data of a person, who did what, and not about a person. A test compares them with the schema. */

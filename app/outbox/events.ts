@@ -6,6 +6,10 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.invitations-changed": { partyId: string };
+  "events.changed": { eventId: string };
+  "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
+  "events.place-came": { rsvpId: string; version: number };
+  "events.load-waits": { eventId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };

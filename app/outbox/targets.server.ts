@@ -6,6 +6,7 @@ import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { erasureMails } from "./mails/erasure.server.ts";
+import { eventsMails } from "./mails/events.server.ts";
 import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
@@ -32,6 +33,7 @@ export const targets: Target[] = [
   toMails([
     claimsMails,
     communitiesMails,
+    eventsMails,
     licencesMails,
     custodyMails,
     dealsMails,

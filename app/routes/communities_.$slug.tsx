@@ -6,6 +6,8 @@ import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
+import { listEvents } from "#app/domains/events/events.repository.server.ts";
+import { NextDays } from "#app/domains/events/ui/next-days.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
@@ -46,7 +48,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
-  const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
+  const runs = community.membership?.state === "active" && mayManage(community.membership.role);
+  const [total, months, materials, routes, inTotal, perHead, homeId, nextDays] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -54,11 +57,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("total"),
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+    listEvents(db, { communityPartyId: community.id, withPlans: runs, when: "ahead", now: new Date(), limit: 3 }),
   ]);
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, nextDays, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,7 +92,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function Community() {
   const { t } = useTranslation("communities");
-  const { community, homeId, contact } = useLoaderData<typeof loader>();
+  const { community, homeId, contact, nextDays, locale } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -133,6 +137,7 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
+        <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
         <Totals />
         <Rules />

@@ -36,6 +36,7 @@ export const namespaces = [
   "packaging",
   "statistics",
   "takeback",
+  "events",
   "impact",
   "method",
   "ledger",
