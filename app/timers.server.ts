@@ -11,6 +11,7 @@ import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { tellLateRounds } from "#app/domains/rounds/late.service.server.ts";
 import { endStates } from "#app/domains/points/live/live.service.server.ts";
 import { sendEventReminders } from "#app/outbox/mails/events.server.ts";
+import { remindOfLoans } from "#app/outbox/mails/shelves.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
@@ -18,6 +19,7 @@ import { sendQueuedMails } from "#app/platform/mail/send.server.ts";
 import type { Timer } from "#app/platform/timers.server.ts";
 import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
+import { passOnUnfetched } from "#app/domains/shelves/shelves.service.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
@@ -53,6 +55,8 @@ export function timers(settings: Env): Timer[] {
     { name: "events-reminders", everySeconds: 60, run: async (db, now) => void (await sendEventReminders(db, now)) },
     { name: "events-seats", everySeconds: 60, run: async (db, now) => void (await fillIdleSeats(db, now)) },
     { name: "events-close", everySeconds: 600, run: async (db, now) => void (await closeForgottenDays(db, now)) },
+    { name: "shelves-reminders", everySeconds: 300, run: async (db, now) => void (await remindOfLoans(db, now)) },
+    { name: "shelves-kept", everySeconds: 300, run: async (db, now) => void (await passOnUnfetched(db, now)) },
     { name: "rounds-late", everySeconds: 60, run: async (db, now) => void (await tellLateRounds(db, now)) },
     { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,

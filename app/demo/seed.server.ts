@@ -26,6 +26,7 @@ import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { communityDays } from "./events.server.ts";
 import { registerScale } from "./devices.server.ts";
 import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
@@ -73,6 +74,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
+  await communityDays(db, cast, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");

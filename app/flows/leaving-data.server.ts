@@ -16,6 +16,7 @@ import { pointsLeaving } from "#app/domains/points/leaving.server.ts";
 import { pricesLeaving } from "#app/domains/prices/leaving.server.ts";
 import { roundsLeaving } from "#app/domains/rounds/leaving.server.ts";
 import { searchesLeaving } from "#app/domains/searches/leaving.server.ts";
+import { shelvesLeaving } from "#app/domains/shelves/leaving.server.ts";
 import { takebackLeaving } from "#app/domains/takeback/leaving.server.ts";
 import { trustLeaving } from "#app/domains/trust/leaving.server.ts";
 import { webhooksLeaving } from "#app/domains/webhooks/leaving.server.ts";
@@ -28,6 +29,6 @@ import { platformLeaving } from "#app/platform/personal-data/platform-leaving.se
  */
 export const afterLeaving: AfterLeaving[] = [
   ...searchesLeaving, ...notificationsLeaving, ...messagingLeaving, ...dealsLeaving, ...roundsLeaving, ...pickupsLeaving, ...pricesLeaving, ...listingsLeaving, ...impactLeaving, ...blocksLeaving,
-  ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...eventsLeaving, ...myDataLeaving, ...platformLeaving,
+  ...communitiesLeaving, ...trustLeaving, ...passportsLeaving, ...erasureLeaving, ...packagingLeaving, ...takebackLeaving, ...pointsLeaving, ...webhooksLeaving, ...eventsLeaving, ...shelvesLeaving, ...myDataLeaving, ...platformLeaving,
   ...identityLeaving,
 ];

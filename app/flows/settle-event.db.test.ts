@@ -4,6 +4,8 @@ import { countPresent } from "#app/domains/events/desk.repository.server.ts";
 import { answerComing, bookStall } from "#app/domains/events/attendance.service.server.ts";
 import { noteInput, type NoteInput } from "#app/domains/events/events.schema.ts";
 import { correctEntry } from "#app/domains/impact/correct-entry.service.server.ts";
+import { leafOf } from "#app/domains/impact/ledger.leaf.ts";
+import { sha256 } from "#app/domains/impact/log/sha256.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { loggedRows } from "#app/domains/impact/verify/export.repository.server.ts";
 import { recomputeEntry } from "#app/domains/impact/verify/recompute.ts";
@@ -48,9 +50,9 @@ describeDatabases("what is noted at a day's desk", (open) => {
   /** As whoever checks the ledger does: counts each row again from its leaf. */
   async function expectVerifiable(ids: string[]): Promise<void> {
     await advanceLedger(open());
-    const rows = (await loggedRows(open(), 0, 10_000)).filter((row) => ids.includes(row.leaf.id));
+    const rows = (await loggedRows(open(), 0, 10_000)).filter(({ row }) => ids.includes(row.id));
     expect(rows).toHaveLength(ids.length);
-    for (const { leaf } of rows) expect(recomputeEntry(leaf)).toBeNull();
+    for (const { row, shares } of rows) expect(recomputeEntry(leafOf(sha256, row, shares))).toBeNull();
   }
 
   it("is written by those who work there, from six hours before, and taken back until the day is closed", async () => {

@@ -10,6 +10,8 @@ export type DomainEvents = {
   "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
   "events.place-came": { rsvpId: string; version: number };
   "events.load-waits": { eventId: string };
+  "shelves.changed": { itemId: string };
+  "shelves.kept": { waitId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };

@@ -14,6 +14,7 @@ import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
 import { roundsMails } from "./mails/rounds.server.ts";
+import { shelvesMails } from "./mails/shelves.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { webhooksMails } from "./mails/webhooks.server.ts";
@@ -47,6 +48,7 @@ export const targets: Target[] = [
     pointsMails,
     roundsMails,
     searchesMails,
+    shelvesMails,
     trustMails,
     visitMarkMails,
     webhooksMails,

@@ -91,7 +91,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
-  const { t } = useTranslation("communities");
+  const { t } = useTranslation(["communities", "shelves"]);
   const { community, homeId, contact, nextDays, locale } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
@@ -114,6 +114,11 @@ export default function Community() {
                   {t("page.edit")}
                 </LinkButton>
               </>
+            ) : null}
+            {membership?.state === "active" ? (
+              <LinkButton to={communityPath(slug, "/shelf")} variant="secondary" icon="list">
+                {t("shelves:short")}
+              </LinkButton>
             ) : null}
             <MembershipActions community={community} />
           </>

@@ -37,6 +37,7 @@ export const namespaces = [
   "statistics",
   "takeback",
   "events",
+  "shelves",
   "impact",
   "method",
   "ledger",

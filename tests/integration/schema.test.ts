@@ -101,6 +101,8 @@ const handWritten = {
     "event_shift_figures",
     "event_check_in_size",
     "event_note_figures",
+    "shelf_item_words",
+    "shelf_loan_times",
     "community_invitation_uses_within_limit",
     "booking_line_counted",
     "takeback_programme_lists",
@@ -206,6 +208,7 @@ const handWritten = {
   exclusions: ["slot_resource_one_at_a_time", "round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
     "event_check_in_once",
+    "shelf_loan_one_open",
     "slot_one_per_point_and_time",
     "data_export_one_under_way",
     "leaving_one_waiting",

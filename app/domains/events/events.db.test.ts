@@ -117,8 +117,8 @@ describeDatabases("a community's days", (open) => {
   });
 
   it("tell everybody who comes of another time and of being called off, remind a day before, and say nothing about what is off", async () => {
-    const id = await createDay(open(), host, clock, { kind: "flea_market", stallCount: "1", guestCapacity: "2" });
-    const shift = { shiftId: newId(), task: "Tea", shiftDate: "2026-06-01", shiftFrom: "10:00", shiftUntil: "12:00", needed: 3 };
+    const id = await createDay(open(), host, clock, { kind: "flea_market", date: "2026-06-10", stallCount: "1", guestCapacity: "2" });
+    const shift = { shiftId: newId(), task: "Tea", shiftDate: "2026-06-10", shiftFrom: "10:00", shiftUntil: "12:00", needed: 3 };
     await addShift(open(), host, id, shift);
     await answerComing(open(), guest(0), id, { size: 2 }, clock);
     await answerComing(open(), guest(1), id, { size: 1 }, clock);
@@ -131,14 +131,14 @@ describeDatabases("a community's days", (open) => {
     const before = await file();
     expect(before).toContain(`UID:event-${id}@example.org`);
 
-    expect(await editEvent(open(), host, id, { ...dayOf({ from: "11:00" }), version: 2, guestCapacity: 2, stallCount: 1 }, clock)).toMatchObject({ ok: true });
+    expect(await editEvent(open(), host, id, { ...dayOf({ date: "2026-06-10", from: "11:00" }), version: 2, guestCapacity: 2, stallCount: 1 }, clock)).toMatchObject({ ok: true });
     await deliver(id);
     expect(await told(id)).toEqual([0, 1, 2, 3].map((index) => `events.changed ${guest(index).userId}`).sort());
     expect(sequence(await file())).toBeGreaterThan(sequence(before));
 
-    clock.set("2026-05-31T08:59:00Z");
+    clock.set("2026-06-09T08:59:00Z");
     expect(await sendEventReminders(open(), clock.now())).toBe(0);
-    clock.set("2026-05-31T09:00:00Z");
+    clock.set("2026-06-09T09:00:00Z");
     // Who waits is not reminded; who answers within the day before needs none.
     expect(await sendEventReminders(open(), clock.now())).toBe(3);
     expect(await sendEventReminders(open(), clock.now())).toBe(0);

@@ -24,6 +24,7 @@ import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
+import { shelfLetters, shelfMail } from "./shelves.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
 import { switchedOffMail } from "./webhooks.server.ts";
@@ -165,6 +166,11 @@ export const mailTemplates: readonly MailTemplate[] = [
       const words = locale === "en" ? { title: "Flea market in the yard", placeLabel: "Linden Yard", communityName: "Linden Street", cancelReason: "It will storm." } : { title: "院子跳蚤市集", placeLabel: "菩提院", communityName: "菩提街", cancelReason: "当天有暴雨。" };
       return notice(locale, "booking", eventMail(locale, letter, { id: "sample", ...words, startsAt: from, endsAt: until, timeZone: "Europe/Berlin" }, names[locale].me));
     },
+  })),
+  ...shelfLetters.map((letter) => ({
+    name: `shelves:mails.${letter}`,
+    kind: letter === "kept" ? ("community" as const) : ("booking_reminder" as const),
+    render: (locale: Locale) => notice(locale, "community", shelfMail(locale, letter, { itemId: "sample", title: locale === "en" ? "Cordless drill" : "充电电钻", communityName: locale === "en" ? "Linden Street" : "菩提街", timeZone: "Europe/Berlin", at: until }, names[locale].me)),
   })),
   ...communityLetters.map((letter) => ({
     name: `communities:mails.${letter}`,
