@@ -63,7 +63,8 @@ export function ensureClient() {
 export function ensureBuild() {
   const files = [
     ...["app", "docs/methodology", "public", "prisma/schema"].flatMap((folder) => filesBelow(path.join(root, folder))).filter((file) => !/\.test\.tsx?$/.test(file)),
-    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json", "server/bundle.mjs", "server/build-verifier.mjs", "server/build-workers.mjs"].map((name) => path.join(root, name)),
+    ...filesBelow(path.join(root, "server")).filter((file) => /(\.ts|[/\\]bundle\.mjs|[/\\]build-[a-z]+\.mjs)$/.test(file)),
+    ...["package-lock.json", "remix.config.js", "vite.config.ts", "tsconfig.json"].map((name) => path.join(root, name)),
   ];
   step("build", hashFiles(files), () => {
     say("Building ...");
@@ -71,7 +72,8 @@ export function ensureBuild() {
     // After the app's own build, which empties its folders.
     run(process.execPath, [path.join(root, "server", "build-verifier.mjs")]);
     run(process.execPath, [path.join(root, "server", "build-workers.mjs")]);
-  }, ["server/index.js", "verify/verify.mjs", "client/verify.mjs", "workers/solve-rounds.mjs"].every((file) => existsSync(path.join(root, "build", file))));
+    run(process.execPath, [path.join(root, "server", "build-process.mjs")]);
+  }, ["server/index.js", "verify/verify.mjs", "client/verify.mjs", "workers/solve-rounds.mjs", "process/serve.mjs"].every((file) => existsSync(path.join(root, "build", file))));
 }
 
 /** Everything that a command needs before it can run the built app. */

@@ -1,5 +1,7 @@
 // @ts-check
 /** `npm start` and `npm run dev`: set up what is missing, then serve. */
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { checkNode, ensureBuild, ensureClient, ensurePackages, root } from "./setup.mjs";
 
 const help = `npm start - build what changed, migrate, seed a small demo, and serve
@@ -19,7 +21,9 @@ checkNode();
 ensurePackages();
 ensureClient();
 if (!development) ensureBuild();
-const { register } = await import("tsx/esm/api");
-register();
-const { serve } = await import("./index.ts");
+if (development) {
+  const { register } = await import("tsx/esm/api");
+  register();
+}
+const { serve } = await import(development ? "./index.ts" : pathToFileURL(path.join(root, "build", "process", "serve.mjs")).href);
 await serve({ development });

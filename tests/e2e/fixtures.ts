@@ -76,6 +76,8 @@ async function openPerson(
     timezoneId: "Europe/Berlin",
     viewport: options.phone ? { width: 360, height: 780 } : options.tablet ? { width: 820, height: 1180 } : { width: 1280, height: 900 },
     colorScheme: options.dark ? "dark" : "light",
+    // What only moves is painted over and over: a quarter of a browser's work, and nothing that a journey looks at.
+    reducedMotion: "reduce",
     javaScriptEnabled: options.javaScript ?? true,
     extraHTTPHeaders: { "x-forwarded-for": nextAddress() },
   });

@@ -44,7 +44,7 @@ const whole = (loader: Loader) => async (args: never) => {
 const words = { name: "Zebra Hollowmere", description: "Ferncastle, for its own people", place: "Otterby" };
 const secret = /hollowmere|ferncastle|otterby/i;
 
-describeDatabases("a private community", (open) => {
+describeDatabases("a private community", (open, kind) => {
   const api = apiClient(open);
   let owner: Actor, member: Actor, stranger: Actor, neighbour: Actor;
   let ids: { community: string; slug: string; listing: string; entries: string[] };
@@ -98,7 +98,8 @@ describeDatabases("a private community", (open) => {
     return { answered, found };
   }
 
-  it("is on no page for a visitor, a neighbour it shared a hand-over with, or a stranger who has its id", async () => {
+  // What a loader leaves out does not depend on the database, and the walk is long: it is gone once. PostgreSQL's own are the tests below it.
+  if (kind === "pglite") it("is on no page for a visitor, a neighbour it shared a hand-over with, or a stranger who has its id", async () => {
     for (const as of [null, stranger, neighbour]) {
       const { answered, found } = await walk(as);
       expect(found).toEqual([]);
@@ -113,7 +114,7 @@ describeDatabases("a private community", (open) => {
     for (const file of ["communities.tsx", "communities_.$slug.tsx", "impact_.entries.$id.tsx"]) expect((await walk(member, file)).found).not.toEqual([]);
   }, 300_000);
 
-  it("is in no answer of the API", async () => {
+  if (kind === "pglite") it("is in no answer of the API", async () => {
     const reads = operations.filter((one) => one.method === "get" && one.auth !== "device");
     for (const as of [undefined, stranger, neighbour]) {
       let answered = 0;

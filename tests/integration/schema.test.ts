@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { openMemoryPglite, pgliteConnection } from "#app/platform/db/adapters.server.ts";
-import { schemaDrift } from "#app/platform/db/migrate.server.ts";
+import { applyMigrations, schemaDrift } from "#app/platform/db/migrate.server.ts";
 import { sql, sqlState } from "#app/platform/db/sql.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { describeDatabases } from "../setup/test-database.ts";
@@ -9,6 +9,32 @@ it("the migrations give exactly the schema", async () => {
   const connection = pgliteConnection(await openMemoryPglite());
   try {
     expect(await schemaDrift(connection)).toBe("");
+  } finally {
+    await connection.close();
+  }
+});
+
+it("asks the engine about whatever is not just as it was recorded, and only then", async () => {
+  const connection = pgliteConnection(await openMemoryPglite());
+  try {
+    expect(await connection.appliedMigrations()).toBeNull();
+    const names = await applyMigrations(connection);
+    expect(names.length).toBeGreaterThan(50);
+    const recorded = await connection.appliedMigrations();
+    expect(recorded?.map((line) => line.split(" ")[0])).toEqual(names);
+    // Without the engine: it would have to ask this connection for its factory.
+    const untouched = { ...connection, get factory(): never { throw new Error("the engine was asked"); } };
+    expect(await applyMigrations(untouched)).toEqual([]);
+
+    const last = names.at(-1) ?? "";
+    await connection.runScript(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '${last}'`);
+    await expect(applyMigrations(untouched)).rejects.toThrow("the engine was asked");
+    // The engine knows what to say of a migration that failed half-way.
+    await expect(applyMigrations(connection)).rejects.toThrow(last);
+    await connection.runScript(`UPDATE _prisma_migrations SET finished_at = now(), checksum = 'of another text' WHERE migration_name = '${last}'`);
+    await expect(applyMigrations(untouched)).rejects.toThrow("the engine was asked");
+    await connection.runScript(`DELETE FROM _prisma_migrations WHERE migration_name = '${last}'`);
+    await expect(applyMigrations(untouched)).rejects.toThrow("the engine was asked");
   } finally {
     await connection.close();
   }

@@ -20,10 +20,24 @@ export type Connection = {
   factory: SqlMigrationAwareDriverAdapterFactory;
   /** Runs a whole script (functions and triggers included) as one text. */
   runScript(sql: string): Promise<void>;
+  /** Name and checksum of each migration as the database records it, by name; a failed one is marked. Null where there is no record yet. */
+  appliedMigrations(): Promise<string[] | null>;
   /** Connections of their own to the same database, for what is to end with its session; not where there is one session only. */
   apart?(): Connection;
   close(): Promise<void>;
 };
+
+/** One text a migration, so that a failed or undone one is no name of any. The record is the schema engine's own table. */
+const recordedMigrations = `SELECT migration_name || ' ' || checksum || CASE WHEN finished_at IS NULL OR rolled_back_at IS NOT NULL THEN ' unfinished' ELSE '' END AS line
+  FROM _prisma_migrations ORDER BY migration_name COLLATE "C", started_at`;
+const hasRecord = `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
+
+/** @param query how this database is asked, in rows */
+async function readMigrations(query: (text: string) => Promise<unknown[]>): Promise<string[] | null> {
+  const [record] = (await query(hasRecord)) as { found: boolean }[];
+  if (!record?.found) return null;
+  return ((await query(recordedMigrations)) as { line: string }[]).map(({ line }) => line);
+}
 
 const extensions = { btree_gist, cube, earthdistance, pg_trgm, unaccent };
 
@@ -62,6 +76,7 @@ export function pgliteConnection(client: PGlite, onClose: () => void = () => und
       return withScripts(adapter, async (sql) => void (await shadow.exec(sql)), () => shadow.close());
     }),
     runScript,
+    appliedMigrations: () => readMigrations(async (text) => (await client.query(text)).rows),
     async close() {
       await client.close();
       onClose();
@@ -98,6 +113,7 @@ export function connectPostgres(url: string, options: { maxConnections?: number;
     // The adapter cuts scripts at every semicolon, which breaks functions.
     factory: repaired(factory, runScript, (adapter) => adapter, () => factory.connectToShadowDb()),
     runScript,
+    appliedMigrations: () => readMigrations(async (text) => (await pool.query(text)).rows as unknown[]),
     apart: () => connectPostgres(url, { ...options, maxConnections: 2 }),
     close: () => pool.end(),
   };

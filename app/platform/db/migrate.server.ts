@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -83,17 +84,33 @@ function migrationsList(): EngineBindings.MigrationList {
 }
 
 /**
- * Applies the migrations that are not there yet; returns their names. A second call applies nothing. The engine's lock against a second one at
- * work ends with its session: a connection that went back to the server's pool would keep it, and every command would wait for it in vain.
+ * Applies the migrations that are not there yet; returns their names. A second call applies nothing, and does not load the engine. The engine's
+ * lock against a second one at work ends with its session: a connection that went back to the server's pool would keep it, and every command
+ * would wait for it in vain.
  */
 export async function applyMigrations(connection: Connection): Promise<string[]> {
+  const list = migrationsList();
+  if (await isUpToDate(connection, list)) return [];
   const apart = connection.apart?.();
   try {
-    const result = await withEngine(apart ?? connection, (engine) => engine.applyMigrations({ migrationsList: migrationsList(), filters }));
+    const result = await withEngine(apart ?? connection, (engine) => engine.applyMigrations({ migrationsList: list, filters }));
     return result.appliedMigrationNames;
   } finally {
     await apart?.close();
   }
+}
+
+/**
+ * Whether the database's own record names just these migrations, each applied to its end from the same text. Loading and asking the engine takes
+ * a second of processor, at every start. Anything else, a failed or a strange migration too, is for the engine to judge.
+ */
+async function isUpToDate(connection: Connection, list: EngineBindings.MigrationList): Promise<boolean> {
+  const applied = await connection.appliedMigrations();
+  const wanted = list.migrationDirectories.map(({ path: name, migrationFile }) => {
+    const text = migrationFile.content.tag === "ok" ? migrationFile.content.value : "";
+    return `${name} ${createHash("sha256").update(text).digest("hex")}`;
+  });
+  return applied !== null && applied.length === wanted.length && applied.every((line, index) => line === wanted[index]);
 }
 
 /**

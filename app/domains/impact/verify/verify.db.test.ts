@@ -20,7 +20,7 @@ import { writeExport } from "./write-export.server.ts";
 
 type Report = LedgerReport & { ok: boolean; keyFrom: string };
 
-describeDatabases("an exported ledger", (open) => {
+describeDatabases("an exported ledger", (open, kind) => {
   const key = newSigningKey("roundabout.test/ledger");
   const folder = mkdtempSync(path.join(os.tmpdir(), "roundabout-export-"));
   const whole = path.join(folder, "whole");
@@ -84,7 +84,8 @@ describeDatabases("an exported ledger", (open) => {
     for (const secret of [...parties.flatMap((party) => [party.id, party.name]), ...causes.flatMap((cause) => [cause.causeId, cause.lotId]), "the tare was wrong"]) expect(text).not.toContain(secret);
   });
 
-  it("betrays a single flipped digit anywhere, and names the line", async () => {
+  // The files of both databases are of one form: what the verifier says of spoilt ones is tested on one.
+  if (kind === "pglite") it("betrays a single flipped digit anywhere, and names the line", async () => {
     const next = chance(20);
     for (let flip = 0; flip < 20; flip += 1) {
       const at = Math.floor(next() * lines.length);
