@@ -33,8 +33,7 @@ export default function Sheet() {
   const { t } = useTranslation("events");
   useLive([`community:${event.community.id}`]);
   return (
-    <div className="content max-w-3xl pb-12 print:max-w-none print:p-0 print:text-[10.5pt]">
-      <style>{"@page { size: A4; margin: 14mm; }"}</style>
+    <div className="content max-w-3xl pb-12 [page:sheet] print:max-w-none print:p-0 print:text-[10.5pt]">
       <div className="grid gap-2 pt-5 pb-4 md:pt-8 print:pt-0 print:pb-2">
         <div className="print:hidden">
           <Breadcrumbs items={[{ to: `/events/${event.id}`, label: event.title }, { label: t("page.sheet") }]} />
