@@ -4,11 +4,14 @@ import { learnFromListings } from "#app/domains/listings/suggest/lessons.service
 import { expireListings, warnOfExpiry } from "#app/domains/listings/listing-states.service.server.ts";
 import { forgetNonces } from "#app/domains/devices/devices.service.server.ts";
 import { announceEnds, dropLicenceDocuments } from "#app/domains/licences/licences.service.server.ts";
+import { fillIdleSeats } from "#app/domains/events/attendance.service.server.ts";
 import { expireHolds } from "#app/domains/pickups/bookings.service.server.ts";
 import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server.ts";
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { tellLateRounds } from "#app/domains/rounds/late.service.server.ts";
 import { endStates } from "#app/domains/points/live/live.service.server.ts";
+import { sendEventReminders } from "#app/outbox/mails/events.server.ts";
+import { remindOfLoans } from "#app/outbox/mails/shelves.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
@@ -20,10 +23,12 @@ import { keepLedger } from "#app/domains/impact/ledger-timer.server.ts";
 import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { lapseBalances } from "#app/domains/rewards/settle.service.server.ts";
 import { expireRedemptions } from "#app/domains/rewards/redemptions.service.server.ts";
+import { passOnUnfetched } from "#app/domains/shelves/shelves.service.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
 import { deletePrivatePhoto } from "#app/platform/images/stored-photos.server.ts";
+import { closeForgottenDays } from "#app/flows/settle-event.server.ts";
 import { letGo } from "#app/flows/leave.server.ts";
 import { matchArrivals } from "#app/flows/match-arrivals.server.ts";
 import { sendDueDigests } from "#app/flows/send-digests.server.ts";
@@ -53,6 +58,11 @@ export function timers(settings: Env): Timer[] {
     { name: "pickups-lines", everySeconds: 5, run: async (db, now) => void (await serveLines(db, now)) },
     { name: "pickups-drafts", everySeconds: 3600, run: async (db, now) => void (await forgetOldDrafts(db, now)) },
     { name: "pickups-reminders", everySeconds: 60, run: async (db, now) => void (await sendReminders(db, now)) },
+    { name: "events-reminders", everySeconds: 60, run: async (db, now) => void (await sendEventReminders(db, now)) },
+    { name: "events-seats", everySeconds: 60, run: async (db, now) => void (await fillIdleSeats(db, now)) },
+    { name: "events-close", everySeconds: 600, run: async (db, now) => void (await closeForgottenDays(db, now)) },
+    { name: "shelves-reminders", everySeconds: 300, run: async (db, now) => void (await remindOfLoans(db, now)) },
+    { name: "shelves-kept", everySeconds: 300, run: async (db, now) => void (await passOnUnfetched(db, now)) },
     { name: "rounds-late", everySeconds: 60, run: async (db, now) => void (await tellLateRounds(db, now)) },
     { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,

@@ -50,3 +50,9 @@ export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
 export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: string; name: string } | null> {
   return db.party.findUnique({ where: { slug }, select: { id: true, name: true } });
 }
+
+/** The address of a party. */
+export async function findPartySlug(db: Db, id: string): Promise<string> {
+  const party = await db.party.findUniqueOrThrow({ where: { id }, select: { slug: true } });
+  return party.slug;
+}

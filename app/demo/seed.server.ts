@@ -28,6 +28,7 @@ import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { communityDays } from "./events.server.ts";
 import { registerScale } from "./devices.server.ts";
 import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
@@ -80,6 +81,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await communitiesAround(db, cast, pointIds.lake, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
+  await communityDays(db, cast, now);
   await followLedger(db);
   await onBoards(db, cast, now);
   await spendPoints(db, cast, now);

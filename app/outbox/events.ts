@@ -7,6 +7,12 @@ export type DomainEvents = {
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.invitations-changed": { partyId: string };
   "benchmarking.changed": { communityId: string };
+  "events.changed": { eventId: string };
+  "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
+  "events.place-came": { rsvpId: string; version: number };
+  "events.load-waits": { eventId: string };
+  "shelves.changed": { itemId: string };
+  "shelves.kept": { waitId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };

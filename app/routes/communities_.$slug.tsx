@@ -7,6 +7,8 @@ import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
+import { listEvents } from "#app/domains/events/events.repository.server.ts";
+import { NextDays } from "#app/domains/events/ui/next-days.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
@@ -49,7 +51,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = { type: "community" as const, id: community.id };
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
   const isMember = community.membership?.state === "active";
-  const [total, months, materials, routes, inTotal, perHead, homeId, headline] = await Promise.all([
+  const runs = isMember && mayManage(community.membership?.role ?? "viewer");
+  const [total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -58,11 +61,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
     headlineOf(db, community, { isMember }, new Date()),
+    listEvents(db, { communityPartyId: community.id, withPlans: runs, when: "ahead", now: new Date(), limit: 3 }),
   ]);
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -91,8 +95,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
-  const { t } = useTranslation("communities");
-  const { community, homeId, contact, headline, locale } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["communities", "shelves"]);
+  const { community, homeId, contact, headline, nextDays, locale } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -121,6 +125,11 @@ export default function Community() {
                 </LinkButton>
               </>
             ) : null}
+            {membership?.state === "active" ? (
+              <LinkButton to={communityPath(slug, "/shelf")} variant="secondary" icon="list">
+                {t("shelves:short")}
+              </LinkButton>
+            ) : null}
             <MembershipActions community={community} />
           </>
         }
@@ -143,6 +152,7 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
+        <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
         <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />

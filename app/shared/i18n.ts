@@ -37,6 +37,8 @@ export const namespaces = [
   "statistics",
   "takeback",
   "boards",
+  "events",
+  "shelves",
   "impact",
   "method",
   "ledger",
