@@ -42,6 +42,11 @@ function holding(kind: Exclude<PeriodKind, "all">, day: DateTime): string {
   return `${day.year}-Q${day.quarter}`;
 }
 
+/** The season that holds a day ("YYYY-MM-DD"). */
+export function seasonOf(day: string): string {
+  return holding("season", DateTime.fromISO(day, { zone: "utc" }));
+}
+
 /** The period of a kind at an instant, in UTC. */
 export function periodAt(kind: PeriodKind, now: Date): string {
   return kind === "all" ? "all" : holding(kind, DateTime.fromJSDate(now, { zone: "utc" }));

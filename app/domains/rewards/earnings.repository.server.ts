@@ -1,6 +1,5 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { sql } from "#app/platform/db/sql.server.ts";
-import type { HandOver } from "#app/shared/anti-gaming.ts";
 import type { HeldView } from "./rewards.schema.ts";
 
 /** Who takes in order to treat; the others pass on or use again. */
@@ -62,23 +61,6 @@ export async function selectLines(tx: Tx, from: bigint, to: bigint): Promise<Led
     LEFT JOIN reward_programme g ON g.community_id = s.community_id
     LEFT JOIN reward_grant r ON r.entry_id = coalesce(e.corrects_id, e.reverses_id, e.id) AND r.party_id = s.party_id
     WHERE l.index >= ${from} AND l.index < ${to} AND coalesce(r.programme_id, g.id) IS NOT NULL AND e.route <> 'in_chain' ORDER BY l.index`);
-}
-
-/**
- * What the rules of suspicion look at: earlier hand-overs of the giver, and what the taker gave to the giver or is the same thing. At most
- * a thousand, the latest; without what had been taken back by then. Only rows before this one in the log, so that following it again finds the same.
- */
-export async function selectHistory(tx: Tx, line: LedgerLine): Promise<HandOver[]> {
-  const rows = await tx.$queryRaw<{ giverPartyId: string; takerPartyId: string; takerTreats: boolean; lotId: string; serialHash: string | null; material: string | null; movedGrams: bigint; at: Date }[]>(sql`
-    SELECT e.giver_party_id AS "giverPartyId", e.taker_party_id AS "takerPartyId", ${treatsSql} AS "takerTreats", e.lot_id AS "lotId", e.serial_hash AS "serialHash", e.material, e.moved_grams AS "movedGrams", e.occurred_at AS at
-    FROM ledger_entry e JOIN ledger_leaf l ON l.entry_id = e.id AND l.index < ${line.index} JOIN party t ON t.id = e.taker_party_id
-    WHERE e.kind = 'entry' AND e.occurred_at <= ${line.occurredAt} AND (
-      (e.giver_party_id = ${line.partyId} AND e.occurred_at > ${line.occurredAt}::timestamptz - interval '60 days')
-      OR (NOT ${line.takerTreats} AND e.giver_party_id = ${line.takerPartyId} AND e.occurred_at > ${line.occurredAt}::timestamptz - interval '366 days'
-        AND (e.taker_party_id = ${line.partyId} OR e.lot_id = ${line.lotId} OR e.serial_hash = ${line.serialHash})))
-      AND NOT EXISTS (SELECT 1 FROM ledger_entry b JOIN ledger_leaf bl ON bl.entry_id = b.id AND bl.index < ${line.index} WHERE b.reverses_id = e.id)
-    ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1000`);
-  return rows.map(({ lotId, serialHash, movedGrams, ...row }) => ({ ...row, itemKeys: serialHash ? [lotId, serialHash] : [lotId], massGrams: Number(movedGrams) }));
 }
 
 export type GrantState = "granted" | "held" | "released" | "refused";
