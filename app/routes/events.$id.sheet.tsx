@@ -87,7 +87,7 @@ function Lines() {
         <tbody className="tabular">
           {sheet.lines.map((line) => (
             <tr key={`${line.direction} ${line.material ?? line.category ?? ""}`}>
-              <th scope="row" className={`${cell} font-semibold`}>
+              <th scope="row" className={`${cell} min-w-20 font-semibold`}>
                 {line.material ? t(`materials:names.${line.material}`) : t(`goods:names.${line.category ?? "other"}`)}
                 <span className="block text-xs font-normal text-ink-soft">{t(`directions.${line.direction}`)}</span>
               </th>

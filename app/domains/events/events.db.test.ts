@@ -165,6 +165,11 @@ describeDatabases("a community's days", (open) => {
     expect(await answerComing(open(), guest(0), id, { size: 1 }, clock)).toMatchObject({ error: "EVENTS.NOT_FOUND" });
     expect(await bookStall(open(), guest(0), id, { number: 1, wares: "" }, clock)).toMatchObject({ error: "EVENTS.NOT_FOUND" });
     expect(await answerComing(open(), own, id, { size: 1 }, clock)).toMatchObject({ ok: true });
+    // Who answered while it was open to all is told nothing any more.
+    await open().eventRsvp.create({ data: { id: newId(), eventId: id, partyId: guest(0).party.id, userId: guest(0).userId, state: "coming", size: 1, createdAt: clock.now(), updatedAt: clock.now() }, select: { id: true } });
+    expect(await moveDay(open(), hidden, id, { verb: "cancel", version: 2, reason: "Storm" }, clock)).toMatchObject({ ok: true });
+    await deliver(id);
+    expect(await told(id)).toEqual([`events.cancelled ${inside.userId}`]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { sql } from "#app/platform/db/sql.server.ts";
+import { sql, type Sql } from "#app/platform/db/sql.server.ts";
 
 /** What is told about a day. */
 export interface ToldEvent {
@@ -38,11 +38,16 @@ const attending = sql`
   UNION ALL SELECT s.event_id, s.user_id, s.party_id, s.booked_at, false FROM event_stall s WHERE s.party_id IS NOT NULL
   UNION ALL SELECT sh.event_id, h.user_id, NULL, h.at, false FROM event_helper h JOIN event_shift sh ON sh.id = h.shift_id`;
 
+/** Whether somebody may still know of a day: of a private community only while they belong to it, also where they answered before it turned private. */
+const mayKnow = (userId: Sql): Sql => sql`EXISTS (
+  SELECT 1 FROM community_event known JOIN party p ON p.id = known.community_party_id LEFT JOIN membership m ON m.party_id = p.id AND m.user_id = ${userId} AND m.state = 'active'
+  WHERE known.id = a.event_id AND (p.is_listed OR m.id IS NOT NULL))`;
+
 /** Who is told what happens to a day; at most five thousand. */
 export async function listAttending(db: Db, input: { eventId: string; withWaiting: boolean }): Promise<Told[]> {
   return db.$queryRaw<Told[]>(sql`
     SELECT a.user_id AS "userId", max(a.party_id) AS "partyId" FROM (${attending}) a
-    WHERE a.event_id = ${input.eventId} AND (${input.withWaiting} OR NOT a.waits) GROUP BY a.user_id ORDER BY a.user_id LIMIT 5000`);
+    WHERE a.event_id = ${input.eventId} AND (${input.withWaiting} OR NOT a.waits) AND ${mayKnow(sql`a.user_id`)} GROUP BY a.user_id ORDER BY a.user_id LIMIT 5000`);
 }
 
 /** How long before the start people are reminded, in hours of true time. */
@@ -62,13 +67,16 @@ export async function listDueReminders(db: Db, input: { now: Date; limit: number
     SELECT e.id AS "eventId", a.user_id AS "userId", max(a.party_id) AS "partyId" FROM community_event e JOIN (${attending}) a ON a.event_id = e.id AND NOT a.waits
     WHERE e.state = 'published' AND e.starts_at > ${input.now}::timestamptz AND e.starts_at <= ${input.now}::timestamptz + make_interval(hours => ${REMINDER_HOURS}::int)
       AND a.since < e.starts_at - make_interval(hours => ${REMINDER_HOURS}::int)
+      AND ${mayKnow(sql`a.user_id`)}
       AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.cause_key = 'events.reminder:' || e.id || ':' || (extract(epoch FROM e.starts_at) * 1000)::bigint || ':' || a.user_id)
     GROUP BY e.id, e.starts_at, a.user_id ORDER BY e.starts_at, e.id, a.user_id LIMIT ${input.limit}`);
 }
 
-/** A seat that somebody was given, or null. */
+/** A seat that somebody was given; null where there is none, or they may not know of the day any more. */
 export async function findToldSeat(db: Db, rsvpId: string): Promise<(Told & { eventId: string; state: string; version: number; size: number }) | null> {
-  return db.eventRsvp.findUnique({ where: { id: rsvpId }, select: { eventId: true, userId: true, partyId: true, state: true, version: true, size: true } });
+  const [row] = await db.$queryRaw<(Told & { eventId: string; state: string; version: number; size: number })[]>(sql`
+    SELECT a.event_id AS "eventId", a.user_id AS "userId", a.party_id AS "partyId", a.state, a.version, a.size FROM event_rsvp a WHERE a.id = ${rsvpId} AND ${mayKnow(sql`a.user_id`)}`);
+  return row ?? null;
 }
 
 /** The people who run a recycler; at most fifty. */

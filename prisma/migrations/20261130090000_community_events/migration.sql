@@ -163,7 +163,7 @@ ALTER TABLE "event_shift" ADD CONSTRAINT "event_shift_figures" CHECK (ends_at > 
 ALTER TABLE "event_check_in" ADD CONSTRAINT "event_check_in_size" CHECK (size BETWEEN 1 AND 200);
 ALTER TABLE "event_note" ADD CONSTRAINT "event_note_figures" CHECK (
   direction IN ('brought', 'taken', 'repaired') AND (category IS NULL) <> (material IS NULL)
-  AND (item_count BETWEEN 1 AND 1000 OR (item_count IS NULL AND category IS NULL)) AND (grams BETWEEN 1 AND 50000000 OR (grams IS NULL AND material IS NULL))
+  AND coalesce(item_count BETWEEN 1 AND 1000, category IS NULL) AND coalesce(grams BETWEEN 1 AND 50000000, material IS NULL)
   AND (entry_id IS NULL OR undone_at IS NULL));
 -- A household is let in once; who was let in by mistake may be again.
 CREATE UNIQUE INDEX "event_check_in_once" ON "event_check_in"("event_id", "party_id") WHERE party_id IS NOT NULL AND undone_at IS NULL;
