@@ -43,9 +43,16 @@ export async function hasPerson(db: Db, email: string): Promise<boolean> {
 /** Lets everybody there is have joined at an instant: the district is not of today, and newcomers have limits of their own. */
 export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
   await db.user.updateMany({ data: { createdAt: at } });
+  await db.membership.updateMany({ data: { joinedAt: at } });
 }
 
 /** A party of the district by the last part of its address. */
 export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: string; name: string } | null> {
   return db.party.findUnique({ where: { slug }, select: { id: true, name: true } });
+}
+
+/** The address of a party. */
+export async function findPartySlug(db: Db, id: string): Promise<string> {
+  const party = await db.party.findUniqueOrThrow({ where: { id }, select: { slug: true } });
+  return party.slug;
 }

@@ -3,24 +3,26 @@ import { useLoaderData } from "@remix-run/react";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
+import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { listNetworks } from "#app/domains/communities/networks/networks.repository.server.ts";
-import { CommunitiesMap } from "#app/domains/communities/ui/communities-map.tsx";
-import { NetworkItem } from "#app/domains/communities/ui/network-parts.tsx";
-import { PostCard } from "#app/domains/communities/ui/post-parts.tsx";
-import { FeedList } from "#app/domains/communities/ui/feed-list.tsx";
+import { CommunityAround } from "#app/domains/communities/ui/community-around.tsx";
+import { Latest } from "#app/domains/communities/ui/latest.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
+import { listEvents } from "#app/domains/events/events.repository.server.ts";
+import { NextDays } from "#app/domains/events/ui/next-days.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
-import { standingOf } from "#app/domains/impact/board.repository.server.ts";
+import { standingOf } from "#app/domains/impact/boards/boards.service.server.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
-import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.ts";
+import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/boards/boards.schema.ts";
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { headlineOf } from "#app/flows/benchmark-headline.server.ts";
 import { viewFeed } from "#app/flows/community-feed.server.ts";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
@@ -51,8 +53,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { isInvited: _isInvited, rulesText, ...community } = found;
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
-  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
-  const [total, months, materials, routes, inTotal, perHead, homeId, feed, networks] = await Promise.all([
+  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
+  const isMember = community.membership?.state === "active";
+  const runs = isMember && mayManage(community.membership?.role ?? "viewer");
+  const [total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, feed, networks] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -60,6 +64,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("total"),
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+    headlineOf(db, community, { isMember }, new Date()),
+    listEvents(db, { communityPartyId: community.id, withPlans: runs, when: "ahead", now: new Date(), limit: 3 }),
     viewFeed(db, actor, { community, filter: "all", cursor: null, limit: 3 }),
     community.isListed ? listNetworks(db, { afterSlug: null, limit: 12, communityId: community.id }) : [],
   ]);
@@ -68,7 +74,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, networks, map, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, now: new Date().toISOString(), isSignedIn: actor !== null, latest: [...feed.pinned.map((post) => ({ type: "post" as const, key: `post:${post.id}`, at: post.at, post })), ...feed.items].slice(0, 3), contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, networks, map, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, now: new Date().toISOString(), isSignedIn: actor !== null, latest: [...feed.pinned.map((post) => ({ type: "post" as const, key: `post:${post.id}`, at: post.at, post })), ...feed.items].slice(0, 3), contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -97,8 +103,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
-  const { t } = useTranslation("communities");
-  const { community, homeId, contact } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["communities", "shelves"]);
+  const { community, homeId, contact, headline, nextDays, locale, latest, now, isSignedIn, networks, map } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -111,6 +117,12 @@ export default function Community() {
         lead={<Lead />}
         actions={
           <>
+            <LinkButton to={communityPath(slug, "/rewards")} variant="secondary" icon="gift">
+              {t("rewards:short")}
+            </LinkButton>
+            <LinkButton to={communityPath(slug, "/challenges")} variant="secondary" icon="flag">
+              {t("challenges:short")}
+            </LinkButton>
             {manages ? (
               <>
                 <LinkButton to={communityPath(slug, "/members")} variant="secondary" icon="people">
@@ -120,6 +132,11 @@ export default function Community() {
                   {t("page.edit")}
                 </LinkButton>
               </>
+            ) : null}
+            {membership?.state === "active" ? (
+              <LinkButton to={communityPath(slug, "/shelf")} variant="secondary" icon="list">
+                {t("shelves:short")}
+              </LinkButton>
             ) : null}
             <MembershipActions community={community} />
           </>
@@ -143,69 +160,17 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
-        <Latest />
+        <Latest community={community} items={latest} isMember={membership?.state === "active"} manages={manages} now={now} locale={locale} report={(id) => (isSignedIn ? <ReportLink subject="post" id={id} /> : null)} />
+        <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
+        <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />
-        <OnMap />
+        <CommunityAround community={community} networks={networks} map={map} />
         <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
     </div>
-  );
-}
-
-function OnMap() {
-  const { t } = useTranslation(["communities", "networks"]);
-  const { community, networks, map } = useLoaderData<typeof loader>();
-  if (community.latitude === null && networks.length === 0) return null;
-  return (
-    <div className="grid gap-4 lg:grid-cols-2">
-      {networks.length > 0 ? (
-        <Section title={t("networks:one.of")}>
-          <ul className="grid gap-3">
-            {networks.map((network) => (
-              <NetworkItem key={network.id} network={network} />
-            ))}
-          </ul>
-        </Section>
-      ) : null}
-      {community.latitude === null ? null : (
-        <Section title={t("page.onMap")}>
-          <CommunitiesMap communities={[community]} {...map} className="h-64" />
-        </Section>
-      )}
-    </div>
-  );
-}
-
-/** The newest three things; to people outside nothing at all where there is none. */
-function Latest() {
-  const { t } = useTranslation("feed");
-  const { community, latest, now, locale, isSignedIn } = useLoaderData<typeof loader>();
-  const manages = community.membership?.state === "active" && mayManage(community.membership.role);
-  const path = communityPath(community.slug, "/feed");
-  if (latest.length === 0 && community.membership?.state !== "active") return null;
-  return (
-    <Section
-      title={t("latest")}
-      action={
-        <LinkButton to={path} size="sm" variant="secondary" iconEnd="arrow-right">
-          {t(latest.length === 0 ? "write.title" : "seeAll")}
-        </LinkButton>
-      }
-    >
-      {latest.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
-      <FeedList
-        label={t("latest")}
-        items={latest}
-        now={now}
-        locale={locale}
-        post={(post) => (
-          <PostCard post={post} communityName={community.name} to={communityPath(community.slug, `/posts/${post.id}`)} action={path} manages={manages} now={now} locale={locale} report={isSignedIn ? <ReportLink subject="post" id={post.id} /> : null} />
-        )}
-      />
-    </Section>
   );
 }
 
@@ -303,6 +268,13 @@ function Standings() {
             {t("page.board")}
           </LinkButton>
         </div>
+        {community.membership?.state === "active" ? (
+          <div className="col-span-2">
+            <LinkButton to={communityPath(community.slug, "/households")} variant="quiet" icon="home" wide>
+              {t("boards:householdsLink", { name: community.name })}
+            </LinkButton>
+          </div>
+        ) : null}
         <div className="col-span-2">
           <Routes />
         </div>

@@ -18,11 +18,13 @@ import { claimLetters, claimMail } from "./claims.server.ts";
 import { answerMail, communityLetters, communityMail, networkLetters, networkMail } from "./communities.server.ts";
 import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
+import { eventLetters, eventMail } from "./events.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
+import { shelfLetters, shelfMail } from "./shelves.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
 import { switchedOffMail } from "./webhooks.server.ts";
@@ -173,6 +175,19 @@ export const mailTemplates: readonly MailTemplate[] = [
       const [community, network] = locale === "en" ? ["Linden Street", "Green Lake quarter"] : ["菩提街", "翠湖片区"];
       return notice(locale, "community", networkMail(locale, { letter, name: names[locale].me, community, network, path: "/networks" }));
     },
+  })),
+  ...eventLetters.map((letter) => ({
+    name: `events:mails.${letter}`,
+    kind: letter === "reminder" ? ("booking_reminder" as const) : letter === "loadWaits" ? ("custody" as const) : ("booking" as const),
+    render: (locale: Locale) => {
+      const words = locale === "en" ? { title: "Flea market in the yard", placeLabel: "Linden Yard", communityName: "Linden Street", cancelReason: "It will storm." } : { title: "院子跳蚤市集", placeLabel: "菩提院", communityName: "菩提街", cancelReason: "当天有暴雨。" };
+      return notice(locale, "booking", eventMail(locale, letter, { id: "sample", ...words, startsAt: from, endsAt: until, timeZone: "Europe/Berlin" }, names[locale].me));
+    },
+  })),
+  ...shelfLetters.map((letter) => ({
+    name: `shelves:mails.${letter}`,
+    kind: letter === "kept" ? ("community" as const) : ("booking_reminder" as const),
+    render: (locale: Locale) => notice(locale, "community", shelfMail(locale, letter, { itemId: "sample", title: locale === "en" ? "Cordless drill" : "充电电钻", communityName: locale === "en" ? "Linden Street" : "菩提街", timeZone: "Europe/Berlin", at: until }, names[locale].me)),
   })),
   ...communityLetters.map((letter) => ({
     name: `communities:mails.${letter}`,
