@@ -15,7 +15,7 @@ export function CommunityAround({ community, networks, map }: AroundProps) {
   const { t } = useTranslation(["communities", "networks"]);
   if (community.latitude === null && networks.length === 0) return null;
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid items-start gap-4 lg:grid-cols-2">
       {networks.length > 0 ? (
         <Section title={t("networks:one.of")}>
           <ul className="grid gap-3">

@@ -13,7 +13,7 @@ export function communityPath(slug: string, rest = ""): string {
 
 /** A community in a list: name, place, how many people, how one comes in, and what it kept out of the air. */
 export function CommunityItem({ community, locale }: { community: CommunityCard; locale: string }) {
-  const { t } = useTranslation("communities");
+  const { t } = useTranslation(["communities", "boards"]);
   const { name, placeLabel, members, joinPolicy, co2eGrams, lowGrams, highGrams, grade } = community;
   const counted = lowGrams !== 0 || highGrams !== 0;
   return (
@@ -45,7 +45,7 @@ export function CommunityItem({ community, locale }: { community: CommunityCard;
           <p className="tabular text-end">
             <span className={`block font-semibold ${co2eGrams < 0 ? "text-clay" : "text-leaf"}`}>{formatCo2e(co2eGrams, locale, { gas: true })}</span>
             <span className="block text-xs text-ink-soft">
-              {[formatCo2eRange(lowGrams, highGrams, locale), grade ? t("board.detailGrade", { grade }) : null].filter(Boolean).join(" · ")}
+              {[formatCo2eRange(lowGrams, highGrams, locale), grade ? t("boards:detailGrade", { grade }) : null].filter(Boolean).join(" · ")}
             </span>
           </p>
         ) : null}
