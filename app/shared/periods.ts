@@ -79,7 +79,7 @@ export function periodLabel(period: string, locale: string): string {
   const days = periodDays(period);
   if (!days) return period;
   const [from, to] = [new Date(`${days.from}T00:00:00Z`), new Date(`${days.to}T00:00:00Z`)];
-  const part = { month: "short", timeZone: "UTC", ...(kind === "week" ? { day: "numeric" } : {}) } as const;
+  const part: Intl.DateTimeFormatOptions = { month: "short", timeZone: "UTC", ...(kind === "week" ? { day: "numeric" as const } : {}) };
   const [short, whole] = [dateFormat(locale, part), dateFormat(locale, { ...part, year: "numeric" })];
   // Not formatRange: servers and browsers put different spaces around its dash. The year is said once, where the language has it.
   return locale.startsWith("zh") ? `${whole.format(from)}\u2013${short.format(to)}` : `${short.format(from)} \u2013 ${whole.format(to)}`;
