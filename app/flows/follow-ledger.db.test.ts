@@ -42,6 +42,7 @@ describeDatabases("what rankings leave out by themselves", (open) => {
     const [entry = ""] = await record([materialLot({ giverPartyId: partyOf(2), takerPartyId: recycler.party.id, weights: { measuredGrams: 300_000, declaredConfirmedGrams: null }, occurredAt: new Date() })]);
     expect((await held()).slice(before.length)).toEqual([{ entryId: entry, reason: "implausible_weight", state: "held", heldByUserId: null }]);
     expect(await open().ledgerEntry.count({ where: { id: entry } })).toBe(1);
-    expect(await open().impactTotal.findFirst({ where: { scopeType: "party", scopeId: partyOf(2), period: "all", route: "all", material: "all" }, select: { massGrams: true } })).toEqual({ massGrams: 300_000n });
+    // A household's side of a load to a recycler is half of it.
+    expect(await open().impactTotal.findFirst({ where: { scopeType: "party", scopeId: partyOf(2), period: "all", route: "all", material: "all" }, select: { massGrams: true } })).toEqual({ massGrams: 150_000n });
   });
 });
