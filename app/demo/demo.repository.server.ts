@@ -49,3 +49,8 @@ export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
 export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: string; name: string } | null> {
   return db.party.findUnique({ where: { slug }, select: { id: true, name: true } });
 }
+
+/** Says in which part of its country points lie, as stated and confirmed. */
+export async function placePoints(db: Db, pointIds: readonly string[], subdivision: string): Promise<void> {
+  await db.recyclingPoint.updateMany({ where: { id: { in: [...pointIds] } }, data: { subdivisionCode: subdivision, confirmedSubdivisionCode: subdivision } });
+}

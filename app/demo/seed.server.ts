@@ -34,6 +34,7 @@ import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
 import { specialStreams } from "./streams.server.ts";
+import { superviseDistrict } from "./supervision.server.ts";
 import { roundTomorrow } from "./rounds.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { visits } from "./visits.server.ts";
@@ -73,6 +74,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
+  await superviseDistrict(db, cast, pointIds, now);
   await advanceLedger(db);
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");

@@ -220,6 +220,9 @@ const handWritten = {
     "leaving_state",
     "leaving_times",
     "leaving_files",
+    "authority_region_code",
+    "national_figure_sourced",
+    "own_target_sourced",
   ],
   exclusions: ["slot_resource_one_at_a_time", "round_one_per_vehicle", "round_one_per_driver"],
   indexes: [
@@ -274,6 +277,7 @@ const handWritten = {
     "message_wait_due",
     "licence_one_open",
     "licence_to_drop",
+    "transition_licence_at_idx",
     "round_stop_one_active",
     "custody_balance_here",
   ],
