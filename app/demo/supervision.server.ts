@@ -23,6 +23,6 @@ export async function superviseDistrict(db: Database["db"], cast: Cast, pointIds
     const amountGrams = megatonnes * 1_000_000_000_000;
     must(await enterFigure(db, cast.operator, { targetCode, year: 2020, amount: String(megatonnes), unit: "Mt", amountGrams, source: "“十四五”循环经济发展规划（国家发展改革委，2021 年 7 月）", url: PLAN_2025.url, version: 0 }));
   }
-  const target = { targetId: newId(), region: "CN", material: "all", year: now.getFullYear(), amount: "5", unit: "t" as const, amountGrams: 5_000_000, source: "Demo district: goal of the year 示范街区年度目标", url: "" as const };
+  const target = { targetId: newId(), region: "CN", material: "all", year: now.getUTCFullYear(), amount: "5", unit: "t" as const, amountGrams: 5_000_000, source: "Demo district: goal of the year 示范街区年度目标", url: "" as const };
   must(await setOwnTarget(db, cast.operator, "everywhere", target));
 }
