@@ -5,6 +5,7 @@ import {
   Links,
   Meta,
   Outlet,
+  useMatches,
   Scripts,
   ScrollRestoration,
   useLocation,
@@ -88,6 +89,8 @@ function BarColours({ theme }: { theme: Theme }) {
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce(data?.nonce);
+  // A page with a picture of its own for posts says so, or programs would take the first of two.
+  const hasPicture = useMatches().some((match) => (match.handle as { hasPicture?: boolean } | undefined)?.hasPicture);
   // Of a page whose own data could not be read, the words still have a language.
   const { i18n } = useTranslation();
   useEffect(() => {
@@ -102,7 +105,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <BarColours theme={data?.theme ?? "system"} />
         <meta property="og:site_name" content="Roundabout" />
-        <meta property="og:image" content={`${data?.origin ?? ""}/og.png`} />
+        {hasPicture ? null : <meta property="og:image" content={`${data?.origin ?? ""}/og.png`} />}
         <meta name="twitter:card" content="summary_large_image" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

@@ -1638,7 +1638,7 @@ export interface paths {
         };
         /**
          * Communities by avoided emissions
-         * @description Read live from the sums of the ledger. Unlisted communities never appear and take no rank.
+         * @description From the sums of the ledger, computed anew when they change. Who is not listed or stepped back never appears and takes no rank; entries that wait for a review count for nobody.
          */
         get: operations["getCommunityLeaderboard"];
         put?: never;
@@ -5389,7 +5389,7 @@ export interface components {
         /** @description A page of a board. */
         Leaderboard: {
             /** @enum {string} */
-            metric: "total" | "per_head";
+            metric: "total" | "per_head" | "reuse" | "recycling" | "improvement";
             period: string;
             /**
              * Format: date-time
@@ -5401,7 +5401,7 @@ export interface components {
             /** @description Pass it back as `cursor` with the same parameters; null on the last page. */
             nextCursor: string | null;
         };
-        /** @description A community's place; per head, the figures are per member. */
+        /** @description A place on a board; per head, the figures are per member, of the improvement differences. */
         BoardRow: {
             /** @description Equal figures share a rank: 1, 1, 3. */
             rank: number;
@@ -5427,6 +5427,14 @@ export interface components {
             grade: string | null;
             /** @description Share of the mass that a scale measured, 0 to 1. */
             coverage: number | null;
+            /**
+             * @description What is ranked: the figure, or per head the estimate drawn towards the class.
+             * @example 61000
+             */
+            rankGrams: number;
+            /** @description Entries that wait for a review and are not in the figures. */
+            heldEntries: number;
+            shrinkage: components["schemas"]["BoardShrinkage"];
         };
         /** @description Who stands there. */
         BoardCommunity: {
@@ -5440,6 +5448,21 @@ export interface components {
             name: string;
             placeLabel: string | null;
         };
+        /** @description Per head: how the figure was drawn towards its class; else null. */
+        BoardShrinkage: {
+            /**
+             * @description The members its class has.
+             * @example 10-49
+             */
+            class: string;
+            /**
+             * @description Grams of CO2e; positive was kept out of the air.
+             * @example 61000
+             */
+            meanGrams: number;
+            /** @description Of the own figure, in thousandths. */
+            weightPermille: number;
+        } | null;
         /** @description A page of communities. */
         CommunityPage: {
             items: components["schemas"]["CommunityCard"][];
@@ -12951,9 +12974,11 @@ export interface operations {
     getCommunityLeaderboard: {
         parameters: {
             query?: {
-                /** @description In all, or per head of today's members. */
-                metric?: "total" | "per_head";
-                /** @description `all`, or a month as YYYY-MM. */
+                /** @description Who is ranked; of recyclers, `community` names the recycler. */
+                scope?: "communities" | "recyclers";
+                /** @description In all, per head of today's members, of reuse, of recycling, or against the period before. Recyclers have no heads, and all time has no period before: such boards are empty. */
+                metric?: "total" | "per_head" | "reuse" | "recycling" | "improvement";
+                /** @description `all`, an ISO week as YYYY-Www, a month as YYYY-MM, or a season (a quarter of the calendar) as YYYY-Qn. */
                 period?: string;
                 /** @description `nextCursor` of the page before; opaque, and good only with the same parameters. */
                 cursor?: string;

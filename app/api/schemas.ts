@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GOODS_CODES } from "#app/shared/goods.ts";
 import { MATERIAL_CODES } from "#app/shared/materials.ts";
+import { periodKind } from "#app/shared/periods.ts";
 
 /** Pieces that several operations' schemas are made of. */
 
@@ -45,6 +46,12 @@ export const month = z
   .regex(/^(all|\d{4}-(0[1-9]|1[0-2]))$/, "errors:invalid")
   .default("all")
   .meta({ description: "`all`, or a month as YYYY-MM.", examples: ["2026-03"] });
+
+export const boardPeriod = z
+  .string()
+  .refine((text) => periodKind(text) !== null, "errors:invalid")
+  .default("all")
+  .meta({ description: "`all`, an ISO week as YYYY-Www, a month as YYYY-MM, or a season (a quarter of the calendar) as YYYY-Qn.", examples: ["2026-03", "2026-W11", "2026-Q1"] });
 
 /** The version a caller has seen; without it only the state is compared. */
 export const version = z.int().min(1).max(2_147_483_647).optional().meta({ description: "The version you saw. Another one is refused (409); leave it out to go by the state alone." });

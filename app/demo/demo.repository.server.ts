@@ -43,6 +43,7 @@ export async function hasPerson(db: Db, email: string): Promise<boolean> {
 /** Lets everybody there is have joined at an instant: the district is not of today, and newcomers have limits of their own. */
 export async function letEverybodyHaveJoined(db: Db, at: Date): Promise<void> {
   await db.user.updateMany({ data: { createdAt: at } });
+  await db.membership.updateMany({ data: { joinedAt: at } });
 }
 
 /** A party of the district by the last part of its address. */
@@ -53,4 +54,10 @@ export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: strin
 /** Says in which part of its country points lie, as stated and confirmed. */
 export async function placePoints(db: Db, pointIds: readonly string[], subdivision: string): Promise<void> {
   await db.recyclingPoint.updateMany({ where: { id: { in: [...pointIds] } }, data: { subdivisionCode: subdivision, confirmedSubdivisionCode: subdivision } });
+}
+
+/** The address of a party. */
+export async function findPartySlug(db: Db, id: string): Promise<string> {
+  const party = await db.party.findUniqueOrThrow({ where: { id }, select: { slug: true } });
+  return party.slug;
 }

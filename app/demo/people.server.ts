@@ -13,8 +13,8 @@ import { communities, officials, otherParties, password, people, recycler, timeZ
 type Db = Database["db"];
 type Accounts = Awaited<Auth["$context"]>;
 
-/** Everybody of the district, each acting for their own household, the recycler's owner acting for the recycler, and who runs the platform. */
-export type Cast = { residents: Record<PersonKey, Actor>; staff: Actor; operator: Actor; communityIds: Record<CommunityKey, string> };
+/** Everybody of the district, each acting for their own household, the recycler's owner acting for the recycler, who runs the platform, and how one more person comes in. */
+export type Cast = { residents: Record<PersonKey, Actor>; staff: Actor; operator: Actor; communityIds: Record<CommunityKey, string>; neighbour: (input: { name: string; email: string; locale: Locale }) => Promise<Actor> };
 
 /** Makes the people and parties of the district. */
 export async function createCast(db: Db): Promise<Cast> {
@@ -58,7 +58,7 @@ export async function createCast(db: Db): Promise<Cast> {
   for (const [kind, party] of Object.entries(otherParties) as ["producer" | "authority", { name: string }][]) {
     await inTransaction(db, (tx) => insertParty(tx, { ...party, kind, slug: kind === "producer" ? "yunling" : "kunming-ceo", timeZone, countryCode: "CN", joinPolicy: "invite" }, ada.userId));
   }
-  return { residents, staff, operator: { ...ada, isOperator: true }, communityIds };
+  return { residents, staff, operator: { ...ada, isOperator: true }, communityIds, neighbour: (input) => createPerson(db, accounts, hash, input) };
 }
 
 /** A person with a verified address and a password, acting for the household that the accounts service gave them. */

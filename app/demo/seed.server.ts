@@ -1,4 +1,3 @@
-import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { createHash } from "node:crypto";
 import { listOpenSlots, openSlots } from "#app/domains/pickups/slots.service.server.ts";
 import { bookSlot } from "#app/domains/pickups/bookings.service.server.ts";
@@ -11,6 +10,7 @@ import { acceptDeal } from "#app/flows/accept-deal.server.ts";
 import { counterDeal } from "#app/flows/counter-deal.server.ts";
 import { completeBooking } from "#app/flows/complete-booking.server.ts";
 import { enterDealCode } from "#app/flows/hand-over-deal.server.ts";
+import { followLedger } from "#app/flows/follow-ledger.server.ts";
 import { requestDeal } from "#app/flows/request-deal.server.ts";
 import { scheduleDeal } from "#app/flows/schedule-deal.server.ts";
 import type { Clock } from "#app/platform/clock.server.ts";
@@ -22,10 +22,13 @@ import { storage } from "#app/platform/storage/storage.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
+import { onBoards } from "./boards.server.ts";
+import { communitiesAround, roundOfBenchmarking } from "./benchmarking.server.ts";
 import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
 import { officials, openListings, pastDeals, pastLoads, password, people, points, timeZone, type DemoListing } from "./district.ts";
+import { communityDays } from "./events.server.ts";
 import { registerScale } from "./devices.server.ts";
 import { grantLicences } from "./licences.server.ts";
 import { visitsAtTheDoor } from "./home.server.ts";
@@ -33,6 +36,7 @@ import { carePoints } from "./points.server.ts";
 import { moderate, reportedListings } from "./moderation.server.ts";
 import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
+import { challenge, rewardProgramme, spendPoints } from "./rewards.server.ts";
 import { specialStreams } from "./streams.server.ts";
 import { superviseDistrict } from "./supervision.server.ts";
 import { roundTomorrow } from "./rounds.server.ts";
@@ -63,6 +67,9 @@ export async function seedDemo(db: Db): Promise<Demo> {
   // Before the loads of the past, which were settled by it.
   await boardOfPrices(db, cast.staff, now);
   await registerScale(db, cast, pointIds.lake, now);
+  // Before what was handed over since, which earned by it.
+  await rewardProgramme(db, cast, at(daysBefore(now, 60)));
+  await challenge(db, cast, now);
   for (const deal of pastDeals) await dealInThePast(db, cast, deal, now);
   for (const load of pastLoads) await loadInThePast(db, cast, pointIds, load, now);
   await sendLoadsOn(db, cast, pointIds, (days, hours = 0) => at(later(daysBefore(now, days), hours)));
@@ -75,7 +82,12 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await superviseDistrict(db, cast, pointIds, now);
-  await advanceLedger(db);
+  await communitiesAround(db, cast, pointIds.lake, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
+  await communityDays(db, cast, now);
+  await followLedger(db);
+  await onBoards(db, cast, now);
+  await spendPoints(db, cast, now);
+  await roundOfBenchmarking(db, cast, (days) => at(daysBefore(now, days)));
   await forgetPastEvents(db);
   logger().info({ milliseconds: Date.now() - now.getTime() }, "the demo district is there");
   return { signIns };

@@ -1,5 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { selectCalendarHandOvers } from "#app/domains/deals/calendar.repository.server.ts";
+import { selectCalendarEvents } from "#app/domains/events/calendar.repository.server.ts";
+import { eventUid } from "#app/domains/events/ics.server.ts";
 import { findFeedOwner } from "#app/domains/identity/calendar-feeds.repository.server.ts";
 import { actorOfMember } from "#app/domains/identity/token-actor.server.ts";
 import { selectCalendarVisits, type CalendarVisit } from "#app/domains/pickups/calendar.repository.server.ts";
@@ -15,7 +17,7 @@ const LIMIT = 500;
 export const REFRESH_SECONDS = 900;
 
 /**
- * The feed behind a secret: the party's visits (for staff of a recycler also who comes to its points) and hand-overs, in the person's
+ * The feed behind a secret: the party's visits (for staff of a recycler also who comes to its points), hand-overs and the days of communities they come to, in the person's
  * language. Null when the secret opens nothing any more, or the person has left the party. Whoever keeps the calendar reads along, so no
  * code, no exact address of a home: those stand on the page that each entry leads to. The UIDs are those of the single files.
  */
@@ -60,6 +62,19 @@ export async function calendarFeed(db: Db, secret: string, input: { publicUrl: s
       location: deal.place,
       url: `${input.publicUrl}/deals/${deal.id}`,
       status: deal.standing === "proposed" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+    });
+  }
+  for (const event of await selectCalendarEvents(db, { userId: actor.userId, partyId: actor.party.id, from, limit: LIMIT })) {
+    calendar.createEvent({
+      id: eventUid(event.id, host),
+      sequence: event.icsSequence,
+      start: event.startsAt,
+      end: event.endsAt,
+      stamp: input.now,
+      summary: event.title,
+      location: event.placeLabel,
+      url: `${input.publicUrl}/events/${event.id}`,
+      status: event.state === "cancelled" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
   }
   return calendar.toString();

@@ -2,10 +2,10 @@ import type { DealError } from "#app/domains/deals/deals.errors.ts";
 import type { DealRecord } from "#app/domains/deals/deals.repository.server.ts";
 import type { ListingsError } from "#app/domains/listings/listings.errors.ts";
 import { findForDeal, type ListingForDeal } from "#app/domains/listings/for-deals.repository.server.ts";
-import { isAllowed } from "#app/domains/licences/licences.repository.server.ts";
+import { isAllowed, listUnlicensedAt } from "#app/domains/licences/licences.repository.server.ts";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
-import { licenceNeededFor, type PassedOn } from "#app/shared/licences.ts";
+import { licenceBoundOf, licenceNeededFor, type PassedOn } from "#app/shared/licences.ts";
 import type { MaterialCode } from "#app/shared/materials.ts";
 import { err, type Result } from "#app/shared/result.ts";
 
@@ -75,4 +75,9 @@ export async function refusalToAskFor(tx: Tx, actor: Actor, listingId: string, n
   if (listing?.offer !== "wanted" || listing.state === "draft") return null;
   const material = await missingLicence(tx, listing, { partyId: listing.ownerPartyId, kind: actor.party.kind }, now);
   return material ? err("LISTINGS.NOT_LICENSED", { material }) : null;
+}
+
+/** Those of the materials of a collection that its recycler has no licence for at its point on the day of `at`. */
+export async function unlicensedForCollection(tx: Tx, load: { recyclerPartyId: string; pointId: string; materials: readonly string[] }, at: Date): Promise<string[]> {
+  return listUnlicensedAt(tx, { partyId: load.recyclerPartyId, pointId: load.pointId, materials: licenceBoundOf(load.materials), at });
 }

@@ -13,6 +13,8 @@ import { transferMarks } from "#app/domains/passports/passports.repository.serve
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
 import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
+import { eventMarks, seatMarks } from "#app/domains/events/told.repository.server.ts";
+import { shelfMarks } from "#app/domains/shelves/shelves.repository.server.ts";
 import { webhookMarks } from "#app/domains/webhooks/webhooks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
@@ -41,6 +43,9 @@ const marksOf: Record<SubjectType, Marks> = {
   webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
+  event: bySubject((db, ids, now) => eventMarks(db, ids, now)),
+  event_seat: bySubject((db, ids, now) => seatMarks(db, ids, now)),
+  shelf: bySubject((db, ids, now) => shelfMarks(db, ids, now)),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 

@@ -6,6 +6,13 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.invitations-changed": { partyId: string };
+  "benchmarking.changed": { communityId: string };
+  "events.changed": { eventId: string };
+  "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
+  "events.place-came": { rsvpId: string; version: number };
+  "events.load-waits": { eventId: string };
+  "shelves.changed": { itemId: string };
+  "shelves.kept": { waitId: string };
   "listings.changed": { listingId: string };
   "searches.changed": { searchId: string };
   "listings.claim-decided": { claimId: string; version: number };
@@ -89,6 +96,10 @@ export type DomainEvents = {
   "pickups.mark-settled": { bookingId: string };
   "pickups.resource-changed": { resourceId: string };
   "impact.entry-recorded": { entryId: string };
+  "boards.hold-changed": { entryId: string };
+  "boards.choice-changed": { partyId: string };
+  "boards.season-closed": { season: string };
+  "boards.computed": { count: number };
   "custody.changed": { pointId: string };
   "custody.sent": { consignmentId: string };
   "custody.received": { consignmentId: string };
@@ -118,6 +129,8 @@ export type DomainEvents = {
   "devices.reading-settled": { readingId: string };
   "notifications.changed": { userId: string };
   "my-data.export-changed": { userId: string };
+  "rewards.changed": { programmeId: string };
+  "challenges.changed": { challengeId: string };
   "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };
   "webhooks.switched-off": { endpointId: string; version: number };

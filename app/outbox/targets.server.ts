@@ -6,6 +6,7 @@ import { dealLoansMails } from "./mails/deal-loans.server.ts";
 import { dealTermsMails } from "./mails/deal-terms.server.ts";
 import { dealsMails } from "./mails/deals.server.ts";
 import { erasureMails } from "./mails/erasure.server.ts";
+import { eventsMails } from "./mails/events.server.ts";
 import { licencesMails } from "./mails/licences.server.ts";
 import { listingsMails } from "./mails/listings.server.ts";
 import { messagesMails } from "./mails/messages.server.ts";
@@ -13,6 +14,7 @@ import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
 import { roundsMails } from "./mails/rounds.server.ts";
+import { shelvesMails } from "./mails/shelves.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
 import { visitMarkMails } from "./mails/visit-marks.server.ts";
 import { webhooksMails } from "./mails/webhooks.server.ts";
@@ -32,6 +34,7 @@ export const targets: Target[] = [
   toMails([
     claimsMails,
     communitiesMails,
+    eventsMails,
     licencesMails,
     custodyMails,
     dealsMails,
@@ -45,6 +48,7 @@ export const targets: Target[] = [
     pointsMails,
     roundsMails,
     searchesMails,
+    shelvesMails,
     trustMails,
     visitMarkMails,
     webhooksMails,

@@ -42,6 +42,7 @@ export default function Account() {
           { to: "/account/tokens", label: t("nav.tokens") },
           { to: "/account/webhooks", label: t("nav.webhooks") },
           { to: "/account/data", label: t("nav.data") },
+          { to: "/account/rewards", label: t("rewards:short") },
           { to: "/account/blocks", label: t("nav.blocks") },
           { to: "/account/reports", label: t("trust:mine.title") },
           { to: "/account/marks", label: t("trust:marks.title") },

@@ -3,19 +3,23 @@ import { useLoaderData } from "@remix-run/react";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
+import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
+import { listEvents } from "#app/domains/events/events.repository.server.ts";
+import { NextDays } from "#app/domains/events/ui/next-days.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
-import { standingOf } from "#app/domains/impact/board.repository.server.ts";
+import { standingOf } from "#app/domains/impact/boards/boards.service.server.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
-import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/totals.schema.ts";
+import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/boards/boards.schema.ts";
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
+import { headlineOf } from "#app/flows/benchmark-headline.server.ts";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -45,8 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { isInvited: _isInvited, rulesText, ...community } = found;
   const locale = requestLocale(request);
   const scope = { type: "community" as const, id: community.id };
-  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", communityId: community.id });
-  const [total, months, materials, routes, inTotal, perHead, homeId] = await Promise.all([
+  const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
+  const isMember = community.membership?.state === "active";
+  const runs = isMember && mayManage(community.membership?.role ?? "viewer");
+  const [total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -54,11 +60,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     place("total"),
     place("per_head"),
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
+    headlineOf(db, community, { isMember }, new Date()),
+    listEvents(db, { communityPartyId: community.id, withPlans: runs, when: "ahead", now: new Date(), limit: 3 }),
   ]);
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -87,8 +95,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
-  const { t } = useTranslation("communities");
-  const { community, homeId, contact } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["communities", "shelves"]);
+  const { community, homeId, contact, headline, nextDays, locale } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -101,6 +109,12 @@ export default function Community() {
         lead={<Lead />}
         actions={
           <>
+            <LinkButton to={communityPath(slug, "/rewards")} variant="secondary" icon="gift">
+              {t("rewards:short")}
+            </LinkButton>
+            <LinkButton to={communityPath(slug, "/challenges")} variant="secondary" icon="flag">
+              {t("challenges:short")}
+            </LinkButton>
             {manages ? (
               <>
                 <LinkButton to={communityPath(slug, "/members")} variant="secondary" icon="people">
@@ -110,6 +124,11 @@ export default function Community() {
                   {t("page.edit")}
                 </LinkButton>
               </>
+            ) : null}
+            {membership?.state === "active" ? (
+              <LinkButton to={communityPath(slug, "/shelf")} variant="secondary" icon="list">
+                {t("shelves:short")}
+              </LinkButton>
             ) : null}
             <MembershipActions community={community} />
           </>
@@ -133,7 +152,9 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
+        <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
+        <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />
         <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
@@ -237,6 +258,13 @@ function Standings() {
             {t("page.board")}
           </LinkButton>
         </div>
+        {community.membership?.state === "active" ? (
+          <div className="col-span-2">
+            <LinkButton to={communityPath(community.slug, "/households")} variant="quiet" icon="home" wide>
+              {t("boards:householdsLink", { name: community.name })}
+            </LinkButton>
+          </div>
+        ) : null}
         <div className="col-span-2">
           <Routes />
         </div>

@@ -2,6 +2,8 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { requireActor, signedIn } from "#app/domains/identity/actor.server.ts";
+import { HOLD_REASONS } from "#app/domains/impact/boards/holds.schema.ts";
+import { ownHold } from "#app/domains/impact/boards/holds.service.server.ts";
 import { chainFor } from "#app/domains/impact/correct-entry.repository.server.ts";
 import { actsFor } from "#app/domains/impact/correct-entry.service.server.ts";
 import { entryDetail } from "#app/domains/impact/entries.repository.server.ts";
@@ -22,6 +24,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -49,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     timeZone: who?.actor.party.timeZone ?? null,
     isSignedIn: who !== null,
     mayCorrect: who !== null && actsFor(who.actor, await chainFor(db, entry.corrects ?? entry.id)).length > 0,
+    hold: entry.isMine ? await ownHold(db, entry.id) : null,
     entry: rest,
     terms: terms.map((term) => termView(term, unitOf)),
     factors,
@@ -103,6 +107,7 @@ export default function Entry() {
           </>
         }
       />
+      <Held />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 content-start gap-5">
           <EntryFigure entry={entry} change={change} car={car} locale={locale} />
@@ -261,5 +266,18 @@ function About() {
         </p>
       ) : null}
     </Card>
+  );
+}
+
+/** To the people of the entry: that rankings leave it out, or did. */
+function Held() {
+  const { hold } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("boards");
+  if (!hold) return null;
+  const reason = HOLD_REASONS.find((one) => one === hold.reason) ?? "other";
+  return (
+    <div className="pb-5">
+      <Alert tone={hold.state === "released" ? "info" : "warning"}>{t(`own.${hold.state}`, { reason: t(`reason.${reason}`), answer: hold.answer })}</Alert>
+    </div>
   );
 }

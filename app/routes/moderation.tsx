@@ -31,6 +31,7 @@ export default function Moderation() {
           { to: "/moderation/claims", label: t("claims:queue.title") },
           { to: "/moderation/licences", label: t("licences:queue.title") },
           { to: "/moderation/authorities", label: t("supervision:authorities.title") },
+          { to: "/moderation/holds", label: t("boards:holds.tab") },
           { to: "/moderation/sellers", label: t("moderation.tabs.sellers") },
           { to: "/staff/points", label: t("point-care:list.forOperators") },
           { to: "/moderation/audit", label: t("moderation.tabs.audit") },

@@ -39,7 +39,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly { to: stri
 export function Breadcrumbs({ items, label }: { items: readonly { to?: string; label: string }[]; label?: string }) {
   const { t } = useTranslation("common");
   return (
-    <nav aria-label={label ?? t("breadcrumbs")}>
+    <nav aria-label={label ?? t("breadcrumbs")} className="min-w-0">
       <ol className="flex flex-wrap items-center gap-x-1 text-sm text-ink-soft">
         {items.map((item, index) => (
           <li key={item.label} className="flex min-w-0 items-center gap-1">

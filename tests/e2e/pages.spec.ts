@@ -87,9 +87,9 @@ test("by keyboard alone: skip link, search, first result", async ({ person }) =>
 test("the language menu turns the whole page, live parts too", async ({ person }) => {
   const page = await person();
   await visit(page, "/leaderboard");
-  await page.getByRole("button", { name: say("en")("communities:board.show"), exact: true }).first().waitFor();
+  await page.getByRole("button", { name: say("en")("boards:show"), exact: true }).first().waitFor();
   await page.context().addCookies([{ name: "rb_locale", value: "zh-CN", url: page.url() }]);
   await page.reload();
   await hydrated(page);
-  await expect(page.getByRole("heading", { level: 1, name: say("zh-CN")("communities:board.title") })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: say("zh-CN")("boards:title") })).toBeVisible();
 });

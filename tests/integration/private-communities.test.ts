@@ -17,8 +17,11 @@ import * as blocks from "#app/routes/account.blocks.tsx";
 import * as page from "#app/routes/communities_.$slug.tsx";
 import * as door from "#app/routes/communities_.$slug_.join.tsx";
 import * as oembed from "#app/routes/oembed.ts";
+import { addItem } from "#app/domains/shelves/shelves.service.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
+import { newId } from "#app/shared/ids.ts";
 import { apiClient } from "#tests/factories/api.ts";
+import { createDay } from "#tests/factories/events.ts";
 import { goodsLot } from "#tests/factories/impact.ts";
 import { createListing } from "#tests/factories/listings.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
@@ -76,13 +79,13 @@ describeDatabases("a private community", (open, kind) => {
   const queries = () => ["", "?q=Zebra", `?community=${ids.community}&scope=community&metric=per_head`, `?community=${ids.slug}&scope=community`, `?subject=party&id=${ids.community}`, `?subject=review&id=${ids.community}:1`, `?token=${"x".repeat(24)}`, ...["xml", "json"].map((format) => `?format=${format}&url=${encodeURIComponent(`${authSettings.PUBLIC_URL}/communities/${ids.slug}`)}`)];
 
   /** What the loaders of all routes (or those named) say to somebody: how many answered, and where the community stood. */
-  async function walk(as: Actor | null, only = ""): Promise<{ answered: number; found: string[] }> {
+  async function walk(as: Actor | null, only = "", asking?: readonly string[]): Promise<{ answered: number; found: string[] }> {
     let answered = 0;
     const found: string[] = [];
     for (const [file, { loader }] of pages) {
       if (!loader || !file.includes(only)) continue;
       const names = [...file.slice(file.indexOf("routes/")).matchAll(/\$(\w*)/g)].map((match) => match[1] || "*");
-      const values = names.length === 0 ? [""] : [ids.slug, ids.community, ids.listing, ...ids.entries.slice(0, 1)];
+      const values = names.length === 0 ? [""] : asking ?? [ids.slug, ids.community, ids.listing, ...ids.entries.slice(0, 1)];
       for (const value of values) {
         for (const query of names.length === 0 ? queries() : [""]) {
           const params = Object.fromEntries(names.map((name) => [name, value]));
@@ -134,6 +137,21 @@ describeDatabases("a private community", (open, kind) => {
     expect((await api.get(`/communities/${ids.slug}`, member)).name).toBe(words.name);
     const refused = await api.ask("POST", "/reports", { as: stranger, body: { subject: "party", id: ids.community, reason: "scam" } });
     expect(refused.body).toMatchObject({ status: 404, code: "TRUST.NOT_FOUND" });
+  });
+
+  it("keeps its days, their files and sheets, and its shelf to its members", async () => {
+    const clock = { now: () => new Date() };
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const day = await createDay(open(), owner, clock, { title: "Ferncastle market", date: tomorrow });
+    const itemId = newId();
+    expect(await addItem(open(), owner, ids.slug, { itemId, kind: "tool", title: "Ferncastle ladder", isbn: null, note: "", loanDays: 7 })).toMatchObject({ ok: true });
+    for (const as of [null, stranger, neighbour]) {
+      expect((await walk(as, "/events.", [day])).found).toEqual([]);
+      expect((await walk(as, "/shelf.", [itemId])).found).toEqual([]);
+    }
+    // The page, the file and the sheet for members; the item's page.
+    expect((await walk(member, "/events.", [day])).found).toHaveLength(3);
+    expect((await walk(member, "/shelf.", [itemId])).found).toHaveLength(1);
   });
 
   it("does not come to light by being blocked, reported, joined or looked for in the sockets", async () => {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { communityBySlug, communityDirectory } from "#app/domains/communities/communities.repository.server.ts";
 import { JOIN_POLICIES } from "#app/domains/communities/communities.schema.ts";
-import { communityBoard } from "#app/domains/impact/board.repository.server.ts";
-import { BOARD_METRICS } from "#app/domains/impact/totals.schema.ts";
+import { BOARD_METRICS, PUBLIC_SCOPES, type Board } from "#app/domains/impact/boards/boards.schema.ts";
+import { readBoard } from "#app/domains/impact/boards/boards.service.server.ts";
 import { roles } from "#app/shared/actor.ts";
 import { err, ok } from "#app/shared/result.ts";
 import { operation } from "../operation.ts";
-import { co2eGrams, cursor, id, instant, limit, month, nextCursor } from "../schemas.ts";
+import { boardPeriod, co2eGrams, cursor, id, instant, limit, nextCursor } from "../schemas.ts";
 
 const slug = z.string().meta({ examples: ["sunny-street"] });
 const joinPolicy = z.enum(JOIN_POLICIES).meta({ description: "`open`: anybody may join; `ask`: managers answer; `invite`: by invitation." });
@@ -55,8 +55,43 @@ const boardRow = z
     entryCount: z.int(),
     grade: z.string().nullable().meta({ description: "A (best) to D; null where nothing is counted." }),
     coverage: z.number().nullable().meta({ description: "Share of the mass that a scale measured, 0 to 1." }),
+    rankGrams: co2eGrams.meta({ description: "What is ranked: the figure, or per head the estimate drawn towards the class." }),
+    heldEntries: z.int().meta({ description: "Entries that wait for a review and are not in the figures." }),
+    shrinkage: z
+      .object({ class: z.string().meta({ description: "The members its class has.", examples: ["10-49"] }), meanGrams: co2eGrams, weightPermille: z.int().meta({ description: "Of the own figure, in thousandths." }) })
+      .nullable()
+      .meta({ id: "BoardShrinkage", description: "Per head: how the figure was drawn towards its class; else null." }),
   })
-  .meta({ id: "BoardRow", description: "A community's place; per head, the figures are per member." });
+  .meta({ id: "BoardRow", description: "A place on a board; per head, the figures are per member, of the improvement differences." });
+
+const metric = z.enum(BOARD_METRICS, "errors:choose").default("total").meta({ description: "In all, per head of today's members, of reuse, of recycling, or against the period before. Recyclers have no heads, and all time has no period before: such boards are empty." });
+const leaderboard = z
+  .object({ metric: z.enum(BOARD_METRICS), period: z.string(), computedAt: instant, items: z.array(boardRow), nextCursor })
+  .meta({ id: "Leaderboard", description: "A page of a board." });
+
+/** A page of a board as programs get it. */
+function pageOf(board: Board): z.infer<typeof leaderboard> {
+  return {
+    metric: board.metric,
+    period: board.period,
+    computedAt: board.computedAt,
+    items: board.rows.map((row) => ({
+      rank: row.rank,
+      community: { id: row.partyId, slug: row.slug, name: row.name, placeLabel: row.placeLabel },
+      members: row.members,
+      co2eGrams: row.co2eGrams,
+      lowGrams: row.lowGrams,
+      highGrams: row.highGrams,
+      entryCount: row.entryCount,
+      grade: row.grade,
+      coverage: row.coverage,
+      rankGrams: row.rankGrams,
+      heldEntries: row.heldCount,
+      shrinkage: row.shrinkage,
+    })),
+    nextCursor: board.nextCursor,
+  };
+}
 
 export const communityOperations = [
   operation({
@@ -128,36 +163,18 @@ export const leaderboardOperations = [
     tag: "leaderboards",
     scope: "communities:read",
     summary: "Communities by avoided emissions",
-    description: "Read live from the sums of the ledger. Unlisted communities never appear and take no rank.",
+    description: "From the sums of the ledger, computed anew when they change. Who is not listed or stepped back never appears and takes no rank; entries that wait for a review count for nobody.",
     auth: "public",
     query: z.object({
-      metric: z.enum(BOARD_METRICS, "errors:choose").default("total").meta({ description: "In all, or per head of today's members." }),
-      period: month,
+      scope: z.enum(PUBLIC_SCOPES, "errors:choose").default("communities").meta({ description: "Who is ranked; of recyclers, `community` names the recycler." }),
+      metric,
+      period: boardPeriod,
       cursor,
       limit: limit(25, 100),
     }),
-    response: z
-      .object({ metric: z.enum(BOARD_METRICS), period: z.string(), computedAt: instant, items: z.array(boardRow), nextCursor })
-      .meta({ id: "Leaderboard", description: "A page of a board." }),
+    response: leaderboard,
     async run({ db, query, now }) {
-      const board = await communityBoard(db, { metric: query.metric, period: query.period, cursor: query.cursor ?? null, limit: query.limit, now });
-      return ok({
-        metric: board.metric,
-        period: board.period,
-        computedAt: board.computedAt,
-        items: board.rows.map((row) => ({
-          rank: row.rank,
-          community: { id: row.communityId, slug: row.slug, name: row.name, placeLabel: row.placeLabel },
-          members: row.members,
-          co2eGrams: row.co2eGrams,
-          lowGrams: row.lowGrams,
-          highGrams: row.highGrams,
-          entryCount: row.entryCount,
-          grade: row.grade,
-          coverage: row.coverage,
-        })),
-        nextCursor: board.nextCursor,
-      });
+      return ok(pageOf(await readBoard(db, { scope: query.scope, metric: query.metric, period: query.period, cursor: query.cursor ?? null, limit: query.limit, now })));
     },
   }),
 ];

@@ -20,6 +20,10 @@ import {
 } from "./impact.totals.ts";
 import { factorU95, pedigreeU95, sigmaOf } from "./impact.uncertainty.ts";
 
+it("a total from which more was taken back than came has no error of its own", () => {
+  expect(totalRange({ totalGrams: -50, correlatedByKey: {}, independentSquares: -900 })).toEqual({ co2eGrams: -50, lowGrams: -50, highGrams: -50, sdGrams: 0 });
+});
+
 describe("shares", () => {
   it("give the odd gram to the taker (O12)", () => {
     expect(splitShares(100_001, 0.5)).toEqual({ taker: 50_001, giver: 50_000 });

@@ -117,7 +117,8 @@ export function addLot(sums: SpreadSums, co2eGrams: number, spread: LotSpread): 
 /** Standard deviation in grams: errors of one factor add up over its lots, factors and weighings are independent of each other. */
 export function totalSd(sums: SpreadSums): number {
   const correlated = Object.values(sums.correlatedByKey).reduce((total, grams) => total + grams ** 2, 0);
-  return Math.sqrt(correlated + sums.independentSquares);
+  // A period in which more is taken back than came has squares below zero; the database's impact_range does the same.
+  return Math.sqrt(Math.max(0, correlated + sums.independentSquares));
 }
 
 /**

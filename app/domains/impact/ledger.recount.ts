@@ -24,6 +24,7 @@ export function lotOf(root: Frozen): LotFacts {
     product: inputs.calculation?.product ?? null,
     ...(inputs.calculation?.remainingLife === undefined ? {} : { remainingLife: inputs.calculation.remainingLife }),
     ...(inputs.calculation?.round ? { round: inputs.calculation.round } : {}),
+    ...(root.route === "repair" ? { isRepaired: true } : {}),
     ...(root.serialHash ? { serialHash: root.serialHash, requestedLife: inputs.requestedLife ?? undefined } : {}),
   };
 }

@@ -17,7 +17,7 @@ import type { WeightBasis } from "./impact.uncertainty.ts";
 import type { Amounts, KeptSums, SharedSums } from "./ledger.state.ts";
 import { keptSumsOf, NO_SHARED, NO_SUMS } from "./ledger.state.ts";
 
-export const CAUSE_TYPES = ["deal", "booking_line"] as const;
+export const CAUSE_TYPES = ["deal", "booking_line", "event_note"] as const;
 export type CauseType = (typeof CAUSE_TYPES)[number];
 
 /** One physical lot that changed hands, as the flow that completes a transaction knows it. Masses in grams. */
@@ -41,6 +41,8 @@ export interface MovedLot {
   remainingLife?: number;
   /** Before that cap. */
   requestedLife?: number;
+  /** Goods that were mended and stay with whoever has them: counted by the life that repair adds, whatever their condition. */
+  isRepaired?: boolean;
   /** A keyed hash of the item's serial number, see serial.server.ts. */
   serialHash?: string | null;
   /** A material that was counted when it came to a recycler, and goes from that one to another: counted once, not again. */
@@ -140,14 +142,15 @@ function countGoods(entryId: string, lot: LotFacts, calculators: Calculators): C
     declaredConfirmed: lot.weights.declaredConfirmedGrams,
     categoryMean: mean === null ? null : mean * count,
   });
-  if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, "reuse", "out_of_range", NO_AMOUNT);
+  if (weight && weight.grams > MAX_MASS_GRAMS) return uncounted(lot, routeOf(lot), "out_of_range", NO_AMOUNT);
   const amount = { massGrams: weight?.grams ?? null, weightBasis: weight?.basis ?? ("counted" as const) };
-  if (!isGoodsCode(code)) return uncounted(lot, "reuse", "not_mapped", amount);
+  if (!isGoodsCode(code)) return uncounted(lot, routeOf(lot), "not_mapped", amount);
   const calculation = calculators.goods({
     id: entryId,
     goods: code,
     count,
-    remainingLife: lot.remainingLife ?? remainingLifeOf(lot.condition),
+    // What a repair adds is the formula's own figure: neither the grade nor earlier sales say anything of it.
+    ...(lot.isRepaired ? { route: "repair" as const } : { remainingLife: lot.remainingLife ?? remainingLifeOf(lot.condition) }),
     ...(lot.product ? { product: lot.product } : {}),
     // A kind nobody publishes a footprint for is estimated by its weight, where one is known.
     ...(weight ? { massGrams: weight.grams, weightBasis: weight.basis } : {}),
@@ -223,7 +226,8 @@ function fromCalculation(lot: LotFacts, calculation: Calculation, amount: Amount
 }
 
 function routeOf(lot: LotFacts): Route {
-  return lot.kind === "goods" ? "reuse" : "recycle";
+  if (lot.kind === "material") return "recycle";
+  return lot.isRepaired ? "repair" : "reuse";
 }
 
 function uncounted(

@@ -12,7 +12,7 @@ import type { StoredCheckpoint, Waiting } from "./log.repository.server.ts";
 import {
   appendLeaves, checkpointAt, keepCheckpoint, keepKey, latestCheckpoint, leafIndexOf, headOf, nodeReader, waitingForLog,
 } from "./log.repository.server.ts";
-import { addToSums, lockHead, setProjectedSize } from "./projection.repository.server.ts";
+import { addToSums, lockHead, setProjectedSize, touchPeriods } from "./projection.repository.server.ts";
 
 /** Entries that one step takes into the log, and into the sums. */
 const BATCH = 1000;
@@ -62,6 +62,7 @@ async function projectStep(tx: Tx): Promise<boolean> {
   const to = Math.min(size, projectedSize + BATCH);
   await addToSums(tx, projectedSize, to);
   await setProjectedSize(tx, to);
+  await touchPeriods(tx, projectedSize, to);
   return to < size;
 }
 

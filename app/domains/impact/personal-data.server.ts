@@ -21,6 +21,16 @@ export const impactData: RoomData = {
       whose: byParty(),
       give: "entry_id side party_id community_id ppm co2e_grams low_grams high_grams mass_grams moved_grams measured_grams uncovered_grams verified_grams party_day community_day nonce",
     },
+    {
+      table: "board_choice",
+      key: "party_id",
+      whose: byParty(),
+      give: "party_id stands community_id changed_by_user_id changed_at",
+      withheld: { "It counts changes for us.": "version" },
+    },
+  ],
+  acts: [
+    { table: "board_hold", key: "id", who: "held_by_user_id decided_by_user_id", at: "held_at" },
   ],
   notPersonal: {
     ledger_pending: log,
@@ -34,6 +44,11 @@ export const impactData: RoomData = {
     impact_spread: sums,
     impact_contribution: "How many entries of a party a sum has, for the count of parties; the entries are given.",
     impact_reach: sums,
+    board_change: "Numbers that grow with changes.",
+    board_state: "When which board was computed.",
+    board_row: "A reading of the sums; what is a party's own stands in its shares.",
+    season_board: "Which seasons are closed.",
+    season_row: "Sums as they stood at the end of a season, of communities and recyclers.",
     factor_use: "How often a factor was used.",
   },
 };

@@ -23,6 +23,10 @@ const publishedPeriod = (day: Sql): Sql => sql`'p' || CASE
   WHEN recorded_at >= ((left(${day}, 7) || '-01')::timestamp + make_interval(months => 1, days => ${MONTH_CLOSES_AFTER_DAYS}::int)) AT TIME ZONE 'UTC'
     THEN to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM') ELSE left(${day}, 7) END`;
 
+/** The ISO week ("2026-W48") and the season ("2026-Q4", a quarter of the calendar) of a day, as app/shared/periods.ts has them. */
+export const weekOf = (day: Sql): Sql => sql`to_char((${day})::date, 'IYYY-"W"IW')`;
+export const seasonOf = (day: Sql): Sql => sql`to_char((${day})::date, 'YYYY-"Q"Q')`;
+
 /**
  * Every part of every row in a range of the log: the platform and a region get the whole, each party and each community the sum of its
  * shares, so that an entry between two members of one community counts there once.
@@ -74,6 +78,7 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
         ('all', 'all', 'all'), ('all', line.route, 'all'), ('all', 'all', line.material),
         (left(p.day, 7), 'all', 'all'), (left(p.day, 7), line.route, 'all'), (left(p.day, 7), 'all', line.material),
         (p.day, 'all', 'all'),
+        (${weekOf(sql`p.day`)}, 'all', 'all'), (${weekOf(sql`p.day`)}, line.route, 'all'), (${seasonOf(sql`p.day`)}, 'all', 'all'), (${seasonOf(sql`p.day`)}, line.route, 'all'),
         (p.published, 'all', 'all'), (p.published, line.route, 'all'), (p.published, 'all', line.material), (p.published, line.route, line.material)) AS k(period, route, material)
       WHERE k.period IS NOT NULL
     ), summed AS (
@@ -130,6 +135,20 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
       grade_points = total.grade_points + EXCLUDED.grade_points`);
   await countFactorUse(tx, from, to, tables);
   await countParties(tx, from, to, tables);
+}
+
+/** Counts up what boards rest on: of each party and community in a range of the log, the periods of its days. */
+export async function touchPeriods(tx: Tx, from: number, to: number): Promise<void> {
+  await tx.$executeRaw(sql`
+    WITH day AS MATERIALIZED (
+      SELECT DISTINCT d.day FROM ledger_leaf l
+      CROSS JOIN LATERAL (SELECT party_day, community_day FROM ledger_share one WHERE one.entry_id = l.entry_id OFFSET 0) s
+      CROSS JOIN LATERAL (VALUES (s.party_day), (s.community_day)) AS d(day)
+      WHERE l.index >= ${BigInt(from)} AND l.index < ${BigInt(to)} AND d.day IS NOT NULL
+    )
+    INSERT INTO board_change AS known (key, number)
+    SELECT DISTINCT k.period, 1 FROM day CROSS JOIN LATERAL (VALUES ('all'), (left(day, 7)), (${weekOf(sql`day`)}), (${seasonOf(sql`day`)})) AS k(period)
+    ORDER BY 1 ON CONFLICT (key) DO UPDATE SET number = known.number + 1`);
 }
 
 /**
@@ -229,4 +248,5 @@ export async function swapInRebuild(tx: Tx): Promise<void> {
   await tx.$executeRaw(sql`INSERT INTO factor_use SELECT * FROM rebuilt_use`);
   await tx.$executeRaw(sql`INSERT INTO impact_contribution SELECT * FROM rebuilt_contribution`);
   await tx.$executeRaw(sql`INSERT INTO impact_reach SELECT * FROM rebuilt_reach`);
+  await tx.$executeRaw(sql`UPDATE board_change SET number = number + 1`);
 }

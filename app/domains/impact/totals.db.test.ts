@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Db } from "#app/platform/db/database.server.ts";
 import { lastClosedMonth } from "#app/shared/months.ts";
+import { periodAt } from "#app/shared/periods.ts";
 import { MATERIALS } from "#app/shared/materials.ts";
 import { GOODS } from "#app/shared/goods.ts";
 import { newId } from "#app/shared/ids.ts";
@@ -46,6 +47,7 @@ async function recomputed(db: Db): Promise<Map<string, Record<string, string>>> 
   for (const line of merged.values()) {
     const month = line.day.slice(0, 7);
     const keys = [["all", "all", "all"], ["all", line.route, "all"], ["all", "all", line.what], [month, "all", "all"], [month, line.route, "all"], [month, "all", line.what], [line.day, "all", "all"]];
+    for (const kind of ["week", "season"] as const) for (const route of ["all", line.route]) keys.push([periodAt(kind, new Date(`${line.day}T00:00:00Z`)), route, "all"]);
     const published = publishedMonth(line.day, line.recordedAt);
     if (line.scopeType === "platform" || line.scopeType === "region") for (const rest of [["all", "all"], [line.route, "all"], ["all", line.what], [line.route, line.what]]) keys.push([published, ...rest]);
     for (const rest of keys) {

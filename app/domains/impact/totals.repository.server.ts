@@ -84,7 +84,7 @@ export async function totalsByRoute(db: Db, scope: Scope, period = "all"): Promi
 export async function totalsByMonth(db: Db, scope: Scope, limit = 12): Promise<MonthTotal[]> {
   const rows = await db.$queryRaw<(TotalRow & { month: string })[]>(sql`
     SELECT period AS month, ${figures} FROM impact_total
-    WHERE scope_type = ${scope.type} AND scope_id = ${scope.id} AND period <> 'all' AND length(period) = 7 AND route = 'all' AND material = 'all'
+    WHERE scope_type = ${scope.type} AND scope_id = ${scope.id} AND period ~ '^\\d{4}-\\d\\d$' AND route = 'all' AND material = 'all'
     ORDER BY period DESC LIMIT ${limit}`);
   return rows.map((row) => ({ month: row.month, ...view(row) })).reverse();
 }

@@ -18,11 +18,13 @@ import { claimLetters, claimMail } from "./claims.server.ts";
 import { communityLetters, communityMail } from "./communities.server.ts";
 import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
+import { eventLetters, eventMail } from "./events.server.ts";
 import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
+import { shelfLetters, shelfMail } from "./shelves.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
 import { markLetters, markMail } from "./visit-marks.server.ts";
 import { switchedOffMail } from "./webhooks.server.ts";
@@ -156,6 +158,19 @@ export const mailTemplates: readonly MailTemplate[] = [
       const reason = translator(locale, "licences")("form.untilBeforeFrom");
       return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
     },
+  })),
+  ...eventLetters.map((letter) => ({
+    name: `events:mails.${letter}`,
+    kind: letter === "reminder" ? ("booking_reminder" as const) : letter === "loadWaits" ? ("custody" as const) : ("booking" as const),
+    render: (locale: Locale) => {
+      const words = locale === "en" ? { title: "Flea market in the yard", placeLabel: "Linden Yard", communityName: "Linden Street", cancelReason: "It will storm." } : { title: "院子跳蚤市集", placeLabel: "菩提院", communityName: "菩提街", cancelReason: "当天有暴雨。" };
+      return notice(locale, "booking", eventMail(locale, letter, { id: "sample", ...words, startsAt: from, endsAt: until, timeZone: "Europe/Berlin" }, names[locale].me));
+    },
+  })),
+  ...shelfLetters.map((letter) => ({
+    name: `shelves:mails.${letter}`,
+    kind: letter === "kept" ? ("community" as const) : ("booking_reminder" as const),
+    render: (locale: Locale) => notice(locale, "community", shelfMail(locale, letter, { itemId: "sample", title: locale === "en" ? "Cordless drill" : "充电电钻", communityName: locale === "en" ? "Linden Street" : "菩提街", timeZone: "Europe/Berlin", at: until }, names[locale].me)),
   })),
   ...communityLetters.map((letter) => ({
     name: `communities:mails.${letter}`,

@@ -142,7 +142,7 @@ export function TopFive({ board, mine, locale }: { board: Around["board"]; mine:
         <BoardList label={t("board.label")}>
           {board.map((row) => (
             <BoardRow
-              key={row.communityId}
+              key={row.partyId}
               rank={row.rank}
               name={row.name}
               to={`/communities/${row.slug}`}
@@ -153,7 +153,7 @@ export function TopFive({ board, mine, locale }: { board: Around["board"]; mine:
               axisMaxGrams={axisMaxGrams}
               locale={locale}
               detail={[row.placeLabel, t("board.members", { count: row.members })].filter(Boolean).join(" · ")}
-              mine={mine.includes(row.communityId)}
+              mine={mine.includes(row.partyId)}
             />
           ))}
         </BoardList>

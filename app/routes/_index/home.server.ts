@@ -1,7 +1,7 @@
 import type { SignedIn } from "#app/domains/identity/actor.server.ts";
 import { listHiddenPartyIds } from "#app/domains/blocks/blocks.service.server.ts";
 import { listDeals } from "#app/domains/deals/deals.service.server.ts";
-import { communityBoard } from "#app/domains/impact/board.repository.server.ts";
+import { readBoard } from "#app/domains/impact/boards/boards.service.server.ts";
 import { partySummary, platformTotals } from "#app/domains/impact/totals.repository.server.ts";
 import { placeOfParty } from "#app/domains/listings/listing-page.repository.server.ts";
 import { readListingQuery } from "#app/domains/listings/listings.query.ts";
@@ -25,7 +25,7 @@ export async function readAround(db: Db, near: { label: string; place: LatLon } 
   const [totals, latest, board, points] = await Promise.all([
     platformTotals(db),
     searchListings(db, { ...readListingQuery(new URLSearchParams()), hiddenPartyIds }, shownListings),
-    communityBoard(db, { metric: "total", period: "all", limit: 5 }),
+    readBoard(db, { metric: "total", period: "all", limit: 5 }),
     readPoints(db, near, now),
   ]);
   return { totals, latest: latest.cards.map((card) => ({ card, estimate: estimateListing(card) })), board: board.rows, points };

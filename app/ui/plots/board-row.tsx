@@ -28,13 +28,15 @@ export interface BoardRowProps extends Range {
   locale: string;
   /** A second line, e.g. per head or coverage. */
   detail?: ReactNode;
+  /** Beneath everything, over the whole width: a trend, how the rank came about. */
+  below?: ReactNode;
   mine?: boolean;
   /** Places gained (positive) or lost since the last time. */
   moved?: number;
 }
 
 /** One row of a board: rank, name, value, and its range on the axis that all rows share. */
-export function BoardRow({ rank, name, to, lowGrams, centralGrams, highGrams, axisMaxGrams, axisMinGrams = 0, locale, detail, mine = false, moved = 0 }: BoardRowProps) {
+export function BoardRow({ rank, name, to, lowGrams, centralGrams, highGrams, axisMaxGrams, axisMinGrams = 0, locale, detail, below, mine = false, moved = 0 }: BoardRowProps) {
   const { t } = useTranslation("common");
   return (
     <li
@@ -73,6 +75,7 @@ export function BoardRow({ rank, name, to, lowGrams, centralGrams, highGrams, ax
         <span className={`block font-semibold ${centralGrams < 0 ? "text-clay" : ""}`}>{formatCo2e(centralGrams, locale)}</span>
         <span className="block text-xs text-ink-soft">{formatCo2eRange(lowGrams, highGrams, locale, { besideGrams: centralGrams })}</span>
       </span>
+      {below ? <div className="order-last col-span-full flex flex-wrap items-center gap-x-4 gap-y-1 ps-[3.25rem] text-sm text-ink-soft">{below}</div> : null}
     </li>
   );
 }

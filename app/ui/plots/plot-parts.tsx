@@ -22,7 +22,7 @@ export function ValueAxis({ y, left, right, format }: { y: ScaleLinear<number, n
 export function AsTable<Row>(props: Omit<DataTableProps<Row>, "hideCaption">) {
   const { t } = useTranslation("common");
   return (
-    <details>
+    <details className="print:hidden">
       <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-control pe-2 text-sm font-semibold text-sky hover:underline">
         <Icon name="list" size={16} />
         {t("plot.asTable")}

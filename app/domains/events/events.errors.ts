@@ -1,0 +1,28 @@
+/** Why a verb of this room refuses. Sentences stand in the `events` catalogue under `errors`. */
+export const eventErrors = [
+  "EVENTS.NOT_FOUND",
+  "EVENTS.NOT_ALLOWED",
+  "EVENTS.STALE",
+  "EVENTS.WRONG_STATE",
+  "EVENTS.KEY_TAKEN",
+  "EVENTS.HOUSEHOLD_NEEDED",
+  "EVENTS.POINT_NOT_FOUND",
+  "EVENTS.TIME_INVALID",
+  "EVENTS.TOO_EARLY",
+  "EVENTS.TOO_LATE",
+  "EVENTS.FULL",
+  "EVENTS.CAPACITY_TAKEN",
+  "EVENTS.STALL_TAKEN",
+  "EVENTS.STALL_NOT_FOUND",
+  "EVENTS.ALREADY_HAS_STALL",
+  "EVENTS.STALLS_TAKEN",
+  "EVENTS.SHIFT_FULL",
+  "EVENTS.SHIFT_TAKEN",
+  "EVENTS.PASS_NOT_FOUND",
+  "EVENTS.ALREADY_HERE",
+  "EVENTS.SAME_SIDE",
+  "EVENTS.NOT_LICENSED",
+  "EVENTS.ERASURE_NEEDED",
+] as const;
+
+export type EventError = (typeof eventErrors)[number];

@@ -1,0 +1,24 @@
+/** Why a verb of this room refuses. Sentences stand in the `rewards` catalogue under `errors`. */
+export const rewardsErrors = [
+  "REWARDS.NOT_FOUND",
+  "REWARDS.NOT_ALLOWED",
+  "REWARDS.STALE",
+  "REWARDS.WRONG_STATE",
+  "REWARDS.KEY_TAKEN",
+  "REWARDS.PROGRAMME_TAKEN",
+  "REWARDS.ENDED_CLOSED",
+  "REWARDS.OWN_CASE_NOT_ALLOWED",
+  "REWARDS.SHOP_NOT_ALLOWED",
+  "REWARDS.OFFER_CLOSED",
+  "REWARDS.OFFER_FULL",
+  "REWARDS.LIMIT_REACHED",
+  "REWARDS.POINTS_SHORT",
+  "REWARDS.HOUSEHOLD_NEEDED",
+  "REWARDS.CODE_NOT_FOUND",
+  "REWARDS.CODE_FOREIGN",
+  "REWARDS.ALREADY_USED",
+  "REWARDS.CODE_CANCELLED",
+  "REWARDS.CODE_EXPIRED",
+] as const;
+
+export type RewardsError = (typeof rewardsErrors)[number];
