@@ -15,6 +15,8 @@ import { err, ok, type Result } from "#app/shared/result.ts";
 
 /** Rows of each kind on the page; the files have all. */
 const SHOWN = 50;
+/** When its own people looked before: so many of the last times. */
+const LOOKS_SHOWN = 10;
 /** A file has at most so many rows; for more, a shorter period is asked. */
 const MAX_ROWS = 10_000;
 
@@ -124,7 +126,7 @@ async function noteLook(tx: Tx, actor: Actor, action: AuditAction, look: { regio
 }
 
 async function looksOf(db: Db, partyId: string): Promise<SupervisionView["looks"]> {
-  const rows = await listAudit(db, { action: null, actorUserId: null, subjectId: partyId, before: null, limit: 20 });
+  const rows = await listAudit(db, { action: null, actorUserId: null, subjectId: partyId, before: null, limit: LOOKS_SHOWN });
   const text = (value: unknown) => (typeof value === "string" ? value : "");
   return rows.filter((row) => row.action.startsWith("supervision.")).map((row) => ({ at: row.at, action: row.action, region: text(row.details.region), period: text(row.details.period), who: row.actorName }));
 }

@@ -23,6 +23,7 @@ import { Field } from "#app/ui/forms/field.tsx";
 import { Input, Select } from "#app/ui/forms/inputs.tsx";
 import { useActionData } from "#app/ui/forms/use-until-sent.ts";
 import { useTranslation } from "#app/ui/i18n.ts";
+import { Icon } from "#app/ui/icons/icon.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { PageHeader, Section } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/remix.ts";
@@ -121,7 +122,10 @@ function FigureForms() {
         const known = figures.filter((one) => one.targetCode === target.code);
         return (
           <details key={target.code} open={typed.targetCode === target.code} className="rounded-card border border-line px-4 py-2">
-            <summary className="min-h-11 py-2 font-semibold">{t(`subjects.${target.subject}`)}</summary>
+            <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-3 py-2 font-semibold">
+              {target.partOf ? t("ofWhich", { name: t(`subjects.${target.subject}`) }) : t(`subjects.${target.subject}`)}
+              <Icon name="chevron-down" size={20} className="shrink-0 text-ink-soft" />
+            </summary>
             <FigureForm code={target.code} year={target.year} seen={versionsSeen(known)} />
           </details>
         );
@@ -166,9 +170,11 @@ function Amount({ id, typed, error, intent }: { id: string; typed: Record<string
       <Field id={`${id}-url`} label={t("form.urlLabel")} error={error("url")} optional={intent === "own"}>
         <Input name="url" inputMode="url" maxLength={500} defaultValue={typed.url} />
       </Field>
-      <SubmitButton name="intent" value={intent} variant="secondary">
-        {t("form.save")}
-      </SubmitButton>
+      <div>
+        <SubmitButton name="intent" value={intent} variant="secondary">
+          {t("form.save")}
+        </SubmitButton>
+      </div>
     </>
   );
 }
