@@ -1689,6 +1689,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/communities/{slug}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a community says to everybody
+         * @description The newest first. What members write for members is not in it, whoever asks.
+         */
+        get: operations["listCommunityPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Networks of communities
+         * @description By their addresses.
+         */
+        get: operations["listNetworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A network with its communities and what they come to
+         * @description Of the communities that are in it now, which are all listed; five hundred at most are named. Each entry of the ledger counts once, also between two of them.
+         */
+        get: operations["getNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who belongs to a community, and who asks to
+         * @description For its owners and managers. Two hundred of each at most; who asks comes first.
+         */
+        get: operations["listCommunityMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a community, or ask to
+         * @description An open one takes the token's person in at once; another one asks its managers. Where there are rules, the number of those that were read is confirmed. Private ones are joined by their invitation only.
+         */
+        post: operations["joinCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a community, or take a request back
+         * @description What was counted there stays. The last owner hands over first.
+         */
+        post: operations["leaveCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/members/{userId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody in who asked
+         * @description By an owner or manager.
+         */
+        post: operations["acceptCommunityRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/members/{userId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a request down
+         * @description By an owner or manager. Asking again stays possible.
+         */
+        post: operations["declineCommunityRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/communities/{slug}/members/{userId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove somebody
+         * @description By an owner or manager, for a reason that the person is told. What they did stays counted.
+         */
+        post: operations["removeCommunityMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -3059,7 +3239,7 @@ export interface components {
         /** @description What is wrong with what. */
         NewReport: {
             /** @enum {string} */
-            subject: "listing" | "message" | "party" | "review" | "photo";
+            subject: "listing" | "message" | "party" | "review" | "photo" | "post" | "answer";
             /** @description Of the listing, party or photo; `DEALID:SEQ` of a message. */
             id: string;
             /** @enum {string} */
@@ -5532,6 +5712,145 @@ export interface components {
                 state: "active" | "requested";
             } | null;
         };
+        /** @description A page of posts. */
+        CommunityPostPage: {
+            items: components["schemas"]["CommunityPost"][];
+            /** @description Pass it back as `cursor` with the same parameters; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description What a community says to everybody, in its own name. */
+        CommunityPost: {
+            /**
+             * @description Opaque; UUID version 7 for what was made here.
+             * @example 0199d6f0-3c1e-7a52-9c3e-5b8f1f2a7c11
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "news" | "question";
+            body: string;
+            isPinned: boolean;
+            /**
+             * Format: date-time
+             * @description UTC.
+             * @example 2026-05-04T08:30:00.000Z
+             */
+            at: string;
+        };
+        /** @description A page of networks. */
+        NetworkPage: {
+            items: components["schemas"]["Network"][];
+            /** @description Pass it back as `cursor` with the same parameters; null on the last page. */
+            nextCursor: string | null;
+        };
+        /** @description A district or city that communities belong to. */
+        Network: {
+            /** @example green-lake-quarter */
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            kind: "district" | "city";
+            placeLabel: string;
+            /** @description How many are in it now. */
+            communities: number;
+        };
+        /** @description A network, who is in it, and their sum. */
+        NetworkFigures: {
+            /** @example green-lake-quarter */
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            kind: "district" | "city";
+            placeLabel: string;
+            /** @description How many are in it now. */
+            communities: number;
+            description: string;
+            /** @description Memberships of its communities. */
+            members: number;
+            total: {
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                co2eGrams: number;
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                lowGrams: number;
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                highGrams: number;
+                /**
+                 * @description Grams.
+                 * @example 24300
+                 */
+                massGrams: number;
+                entryCount: number;
+            };
+            items: {
+                /**
+                 * @description Opaque; UUID version 7 for what was made here.
+                 * @example 0199d6f0-3c1e-7a52-9c3e-5b8f1f2a7c11
+                 */
+                id: string;
+                slug: string;
+                name: string;
+                placeLabel: string | null;
+                members: number;
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                co2eGrams: number;
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                lowGrams: number;
+                /**
+                 * @description Grams of CO2e; positive was kept out of the air.
+                 * @example 61000
+                 */
+                highGrams: number;
+            }[];
+        };
+        /** @description People of a community. */
+        CommunityMembers: {
+            items: components["schemas"]["CommunityMember"][];
+        };
+        /** @description Somebody who belongs to a community, or asks to. */
+        CommunityMember: {
+            /**
+             * @description Opaque; UUID version 7 for what was made here.
+             * @example 0199d6f0-3c1e-7a52-9c3e-5b8f1f2a7c11
+             */
+            userId: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "staff" | "member" | "viewer";
+            /** @enum {string} */
+            state: "active" | "requested";
+            /** @description What somebody wrote on asking to join. */
+            requestText: string | null;
+            version: number;
+        };
+        /** @description Whether the person is in, or has asked. */
+        CommunityJoined: {
+            /** @enum {string} */
+            state: "active" | "requested";
+        };
+        /** @description The person does not belong to it any more. */
+        CommunityLeft: {
+            /** @constant */
+            state: "ended";
+        };
+        /** @description It is so now. */
+        MembershipDone: {
+            /** @constant */
+            done: true;
+        };
         /** @description The report that was made. */
         ReportSent: {
             /**
@@ -5554,7 +5873,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            subject: "listing" | "message" | "party" | "review" | "photo";
+            subject: "listing" | "message" | "party" | "review" | "photo" | "post" | "answer";
             /** @description Of the copy that was kept. */
             title: string;
             /** @enum {string} */
@@ -13141,6 +13460,767 @@ export interface operations {
             };
             /** @description COMMUNITIES.NOT_FOUND. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommunityPosts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; opaque, and good only with the same parameters. */
+                cursor?: string;
+                /** @description Rows of a page, 20 unless said otherwise. */
+                limit?: number;
+            };
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityPostPage"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, API.CURSOR_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.SCOPE_MISSING. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNetworks: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; opaque, and good only with the same parameters. */
+                cursor?: string;
+                /** @description Rows of a page, 50 unless said otherwise. */
+                limit?: number;
+            };
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPage"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, API.CURSOR_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.SCOPE_MISSING. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNetwork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkFigures"];
+                };
+            };
+            /** @description HTTP.INPUT_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.SCOPE_MISSING. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NETWORKS.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommunityMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityMembers"];
+                };
+            };
+            /** @description HTTP.INPUT_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of API.SCOPE_MISSING, COMMUNITIES.NOT_ALLOWED. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+                /** @description A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Which rules were read. */
+                    rulesVersion?: number;
+                    /** @description A few words for the managers who answer. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityJoined"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, HTTP.BODY_INVALID, HTTP.KEY_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of API.SCOPE_MISSING, COMMUNITIES.INVITE_NOT_ALLOWED. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.KEY_REUSED, COMMUNITIES.ALREADY_MEMBER. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.BODY_TOO_LARGE. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.MEDIA_TYPE. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.RULES_UNCONFIRMED. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+                /** @description A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityLeft"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, HTTP.BODY_INVALID, HTTP.KEY_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.SCOPE_MISSING. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of COMMUNITIES.NOT_FOUND, COMMUNITIES.MEMBER_NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description HTTP.KEY_REUSED. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.BODY_TOO_LARGE. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.MEDIA_TYPE. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.LAST_OWNER. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptCommunityRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+                /** @description A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                /** @description Opaque; UUID version 7 for what was made here. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The version you saw. Another one is refused (409); leave it out to go by the state alone. */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipDone"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, HTTP.BODY_INVALID, HTTP.KEY_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of API.SCOPE_MISSING, COMMUNITIES.NOT_ALLOWED. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.KEY_REUSED, COMMUNITIES.STALE, COMMUNITIES.REQUEST_WRONG_STATE. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.BODY_TOO_LARGE. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.MEDIA_TYPE. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineCommunityRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+                /** @description A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                /** @description Opaque; UUID version 7 for what was made here. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The version you saw. Another one is refused (409); leave it out to go by the state alone. */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipDone"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, HTTP.BODY_INVALID, HTTP.KEY_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of API.SCOPE_MISSING, COMMUNITIES.NOT_ALLOWED. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITIES.NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.KEY_REUSED, COMMUNITIES.STALE, COMMUNITIES.REQUEST_WRONG_STATE. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.BODY_TOO_LARGE. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.MEDIA_TYPE. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCommunityMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+                /** @description A repeat with the same key and the same request gets the first answer, with `Idempotency-Replayed: true`; another request with it is refused (409). */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                /** @description Opaque; UUID version 7 for what was made here. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version you saw. Another one is refused (409); leave it out to go by the state alone. */
+                    version?: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipDone"];
+                };
+            };
+            /** @description One of HTTP.INPUT_INVALID, HTTP.BODY_INVALID, HTTP.KEY_INVALID. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.SIGN_IN, HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of API.SCOPE_MISSING, COMMUNITIES.NOT_ALLOWED. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of COMMUNITIES.NOT_FOUND, COMMUNITIES.MEMBER_NOT_FOUND. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of HTTP.KEY_REUSED, COMMUNITIES.STALE. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.BODY_TOO_LARGE. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.MEDIA_TYPE. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of COMMUNITIES.LAST_OWNER, COMMUNITIES.REASON_MISSING. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import type { Operation } from "./operation.ts";
 import { bookingOperations } from "./operations/bookings.server.ts";
 import { communityOperations, leaderboardOperations } from "./operations/communities.server.ts";
+import { communityLifeOperations } from "./operations/community-life.server.ts";
 import { custodyOperations } from "./operations/custody.server.ts";
 import { dealAgreementOperations } from "./operations/deal-agreements.server.ts";
 import { dealReturnOperations } from "./operations/deal-returns.server.ts";
@@ -74,6 +75,7 @@ export const operations: readonly Operation[] = [
   ...ledgerLogOperations,
   ...leaderboardOperations,
   ...communityOperations,
+  ...communityLifeOperations,
   ...trustOperations,
   ...notificationOperations,
   ...webhookOperations,

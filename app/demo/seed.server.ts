@@ -24,6 +24,7 @@ import { DateTime } from "luxon";
 import { v5 as uuidv5 } from "uuid";
 import { onBoards } from "./boards.server.ts";
 import { communitiesAround, roundOfBenchmarking } from "./benchmarking.server.ts";
+import { communityLife } from "./community-life.server.ts";
 import { sendLoadsOn } from "./custody.server.ts";
 import { forgetPastEvents, handoverCodeOf, hasPerson, isEmpty } from "./demo.repository.server.ts";
 import { demoDetails } from "./details.ts";
@@ -82,6 +83,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
   await superviseDistrict(db, cast, pointIds, now);
+  await communityLife(db, cast, (days, hours = 0) => at(later(daysBefore(now, days), hours)));
   await communitiesAround(db, cast, pointIds.lake, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await communityDays(db, cast, now);
   await followLedger(db);

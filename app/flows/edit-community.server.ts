@@ -1,4 +1,5 @@
 import { countOpenListings } from "#app/domains/communities/communities.repository.server.ts";
+import { leaveNetworks } from "#app/domains/communities/networks/networks.service.server.ts";
 import { comeBackPaused } from "#app/domains/listings/holds.repository.server.ts";
 import type { PartyEdit } from "#app/domains/identity/membership.repository.server.ts";
 import { editParty } from "#app/domains/identity/membership.service.server.ts";
@@ -27,6 +28,7 @@ export async function editCommunity(
     if ((await countOpenListings(tx, input.partyId)) > 0) return err("COMMUNITIES.LISTINGS_OPEN_WRONG_STATE");
     // What moderators hold could not be taken back by its owner; it does not come back into the lists either.
     await comeBackPaused(tx, input.partyId);
+    await leaveNetworks(tx, { communityId: input.partyId, userId: actor.userId, at: clock.now() });
     return ok(null);
   });
 }

@@ -97,6 +97,9 @@ describeDatabases("leaving", (open) => {
       expect(existsSync(path.join(folder, "files", exportKey(archive)))).toBe(true);
       const community = await createParty(db, "community");
       await db.membership.create({ data: { id: newId(), partyId: community.party.id, userId: ann.userId, role: "member", requestText: "zzann asks" } });
+      const question = newId();
+      await db.communityPost.create({ data: { id: question, partyId: community.party.id, authorUserId: ann.userId, authorPartyId: ann.party.id, kind: "question", audience: "members", body: "zzann asks everybody", pinnedAt: new Date(), createdAt: new Date() } });
+      await db.communityAnswer.create({ data: { id: newId(), postId: question, authorUserId: ann.userId, authorPartyId: ann.party.id, body: "zzann answers", helpedAt: new Date(), createdAt: new Date() } });
       seen.push(await ledgerNow("before"));
       saying = await tablesSaying();
       must(await askToLeave(db, ann, emailOf(ann)));
@@ -113,7 +116,7 @@ describeDatabases("leaving", (open) => {
 
     it("no table says their name, address or words any more, but for letters that others have had", async () => {
       // They stood in many before.
-      expect(saying).toEqual(expect.arrayContaining(["user", "party", "session", "account", "listing", "listing_photo", "message", "deal", "deal_review", "saved_search", "membership"]));
+      expect(saying).toEqual(expect.arrayContaining(["user", "party", "session", "account", "listing", "listing_photo", "message", "deal", "deal_review", "saved_search", "membership", "community_post", "community_answer"]));
       const found = await tablesSaying();
       expect(found.filter((name) => !["mail_message", "notification"].includes(name))).toEqual([]);
       expect(await open().mailMessage.count({ where: { userId: ann.userId } })).toBe(0);

@@ -1,3 +1,5 @@
+import { networkMarks } from "#app/domains/communities/networks/told.repository.server.ts";
+import { answerMarks } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
 import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
@@ -42,6 +44,8 @@ const marksOf: Record<SubjectType, Marks> = {
   consignment: bySubject((db, ids) => consignmentMarks(db, ids)),
   webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
+  answer: bySubject((db, ids) => answerMarks(db, ids)),
+  network: bySubject((db, ids) => networkMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
   event: bySubject((db, ids, now) => eventMarks(db, ids, now)),
   event_seat: bySubject((db, ids, now) => seatMarks(db, ids, now)),

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { communitiesOf, communityDirectory } from "#app/domains/communities/communities.repository.server.ts";
+import { CommunitiesMap } from "#app/domains/communities/ui/communities-map.tsx";
 import { CommunityItem } from "#app/domains/communities/ui/community-card.tsx";
 import { currentActor } from "#app/domains/identity/actor.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
@@ -23,14 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const cursor = params.get("cursor");
   const actor = await currentActor(request);
   const [directory, mine] = await Promise.all([communityDirectory(db, { query, cursor }), actor ? communitiesOf(db, actor.userId) : []]);
-  return { title: translator(locale, "communities")("directory.title"), locale, query, directory, mine, isFirstPage: !cursor };
+  const settings = env();
+  return { map: { tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" }, title: translator(locale, "communities")("directory.title"), locale, query, directory, mine, isFirstPage: !cursor };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} · Roundabout` }];
 
 export default function Communities() {
-  const { t } = useTranslation("communities");
-  const { query, directory, mine, locale, isFirstPage } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["communities", "networks"]);
+  const { query, directory, mine, locale, isFirstPage, map } = useLoaderData<typeof loader>();
   useLive(["board"]);
   const pageTo = (more: Record<string, string>) => {
     const params = new URLSearchParams({ ...(query ? { q: query } : {}), ...more });
@@ -42,9 +45,14 @@ export default function Communities() {
         title={t("directory.title")}
         lead={t("directory.lead")}
         actions={
-          <LinkButton to="/communities/new" icon="plus">
-            {t("directory.found")}
-          </LinkButton>
+          <>
+            <LinkButton to="/networks" variant="secondary" icon="people">
+              {t("networks:title")}
+            </LinkButton>
+            <LinkButton to="/communities/new" icon="plus">
+              {t("directory.found")}
+            </LinkButton>
+          </>
         }
       />
       {mine.length > 0 && !query && isFirstPage ? (
@@ -78,11 +86,14 @@ export default function Communities() {
           {t(query ? "directory.noneText" : "directory.emptyText")}
         </EmptyState>
       ) : (
-        <ul aria-label={t("directory.title")} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          {directory.rows.map((community) => (
-            <CommunityItem key={community.id} community={community} locale={locale} />
-          ))}
-        </ul>
+        <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+          <ul aria-label={t("directory.title")} className="grid content-start gap-3 sm:grid-cols-2">
+            {directory.rows.map((community) => (
+              <CommunityItem key={community.id} community={community} locale={locale} />
+            ))}
+          </ul>
+          <CommunitiesMap communities={directory.rows} {...map} className="h-72 lg:sticky lg:top-4 lg:h-96" />
+        </div>
       )}
       <Pagination nextTo={directory.nextCursor ? pageTo({ cursor: directory.nextCursor }) : null} firstTo={isFirstPage ? null : pageTo({})} />
     </div>

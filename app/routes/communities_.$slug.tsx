@@ -5,6 +5,9 @@ import { useTranslation } from "#app/ui/i18n.ts";
 import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
+import { listNetworks } from "#app/domains/communities/networks/networks.repository.server.ts";
+import { CommunityAround } from "#app/domains/communities/ui/community-around.tsx";
+import { Latest } from "#app/domains/communities/ui/latest.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
 import { listEvents } from "#app/domains/events/events.repository.server.ts";
@@ -20,6 +23,7 @@ import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
 import { ReportLink } from "#app/domains/trust/ui/report-link.tsx";
 import { headlineOf } from "#app/flows/benchmark-headline.server.ts";
+import { viewFeed } from "#app/flows/community-feed.server.ts";
 import { rulesHtml } from "#app/flows/community-rules.server.ts";
 import { viewContact } from "#app/flows/view-contact.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -52,7 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const place = (metric: "total" | "per_head") => standingOf(db, { metric, period: "all", partyId: community.id });
   const isMember = community.membership?.state === "active";
   const runs = isMember && mayManage(community.membership?.role ?? "viewer");
-  const [total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays] = await Promise.all([
+  const [total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, feed, networks] = await Promise.all([
     scopeTotal(db, scope),
     totalsByMonth(db, scope),
     totalsByMaterial(db, scope),
@@ -62,11 +66,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     actor && community.membership ? homeCommunityIdOf(db, actor.userId) : null,
     headlineOf(db, community, { isMember }, new Date()),
     listEvents(db, { communityPartyId: community.id, withPlans: runs, when: "ahead", now: new Date(), limit: 3 }),
+    viewFeed(db, actor, { community, filter: "all", cursor: null, limit: 3 }),
+    community.isListed ? listNetworks(db, { afterSlug: null, limit: 12, communityId: community.id }) : [],
   ]);
+  const settings = env();
+  const map = { tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" };
   const rules = rulesHtml(rulesText, translator(locale, "communities")("page.rulesTable"));
   // Programs that look for how to show a link come without a session; what a visitor sees is public.
   const publicAddress = actor === null ? `${env().PUBLIC_URL.replace(/\/$/, "")}${communityPath(community.slug)}` : null;
-  return { publicAddress, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, contact: community.membership ? null : await viewContact(db, actor, community.id) };
+  return { publicAddress, networks, map, locale, rules, community, total, months, materials, routes, inTotal, perHead, homeId, headline, nextDays, now: new Date().toISOString(), isSignedIn: actor !== null, latest: [...feed.pinned.map((post) => ({ type: "post" as const, key: `post:${post.id}`, at: post.at, post })), ...feed.items].slice(0, 3), contact: community.membership ? null : await viewContact(db, actor, community.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -96,7 +104,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function Community() {
   const { t } = useTranslation(["communities", "shelves"]);
-  const { community, homeId, contact, headline, nextDays, locale } = useLoaderData<typeof loader>();
+  const { community, homeId, contact, headline, nextDays, locale, latest, now, isSignedIn, networks, map } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -152,10 +160,12 @@ export default function Community() {
           />
         ) : null}
         <HomeNote homeId={homeId} />
+        <Latest community={community} items={latest} isMember={membership?.state === "active"} manages={manages} now={now} locale={locale} report={(id) => (isSignedIn ? <ReportLink subject="post" id={id} /> : null)} />
         <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
         <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />
+        <CommunityAround community={community} networks={networks} map={map} />
         <Rules />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}

@@ -9,8 +9,10 @@ import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { CommunityForm } from "#app/domains/communities/ui/community-form.tsx";
 import { requireActor } from "#app/domains/identity/actor.server.ts";
 import { mayManage } from "#app/domains/identity/membership.rules.ts";
+import { PlacePicker } from "#app/domains/pickups/ui/home/place-picker.tsx";
 import { editCommunity } from "#app/flows/edit-community.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
@@ -28,7 +30,8 @@ async function managed(request: Request, slug: string | undefined) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { community } = await managed(request, params.slug);
-  return { title: translator(requestLocale(request), "communities")("form.editTitle", { name: community.name }), community };
+  const settings = env();
+  return { map: { tileUrl: settings.MAP_TILE_URL ?? null, attribution: settings.MAP_ATTRIBUTION ?? "" }, title: translator(requestLocale(request), "communities")("form.editTitle", { name: community.name }), community };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -46,13 +49,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function EditCommunity() {
   const { t } = useTranslation("communities");
-  const { community, title } = useLoaderData<typeof loader>();
+  const { community, title, map } = useLoaderData<typeof loader>();
   return (
     <div className="content pb-12">
       <PageHeader title={title} breadcrumbs={<Breadcrumbs items={[{ to: "/communities", label: t("directory.title") }, { to: communityPath(community.slug), label: community.name }, { label: t("page.edit") }]} />} />
       <CommunityForm
         lastResult={useActionData<typeof action>()}
-        defaults={{ ...community, placeLabel: community.placeLabel ?? "" }}
+        defaults={{ ...community, placeLabel: community.placeLabel ?? "", latitude: community.latitude?.toString() ?? "", longitude: community.longitude?.toString() ?? "" }}
+        onMap={({ latitude, longitude, errors }) => (
+          <PlacePicker legend={t("form.onMap")} hint={t("form.onMapHint")} latitude={latitude} longitude={longitude} errors={errors} map={map} marker={community.name} isOptional />
+        )}
         submitLabel={t("form.save")}
         hidden={{ version: String(community.version) }}
       >

@@ -45,6 +45,8 @@ export const namespaces = [
   "method",
   "ledger",
   "communities",
+  "feed",
+  "networks",
   "rewards",
   "challenges",
   "benchmarking",

@@ -3,6 +3,7 @@ export const scopes = [
   "bookings:read",
   "bookings:write",
   "communities:read",
+  "communities:write",
   "custody:read",
   "deals:read",
   "deals:write",

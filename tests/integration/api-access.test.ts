@@ -70,6 +70,11 @@ const bodies: Record<string, (ids: { listing: string; slot: string }) => unknown
   withdrawReturn: () => ({ version: 1 }),
   switchWebhook: () => ({ on: false, version: 1 }),
   replayWebhookDelivery: () => ({ attempts: 1 }),
+  joinCommunity: () => ({}),
+  leaveCommunity: () => ({}),
+  acceptCommunityRequest: () => ({ version: 1 }),
+  declineCommunityRequest: () => ({ version: 1 }),
+  removeCommunityMember: () => ({ version: 1, reason: "Moved away" }),
   sendReport: ({ listing }) => ({ subject: "listing", id: listing, reason: "scam" }),
 };
 /** A form with the smallest picture there is. */
@@ -107,6 +112,8 @@ describeDatabases("the API's doors", (open) => {
     const waiting = await api.post("/waiting", taker, { slotId: full.slotId, lines: [{ material: "cardboard" }] });
     const deal = await createDeal(db, { giver, taker });
     const hook = await createWebhook(db, giver);
+    const closedOwner = await createParty(db, "community", { isListed: false, joinPolicy: "invite" });
+    const closed = await db.party.findUniqueOrThrow({ where: { id: closedOwner.party.id }, select: { slug: true } });
     ids = { listing: listing.id, slot: other.slotId };
     const [poolId, typeId, passportId] = [newId(), newId(), newId()];
     must(await openPool(db, recycler, { poolId, name: "Crates", currency: "EUR" }));
@@ -115,10 +122,10 @@ describeDatabases("the API's doors", (open) => {
     must(await issuePassport(db, giver, { passportId, category: "ev", chemistry: "nmc", ratedWh: 60_000, maker: "Dianchi Power", model: "DP-60", madeYear: 2021, serialNumber: null }));
     const phone = await createDeal(db, { kind: "buy_back", state: "accepted", taker: recycler, listing: { category: "smartphone", title: "Phone" } });
     const erasure = await api.post("/erasures", phone.giver, { cause: { type: "deal", id: phone.id }, subject: "smartphone", deviceKind: "phone", choice: "purge" });
-    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id), custody: newId(), webhooks: hook.endpointId, "webhook-deliveries": hook.deliveryId };
+    subject = { listings: listing.id, deals: deal.id, bookings: String(booking.id), waiting: String(waiting.id), packaging: String(brought.id), passports: passportId, erasures: String(erasure.id), custody: newId(), webhooks: hook.endpointId, "webhook-deliveries": hook.deliveryId, communities: closed.slug };
   });
 
-  const pathOf = (pattern: string) => pattern.replace("{id}", subject[pattern.split("/")[1] ?? ""] ?? "");
+  const pathOf = (pattern: string) => pattern.replace("{userId}", taker.userId).replace(/\{(id|slug)\}/, subject[pattern.split("/")[1] ?? ""] ?? "");
   const countRows = async () => {
     const db = open();
     return [await db.transition.count(), await db.listing.count(), await db.deal.count(), await db.booking.count(), await db.message.count(), await db.outboxEvent.count()];

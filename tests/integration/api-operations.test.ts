@@ -4,6 +4,9 @@ import { operations } from "#app/api/operations.server.ts";
 import { advanceLedger, signCheckpoint } from "#app/domains/impact/log.service.server.ts";
 import { newSigningKey } from "#app/domains/impact/log/signed-note.server.ts";
 import { FACTORS } from "#app/domains/impact/impact.catalogue.ts";
+import { foundNetwork } from "#app/domains/communities/networks/networks.service.server.ts";
+import { writeToCommunity } from "#app/flows/community-feed.server.ts";
+import { inTransaction } from "#app/platform/db/database.server.ts";
 import { editListing } from "#app/flows/edit-listing.server.ts";
 import { writePrices } from "#app/domains/prices/prices.service.server.ts";
 import { storage } from "#app/platform/storage/storage.server.ts";
@@ -454,6 +457,52 @@ describeDatabases("the API, operation by operation", (open) => {
     expect(await api.post(`/webhooks/${endpointId}/switch`, giver, off)).toMatchObject({ state: "off", version: 2 });
     expect((await api.ask("POST", `/webhooks/${endpointId}/switch`, { as: giver, body: { on: true, version: 1 } })).body).toMatchObject({ status: 409, code: "WEBHOOKS.STALE", version: 2 });
     expect((await api.ask("POST", path, { as: giver, body: { attempts: 1 } })).body).toMatchObject({ status: 409, code: "WEBHOOKS.WRONG_STATE", state: "off" });
+  });
+
+  it("reads what a community says and its networks, and lets people in and out by their managers' word", async () => {
+    const db = open();
+    const asking = await createParty(db, "community", { name: "Asking Yard", joinPolicy: "ask", rulesText: "Be kind." });
+    const slug = await slugOf(asking);
+    await inTransaction(db, (tx) => writeToCommunity(tx, asking, { partyId: asking.party.id, kind: "news", audience: "everybody", body: "Flea market on Saturday" }));
+    await inTransaction(db, (tx) => writeToCommunity(tx, asking, { partyId: asking.party.id, kind: "news", audience: "members", body: "Among us" }));
+    for (const as of [undefined, asking]) expect(itemsOf(await api.get(`/communities/${slug}/posts`, as))).toMatchObject([{ body: "Flea market on Saturday", kind: "news" }]);
+    const founded = await foundNetwork(db, asking, { name: "Lake", slug: "lake-quarter", kind: "district", placeLabel: "Mitte", description: "", communityId: asking.party.id });
+    expect(founded).toMatchObject({ ok: true });
+    expect(itemsOf(await api.get("/networks"))).toMatchObject([{ slug: "lake-quarter", communities: 1 }]);
+    expect(await api.get("/networks/lake-quarter")).toMatchObject({ items: [{ slug, name: "Asking Yard" }], total: { entryCount: 0 } });
+    expect((await api.ask("GET", "/networks/nowhere")).body).toMatchObject({ status: 404, code: "NETWORKS.NOT_FOUND" });
+
+    const [person, other] = [await createPerson(db), await createPerson(db)];
+    const at = `/communities/${slug}`;
+    const refusal = async (as: Actor, path: string, body: unknown) => (await api.ask("POST", `${at}${path}`, { as, body })).body;
+    expect(await refusal(person, "/join", {})).toMatchObject({ status: 422, code: "COMMUNITIES.RULES_UNCONFIRMED" });
+    expect(await api.post(`${at}/join`, person, { rulesVersion: 1, text: "I live in house 3." })).toEqual({ state: "requested" });
+    expect((await api.ask("GET", `${at}/members`, { as: person })).body).toMatchObject({ status: 403, code: "COMMUNITIES.NOT_ALLOWED" });
+    const [waiting] = itemsOf(await api.get(`${at}/members`, asking));
+    expect(waiting).toMatchObject({ userId: person.userId, state: "requested", requestText: "I live in house 3." });
+    const version = Number(waiting?.version);
+    const one = `/members/${person.userId}`;
+    for (const as of [person, other]) expect(await refusal(as, `${one}/accept`, { version })).toMatchObject({ status: 403, code: "COMMUNITIES.NOT_ALLOWED" });
+    for (const verb of ["accept", "decline"]) expect(await refusal(asking, `${one}/${verb}`, { version: version + 1 })).toMatchObject({ status: 409, code: "COMMUNITIES.STALE", version });
+    expect(await api.post(`${at}${one}/accept`, asking, { version })).toEqual({ done: true });
+    expect(await refusal(asking, `${one}/accept`, {})).toMatchObject({ status: 409, code: "COMMUNITIES.REQUEST_WRONG_STATE" });
+    expect(await refusal(asking, `${one}/remove`, { version, reason: "moved" })).toMatchObject({ status: 409, code: "COMMUNITIES.STALE" });
+    expect(await refusal(person, `/members/${asking.userId}/remove`, { reason: "no" })).toMatchObject({ code: "COMMUNITIES.NOT_ALLOWED" });
+    expect(await api.post(`${at}${one}/remove`, asking, { version: version + 1, reason: "Moved away" })).toEqual({ done: true });
+    expect(await refusal(asking, "/leave", {})).toMatchObject({ code: "COMMUNITIES.LAST_OWNER" });
+    await api.post(`${at}/join`, other, { rulesVersion: 1 });
+    expect(await api.post(`${at}/members/${other.userId}/decline`, asking, {})).toEqual({ done: true });
+    await api.post(`${at}/join`, other, { rulesVersion: 1 });
+    expect(await api.post(`${at}/leave`, other, {})).toEqual({ state: "ended" });
+    expect(await refusal(other, "/leave", {})).toMatchObject({ status: 404, code: "COMMUNITIES.MEMBER_NOT_FOUND" });
+
+    // Reading does not include writing, and a private community is not there.
+    const reading = await api.limitedToken(person, ["communities:read"]);
+    const limited = await api.ask("POST", `${at}/join`, { body: { rulesVersion: 1 }, headers: { Authorization: `Bearer ${reading}` } });
+    expect(limited.status).toBe(403);
+    const closed = await slugOf(await createParty(db, "community", { isListed: false, joinPolicy: "invite" }));
+    expect((await api.ask("POST", `/communities/${closed}/join`, { as: person, body: {} })).body).toMatchObject({ status: 404, code: "COMMUNITIES.NOT_FOUND" });
+    expect((await api.ask("GET", `/communities/${closed}/posts`, { as: person })).body).toMatchObject({ status: 404 });
   });
 
   it("has answered every operation there is", () => {

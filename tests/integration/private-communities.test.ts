@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { operations } from "#app/api/operations.server.ts";
+import { foundNetwork } from "#app/domains/communities/networks/networks.service.server.ts";
 import { endInvitation, makeInvitation } from "#app/domains/communities/invitations.service.server.ts";
 import { advanceLedger } from "#app/domains/impact/log.service.server.ts";
 import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
@@ -66,6 +67,10 @@ describeDatabases("a private community", (open, kind) => {
     const lots = [1, 2, 3].map(() => goodsLot({ giverPartyId: member.party.id, takerPartyId: neighbour.party.id, category: "jeans", itemCount: 2 }));
     const recorded = await db.$transaction((tx) => recordLots(tx, lots));
     await advanceLedger(db);
+    // Written for everybody while it was listed.
+    for (const kind of ["news", "question"]) await db.communityPost.create({ data: { id: newId(), partyId: communityId, authorUserId: member.userId, authorPartyId: member.party.id, kind, audience: "everybody", body: "Ferncastle meets on Sunday", createdAt: new Date() } });
+    const network = await foundNetwork(db, owner, { name: "A quarter", slug: "a-quarter", kind: "district", placeLabel: "Somewhere", description: "", communityId });
+    if (!network.ok) throw new Error(network.error);
     // From the time before it turned private.
     const listing = await createListing(db, owner, { title: "A shelf", state: "completed" });
     const { version } = await db.party.findUniqueOrThrow({ where: { id: communityId }, select: { version: true } });
@@ -85,7 +90,7 @@ describeDatabases("a private community", (open, kind) => {
     for (const [file, { loader }] of pages) {
       if (!loader || !file.includes(only)) continue;
       const names = [...file.slice(file.indexOf("routes/")).matchAll(/\$(\w*)/g)].map((match) => match[1] || "*");
-      const values = names.length === 0 ? [""] : asking ?? [ids.slug, ids.community, ids.listing, ...ids.entries.slice(0, 1)];
+      const values = names.length === 0 ? [""] : asking ?? [ids.slug, ids.community, ids.listing, ...ids.entries.slice(0, 1), ...(file.includes("/networks.") ? ["a-quarter"] : [])];
       for (const value of values) {
         for (const query of names.length === 0 ? queries() : [""]) {
           const params = Object.fromEntries(names.map((name) => [name, value]));
@@ -114,7 +119,7 @@ describeDatabases("a private community", (open, kind) => {
       for (const at of [`/communities/${ids.slug}`, `/listings/${ids.listing}`]) expect((await askRoute(open(), oembed.loader, as, {}, { query: `?url=${encodeURIComponent(authSettings.PUBLIC_URL + at)}` })).status).toBe(404);
     }
     // The same walk finds it for its own people: the test can see.
-    for (const file of ["communities.tsx", "communities_.$slug.tsx", "impact_.entries.$id.tsx"]) expect((await walk(member, file)).found).not.toEqual([]);
+    for (const file of ["communities.tsx", "communities_.$slug.tsx", "communities_.$slug_.feed.tsx", "impact_.entries.$id.tsx"]) expect((await walk(member, file)).found).not.toEqual([]);
   }, 300_000);
 
   if (kind === "pglite") it("is in no answer of the API", async () => {
@@ -122,7 +127,7 @@ describeDatabases("a private community", (open, kind) => {
     for (const as of [undefined, stranger, neighbour]) {
       let answered = 0;
       for (const { path: template } of reads) {
-        const values = template.includes("{") ? [ids.slug, ids.community, ids.listing, ids.entries[0] ?? ""] : [""];
+        const values = template.includes("{") ? [ids.slug, ids.community, ids.listing, ids.entries[0] ?? "", ...(template.includes("network") ? ["a-quarter"] : [])] : [""];
         for (const value of values) {
           for (const query of value === "" ? queries() : [""]) {
             const asked = value === ids.community || query.includes(ids.community);

@@ -11,7 +11,7 @@ interface CardRow extends Omit<CommunityCard, "co2eGrams" | "lowGrams" | "highGr
 }
 
 const card = sql`
-  SELECT p.id, p.slug, p.name, p.place_label AS "placeLabel", p.description, p.member_count AS members,
+  SELECT p.id, p.slug, p.name, p.place_label AS "placeLabel", round(p.latitude::numeric, 2)::float8 AS latitude, round(p.longitude::numeric, 2)::float8 AS longitude, p.description, p.member_count AS members,
     p.join_policy::text AS "joinPolicy", t.co2e_grams AS co2e, t.low_grams AS low, t.high_grams AS high,
     CASE WHEN t.grade_grams > 0 THEN substr('ABCD', 1 + round(t.grade_points::numeric / t.grade_grams)::int, 1) END AS grade
   FROM party p
@@ -58,6 +58,8 @@ interface ViewRow {
   name: string;
   description: string;
   placeLabel: string | null;
+  latitude: number | null;
+  longitude: number | null;
   timeZone: string;
   members: number;
   joinPolicy: JoinPolicy;
@@ -81,7 +83,7 @@ export async function communityBySlug(
   input: { slug: string; userId: string | null; inviteToken?: string | null; now?: Date },
 ): Promise<(CommunityView & { isInvited: boolean }) | null> {
   const [row] = await db.$queryRaw<ViewRow[]>(sql`
-    SELECT p.id, p.slug, p.name, p.description, p.place_label AS "placeLabel", p.time_zone AS "timeZone", p.member_count AS members,
+    SELECT p.id, p.slug, p.name, p.description, p.place_label AS "placeLabel", round(p.latitude::numeric, 2)::float8 AS latitude, round(p.longitude::numeric, 2)::float8 AS longitude, p.time_zone AS "timeZone", p.member_count AS members,
       p.join_policy::text AS "joinPolicy", p.is_listed AS "isListed", p.version, m.role::text AS role, m.state::text AS state,
       m.removed_at IS NOT NULL AS "wasRemoved",
       (SELECT count(*) FROM membership r WHERE r.party_id = p.id AND r.state = 'requested') AS requests,

@@ -38,7 +38,23 @@ export const FoundCommunityInput = z.object({
   submissionId: z.string().min(1).max(60),
 });
 
-export const EditCommunityInput = z.object({ ...shared, version: z.coerce.number({ error: "errors:invalid" }).int().min(1) });
+/** A degree as it is typed; nothing typed is no place. Kept to a hundredth, about a kilometre: a community is a neighbourhood, not a door. */
+const degree = (most: number) =>
+  z.preprocess(
+    (value) => (value === undefined || value === "" ? null : value),
+    z.coerce
+      .number({ error: "errors:invalid" })
+      .min(-most, "errors:invalid")
+      .max(most, "errors:invalid")
+      .transform((value) => Math.round(value * 100) / 100)
+      .nullable(),
+  );
+
+export const EditCommunityInput = z
+  .object({ ...shared, latitude: degree(90), longitude: degree(180), version: z.coerce.number({ error: "errors:invalid" }).int().min(1) })
+  .superRefine((input, ctx) => {
+    if ((input.latitude === null) !== (input.longitude === null)) ctx.addIssue({ code: "custom", path: [input.latitude === null ? "latitude" : "longitude"], message: "errors:required" });
+  });
 
 /** Joining, or asking to: a few words, and the number of the rules that were confirmed. */
 export const JoinInput = z.object({ text: optionalText(REASON_MAX), rulesVersion: z.coerce.number().int().min(1).optional() });
@@ -91,6 +107,9 @@ export interface CommunityView {
   name: string;
   description: string;
   placeLabel: string | null;
+  /** Coarse; null where no place was given. */
+  latitude: number | null;
+  longitude: number | null;
   timeZone: string;
   members: number;
   joinPolicy: JoinPolicy;
@@ -114,6 +133,9 @@ export interface CommunityCard {
   slug: string;
   name: string;
   placeLabel: string | null;
+  /** Coarse; null where no place was given. */
+  latitude: number | null;
+  longitude: number | null;
   description: string;
   members: number;
   joinPolicy: JoinPolicy;

@@ -91,6 +91,9 @@ export interface PartyEdit {
   placeLabel: string | null;
   joinPolicy: JoinPolicy;
   isListed: boolean;
+  /** Not given: as it is. */
+  latitude?: number | null;
+  longitude?: number | null;
   /** Markdown; not given: as it is. */
   rulesText?: string;
 }
@@ -117,6 +120,7 @@ export interface MemberView {
   name: string;
   role: Role;
   since: Date;
+  version: number;
   /** What they wrote on asking to join. */
   requestText: string | null;
   /** Whose invitation brought them, the latest one; null where none did. */
@@ -129,7 +133,7 @@ export async function listMembers(
   input: { partyId: string; state: "active" | "requested"; limit?: number },
 ): Promise<MemberView[]> {
   return db.$queryRaw<MemberView[]>(sql`
-    SELECT m.user_id AS "userId", u.name, m.role::text AS role, m.joined_at AS since, m.request_text AS "requestText",
+    SELECT m.user_id AS "userId", u.name, m.role::text AS role, m.joined_at AS since, m.version, m.request_text AS "requestText",
       (SELECT host.name FROM community_invitation_use t JOIN community_invitation i ON i.id = t.invitation_id JOIN "user" host ON host.id = i.created_by_user_id
         WHERE t.user_id = m.user_id AND i.party_id = m.party_id ORDER BY t.taken_at DESC LIMIT 1) AS "invitedBy"
     FROM membership m JOIN "user" u ON u.id = m.user_id

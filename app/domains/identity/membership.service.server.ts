@@ -96,15 +96,23 @@ export async function joinParty(
   });
 }
 
+/** The version of the membership that a caller has seen, where they say so; another one is COMMUNITIES.STALE. */
+type Seen = { version?: number | undefined };
+
+function isStale(seen: Seen, present: { version: number }): boolean {
+  return seen.version !== undefined && seen.version !== present.version;
+}
+
 /** A manager lets somebody in who asked. */
 export async function approveRequest(
   db: Db,
   actor: Person,
-  input: { partyId: string; userId: string; role?: Role },
-): Promise<Result<null, NotFound | NotAllowed | "COMMUNITIES.REQUEST_WRONG_STATE">> {
+  input: { partyId: string; userId: string; role?: Role } & Seen,
+): Promise<Result<null, NotFound | NotAllowed | "COMMUNITIES.REQUEST_WRONG_STATE" | "COMMUNITIES.STALE">> {
   return asManager(db, actor, input.partyId, async (tx, party, own) => {
     const asked = await findMembership(tx, { partyId: party.id, userId: input.userId });
     if (asked?.state !== "requested") return err("COMMUNITIES.REQUEST_WRONG_STATE");
+    if (isStale(input, asked)) return err("COMMUNITIES.STALE", { version: asked.version });
     const role = input.role ?? roleOfNewcomer(party.kind);
     if (!mayChangeRole(own, "viewer", role)) return err("COMMUNITIES.NOT_ALLOWED");
     await comeIn(tx, party, input.userId, role);
@@ -117,11 +125,13 @@ export async function approveRequest(
 export async function declineRequest(
   db: Db,
   actor: Person,
-  input: { partyId: string; userId: string },
+  input: { partyId: string; userId: string } & Seen,
   clock: Clock = systemClock,
-): Promise<Result<null, NotFound | NotAllowed | "COMMUNITIES.REQUEST_WRONG_STATE">> {
+): Promise<Result<null, NotFound | NotAllowed | "COMMUNITIES.REQUEST_WRONG_STATE" | "COMMUNITIES.STALE">> {
   return asManager(db, actor, input.partyId, async (tx, party) => {
-    if (!(await members.endRequest(tx, { ...input, at: clock.now() }))) return err("COMMUNITIES.REQUEST_WRONG_STATE");
+    const asked = await findMembership(tx, { partyId: party.id, userId: input.userId });
+    if (asked?.state === "requested" && isStale(input, asked)) return err("COMMUNITIES.STALE", { version: asked.version });
+    if (!(await members.endRequest(tx, { partyId: party.id, userId: input.userId, at: clock.now() }))) return err("COMMUNITIES.REQUEST_WRONG_STATE");
     await changed(tx, party.id, party.kind, input.userId);
     await announce(tx, party, input.userId, "declined");
     return ok(null);
@@ -171,14 +181,15 @@ export async function changeRole(
 export async function removeMember(
   db: Db,
   actor: Person,
-  input: { partyId: string; userId: string; reason?: string },
+  input: { partyId: string; userId: string; reason?: string } & Seen,
   clock: Clock = systemClock,
-): Promise<Result<null, NotFound | NotAllowed | LastOwner | "COMMUNITIES.MEMBER_NOT_FOUND" | "COMMUNITIES.REASON_MISSING">> {
+): Promise<Result<null, NotFound | NotAllowed | LastOwner | "COMMUNITIES.STALE" | "COMMUNITIES.MEMBER_NOT_FOUND" | "COMMUNITIES.REASON_MISSING">> {
   return asManager(db, actor, input.partyId, async (tx, party, own) => {
     const reason = input.reason?.trim() ?? "";
     const target = await findMembership(tx, { partyId: party.id, userId: input.userId });
     if (target?.state !== "active") return err("COMMUNITIES.MEMBER_NOT_FOUND");
     if (!mayRemove(own, target.role)) return err("COMMUNITIES.NOT_ALLOWED");
+    if (isStale(input, target)) return err("COMMUNITIES.STALE", { version: target.version });
     if (await isLastOwner(tx, party.id, target.role)) return err("COMMUNITIES.LAST_OWNER");
     if (party.kind === "community" && reason === "") return err("COMMUNITIES.REASON_MISSING");
     await goOut(tx, party, input.userId, clock.now(), reason);

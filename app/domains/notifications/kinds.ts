@@ -31,7 +31,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "event", "event_seat", "shelf", "webhook", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "webhook", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */

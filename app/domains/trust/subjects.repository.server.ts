@@ -1,5 +1,5 @@
 import type { Db } from "#app/platform/db/database.server.ts";
-import { sql } from "#app/platform/db/sql.server.ts";
+import { sql, type Sql } from "#app/platform/db/sql.server.ts";
 import { opaqueRef } from "#app/platform/keyed-hash.server.ts";
 import type { Subject, WrittenMessage } from "./trust.schema.ts";
 import type { SubjectKind } from "./trust.rules.ts";
@@ -11,7 +11,7 @@ export type MessageReader = (db: Db, input: { dealId: string; seq: number }) => 
 
 /**
  * What a person may see and therefore report, with the copy that is kept of it; null for everything else. `id` is as its page
- * calls it: a listing's, party's or photo's own, `DEALID:SEQ` for a message, `PARTYID:REF` for a review about that party.
+ * calls it: a listing's, party's, photo's, post's or answer's own, `DEALID:SEQ` for a message, `PARTYID:REF` for a review about that party.
  */
 export async function findSubject(db: Db, input: { kind: SubjectKind; id: string; userId: string; partyId: string; readMessage?: MessageReader }): Promise<Subject | null> {
   const row = await find[input.kind](db, input);
@@ -33,6 +33,8 @@ const find: Record<SubjectKind, (db: Db, input: Asked) => Promise<Row | null>> =
   party: findParty,
   message: findMessage,
   review: findReview,
+  post: findPost,
+  answer: findAnswer,
 };
 
 async function findListing(db: Db, { id }: Asked): Promise<Row | null> {
@@ -74,6 +76,29 @@ async function findMessage(db: Db, { id, partyId, readMessage }: Asked): Promise
   if (!row) return null;
   const { id: messageId, authorPartyId, body, photoKeys, createdAt } = written;
   return { id: messageId, partyId: authorPartyId, listingId: null, title: row.title, text: body, photoKeys, authorName: row.authorName, at: createdAt, concealed: written.withdrawn || row.isHidden };
+}
+
+/** Where somebody reads what is written in a community: its members, and of what is for everybody anybody while it is listed; not across a block. */
+const readsPost = (userId: string, partyId: string, author: Sql) => sql`
+  (EXISTS (SELECT 1 FROM membership m WHERE m.party_id = c.id AND m.user_id = ${userId} AND m.state = 'active') OR (c.is_listed AND p.audience = 'everybody'))
+  AND NOT EXISTS (SELECT 1 FROM party_block b WHERE (b.blocker_party_id, b.blocked_party_id) IN ((${partyId}, ${author}), (${author}, ${partyId})))`;
+
+async function findPost(db: Db, { id, userId, partyId }: Asked): Promise<Row | null> {
+  const rows = await db.$queryRaw<Row[]>(sql`
+    SELECT p.id, p.author_party_id AS "partyId", NULL AS "listingId", c.name AS title, p.body AS text, coalesce(u.name, '') AS "authorName", p.created_at AS at, NULL::text[] AS "photoKeys"
+    FROM community_post p JOIN party c ON c.id = p.party_id LEFT JOIN "user" u ON u.id = p.author_user_id
+    WHERE p.id = ${id} AND p.state = 'published' AND ${readsPost(userId, partyId, sql`p.author_party_id`)}`);
+  return rows[0] ?? null;
+}
+
+/** Answers are read by members only. */
+async function findAnswer(db: Db, { id, userId, partyId }: Asked): Promise<Row | null> {
+  const rows = await db.$queryRaw<Row[]>(sql`
+    SELECT a.id, a.author_party_id AS "partyId", NULL AS "listingId", c.name AS title, a.body AS text, coalesce(u.name, '') AS "authorName", a.created_at AS at, NULL::text[] AS "photoKeys"
+    FROM community_answer a JOIN community_post p ON p.id = a.post_id JOIN party c ON c.id = p.party_id LEFT JOIN "user" u ON u.id = a.author_user_id
+    JOIN membership r ON r.party_id = c.id AND r.user_id = ${userId} AND r.state = 'active'
+    WHERE a.id = ${id} AND a.state = 'published' AND p.state = 'published' AND ${readsPost(userId, partyId, sql`a.author_party_id`)}`);
+  return rows[0] ?? null;
 }
 
 const latestReviews = 200;

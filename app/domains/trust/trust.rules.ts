@@ -1,7 +1,7 @@
 import type { Actor } from "#app/shared/actor.ts";
 
 /** What can be reported. */
-export const subjectKinds = ["listing", "message", "party", "review", "photo"] as const;
+export const subjectKinds = ["listing", "message", "party", "review", "photo", "post", "answer"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Why somebody reports, and the rule a decision rests on. Each has a place on the page of the rules. */
@@ -60,6 +60,8 @@ const decisionsFor: Readonly<Record<SubjectKind, readonly DecisionKind[]>> = {
   photo: ["dismiss", "warn", "hide", "restrict", "suspend"],
   review: ["dismiss", "warn", "hide", "restrict", "suspend"],
   message: ["dismiss", "warn", "hide", "restrict", "suspend"],
+  post: ["dismiss", "warn", "hide", "restrict", "suspend"],
+  answer: ["dismiss", "warn", "hide", "restrict", "suspend"],
   party: ["dismiss", "warn", "restrict", "suspend"],
 };
 

@@ -1,4 +1,7 @@
 import { findToldMembership, listManagerIds, type ToldMembership } from "#app/domains/communities/told.repository.server.ts";
+import { findToldAnswer } from "#app/domains/communities/posts/feed.repository.server.ts";
+import { findToldNetwork } from "#app/domains/communities/networks/told.repository.server.ts";
+import { networkPath } from "#app/domains/communities/ui/network-parts.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
@@ -39,7 +42,81 @@ export const communitiesMails: MailHandlers = {
       });
     }
   },
+
+  async "communities.answered"(db, { payload }) {
+    const told = await findToldAnswer(db, payload.answerId);
+    if (!told) return;
+    const path = communityPath(told.slug, `/posts/${told.postId}`);
+    const words = { community: told.communityName, person: told.answererName, question: shortened(told.question), answer: shortened(told.answer), path };
+    await notify(db, {
+      kind: "community",
+      causeKey: `communities.answered:${told.id}`,
+      userId: told.askerUserId,
+      partyId: told.communityId,
+      subject: { type: "answer", id: told.id },
+      path,
+      trueWhile: ["published"],
+      words: (locale) => {
+        const { subject, paragraphs } = answerMail(locale, { ...words, name: "" });
+        return { title: subject, text: paragraphs.at(-1) ?? "" };
+      },
+      mail: (locale, { name }) => answerMail(locale, { ...words, name }),
+    });
+  },
+
+  async "communities.network-asked"(db, { payload }) {
+    const told = await findToldNetwork(db, payload);
+    if (!told || told.version !== payload.version || (told.state !== "invited" && told.state !== "asked")) return;
+    const path = networkPath(told.networkSlug);
+    const words = { letter: told.state, network: told.networkName, community: told.communityName, path };
+    for (const userId of told.ownerIds) {
+      await notify(db, {
+        kind: "community",
+        causeKey: `communities.network:${payload.networkId}:${payload.partyId}:${payload.version}:${userId}`,
+        userId,
+        partyId: told.answeringPartyId,
+        subject: { type: "network", id: `${payload.networkId}:${payload.partyId}` },
+        path,
+        trueWhile: [told.state],
+        words: (locale) => {
+          const { subject, paragraphs } = networkMail(locale, { ...words, name: "" });
+          return { title: subject, text: paragraphs.at(-1) ?? "" };
+        },
+        mail: (locale, { name }) => networkMail(locale, { ...words, name }),
+      });
+    }
+  },
 };
+
+export const networkLetters = ["invited", "asked"] as const;
+
+/** The words of a mail about a community that is invited into a network, or asks to come in. */
+export function networkMail(locale: Locale, input: { letter: (typeof networkLetters)[number]; name: string; network: string; community: string; path: string }): MailWords & { subject: string } {
+  const t = translator(locale, "networks");
+  return {
+    subject: t(`mails.${input.letter}.subject`, input),
+    paragraphs: [t("mails.greeting", input), t(`mails.${input.letter}.body`, input)],
+    action: { label: t("mails.action"), path: input.path },
+    footer: t("mails.footer"),
+  };
+}
+
+/** The beginning of what somebody wrote, in one line. */
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** The words of a mail about an answer to somebody's question. */
+export function answerMail(locale: Locale, input: { name: string; community: string; person: string; question: string; answer: string; path: string }): MailWords & { subject: string } {
+  const t = translator(locale, "feed");
+  return {
+    subject: t("mails.answered.subject", input),
+    paragraphs: [t("mails.greeting", input), t("mails.answered.body", input), t("mails.answered.said", input)],
+    action: { label: t("mails.answered.action"), path: input.path },
+    footer: t("mails.footer"),
+  };
+}
 
 /** The words of a mail about somebody's way into or out of a community. */
 export function communityMail(

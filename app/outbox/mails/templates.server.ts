@@ -15,7 +15,7 @@ import { formatInstant, formatSpan } from "#app/ui/time.tsx";
 import { batteryOfferMail } from "./passports.server.ts";
 import { erasureMail } from "./erasure.server.ts";
 import { claimLetters, claimMail } from "./claims.server.ts";
-import { communityLetters, communityMail } from "./communities.server.ts";
+import { answerMail, communityLetters, communityMail, networkLetters, networkMail } from "./communities.server.ts";
 import { alarmMail, consignmentLetters, consignmentMail } from "./custody.server.ts";
 import { dealMail } from "./deals.server.ts";
 import { eventLetters, eventMail } from "./events.server.ts";
@@ -157,6 +157,23 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale: Locale) => {
       const reason = translator(locale, "licences")("form.untilBeforeFrom");
       return notice(locale, "moderation", licenceMail(locale, { letter, name: names[locale].me, number: "EW-2026-017", issuer: locale === "en" ? "City Environment Office" : "市生态环境局", party: locale === "en" ? "Green Yard" : "绿园回收", reason, validUntil: "2026-06-30", daysLeft: 30, open: 2 }));
+    },
+  })),
+  {
+    name: "feed:mails.answered",
+    kind: "community",
+    render: (locale) => {
+      const community = locale === "en" ? "Linden Street" : "菩提街";
+      const [question, answer] = [translator(locale, "feed")("write.questionExample"), translator(locale, "feed")("write.answerExample")];
+      return notice(locale, "community", answerMail(locale, { name: names[locale].me, community, person: names[locale].other, question, answer, path: "/communities" }));
+    },
+  },
+  ...networkLetters.map((letter) => ({
+    name: `networks:mails.${letter}`,
+    kind: "community" as const,
+    render: (locale: Locale) => {
+      const [community, network] = locale === "en" ? ["Linden Street", "Green Lake quarter"] : ["菩提街", "翠湖片区"];
+      return notice(locale, "community", networkMail(locale, { letter, name: names[locale].me, community, network, path: "/networks" }));
     },
   })),
   ...eventLetters.map((letter) => ({

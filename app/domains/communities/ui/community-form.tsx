@@ -13,17 +13,19 @@ import { EditCommunityInput, FoundCommunityInput, JOIN_POLICIES } from "../commu
 
 export interface CommunityFormProps {
   lastResult: SubmissionResult<string[]> | null | undefined;
-  defaults: { name?: string; placeLabel?: string; description?: string; joinPolicy?: string; rulesText?: string; timeZone?: string };
+  defaults: { latitude?: string; longitude?: string; name?: string; placeLabel?: string; description?: string; joinPolicy?: string; rulesText?: string; timeZone?: string };
   submitLabel: string;
   /** All zones to choose from; only where a community is founded. */
   timeZones?: readonly string[];
   /** Hidden fields: a submission id, or the version that was read. */
   hidden: Readonly<Record<string, string>>;
+  /** Where it lies on the map, drawn by the page with what was typed and the errors of the two fields. */
+  onMap?: (place: { latitude: string; longitude: string; errors: { latitude?: string | undefined; longitude?: string | undefined } }) => ReactNode;
   children?: ReactNode;
 }
 
 /** Founds or edits a community: the same fields, checked by the same schema in the browser and in the action. */
-export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hidden, children }: CommunityFormProps) {
+export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hidden, onMap, children }: CommunityFormProps) {
   const { t } = useTranslation(["communities", "errors"]);
   const schema = timeZones ? FoundCommunityInput : EditCommunityInput;
   const [form, fields] = useForm<Record<string, unknown>>({
@@ -64,6 +66,7 @@ export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hi
       <Field id={place.id} label={t("form.place")} hint={t("form.placeHint")} error={words(place.errors)}>
         <Input key={placeKey} {...placeProps} icon="point" autoComplete="off" />
       </Field>
+      {onMap ? onMap(placed(get("latitude"), get("longitude"), words)) : null}
       <Field id={description.id} label={t("form.description")} hint={t("form.descriptionHint")} error={words(description.errors)} optional>
         <Textarea key={descriptionKey} {...descriptionProps} rows={4} />
       </Field>
@@ -87,6 +90,13 @@ export function CommunityForm({ lastResult, defaults, submitLabel, timeZones, hi
       </div>
     </Form>
   );
+}
+
+type Typed = { initialValue?: unknown; errors?: string[] | undefined };
+
+function placed(latitude: Typed, longitude: Typed, words: (errors: string[] | undefined) => string[]) {
+  const typed = (field: Typed) => (typeof field.initialValue === "string" ? field.initialValue : "");
+  return { latitude: typed(latitude), longitude: typed(longitude), errors: { latitude: words(latitude.errors)[0], longitude: words(longitude.errors)[0] } };
 }
 
 interface ZoneFieldProps {

@@ -9,7 +9,7 @@ const pageOf: Readonly<Record<string, (id: string) => string>> = {
   decision: (id) => `/decisions/${id}`,
   listing: (id) => `/listings/${id}`,
 };
-const kinds = ["case", "decision", "appeal", "listing", "message", "party", "review", "photo", "mark", "visit", "user", "licence"] as const;
+const kinds = ["case", "decision", "appeal", "listing", "message", "party", "review", "photo", "post", "answer", "mark", "visit", "user", "licence"] as const;
 /** The names of details, in the order in which they are read; ids stand in the record itself and in its CSV. */
 const names = ["kind", "state", "outcome", "rule", "facts", "words", "until", "answer", "reason", "note", "side", "origin", "reasons", "mark", "legalName", "registerNumber", "region", "period", "file"] as const;
 type Name = (typeof names)[number];

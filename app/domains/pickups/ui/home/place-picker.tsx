@@ -15,9 +15,9 @@ const degree = (text: string) => (text.trim() === "" || !Number.isFinite(Number(
 
 /**
  * A place on the map: typed in degrees, asked of the device, or pressed on the map. The fields alone do; map and button come with the
- * script. `reachKm` draws a circle of that radius.
+ * script. `reachKm` draws a circle of that radius. `isOptional` allows no place at all.
  */
-export function PlacePicker({ legend, hint, latitude, longitude, errors, map, marker, reachKm }: { legend: string; hint: string; latitude: string; longitude: string; errors: { latitude?: string | undefined; longitude?: string | undefined }; map: MapSettings; marker: string; reachKm?: number | null }) {
+export function PlacePicker({ legend, hint, latitude, longitude, errors, map, marker, reachKm, isOptional = false }: { legend: string; hint: string; latitude: string; longitude: string; errors: { latitude?: string | undefined; longitude?: string | undefined }; map: MapSettings; marker: string; reachKm?: number | null; isOptional?: boolean }) {
   const { t } = useTranslation("home-pickup");
   const hydrated = useHydrated();
   const [place, setPlace] = useState({ latitude, longitude });
@@ -56,10 +56,10 @@ export function PlacePicker({ legend, hint, latitude, longitude, errors, map, ma
       ) : null}
       <div className="grid grid-cols-2 items-start gap-3">
         <Field id="latitude" label={t("place.latitude")} error={errors.latitude}>
-          <Input name="latitude" inputMode="text" autoComplete="off" required value={place.latitude} onChange={(event) => setPlace({ ...place, latitude: event.target.value })} />
+          <Input name="latitude" inputMode="text" autoComplete="off" required={!isOptional} value={place.latitude} onChange={(event) => setPlace({ ...place, latitude: event.target.value })} />
         </Field>
         <Field id="longitude" label={t("place.longitude")} error={errors.longitude}>
-          <Input name="longitude" inputMode="text" autoComplete="off" required value={place.longitude} onChange={(event) => setPlace({ ...place, longitude: event.target.value })} />
+          <Input name="longitude" inputMode="text" autoComplete="off" required={!isOptional} value={place.longitude} onChange={(event) => setPlace({ ...place, longitude: event.target.value })} />
         </Field>
       </div>
     </FieldSet>
