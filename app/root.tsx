@@ -22,6 +22,7 @@ import { database } from "#app/platform/db/database.server.ts";
 import { mayJudge } from "#app/domains/licences/licences.rules.ts";
 import { countUnreadPlaces, hasUnreadAt } from "#app/domains/notifications/notifications.repository.server.ts";
 import { countUnread } from "#app/domains/messaging/unread.repository.server.ts";
+import { maySupervise } from "#app/domains/supervision/supervision.rules.ts";
 import { mayModerate } from "#app/domains/trust/trust.rules.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -55,6 +56,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isOperator: who?.actor.isOperator ?? false,
     isModerator: who ? mayModerate(who.actor) : false,
     seesLicences: who ? mayJudge(who.actor) : false,
+    supervises: who ? maySupervise(who.actor) : false,
     unreadCount: who ? await countUnread(await database(), who.actor.userId, parties.map((p) => p.id)) : 0,
     origin: env().PUBLIC_URL,
     nonce: typeof context.nonce === "string" ? context.nonce : "",
@@ -185,6 +187,7 @@ function Frame({ children }: { children: ReactNode }) {
       isStaff={data?.isStaff ?? false}
       isModerator={data?.isModerator ?? false}
       seesLicences={data?.seesLicences ?? false}
+      supervises={data?.supervises ?? false}
       path={location.pathname + location.search}
     >
       {children}

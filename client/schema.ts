@@ -1289,6 +1289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Targets and progress
+         * @description National targets with figures of the whole country, each with its source, and apart from them targets of own scopes with the published statistics of this platform. Null is no data.
+         */
+        get: operations["getTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bookings/{id}/photos": {
         parameters: {
             query?: never;
@@ -4731,6 +4751,79 @@ export interface components {
                  */
                 massGrams: number;
             }[];
+        };
+        /** @description Targets and progress. */
+        Targets: {
+            national: {
+                /** @example cn-2025-waste-paper */
+                code: string;
+                /**
+                 * @description ISO 3166-1 alpha-2.
+                 * @example CN
+                 */
+                countryCode: string;
+                /** @example waste-paper */
+                subject: string;
+                /** @description The target it is a part of. */
+                partOf: string | null;
+                /** @example 2025 */
+                year: number;
+                /**
+                 * @description Grams.
+                 * @example 24300
+                 */
+                targetGrams: number;
+                targetUrl: string;
+                /** @description The latest figure up to the target's year. */
+                figure: {
+                    /** @example 2025 */
+                    year: number;
+                    /**
+                     * @description Grams.
+                     * @example 24300
+                     */
+                    grams: number;
+                    version: number;
+                    source: string;
+                    url: string;
+                } | null;
+                /**
+                 * @description Reached by target; 1 is all of it, null is no data.
+                 * @example 0.915
+                 */
+                share: number | null;
+            }[];
+            own: {
+                /**
+                 * @description `all`, ISO 3166-1 or ISO 3166-2.
+                 * @example CN
+                 */
+                region: string;
+                /**
+                 * @description A material's code, or `all`.
+                 * @example cardboard
+                 */
+                material: string;
+                /** @example 2025 */
+                year: number;
+                /**
+                 * @description Grams.
+                 * @example 24300
+                 */
+                targetGrams: number;
+                source: string;
+                setBy: string;
+                /** @description The sum of the year's published months. */
+                reachedGrams: number | null;
+                monthsShown: number;
+                monthsWithheld: number;
+                /**
+                 * @description Reached by target; 1 is all of it, null is no data.
+                 * @example 0.915
+                 */
+                share: number | null;
+            }[];
+            statisticsVersion: string;
         };
         /** @description All photos of the booking. */
         DoorPhotos: {
@@ -12125,6 +12218,47 @@ export interface operations {
             };
             /** @description TAKEBACK.NOT_FOUND. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `en` or `zh-CN`, for sentences. Without it, the language of the token's owner. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Targets"];
+                };
+            };
+            /** @description HTTP.TOKEN_SIGN_IN. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description API.SCOPE_MISSING. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

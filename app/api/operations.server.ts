@@ -21,6 +21,7 @@ import { passportOperations } from "./operations/passports.server.ts";
 import { pointBagOperations } from "./operations/points-bag.server.ts";
 import { pointOperations } from "./operations/points.server.ts";
 import { priceOperations } from "./operations/prices.server.ts";
+import { targetsOperations } from "./operations/targets.server.ts";
 import { takebackOperations } from "./operations/takeback.server.ts";
 import { trustOperations } from "./operations/trust.server.ts";
 import { waitingOperations } from "./operations/waiting.server.ts";
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
   ...passportOperations,
   ...packagingOperations,
   ...takebackOperations,
+  ...targetsOperations,
   ...homeOperations,
   ...priceOperations,
   ...impactOperations,

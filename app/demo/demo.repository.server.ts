@@ -51,6 +51,11 @@ export async function findPartyBySlug(db: Db, slug: string): Promise<{ id: strin
   return db.party.findUnique({ where: { slug }, select: { id: true, name: true } });
 }
 
+/** Says in which part of its country points lie, as stated and confirmed. */
+export async function placePoints(db: Db, pointIds: readonly string[], subdivision: string): Promise<void> {
+  await db.recyclingPoint.updateMany({ where: { id: { in: [...pointIds] } }, data: { subdivisionCode: subdivision, confirmedSubdivisionCode: subdivision } });
+}
+
 /** The address of a party. */
 export async function findPartySlug(db: Db, id: string): Promise<string> {
   const party = await db.party.findUniqueOrThrow({ where: { id }, select: { slug: true } });

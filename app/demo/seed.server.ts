@@ -39,6 +39,7 @@ import { must } from "./must.ts";
 import { boardOfPrices } from "./prices.server.ts";
 import { challenge, rewardProgramme, spendPoints } from "./rewards.server.ts";
 import { specialStreams } from "./streams.server.ts";
+import { superviseDistrict } from "./supervision.server.ts";
 import { roundTomorrow } from "./rounds.server.ts";
 import { createCast, type Cast } from "./people.server.ts";
 import { visits } from "./visits.server.ts";
@@ -81,6 +82,7 @@ export async function seedDemo(db: Db): Promise<Demo> {
   await visits(db, cast, { id: pointIds.lake, namespace }, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await specialStreams(db, cast, (daysAgo) => at(daysBefore(now, daysAgo)));
   await roundTomorrow(db, cast.staff, pointIds.lake, now);
+  await superviseDistrict(db, cast, pointIds, now);
   await communityLife(db, cast, (days, hours = 0) => at(later(daysBefore(now, days), hours)));
   await communitiesAround(db, cast, pointIds.lake, { now, daysAgo: (days, hours = 0) => at(later(daysBefore(now, days), hours)) });
   await communityDays(db, cast, now);

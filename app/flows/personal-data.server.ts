@@ -23,6 +23,8 @@ import { rewardsData } from "#app/domains/rewards/personal-data.server.ts";
 import { roundsData } from "#app/domains/rounds/personal-data.server.ts";
 import { searchesData } from "#app/domains/searches/personal-data.server.ts";
 import { shelvesData } from "#app/domains/shelves/personal-data.server.ts";
+import { statisticsData } from "#app/domains/statistics/personal-data.server.ts";
+import { supervisionData } from "#app/domains/supervision/personal-data.server.ts";
 import { takebackData } from "#app/domains/takeback/personal-data.server.ts";
 import { trustData } from "#app/domains/trust/personal-data.server.ts";
 import { webhooksData } from "#app/domains/webhooks/personal-data.server.ts";
@@ -31,7 +33,7 @@ import type { RoomData } from "#app/platform/personal-data/personal-data.server.
 
 const rooms: RoomData[] = [
   identityData, listingsData, dealsData, messagingData, pickupsData, pricesData, roundsData, impactData, notificationsData, searchesData, blocksData, communitiesData, benchmarkingData, challengesData, rewardsData,
-  trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, eventsData, shelvesData, licencesData, myDataData, platformData,
+  trustData, passportsData, erasureData, packagingData, takebackData, pointsData, webhooksData, custodyData, devicesData, eventsData, shelvesData, licencesData, statisticsData, supervisionData, myDataData, platformData,
 ];
 
 /** Every table there is, in one of three lists: data of a person, who did what, and not about a person. A test compares them with the schema. */

@@ -126,6 +126,8 @@ export type DomainEvents = {
   "licences.submitted": { licenceId: string };
   "licences.moved": { licenceId: string; version: number; verb: "withdraw" | "accept" | "refuse" | "suspend" | "reinstate" };
   "licences.ending": { licenceId: string; daysBefore: number; daysLeft: number };
+  "statistics.targets-changed": { subject: string };
+  "supervision.regions-changed": { partyId: string };
   "devices.changed": { deviceId: string };
   "devices.readings-came": { deviceId: string; count: number };
   "devices.reading-settled": { readingId: string };

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { textStream, wireOf } from "#app/api/stream.server.ts";
 import { FORMULA_VERSION } from "#app/domains/impact/impact.formula.ts";
 import { csvMetadata, FORMATS, statisticsAsCsv, statisticsAsJson, statisticsAsNdjson } from "#app/domains/statistics/statistics.files.ts";
+import { statisticsAsParquet } from "#app/domains/statistics/statistics.parquet.server.ts";
 import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
@@ -11,7 +12,7 @@ import { fileResponse, hasAlready } from "#app/platform/http/file-response.serve
 const MAX_AGE_SECONDS = 300;
 const METADATA = "statistics.csv-metadata.json";
 
-/** The public statistics as files: /data/statistics.csv, .json and .ndjson, and what the columns of the CSV mean. */
+/** The public statistics as files: /data/statistics.csv, .json, .ndjson and .parquet, and what the columns of the CSV mean. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { file = "" } = params;
   const format = Object.entries(FORMATS).find(([end]) => file === `statistics.${end}`);
@@ -22,14 +23,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return fileResponse(request, { text: JSON.stringify(csvMetadata(statistics, facts), null, 2), type: "application/csvm+json; charset=utf-8", name: METADATA, maxAgeSeconds: MAX_AGE_SECONDS });
   }
   const [end, { type }] = format;
-  // The JSON also says how long the log was, which moves without a published figure moving.
-  const etag = `W/"${end}-${end === "json" ? `${statistics.logSize}-` : ""}${statistics.version}"`;
+  // JSON and Parquet also say how long the log was, which moves without a published figure moving.
+  const etag = `W/"${end}-${end === "json" || end === "parquet" ? `${statistics.logSize}-` : ""}${statistics.version}"`;
   const headers = { ETag: etag, "Cache-Control": `public, max-age=${MAX_AGE_SECONDS}` };
   if (hasAlready(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  const saved = { ...headers, "Content-Type": type, "Content-Disposition": `attachment; filename="roundabout-${file}"` };
+  if (end === "parquet") return new Response(statisticsAsParquet(statistics, facts), { headers: saved });
   const described: Record<string, string> = end === "csv" ? { Link: `</data/${METADATA}>; rel="describedby"; type="application/csvm+json"` } : {};
   const pieces = end === "csv" ? statisticsAsCsv(statistics) : end === "json" ? statisticsAsJson(statistics, facts) : statisticsAsNdjson(statistics);
   return new Response(textStream(each(pieces), wireOf(context)), {
-    headers: { ...headers, ...described, "Content-Type": type, "Content-Disposition": `attachment; filename="roundabout-${file}"` },
+    headers: { ...saved, ...described },
   });
 }
 

@@ -30,6 +30,7 @@ export default function Moderation() {
           { to: "/moderation/appeals", label: t("moderation.tabs.appeals") },
           { to: "/moderation/claims", label: t("claims:queue.title") },
           { to: "/moderation/licences", label: t("licences:queue.title") },
+          { to: "/moderation/authorities", label: t("supervision:authorities.title") },
           { to: "/moderation/holds", label: t("boards:holds.tab") },
           { to: "/moderation/sellers", label: t("moderation.tabs.sellers") },
           { to: "/staff/points", label: t("point-care:list.forOperators") },

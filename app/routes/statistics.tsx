@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { FORMULA_VERSION } from "#app/domains/impact/impact.formula.ts";
+import { countCorrections } from "#app/domains/impact/proof.repository.server.ts";
 import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
 import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
 import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
@@ -41,7 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     materials: then.filter((cell) => cell.route === "all" && cell.material !== "all"),
     routes: then.filter((cell) => cell.route !== "all" && cell.material === "all"),
     flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all"),
-    series: here.filter((cell) => cell.month !== "all" && cell.route === "all" && cell.material === "all").slice(-MONTHS_SHOWN),
+    corrections: await countCorrections(await database(), query.month === "all" ? null : query.month),
+    series: here.filter((cell) => cell.month.length > 4 && cell.route === "all" && cell.material === "all").slice(-MONTHS_SHOWN),
     version: statistics.version,
     logSize: statistics.logSize,
     method: FORMULA_VERSION,
@@ -56,7 +58,15 @@ export default function StatisticsPage() {
   const names = useNames(locale);
   return (
     <div className="content pb-12">
-      <PageHeader title={title} lead={`${t("lead")} ${t("scope")}`} />
+      <PageHeader
+        title={title}
+        lead={`${t("lead")} ${t("scope")}`}
+        actions={
+          <LinkButton to="/statistics/targets" variant="secondary" icon="flag">
+            {t("targets:title")}
+          </LinkButton>
+        }
+      />
       {months.length > 0 ? <Choice /> : null}
       {total ? (
         <>
@@ -79,6 +89,7 @@ export default function StatisticsPage() {
           {t("emptyText")}
         </EmptyState>
       )}
+      <Corrections />
       <Downloads />
     </div>
   );
@@ -88,13 +99,14 @@ function Choice() {
   const { t } = useTranslation("statistics");
   const { query, months, regions, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
+  const years = [...new Set(months.map((one) => one.slice(0, 4)))].reverse();
   return (
     <Form method="get" className="flex flex-wrap items-end gap-3 pb-4">
       <Field label={t("region")}>
         <Select name="region" key={query.region} defaultValue={query.region} options={["all", ...regions].map((value) => ({ value, label: names.region(value) }))} />
       </Field>
       <Field label={t("month")}>
-        <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...[...months].reverse().map((value) => ({ value, label: monthLabel(value, locale) }))]} />
+        <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...years.map((value) => ({ value, label: t("year", { year: value }) })), ...[...months].reverse().map((value) => ({ value, label: monthLabel(value, locale) }))]} />
       </Field>
       <Button type="submit" variant="secondary">
         {t("show")}
@@ -141,6 +153,25 @@ function Series() {
   );
 }
 
+/** What was corrected in the period, and where each of it can be read. */
+function Corrections() {
+  const { t } = useTranslation("statistics");
+  const { corrections } = useLoaderData<typeof loader>();
+  return (
+    <Section title={t("corrections")}>
+      <p>
+        {t("correctionsCount", { count: corrections })}{" "}
+        <Link className="link" to="/impact/ledger">
+          {t("correctionsLink")}
+        </Link>{" "}
+        <a className="link" href="/impact/ledger.atom">
+          {t("correctionsFeed")}
+        </a>
+      </p>
+    </Section>
+  );
+}
+
 function Downloads() {
   const { t } = useTranslation("statistics");
   const { method, version, logSize } = useLoaderData<typeof loader>();
@@ -148,7 +179,7 @@ function Downloads() {
     <div className="grid items-start gap-x-6 md:grid-cols-2">
       <Section title={t("downloads")}>
         <p className="flex flex-wrap gap-2">
-          {(["csv", "json", "ndjson"] as const).map((end) => (
+          {(["csv", "json", "ndjson", "parquet"] as const).map((end) => (
             <LinkButton key={end} to={`/data/statistics.${end}`} variant="secondary" icon="download" reloadDocument>
               {t(end)}
             </LinkButton>

@@ -35,6 +35,8 @@ export const namespaces = [
   "passports",
   "packaging",
   "statistics",
+  "supervision",
+  "targets",
   "takeback",
   "boards",
   "events",

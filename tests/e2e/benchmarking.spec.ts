@@ -154,6 +154,7 @@ test("the report is read in Chinese on a phone", async ({ person }) => {
   await page.goto("/communities");
   await page.getByRole("link", { name: /翠湖花园/ }).first().click();
   await page.getByRole("link", { name: z("headline.see"), exact: true }).click();
+  await page.waitForURL(/\/benchmarking$/);
   await page.getByRole("heading", { level: 3 }).getByRole("link").first().click();
   await expect(page.getByText(z("guides.direction"))).toBeVisible();
   // Lin is a member: she reads, and has nothing to press.

@@ -20,7 +20,7 @@ test("a community plans a repair day, opens its desk, notes what was mended, and
   await host.locator('input[name="kind"][value="repair_day"]').check({ force: true });
   await host.getByLabel(t("events:form.title"), { exact: true }).fill("Mending morning");
   await host.getByLabel(t("events:form.place"), { exact: true }).fill("The hall");
-  await host.getByLabel(t("events:form.date")).fill(now[0] ?? "");
+  await host.getByLabel(t("events:form.date"), { exact: true }).fill(now[0] ?? "");
   await host.getByLabel(t("events:form.from")).fill(now[1] ?? "");
   await host.getByLabel(t("events:form.until")).fill(now[1] === "00:00" ? "23:00" : "00:00");
   await host.getByLabel(t("events:form.capacity")).fill("0");
@@ -35,7 +35,7 @@ test("a community plans a repair day, opens its desk, notes what was mended, and
   await host.locator('input[name="who"][value="nobody"]').check({ force: true });
   await host.getByLabel(t("events:desk.size"), { exact: true }).fill("12");
   await host.getByRole("button", { name: t("events:desk.letInSubmit") }).click();
-  await expect(host.getByText(t("events:desk.people", { count: 12 }))).toBeVisible();
+  await expect(host.getByText(t("events:desk.people", { count: 12 })).first()).toBeVisible();
   await host.locator('select[name="category"]').selectOption("smartphone");
   await host.getByRole("button", { name: t("events:desk.noteSubmit") }).click();
   await expect(host.getByRole("button", { name: t("events:desk.undoOf", { what: t("goods:names.smartphone") }) })).toBeVisible();

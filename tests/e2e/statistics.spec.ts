@@ -1,4 +1,5 @@
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
+import { actAs, signIn } from "./acts.ts";
 import { say } from "./words.ts";
 
 interface Row {
@@ -43,11 +44,14 @@ test("a visitor chooses a month and takes the same figures away as files", async
   expect((await (await page.request.get("/data/statistics.ndjson")).text()).trimEnd().split("\n")).toHaveLength(rows.length);
   const columns = (await (await page.request.get("/data/statistics.csv-metadata.json")).json()) as { tableSchema: { columns: { name: string }[] } };
   expect(columns.tableSchema.columns.map(({ name }) => name).join(",")).toBe((await csv.text()).split("\r\n")[0]);
-  expect((await page.request.get("/data/statistics.parquet")).status()).toBe(404);
+  const parquet = await page.request.get("/data/statistics.parquet");
+  expect(parquet.headers()["content-type"]).toBe("application/vnd.apache.parquet");
+  expect((await parquet.body()).subarray(0, 4).toString()).toBe("PAR1");
+  expect((await page.request.get("/data/statistics.xlsx")).status()).toBe(404);
 
   const catalogue = (await (await page.request.get("/data.json")).json()) as { "@type": string; "dcat:dataset": { "dcat:distribution": { "dcat:downloadURL": { "@id": string } }[] }[] };
   expect(catalogue["@type"]).toBe("dcat:Catalog");
-  for (const { "dcat:downloadURL": url } of catalogue["dcat:dataset"][0]?.["dcat:distribution"] ?? []) {
+  for (const { "dcat:downloadURL": url } of catalogue["dcat:dataset"].flatMap((dataset) => dataset["dcat:distribution"])) {
     expect((await page.request.get(new URL(url["@id"]).pathname)).status()).toBe(200);
   }
 });
@@ -66,4 +70,53 @@ test("on a phone, in Chinese, before JavaScript", async ({ person }) => {
   await visit(withScript, "/statistics?region=CN");
   await expectFitsWidth(withScript);
   await expectAccessible(withScript);
+});
+
+test("an authority reads its region, takes it away, and sees who looked; targets have their source", async ({ person }) => {
+  const t = say("en");
+  const page = await person();
+  expect((await page.request.get("/supervision/licences.csv", { maxRedirects: 0 })).status()).toBe(302);
+  await signIn(page, "en", "ada@roundabout.example");
+  expect((await page.request.get("/supervision")).status()).toBe(403);
+  await actAs(page, "Kunming Circular Economy Office");
+  await visit(page, "/supervision");
+  await page.getByRole("link", { name: "云环危废 2025-0117" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "云环危废 2025-0117" })).toBeVisible();
+  await page.goBack();
+  await page.getByLabel(t("supervision:period.until"), { exact: true }).fill("2020-01-01");
+  await page.getByRole("button", { name: t("supervision:show") }).click();
+  await expect(page.getByText(t("supervision:period.backwards"))).toBeVisible();
+  await visit(page, "/supervision");
+  await expect(page.getByRole("cell", { name: t("trust:audit.actions.supervision_read") }).first()).toBeVisible();
+  await expectAccessible(page);
+  const csv = await (await page.request.get("/supervision/licences.csv")).text();
+  expect(csv.split("\r\n")[0]).toMatch(/^id,recycler,number,.*,method,version$/);
+  expect(csv).toContain("licence-register@1");
+  expect((await page.request.get("/supervision/licences.csv?region=FR")).status()).toBe(404);
+
+  await visit(page, "/statistics/targets");
+  await expect(page.getByText(t("targets:reached", { amount: "54.9 Mt", share: "91.5%", year: 2020 })).first()).toBeVisible();
+  await expect(page.getByText(t("targets:noData"), { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await visit(page, "/statistics/targets/edit");
+  await page.getByLabel(t("targets:form.yearLabel"), { exact: true }).last().fill("soon");
+  await page.getByRole("button", { name: t("targets:form.save") }).last().click();
+  await expect(page.getByText(t("targets:form.year"))).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("supervision and targets on a phone, in Chinese, before JavaScript", async ({ person }) => {
+  const zh = say("zh-CN");
+  const page = await person({ locale: "zh-CN", phone: true, dark: true, javaScript: false });
+  await signIn(page, "zh-CN", "ada@roundabout.example");
+  await page.goto("/moderation/authorities");
+  await page.getByLabel(zh("supervision:authorities.region"), { exact: true }).first().fill("nowhere");
+  await page.getByRole("button", { name: zh("supervision:authorities.state"), exact: true }).first().click();
+  await expect(page.getByText(zh("supervision:errors.REGION_INVALID"))).toBeVisible();
+  await actAs(page, "Kunming Circular Economy Office");
+  for (const [path, title] of [["/supervision", "supervision:title"], ["/statistics/targets", "targets:title"], ["/statistics/targets/edit", "targets:form.title"]] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: zh(title) })).toBeVisible();
+    await expectFitsWidth(page);
+  }
 });

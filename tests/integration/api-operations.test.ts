@@ -293,6 +293,9 @@ describeDatabases("the API, operation by operation", (open) => {
   describe("impact, boards and communities", () => {
     it("sums, lists and explains, and names no household to strangers", async () => {
       await advanceLedger(open());
+      const targets = await api.get("/statistics/targets");
+      expect(targets.national).toHaveLength(6);
+      expect(targets).toMatchObject({ own: [] });
       const total = await api.get("/impact/totals");
       expect(total.total).toMatchObject({ entryCount: 4 });
       expect((await api.get(`/impact/totals?scope=community&community=${await slugOf(community)}`)).scope).toBe("community");

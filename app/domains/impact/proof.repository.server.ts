@@ -15,6 +15,13 @@ export async function chainUpTo(db: Db, entryId: string): Promise<string[]> {
   return rows.map((one) => one.id);
 }
 
+/** How many rows correct, take back, verify or count anew what stood before: of a month ("YYYY-MM", UTC) or a year ("YYYY") in which they were recorded, or of all time. */
+export async function countCorrections(db: Db, period: string | null): Promise<number> {
+  const [year = 0, month = null] = period?.split("-").map(Number) ?? [];
+  const bounds = { gte: new Date(Date.UTC(year, (month ?? 1) - 1, 1)), lt: month === null ? new Date(Date.UTC(year + 1, 0, 1)) : new Date(Date.UTC(year, month, 1)) };
+  return db.ledgerEntry.count({ where: { correctsId: { not: null }, ...(period === null ? {} : { recordedAt: bounds }) } });
+}
+
 /** The latest rows of the log, newest first; of corrections only those that correct, take back, verify or count anew. */
 export async function latestLogLines(db: Db, limit: number, of: "all" | "corrections" = "all"): Promise<LogLine[]> {
   const leaves = await db.ledgerLeaf.findMany({

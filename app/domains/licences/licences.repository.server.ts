@@ -23,7 +23,8 @@ const columns = sql`l.id, l.party_id AS "partyId", p.name AS "partyName", l.numb
   to_char(l.valid_until, 'YYYY-MM-DD') AS "validUntil", l.state, l.reason_code AS "reasonCode", l.reason, l.document_key AS "documentKey", l.document_type AS "documentType",
   l.document_deleted_at AS "documentDeletedAt", l.submitted_at AS "submittedAt", l.version`;
 
-async function select(db: Db, where: Sql): Promise<LicenceRow[]> {
+/** Licences by a condition on `l` (and its party `p`), with order and limit. */
+export async function select(db: Db, where: Sql): Promise<LicenceRow[]> {
   return db.$queryRaw<LicenceRow[]>(sql`SELECT ${columns} FROM licence l JOIN party p ON p.id = l.party_id WHERE ${where}`);
 }
 

@@ -1,6 +1,8 @@
 import { parse } from "csv-parse/sync";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { catalogue, COLUMNS, csvMetadata, statisticsAsCsv, statisticsAsJson, statisticsAsNdjson } from "./statistics.files.ts";
+import { statisticsAsParquet } from "./statistics.parquet.server.ts";
 import type { PublishedCell, Statistics } from "./statistics.schema.ts";
 
 const published: PublishedCell = {
@@ -31,13 +33,26 @@ describe("the statistics as files", () => {
     expect(JSON.parse([...statisticsAsJson(statistics([]), facts)].join(""))).toMatchObject({ rows: [] });
   });
 
+  it("as Parquet: the rows of the CSV, one by one, with numbers as numbers and null where withheld", async () => {
+    const cells = [{ ...published, material: "glass" }, withheld, { ...published, material: "paper", co2eGrams: -9_007_199_254_740_991, coverage: null, grade: null }];
+    const bytes = statisticsAsParquet(statistics(cells), facts);
+    const rows = await parquetReadObjects({ file: bytes.buffer });
+    const csv = parse([...statisticsAsCsv(statistics(cells))].join(""), { columns: true }) as Record<string, string>[];
+    expect(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? "" : String(value)])))).toEqual(csv);
+    expect(rows[0]).toMatchObject({ status: "published", entryCount: 7n, co2eGrams: -40n, coverage: 0.5 });
+    expect(rows[1]).toMatchObject({ status: "withheld", massGrams: null });
+    const { key_value_metadata: about } = parquetMetadata(bytes.buffer);
+    expect(about).toEqual(expect.arrayContaining([{ key: "method", value: "formula@1" }, { key: "version", value: "v" }]));
+    expect(await parquetReadObjects({ file: statisticsAsParquet(statistics([]), facts).buffer })).toEqual([]);
+  });
+
   it("are described: every column of the CSV, and every file in the catalogue", () => {
     expect(csvMetadata(statistics([]), facts)).toMatchObject({ url: "https://example.org/data/statistics.csv", tableSchema: { columns: COLUMNS.map(({ name, datatype }) => ({ name, datatype })) } });
     const [dataset] = (catalogue(statistics([]), facts) as { "dcat:dataset": Record<string, unknown>[] })["dcat:dataset"];
     expect(dataset).toMatchObject({
       "dct:conformsTo": { "dct:title": "formula@1" },
       "dct:temporal": { "dcat:startDate": { "@value": "2025-12" }, "dcat:endDate": { "@value": "2026-01" } },
-      "dcat:distribution": ["csv", "json", "ndjson"].map((end) => ({ "dcat:downloadURL": { "@id": `https://example.org/data/statistics.${end}` } })),
+      "dcat:distribution": ["csv", "json", "ndjson", "parquet"].map((end) => ({ "dcat:downloadURL": { "@id": `https://example.org/data/statistics.${end}` } })),
     });
   });
 });

@@ -5,11 +5,12 @@ import { csvLine, type CsvCell } from "#app/shared/csv.ts";
 import type { PublishedCell, Statistics } from "./statistics.schema.ts";
 import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 import { MINIMUM_PARTIES } from "./statistics.schema.ts";
+import { TARGETS_METHOD } from "./targets/targets.files.ts";
 
 /** Every column of the table. Names are stable; new ones are added at the end. The words are data for programs and are not translated. */
 export const COLUMNS = [
   { name: "region", datatype: "string", says: "ISO 3166-1 alpha-2 of the place of the hand-over, ZZ where it is not known, all for the whole platform." },
-  { name: "month", datatype: "string", says: "YYYY-MM of the hand-over: in UTC for the whole platform, in the place's own time for a region; all for every month published." },
+  { name: "month", datatype: "string", says: "YYYY-MM of the hand-over: in UTC for the whole platform, in the place's own time for a region; YYYY for the months of that year that are published, all for every month published." },
   { name: "route", datatype: "string", says: "How it was counted, a route of the method; all for every route." },
   { name: "material", datatype: "string", says: "Code of the material or category of goods; all for everything." },
   { name: "status", datatype: "string", says: `published, or withheld: from fewer than ${MINIMUM_PARTIES} parties, or withheld so that such a figure cannot be worked out.` },
@@ -34,7 +35,7 @@ export interface About {
   method: string;
 }
 
-const notes = `Months are published ${MONTH_CLOSES_AFTER_DAYS} days after their end and stay as they are. Corrections count in the month in which they are made, what is recorded after its month was closed in the month in which it is recorded. Figures over all months are sums of the months that are shown. A range over all months is the sum of the months' ranges, which is never too narrow.`;
+const notes = `Months are published ${MONTH_CLOSES_AFTER_DAYS} days after their end and stay as they are. Corrections count in the month in which they are made, what is recorded after its month was closed in the month in which it is recorded. Figures over a year and over all months are sums of the months that are shown. A range over several months is the sum of the months' ranges, which is never too narrow.`;
 
 function about(statistics: Statistics, { origin, method }: About) {
   return {
@@ -48,7 +49,8 @@ function about(statistics: Statistics, { origin, method }: About) {
   };
 }
 
-function valueOf(cell: PublishedCell, column: ColumnName): CsvCell {
+/** The value of a column; null where the figure is withheld. */
+export function valueOf(cell: PublishedCell, column: ColumnName): CsvCell {
   const values: Partial<Record<ColumnName, CsvCell>> = cell;
   return values[column] ?? null;
 }
@@ -105,6 +107,7 @@ export const FORMATS = {
   csv: { type: "text/csv; charset=utf-8", mediaType: "text/csv", fileType: "CSV" },
   json: { type: "application/json; charset=utf-8", mediaType: "application/json", fileType: "JSON" },
   ndjson: { type: "application/x-ndjson; charset=utf-8", mediaType: "application/x-ndjson", fileType: "JSON" },
+  parquet: { type: "application/vnd.apache.parquet", mediaType: "application/vnd.apache.parquet", fileType: "PARQUET" },
 } as const;
 
 /** A catalogue that data portals harvest (DCAT-AP 3, as JSON-LD). */
@@ -155,6 +158,27 @@ export function catalogue(statistics: Statistics, { origin, method }: About): ob
           "dct:format": { "@id": `http://publications.europa.eu/resource/authority/file-type/${fileType}` },
           ...(end === "csv" ? { "dct:conformsTo": { "@id": `${origin}/data/statistics.csv-metadata.json` } } : {}),
         })),
+      },
+      {
+        "@id": `${origin}/statistics/targets#dataset`,
+        "@type": "dcat:Dataset",
+        "dct:identifier": `${origin}/statistics/targets`,
+        "dct:title": { "@value": "Targets and progress", "@language": "en" },
+        "dct:description": { "@value": "National targets with figures of the country and their sources, and apart from them targets of own scopes with the published statistics.", "@language": "en" },
+        "dct:publisher": publisher,
+        "dcat:landingPage": { "@id": `${origin}/statistics/targets` },
+        "dct:conformsTo": { "@id": `${origin}/impact/method`, "dct:title": TARGETS_METHOD },
+        "dcat:theme": { "@id": "http://publications.europa.eu/resource/authority/data-theme/ENVI" },
+        "dcat:distribution": [
+          {
+            "@id": `${origin}/statistics/targets.csv`,
+            "@type": "dcat:Distribution",
+            "dcat:accessURL": { "@id": `${origin}/statistics/targets` },
+            "dcat:downloadURL": { "@id": `${origin}/statistics/targets.csv` },
+            "dcat:mediaType": media("text/csv"),
+            "dct:format": { "@id": "http://publications.europa.eu/resource/authority/file-type/CSV" },
+          },
+        ],
       },
     ],
   };

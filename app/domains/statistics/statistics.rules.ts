@@ -9,17 +9,18 @@ export function placeKey(place: Place): string {
 }
 
 /**
- * The cells over all months: sums of the months that are shown, and of nothing else. Sums over withheld months too would show what a new
+ * The cells over several months, all of them ("all") or those of a year ("2026"): sums of the months that are shown, and of nothing else. Sums over withheld months too would show what a new
  * month adds to whoever compares them with those of the month before; these tell nothing that the months do not. The errors of months are
  * taken to move together, so that a range is the sum of theirs and never too narrow. A place without a shown month has none to sum up.
  */
-export function allMonths(cells: readonly Cell[], withheld: ReadonlySet<Cell>): { place: Place; sum: Cell | null }[] {
+export function overMonths(cells: readonly Cell[], withheld: ReadonlySet<Cell>, span: "all" | "year"): { place: Place; sum: Cell | null }[] {
   const sums = new Map<string, { place: Place; sum: Cell | null }>();
   for (const cell of cells) {
-    const place = { ...placeOf(cell), month: "all" };
+    const month = span === "all" ? "all" : cell.month.slice(0, 4);
+    const place = { ...placeOf(cell), month };
     const known = sums.get(placeKey(place)) ?? { place, sum: null };
     sums.set(placeKey(place), known);
-    if (!withheld.has(cell)) known.sum = known.sum ? added(known.sum, cell) : { ...cell, month: "all" };
+    if (!withheld.has(cell)) known.sum = known.sum ? added(known.sum, cell) : { ...cell, month };
   }
   return [...sums.values()];
 }
@@ -100,12 +101,12 @@ function smallest(cells: readonly Cell[]): Cell[] {
   return first ? [first] : [];
 }
 
-/** What is published of kept cells of closed months, with those over all months: all of them in a fixed order, the withheld ones without a figure. */
+/** What is published of kept cells of closed months, with those over years and over all months: all of them in a fixed order, the withheld ones without a figure. */
 export function publish(kept: readonly Cell[], minimum: number = MINIMUM_PARTIES): PublishedCell[] {
   const withheld = withheldCells(kept, minimum);
   return [
     ...kept.map((cell): PublishedCell => (withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell))),
-    ...allMonths(kept, withheld).map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
+    ...[...overMonths(kept, withheld, "year"), ...overMonths(kept, withheld, "all")].map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
   ]
     .map((cell): [string, PublishedCell] => [placeKey(cell), cell])
     .sort(([a], [b]) => (a < b ? -1 : 1))

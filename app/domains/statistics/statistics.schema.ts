@@ -6,7 +6,7 @@ import type { Grade } from "#app/shared/grades.ts";
 export const DIMENSIONS = ["region", "month", "route", "material"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** Where a figure stands: ISO 3166-1 alpha-2 ("ZZ" not known), "YYYY-MM", a route of the method, a code of our materials and goods. */
+/** Where a figure stands: ISO 3166-1 alpha-2 ("ZZ" not known), "YYYY-MM" (or "YYYY" for the sum of the months of a year that are shown), a route of the method, a code of our materials and goods. */
 export type Place = Record<Dimension, string>;
 
 export interface Figures {
@@ -51,11 +51,11 @@ export interface Statistics {
 /** Figures of fewer parties than this are not published. */
 export const MINIMUM_PARTIES = 5;
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTH_OR_YEAR = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const REGION = /^[A-Z]{2}$/;
 
-/** Region and month from an address; anything else is all of them. */
+/** Region and month (or year) from an address; anything else is all of them. */
 export function statisticsQueryOf(query: URLSearchParams): { region: string; month: string } {
   const [region, month] = [query.get("region") ?? "", query.get("month") ?? ""];
-  return { region: REGION.test(region) ? region : "all", month: MONTH.test(month) ? month : "all" };
+  return { region: REGION.test(region) ? region : "all", month: MONTH_OR_YEAR.test(month) ? month : "all" };
 }

@@ -43,6 +43,7 @@ async function makeStatistics(db: Db, lastMonth: string): Promise<Statistics> {
   const logSize = await followedSize(db);
   const cells = publish(await keptCells(db, lastMonth));
   const named = (name: "month" | "region") => [...new Set(cells.map((cell) => cell[name]))].filter((one) => one !== "all").sort();
+  const months = named("month").filter((month) => month.length > 4);
   const version = createHash("sha256").update(JSON.stringify(cells)).digest("base64url").slice(0, 22);
-  return { months: named("month"), regions: named("region"), cells, version, logSize };
+  return { months, regions: named("region"), cells, version, logSize };
 }

@@ -20,5 +20,9 @@ export const auditActions = [
   "seller.refused",
   "moderator.appointed",
   "moderator.ended",
+  "supervision.read",
+  "supervision.exported",
+  "supervision.region_stated",
+  "supervision.region_ended",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -98,7 +98,7 @@ export function PartyMenu({ party, parties, path }: { party: FrameParty; parties
 
 export function AccountMenu({ state }: { state: FrameState }) {
   const { t } = useTranslation("common");
-  const { user, isStaff, isModerator, seesLicences } = state;
+  const { user, isStaff, isModerator, seesLicences, supervises } = state;
   if (!user) return null;
   return (
     <Menu label={t("frame.accountMenu", { name: user.name })} trigger={<Avatar name={user.name} src={user.imageUrl} size="sm" decorative />}>
@@ -118,6 +118,11 @@ export function AccountMenu({ state }: { state: FrameState }) {
         {seesLicences ? (
           <MenuLink to="/licences" icon="document">
             {t("frame.licences")}
+          </MenuLink>
+        ) : null}
+        {supervises ? (
+          <MenuLink to="/supervision" icon="eye">
+            {t("frame.supervision")}
           </MenuLink>
         ) : null}
         <MenuLink to="/deals" icon="swap">

@@ -31,6 +31,8 @@ export interface FrameState {
   isModerator?: boolean;
   /** Looks at what recyclers may take. */
   seesLicences?: boolean;
+  /** Reads what happens in an authority's regions. */
+  supervises?: boolean;
   /** Path and query of the page, to return to. */
   path: string;
 }

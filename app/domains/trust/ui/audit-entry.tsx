@@ -9,9 +9,9 @@ const pageOf: Readonly<Record<string, (id: string) => string>> = {
   decision: (id) => `/decisions/${id}`,
   listing: (id) => `/listings/${id}`,
 };
-const kinds = ["case", "decision", "appeal", "listing", "message", "party", "review", "photo", "post", "answer", "mark", "visit", "user"] as const;
+const kinds = ["case", "decision", "appeal", "listing", "message", "party", "review", "photo", "post", "answer", "mark", "visit", "user", "licence"] as const;
 /** The names of details, in the order in which they are read; ids stand in the record itself and in its CSV. */
-const names = ["kind", "state", "outcome", "rule", "facts", "words", "until", "answer", "reason", "note", "side", "origin", "reasons", "mark", "legalName", "registerNumber"] as const;
+const names = ["kind", "state", "outcome", "rule", "facts", "words", "until", "answer", "reason", "note", "side", "origin", "reasons", "mark", "legalName", "registerNumber", "region", "period", "file"] as const;
 type Name = (typeof names)[number];
 
 /** What an act was about: its kind, and the end of its id, which is enough to tell two apart; the whole id is in its title and in the CSV. */

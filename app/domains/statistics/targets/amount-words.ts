@@ -1,0 +1,14 @@
+import { numberFormat } from "#app/shared/formatters.ts";
+import { formatMass } from "#app/shared/units.ts";
+
+/** A country's amount for reading, in millions of tonnes from a tenth of one: "54.9 Mt"; smaller ones as any mass. */
+export function formatAmount(grams: number, locale: string): string {
+  if (grams < 100_000_000_000) return formatMass(grams, locale);
+  return `${numberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1_000_000_000_000)} Mt`;
+}
+
+/** A share for reading: "91.5%", "0.3%", "<0.1%". */
+export function formatShare(share: number, locale: string): string {
+  const percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return share > 0 && share < 0.001 ? `<${percent.format(0.001)}` : percent.format(share);
+}
