@@ -45,6 +45,7 @@ export const impactData: RoomData = {
     impact_contribution: "How many entries of a party a sum has, for the count of parties; the entries are given.",
     impact_reach: sums,
     board_change: "Numbers that grow with changes.",
+    board_watch: "How far boards have watched the log.",
     board_state: "When which board was computed.",
     board_row: "A reading of the sums; what is a party's own stands in its shares.",
     season_board: "Which seasons are closed.",
