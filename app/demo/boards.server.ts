@@ -1,7 +1,7 @@
 import { chooseStanding, myChoices } from "#app/domains/impact/boards/choices.service.server.ts";
-import { holdEntry } from "#app/domains/impact/boards/holds.service.server.ts";
+import { holdByHand } from "#app/domains/impact/boards/holds.service.server.ts";
 import { entriesOf } from "#app/domains/impact/entries.repository.server.ts";
-import { inTransaction, type Database } from "#app/platform/db/database.server.ts";
+import type { Database } from "#app/platform/db/database.server.ts";
 import { must } from "./must.ts";
 import type { Cast } from "./people.server.ts";
 
@@ -14,5 +14,6 @@ export async function onBoards(db: Database["db"], cast: Cast, now: Date): Promi
   }
   const { entries } = await entriesOf(db, tom.party.id, { limit: 1 });
   const [last] = entries;
-  if (last) must(await inTransaction(db, (tx) => holdEntry(tx, { entryId: last.id, reason: "same_pair", note: "The same two sides met three times within a week.", at: now })));
+  const note = "A neighbour asks whether this hand-over took place. 邻居询问这次交接是否发生过。";
+  if (last) must(await holdByHand(db, cast.operator, { entryId: last.id, reason: "other", note }, { now: () => now }));
 }

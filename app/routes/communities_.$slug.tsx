@@ -231,7 +231,7 @@ function Standings() {
   if (total.entryCount === 0) return null;
   const head = perHead?.entry;
   return (
-    <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+    <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
       <Card as="section">
         <FigureWithRange
           label={t("page.figure")}
