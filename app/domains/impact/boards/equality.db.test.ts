@@ -90,7 +90,7 @@ describeDatabases("every board and widget", (open) => {
   it("equals a recomputation from the ledger's rows, over a random history with holds", async () => {
     const db: Db = open();
     serveRoutesFrom(db, mkdtempSync(path.join(os.tmpdir(), "roundabout-boards-")));
-    const { listed, hidden } = await ledgerHistory(db, { seed: 11, steps: 28, key: newSigningKey("boards.example/ledger") });
+    const { listed, hidden } = await ledgerHistory(db, { seed: 11, steps: 60, key: newSigningKey("boards.example/ledger") });
     for (const [n, id] of listed.entries()) await db.party.update({ where: { id }, data: { memberCount: 3 + 4 * n } });
     const within = listed[0] ?? "";
     const households = await db.party.findMany({ where: { kind: "household", homeCommunityId: within }, select: { id: true, headcount: true } });
