@@ -1,5 +1,5 @@
 import { signIn } from "./acts.ts";
-import { expect, expectAccessible, expectFitsWidth, hydrated, test, visit } from "./fixtures.ts";
+import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
 
 test("a neighbour asks, another answers, and the one who asked marks what helped; the street's network shows its sum", async ({ person }) => {
@@ -13,7 +13,7 @@ test("a neighbour asks, another answers, and the one who asked marks what helped
   await expect(asker.getByTestId("network-total")).toBeVisible();
   await expectAccessible(asker);
   await asker.getByRole("list", { name: t("networks:one.members") }).getByRole("link").first().click();
-  await hydrated(asker);
+  await asker.waitForURL(/\/communities\//);
   const community = new URL(asker.url()).pathname;
   await visit(asker, `${community}/feed`);
   await asker.getByRole("button", { name: t("feed:write.send") }).click();
