@@ -32,6 +32,6 @@ export default defineConfig({
   // waiting lines and rounds are walked on both.
   projects: [
     { name: "pglite" },
-    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live|reviews|at-the-gate|custody|devices|licences|point-care|special-streams|home-pickup|staff-day|statistics|community-life|community-feed|webhooks|my-data|api-tokens|leaderboards|rewards|benchmarking|events)\.spec\.ts/, grepInvert: /\[(once|zh-CN|desktop zh-CN.*)\]/ },
+    { name: "postgresql", testIgnore: /(pages|page-cache|grading|listing-photos|listing-flow|chat|moderation|notifications|saved-searches|proof|corrections|live|reviews|at-the-gate|custody|devices|licences|point-care|special-streams|home-pickup|staff-day|statistics|community-life|community-feed|webhooks|my-data|api-tokens|leaderboards|rewards|benchmarking|events|community-feed)\.spec\.ts/, grepInvert: /\[(once|zh-CN|desktop zh-CN.*)\]/ },
   ],
 });
