@@ -1,8 +1,7 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { noJson, sql } from "#app/platform/db/sql.server.ts";
 import type { Role } from "#app/shared/actor.ts";
-import type { CycleLine, CycleState, CycleView, KeptResults } from "./benchmarking.schema.ts";
-import type { PeerReason } from "./peers.rules.ts";
+import type { CycleLine, CycleState, CycleView, KeptResults, PeerView } from "./benchmarking.schema.ts";
 import { MINIMUM_MEMBERS, type ProposedPeer } from "./peers.rules.ts";
 import { STEPS, type StepCode } from "./steps.rules.ts";
 
@@ -170,18 +169,6 @@ export async function listCycles(db: Db, communityId: string): Promise<CycleLine
   return rows.map(({ _count, createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString(), doneSteps: _count.steps }));
 }
 
-interface PeerRow {
-  communityId: string;
-  name: string;
-  slug: string;
-  members: number;
-  kind: string | null;
-  origin: "rule" | "choice";
-  reasons: PeerReason[];
-  isOut: boolean;
-  words: string;
-}
-
 /**
  * A cycle with everything in it, or null. Peers that turned private or have too few members now are not in it: nobody learns of them here.
  */
@@ -198,7 +185,7 @@ export async function findCycle(db: Db, input: { cycleId: string; communityId: s
     },
   });
   if (!cycle) return null;
-  const peers = await db.$queryRaw<PeerRow[]>(sql`
+  const peers = await db.$queryRaw<PeerView[]>(sql`
     SELECT b.community_id AS "communityId", p.name, p.slug, p.member_count AS members, f.kind, b.origin, b.reasons, b.is_out AS "isOut", b.words
     FROM benchmark_peer b JOIN party p ON p.id = b.community_id AND p.kind = 'community' AND p.is_listed AND p.member_count >= ${MINIMUM_MEMBERS}
     LEFT JOIN benchmark_profile f ON f.community_id = p.id

@@ -106,3 +106,19 @@ export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Che
     </div>
   );
 });
+
+/** Options of a list under one heading. */
+export type OptionGroup = { label: string; options: readonly { value: string; label: string }[] };
+
+/** The options of a select, in groups. */
+export function OptionGroups({ groups }: { groups: readonly OptionGroup[] }) {
+  return groups.map((group) => (
+    <optgroup key={group.label} label={group.label}>
+      {group.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </optgroup>
+  ));
+}

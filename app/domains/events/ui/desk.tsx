@@ -3,7 +3,7 @@ import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards, Segmented } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Checkbox, Input, Select } from "#app/ui/forms/inputs.tsx";
+import { Checkbox, Input, OptionGroups, Select } from "#app/ui/forms/inputs.tsx";
 import { useReply, type Reply } from "#app/ui/forms/use-reply.ts";
 import { Form } from "#app/ui/remix.ts";
 import { formatMass } from "#app/shared/units.ts";
@@ -103,15 +103,7 @@ export function NoteForm({ reply, noteId, kind, hasStalls, checkIns, groups, lat
           <Field id="what" label={t(isLoad ? "desk.material" : "desk.category")} error={errors(whatName).length > 0 ? errors(whatName) : errors("category")}>
             <Select name={whatName} required defaultValue={typed(whatName)}>
               <option value="">{t("desk.choose")}</option>
-              {groups.map((group) => (
-                <optgroup key={group.label} label={group.label}>
-                  {group.options.map((option) => (
-                    <option key={option.value} value={option.value}>
-                      {option.label}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
+              <OptionGroups groups={groups} />
             </Select>
           </Field>
           {isLoad ? null : (

@@ -1,6 +1,6 @@
 import { GOODS, GOODS_GROUPS } from "#app/shared/goods.ts";
 import { MATERIAL_GROUPS, MATERIALS } from "#app/shared/materials.ts";
-import type { OptionGroup } from "./form-fields.tsx";
+import type { OptionGroup } from "#app/ui/forms/inputs.tsx";
 
 type Translate = (key: string) => string;
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { translateError } from "#app/shared/field-errors.ts";
 import { Field } from "#app/ui/forms/field.tsx";
-import { Input, Select, Textarea, type InputProps } from "#app/ui/forms/inputs.tsx";
+import { Input, OptionGroups, Select, Textarea, type InputProps, type OptionGroup } from "#app/ui/forms/inputs.tsx";
 
 type Named = { field: FieldMetadata; label: string; hint?: ReactNode; optional?: boolean };
 
@@ -40,7 +40,6 @@ export function LongTextField({ field, label, hint, optional = false }: Named) {
   );
 }
 
-export type OptionGroup = { label: string; options: { value: string; label: string }[] };
 
 /** A list to choose from, in groups; the first line asks to choose. */
 export function GroupedSelectField({ field, label, hint, optional = false, ask, groups }: Named & { ask: string; groups: OptionGroup[] }) {
@@ -49,15 +48,7 @@ export function GroupedSelectField({ field, label, hint, optional = false, ask, 
     <Field id={field.id} label={label} hint={hint} error={useErrors(field.errors)} optional={optional}>
       <Select key={key} {...wired}>
         <option value="">{ask}</option>
-        {groups.map((group) => (
-          <optgroup key={group.label} label={group.label}>
-            {group.options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <OptionGroups groups={groups} />
       </Select>
     </Field>
   );

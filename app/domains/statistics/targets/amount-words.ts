@@ -1,7 +1,7 @@
 import { numberFormat } from "#app/shared/formatters.ts";
 import { formatMass } from "#app/shared/units.ts";
 
-/** A country's amount for reading, in millions of tonnes from a tenth of one: "54.9 Mt"; smaller ones as any mass. */
+/** A mass in grams for reading. What comes to 100,000 t or more, as amounts of a whole country do, is told in megatonnes ("54.9 Mt"); less, like any mass. */
 export function formatAmount(grams: number, locale: string): string {
   if (grams < 100_000_000_000) return formatMass(grams, locale);
   return `${numberFormat(locale, { maximumFractionDigits: 2 }).format(grams / 1_000_000_000_000)} Mt`;
