@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
 import { correctWeight, reverseEntry } from "#app/domains/impact/corrections.service.server.ts";
-import { recordLots } from "#app/domains/impact/ledger.service.server.ts";
 import { addRule, endProgramme, foundProgramme, fundBudget, viewProgramme } from "#app/domains/rewards/programmes.service.server.ts";
 import { makeOffer, moveOffer } from "#app/domains/rewards/offers.service.server.ts";
 import { cancelRedemption, codeOf, expireRedemptions, lookAtCode, takeOffer, useCode } from "#app/domains/rewards/redemptions.service.server.ts";
@@ -9,57 +8,16 @@ import { corrected, granted, rawPoints } from "#app/domains/rewards/rewards.rule
 import { lapseBalances } from "#app/domains/rewards/settle.service.server.ts";
 import { listHistory } from "#app/domains/rewards/accounts.repository.server.ts";
 import { draftChallenge, moveChallenge, viewChallenge } from "#app/domains/challenges/challenges.service.server.ts";
-import { sql, sqlState } from "#app/platform/db/sql.server.ts";
+import { sqlState } from "#app/platform/db/sql.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
 import { newId } from "#app/shared/ids.ts";
 import { pick, seededRandom } from "#app/shared/random.ts";
 import { goodsLot, materialLot } from "#tests/factories/impact.ts";
 import { createParty, createPerson, withRole } from "#tests/factories/people.ts";
-import { describeDatabases, type OpenTestDatabase } from "#tests/setup/test-database.ts";
+import { DAY, start, clockAt, figures, stage, booksOf, balanced } from "#tests/factories/rewards.ts";
+import { describeDatabases } from "#tests/setup/test-database.ts";
 import { endChallenges } from "./end-challenges.server.ts";
 import { followLedger } from "./follow-ledger.server.ts";
-
-const DAY = 86_400_000;
-const start = new Date(Date.now() - 40 * DAY);
-const clockAt = (at: Date) => ({ now: () => at });
-const figures = { perKg: { paper: 10 }, perReuse: 5, dayCap: 400, monthCap: 5000 };
-
-/** A community with a programme, three households in it, and a recycler. */
-async function stage(open: OpenTestDatabase, budgetPoints = 10_000, rule = figures) {
-  const db = open();
-  const manager = await createParty(db, "community");
-  const communityId = manager.party.id;
-  const homes = [];
-  for (let count = 0; count < 3; count += 1) homes.push(await createPerson(db, { communityId }));
-  const recycler = await createParty(db, "recycler");
-  const programmeId = newId();
-  const founded = await foundProgramme(db, manager, { programmeId, communityId, name: "Round points", words: "", budgetPoints, figures: rule }, clockAt(start));
-  if (!founded.ok) throw new Error(founded.error);
-  const load = (home: Actor, kilograms: number, at = new Date(start.getTime() + DAY)) => materialLot({ giverPartyId: home.party.id, takerPartyId: recycler.party.id, occurredAt: at, weights: { measuredGrams: Math.round(kilograms * 1000), declaredConfirmedGrams: null } });
-  const record = async (...lots: Parameters<typeof recordLots>[1][number][]) => {
-    const rows = await db.$transaction((tx) => recordLots(tx, lots));
-    await followLedger(db);
-    return rows.map((row) => row.entryId);
-  };
-  const balance = async (account: string) => (await db.rewardBalance.findUnique({ where: { programmeId_account: { programmeId, account } } }))?.points ?? 0;
-  const home = (one: Actor) => balance(`home:${one.party.id}`);
-  const offer = async (more: Partial<Parameters<typeof makeOffer>[2]> = {}) => {
-    const input = { programmeId, offerId: newId(), title: "A bag of compost", words: "", pricePoints: 50, stock: 3, perHousehold: 2, days: 60, as: "community" as const, ...more };
-    const made = await makeOffer(db, manager, input, clockAt(new Date()));
-    return made.ok ? made.value.offerId : expect.fail(made.error);
-  };
-  return { db, manager, communityId, homes: homes as [Actor, Actor, Actor], recycler, programmeId, load, record, balance, home, offer };
-}
-
-/** Whether every transfer sums to nothing and every balance is the sum of its postings. */
-async function booksOf(open: OpenTestDatabase): Promise<{ unbalanced: bigint; wrong: bigint; below: bigint }> {
-  const [row] = await open().$queryRaw<{ unbalanced: bigint; wrong: bigint; below: bigint }[]>(sql`
-    SELECT (SELECT count(*) FROM (SELECT 1 FROM reward_posting GROUP BY transfer_id HAVING sum(points) <> 0) a) AS unbalanced,
-      (SELECT count(*) FROM reward_balance b WHERE b.points <> coalesce((SELECT sum(p.points) FROM reward_posting p JOIN reward_transfer t ON t.id = p.transfer_id WHERE t.programme_id = b.programme_id AND p.account = b.account), 0)) AS wrong,
-      (SELECT count(*) FROM reward_balance WHERE points < 0 AND account <> 'source' AND account NOT LIKE 'home:%') AS below`);
-  return row ?? expect.fail("no row");
-}
-const balanced = { unbalanced: 0n, wrong: 0n, below: 0n };
 
 describeDatabases("points for entries of the ledger", (open, kind) => {
   let s: Awaited<ReturnType<typeof stage>>;
@@ -327,34 +285,3 @@ describeDatabases("points for entries of the ledger", (open, kind) => {
     expect(await r.balance("budget")).toBe(2500 - issued);
   });
 });
-
-describeDatabases(
-  "points at once",
-  (open) => {
-    it("follow the ledger once, give no more than the budget, and let a code in once", async () => {
-      const s = await stage(open, 150);
-      const [one, two] = s.homes;
-      await s.db.$transaction((tx) => recordLots(tx, [s.load(one, 9), s.load(two, 9)]));
-      await Promise.all(Array.from({ length: 8 }, () => followLedger(s.db)));
-      expect([await s.home(one), await s.home(two), await s.balance("budget")]).toEqual([90, 60, 0]);
-
-      // Twenty that want three, of whom one can pay for one.
-      const offerId = await s.offer({ pricePoints: 80, perHousehold: 20 });
-      const takes = await Promise.all(Array.from({ length: 20 }, () => takeOffer(s.db, one, { offerId, redemptionId: newId(), pricePoints: 80 })));
-      expect(takes.filter((take) => take.ok)).toHaveLength(1);
-      expect(await s.home(one)).toBe(10);
-      const code = takes.flatMap((take) => (take.ok ? [take.value.code] : []))[0] ?? "";
-      const uses = await Promise.all(Array.from({ length: 20 }, () => useCode(s.db, s.manager, code)));
-      expect(uses.filter((use) => use.ok)).toHaveLength(1);
-      expect(new Set(uses.flatMap((use) => (use.ok ? [] : [use.error])))).toEqual(new Set(["REWARDS.ALREADY_USED"]));
-      expect(await s.balance(`spent:${s.communityId}`)).toBe(80);
-
-      // The last of a stock.
-      const last = await s.offer({ pricePoints: 5, stock: 1, perHousehold: 9 });
-      const wants = await Promise.all([one, two].flatMap((home) => Array.from({ length: 5 }, () => takeOffer(s.db, home, { offerId: last, redemptionId: newId(), pricePoints: 5 }))));
-      expect(wants.filter((take) => take.ok)).toHaveLength(1);
-      expect(await booksOf(open)).toEqual(balanced);
-    });
-  },
-  { on: ["postgresql"] },
-);

@@ -40,7 +40,6 @@ export function LongTextField({ field, label, hint, optional = false }: Named) {
   );
 }
 
-
 /** A list to choose from, in groups; the first line asks to choose. */
 export function GroupedSelectField({ field, label, hint, optional = false, ask, groups }: Named & { ask: string; groups: OptionGroup[] }) {
   const { key, ...wired } = getSelectProps(field);
