@@ -24,6 +24,7 @@ import { ledgerKey } from "#app/domains/impact/ledger-key.server.ts";
 import { lapseBalances } from "#app/domains/rewards/settle.service.server.ts";
 import { expireRedemptions } from "#app/domains/rewards/redemptions.service.server.ts";
 import { passOnUnfetched } from "#app/domains/shelves/shelves.service.server.ts";
+import { sealMonths } from "#app/domains/statistics/tiers/tiers.service.server.ts";
 import { keepSellers } from "#app/domains/trust/sellers.service.server.ts";
 import { dealTimer } from "#app/flows/deal-timers.server.ts";
 import { forgetWithdrawn } from "#app/domains/messaging/withdraw.service.server.ts";
@@ -85,6 +86,7 @@ export function timers(settings: Env): Timer[] {
     { name: "my-data-leaving", everySeconds: 60, run: async (db, now) => void (await letGo(db, await storage(), now)) },
     { name: "boards", everySeconds: 2, run: async (db, now) => void (await keepBoards(db, now)) },
     { name: "seasons", everySeconds: 60, run: async (db, now) => void (await closeSeasons(db, now)) },
+    { name: "tiers", everySeconds: 600, run: async (db, now) => void (await sealMonths(db, now)) },
     { name: "rewards", everySeconds: 10, run: async (db) => followLedger(db) },
     { name: "rewards-codes", everySeconds: 60, run: async (db, now) => void (await expireRedemptions(db, now)) },
     { name: "rewards-lapse", everySeconds: 600, run: async (db, now) => void (await lapseBalances(db, now)) },

@@ -140,6 +140,7 @@ export const pastDeals: (DemoListing & { taker: PersonKey })[] = [
   { owner: "sofia", taker: "omar", title: "Two-seat sofa, green", description: "From a home without smoke. Covers come off and wash.", offer: "free", condition: "good", category: "sofa", massGrams: 38000, photo: "sofa", daysAgo: 71 },
   { owner: "lin", taker: "hana", title: "微波炉", description: "用了三年，一切正常。", offer: "free", condition: "good", category: "microwave", massGrams: 12000, daysAgo: 58 },
   { owner: "wei", taker: "jing", title: "儿童冬季大衣", description: "孩子穿小了，拉链完好。", offer: "free", condition: "good", category: "coat", massGrams: 850, daysAgo: 44 },
+  { owner: "hana", taker: "sofia", title: "Kettle, 1.7 litres", description: "Descaled last week. Switches itself off.", offer: "free", condition: "good", category: "kettle", massGrams: 1100, daysAgo: 41 },
   { owner: "tom", taker: "lin", title: "Vacuum cleaner with spare bags", description: "Strong as on its first day.", offer: "sale", condition: "fair", category: "vacuum_cleaner", massGrams: 5600, priceMinor: 9000, daysAgo: 33 },
   { owner: "omar", taker: "mei", title: "Tablet, 10 inch, wiped", description: "Good for recipes and cartoons.", offer: "sale", condition: "fair", category: "tablet", massGrams: 480, priceMinor: 45000, daysAgo: 21 },
   { owner: "jing", taker: "sofia", title: "实木椅子两把", description: "结实，有使用痕迹。", offer: "free", condition: "fair", category: "wooden_chair", massGrams: 5000, units: 2, daysAgo: 12 },

@@ -5,6 +5,9 @@ import { countCorrections } from "#app/domains/impact/proof.repository.server.ts
 import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
 import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
 import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
+import { TIERS_METHOD } from "#app/domains/statistics/tiers/tiers.schema.ts";
+import { publishedTiers } from "#app/domains/statistics/tiers/tiers.service.server.ts";
+import { TierFlows } from "#app/domains/statistics/ui/tier-flows.tsx";
 import { MaterialFlows } from "#app/domains/statistics/ui/material-flows.tsx";
 import { useNames } from "#app/domains/statistics/ui/names.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
@@ -28,7 +31,9 @@ const MONTHS_SHOWN = 24;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const locale = requestLocale(request);
-  const statistics = await publishedStatistics(await database(), systemClock.now());
+  const [db, now] = [await database(), systemClock.now()];
+  const statistics = await publishedStatistics(db, now);
+  const tiers = await publishedTiers(db, now);
   const query = statisticsQueryOf(new URL(request.url).searchParams);
   const here = statistics.cells.filter((cell) => cell.region === query.region);
   const then = here.filter((cell) => cell.month === query.month);
@@ -38,12 +43,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     months: statistics.months,
     regions: statistics.regions,
-    total: then.find((cell) => cell.route === "all" && cell.material === "all") ?? null,
+    codes: [...new Set(statistics.cells.map((cell) => cell.material))].filter((code) => code !== "all"),
+    total: then.find((cell) => cell.route === "all" && cell.material === query.material) ?? null,
     materials: then.filter((cell) => cell.route === "all" && cell.material !== "all"),
-    routes: then.filter((cell) => cell.route !== "all" && cell.material === "all"),
-    flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all"),
-    corrections: await countCorrections(await database(), query.month === "all" ? null : query.month),
-    series: here.filter((cell) => cell.month.length > 4 && cell.route === "all" && cell.material === "all").slice(-MONTHS_SHOWN),
+    routes: then.filter((cell) => cell.route !== "all" && cell.material === query.material),
+    flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all" && (query.material === "all" || cell.material === query.material)),
+    tiers: tiers.flows.filter((flow) => flow.region === query.region && flow.month === query.month && flow.material === query.material),
+    tiersVersion: tiers.version,
+    tiersMethod: TIERS_METHOD,
+    corrections: await countCorrections(db, query.month === "all" ? null : query.month),
+    series: here.filter((cell) => cell.month.length > 4 && cell.route === "all" && cell.material === query.material).slice(-MONTHS_SHOWN),
     version: statistics.version,
     logSize: statistics.logSize,
     method: FORMULA_VERSION,
@@ -54,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function StatisticsPage() {
   const { t } = useTranslation("statistics");
-  const { title, months, total, materials, routes, flows, locale } = useLoaderData<typeof loader>();
+  const { title, months, total, materials, routes, flows, tiers, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
   return (
     <div className="content pb-12">
@@ -73,6 +82,9 @@ export default function StatisticsPage() {
           <Total />
           <Section title={t("flows")}>
             <MaterialFlows cells={flows} locale={locale} />
+          </Section>
+          <Section title={t("tiers")}>
+            <TierFlows flows={tiers} locale={locale} />
           </Section>
           <Section title={t("time")}>
             <Series />
@@ -97,8 +109,9 @@ export default function StatisticsPage() {
 
 function Choice() {
   const { t } = useTranslation("statistics");
-  const { query, months, regions, locale } = useLoaderData<typeof loader>();
+  const { query, months, regions, codes, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
+  const materials = codes.map((value) => ({ value, label: names.material(value) })).sort((a, b) => a.label.localeCompare(b.label, locale));
   const years = [...new Set(months.map((one) => one.slice(0, 4)))].reverse();
   return (
     <Form method="get" className="flex flex-wrap items-end gap-3 pb-4">
@@ -107,6 +120,9 @@ function Choice() {
       </Field>
       <Field label={t("month")}>
         <Select name="month" key={query.month} defaultValue={query.month} options={[{ value: "all", label: t("allMonths") }, ...years.map((value) => ({ value, label: t("year", { year: value }) })), ...[...months].reverse().map((value) => ({ value, label: monthLabel(value, locale) }))]} />
+      </Field>
+      <Field label={t("material")}>
+        <Select name="material" key={query.material} defaultValue={query.material} options={[{ value: "all", label: t("allMaterials") }, ...materials]} />
       </Field>
       <Button type="submit" variant="secondary">
         {t("show")}
@@ -174,23 +190,26 @@ function Corrections() {
 
 function Downloads() {
   const { t } = useTranslation("statistics");
-  const { method, version, logSize } = useLoaderData<typeof loader>();
+  const { method, version, tiersMethod, tiersVersion, logSize } = useLoaderData<typeof loader>();
   return (
     <div className="grid items-start gap-x-6 md:grid-cols-2">
       <Section title={t("downloads")}>
-        <p className="flex flex-wrap gap-2">
-          {(["csv", "json", "ndjson", "parquet"] as const).map((end) => (
-            <LinkButton key={end} to={`/data/statistics.${end}`} variant="secondary" icon="download" reloadDocument>
-              {t(end)}
-            </LinkButton>
-          ))}
-        </p>
-        <ul className="grid gap-1">
-          <li>
-            <a className="link" href="/data/statistics.csv-metadata.json">
+        {(["statistics", "tiers"] as const).map((table) => (
+          <div key={table} role="group" aria-label={t(`tables.${table}`)} className="grid gap-2 pb-3">
+            <p className="text-sm font-semibold">{t(`tables.${table}`)}</p>
+            <p className="flex flex-wrap gap-2">
+              {(["csv", "json", "ndjson", "parquet"] as const).map((end) => (
+                <LinkButton key={end} to={`/data/${table}.${end}`} variant="secondary" icon="download" reloadDocument>
+                  {t(end)}
+                </LinkButton>
+              ))}
+            </p>
+            <a className="link" href={`/data/${table}.csv-metadata.json`}>
               {t("columns")}
             </a>
-          </li>
+          </div>
+        ))}
+        <ul className="grid gap-1">
           <li>
             <a className="link" href="/data.json">
               {t("catalogue")}
@@ -207,6 +226,7 @@ function Downloads() {
             </Link>
           </li>
           <li className="break-words">{t("aboutVersion", { version, count: logSize })}</li>
+          <li className="break-words">{t("aboutTiers", { method: tiersMethod, version: tiersVersion })}</li>
           <li>{t("aboutMonths")}</li>
           <li>{t("aboutSmall", { count: MINIMUM_PARTIES })}</li>
           <li>{t("aboutRange")}</li>

@@ -49,6 +49,22 @@ test("a visitor chooses a month and takes the same figures away as files", async
   expect((await parquet.body()).subarray(0, 4).toString()).toBe("PAR1");
   expect((await page.request.get("/data/statistics.xlsx")).status()).toBe(404);
 
+  // Between tiers: what is published is drawn and stands in the table, and nothing else.
+  const tiers = (await (await page.request.get("/data/tiers.json")).json()) as { version: string; rows: (Row & { source: string; target: string })[] };
+  expect((await (await page.request.get("/data/tiers.csv")).text()).trimEnd().split("\r\n")).toHaveLength(tiers.rows.length + 1);
+  expect(tiers.rows.some((row) => row.source === "brought" && row.target === "collection")).toBe(true);
+  await expect(page.getByText(tiers.version)).toBeVisible();
+  const month = tiers.rows.find((row) => row.region === "all" && row.month.length > 4 && row.status === "published")?.month ?? "all";
+  await visit(page, `/statistics?month=${month}`);
+  const between = page.locator("section", { has: page.getByRole("heading", { name: t("statistics:tiers"), exact: true }) });
+  const inMonth = tiers.rows.filter((row) => row.region === "all" && row.month === month && row.material === "all" && row.status === "published");
+  if (inMonth.length > 0) await between.locator("summary").click();
+  await expect(between.locator("tbody tr")).toHaveCount(inMonth.length);
+  await page.getByLabel(t("statistics:material"), { exact: true }).selectOption("paper");
+  await page.getByRole("button", { name: t("statistics:show") }).click();
+  await page.waitForURL(/material=paper/);
+  await expectAccessible(page);
+
   const catalogue = (await (await page.request.get("/data.json")).json()) as { "@type": string; "dcat:dataset": { "dcat:distribution": { "dcat:downloadURL": { "@id": string } }[] }[] };
   expect(catalogue["@type"]).toBe("dcat:Catalog");
   for (const { "dcat:downloadURL": url } of catalogue["dcat:dataset"].flatMap((dataset) => dataset["dcat:distribution"])) {

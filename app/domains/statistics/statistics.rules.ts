@@ -13,8 +13,8 @@ export function placeKey(place: Place): string {
  * month adds to whoever compares them with those of the month before; these tell nothing that the months do not. The errors of months are
  * taken to move together, so that a range is the sum of theirs and never too narrow. A place without a shown month has none to sum up.
  */
-export function overMonths(cells: readonly Cell[], withheld: ReadonlySet<Cell>, span: "all" | "year"): { place: Place; sum: Cell | null }[] {
-  const sums = new Map<string, { place: Place; sum: Cell | null }>();
+export function overMonths<C extends Place>(cells: readonly C[], withheld: ReadonlySet<C>, span: "all" | "year", added: (sum: C, cell: C) => C): { place: Place; sum: C | null }[] {
+  const sums = new Map<string, { place: Place; sum: C | null }>();
   for (const cell of cells) {
     const month = span === "all" ? "all" : cell.month.slice(0, 4);
     const place = { ...placeOf(cell), month };
@@ -47,16 +47,19 @@ function added(sum: Cell, cell: Cell): Cell {
  */
 const WITHIN_A_MONTH = DIMENSIONS.filter((dimension) => dimension !== "month");
 
+/** What the rule looks at of a figure: where it stands, its mass, and how many parties it is of. */
+export type Guarded = Place & { massGrams: number; parties: number };
+
 /** Cells that add up to another: the parts along one dimension, and their total. */
-interface Line {
-  total: Cell | null;
-  parts: Cell[];
+export interface Line<C> {
+  total: C | null;
+  parts: C[];
 }
 
-function linesOf(cells: readonly Cell[]): Line[] {
-  const lines = new Map<string, Line>();
+function linesOf<C extends Guarded>(cells: readonly C[], along: readonly Dimension[]): Line<C>[] {
+  const lines = new Map<string, Line<C>>();
   for (const cell of cells) {
-    for (const dimension of WITHIN_A_MONTH) {
+    for (const dimension of along) {
       const key = `${dimension} ${placeKey({ ...cell, [dimension]: "all" })}`;
       const line = lines.get(key) ?? { total: null, parts: [] };
       lines.set(key, line);
@@ -71,11 +74,16 @@ function linesOf(cells: readonly Cell[]): Line[] {
  * The cells that are not shown. First those of fewer than `minimum` parties. Then, in every line of parts and their total, so many more that
  * nothing withheld follows from what is shown: if one alone is withheld, the smallest of the others goes with it, and what the withheld
  * parts come to together is always a figure of at least `minimum` parties. Repeated until no line asks for more, as each addition can
- * uncover something in the lines that cross it.
+ * uncover something in the lines that cross it. `beside` names dimensions along which the cells add up, cells that are withheld in any case,
+ * and lines with cells of other tables.
  */
-export function withheldCells(cells: readonly Cell[], minimum: number = MINIMUM_PARTIES): Set<Cell> {
-  const withheld = new Set(cells.filter((cell) => cell.parties < minimum));
-  const lines = linesOf(cells);
+export function withheldCells<C extends Guarded>(
+  cells: readonly C[],
+  minimum: number = MINIMUM_PARTIES,
+  beside: { along?: readonly Dimension[]; withheld?: (cell: C) => boolean; lines?: readonly Line<C>[] } = {},
+): Set<C> {
+  const withheld = new Set(cells.filter((cell) => cell.parties < minimum || beside.withheld?.(cell)));
+  const lines = [...linesOf(cells, beside.along ?? WITHIN_A_MONTH), ...(beside.lines ?? [])];
   for (let before = -1; before !== withheld.size; ) {
     before = withheld.size;
     for (const line of lines) for (const cell of alsoIn(line, withheld, minimum)) withheld.add(cell);
@@ -83,7 +91,7 @@ export function withheldCells(cells: readonly Cell[], minimum: number = MINIMUM_
   return withheld;
 }
 
-function alsoIn({ total, parts }: Line, withheld: ReadonlySet<Cell>, minimum: number): Cell[] {
+function alsoIn<C extends Guarded>({ total, parts }: Line<C>, withheld: ReadonlySet<C>, minimum: number): C[] {
   if (!total) return [];
   const hidden = parts.filter((part) => withheld.has(part));
   const [only] = parts;
@@ -96,7 +104,7 @@ function alsoIn({ total, parts }: Line, withheld: ReadonlySet<Cell>, minimum: nu
 }
 
 /** The one with the least mass; the order of names decides between equals, so that the same figures withhold the same cells. */
-function smallest(cells: readonly Cell[]): Cell[] {
+function smallest<C extends Guarded>(cells: readonly C[]): C[] {
   const [first] = [...cells].sort((a, b) => Math.abs(a.massGrams) - Math.abs(b.massGrams) || (placeKey(a) < placeKey(b) ? -1 : 1));
   return first ? [first] : [];
 }
@@ -106,14 +114,14 @@ export function publish(kept: readonly Cell[], minimum: number = MINIMUM_PARTIES
   const withheld = withheldCells(kept, minimum);
   return [
     ...kept.map((cell): PublishedCell => (withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell))),
-    ...[...overMonths(kept, withheld, "year"), ...overMonths(kept, withheld, "all")].map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
+    ...[...overMonths(kept, withheld, "year", added), ...overMonths(kept, withheld, "all", added)].map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
   ]
     .map((cell): [string, PublishedCell] => [placeKey(cell), cell])
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, cell]) => cell);
 }
 
-function placeOf({ region, month, route, material }: Cell): Record<Dimension, string> {
+function placeOf({ region, month, route, material }: Place): Record<Dimension, string> {
   return { region, month, route, material };
 }
 

@@ -53,9 +53,10 @@ export const MINIMUM_PARTIES = 5;
 
 const MONTH_OR_YEAR = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const REGION = /^[A-Z]{2}$/;
+const CODE = /^[a-z0-9_]{1,60}$/;
 
-/** Region and month (or year) from an address; anything else is all of them. */
-export function statisticsQueryOf(query: URLSearchParams): { region: string; month: string } {
-  const [region, month] = [query.get("region") ?? "", query.get("month") ?? ""];
-  return { region: REGION.test(region) ? region : "all", month: MONTH_OR_YEAR.test(month) ? month : "all" };
+/** Region, month (or year) and material from an address; anything else is all of them. */
+export function statisticsQueryOf(query: URLSearchParams): { region: string; month: string; material: string } {
+  const [region, month, material] = [query.get("region") ?? "", query.get("month") ?? "", query.get("material") ?? ""];
+  return { region: REGION.test(region) ? region : "all", month: MONTH_OR_YEAR.test(month) ? month : "all", material: CODE.test(material) ? material : "all" };
 }
