@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { FORMULA_VERSION } from "#app/domains/impact/impact.formula.ts";
 import { countCorrections } from "#app/domains/impact/proof.repository.server.ts";
+import { regionMap } from "#app/domains/statistics/map/region-map.server.ts";
 import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
 import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
 import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
 import { MaterialFlows } from "#app/domains/statistics/ui/material-flows.tsx";
 import { useNames } from "#app/domains/statistics/ui/names.ts";
+import { RegionMap } from "#app/domains/statistics/ui/region-map.tsx";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -42,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     materials: then.filter((cell) => cell.route === "all" && cell.material !== "all"),
     routes: then.filter((cell) => cell.route !== "all" && cell.material === "all"),
     flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all"),
+    map: regionMap(statistics.cells, query.month),
     corrections: await countCorrections(await database(), query.month === "all" ? null : query.month),
     series: here.filter((cell) => cell.month.length > 4 && cell.route === "all" && cell.material === "all").slice(-MONTHS_SHOWN),
     version: statistics.version,
@@ -54,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function StatisticsPage() {
   const { t } = useTranslation("statistics");
-  const { title, months, total, materials, routes, flows, locale } = useLoaderData<typeof loader>();
+  const { title, months, total, materials, routes, flows, map, query, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
   return (
     <div className="content pb-12">
@@ -89,6 +92,11 @@ export default function StatisticsPage() {
           {t("emptyText")}
         </EmptyState>
       )}
+      {map.cells.length > 0 ? (
+        <Section title={t("map")}>
+          <RegionMap map={map} query={query} locale={locale} />
+        </Section>
+      ) : null}
       <Corrections />
       <Downloads />
     </div>
