@@ -18,7 +18,7 @@ export default defineConfig({
   ssr: { noExternal: ["@conform-to/react", "@conform-to/zod"] },
   // The client's optimiser must not follow route files into the server's libraries.
   optimizeDeps: {
-    exclude: ["@prisma/client", "@prisma/driver-adapter-utils", "@remix-run/node", "pg", "pino", "@prisma/adapter-pg", "@electric-sql/pglite", "pglite-prisma-adapter", "socket.io", "sharp", "better-auth", "redis", "@socket.io/redis-streams-adapter", "nodemailer", "isbot", "date-holidays", "opening_hours", "proj4", "tz-lookup"],
+    exclude: ["@prisma/client", "@prisma/driver-adapter-utils", "@remix-run/node", "pg", "pino", "@prisma/adapter-pg", "@electric-sql/pglite", "pglite-prisma-adapter", "socket.io", "sharp", "better-auth", "redis", "@socket.io/redis-streams-adapter", "nodemailer", "isbot", "date-holidays", "opening_hours", "proj4", "tz-lookup", "d3-geo", "iso-3166", "topojson-client"],
     // Named up front: finding one in the middle of a session optimises anew and leaves two copies of React.
     include: [
       "react",

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { FORMULA_VERSION } from "#app/domains/impact/impact.formula.ts";
 import { countCorrections } from "#app/domains/impact/proof.repository.server.ts";
+import { regionMap } from "#app/domains/statistics/map/region-map.server.ts";
 import { publishedStatistics } from "#app/domains/statistics/statistics.service.server.ts";
 import { MINIMUM_PARTIES, statisticsQueryOf } from "#app/domains/statistics/statistics.schema.ts";
 import { CellTable } from "#app/domains/statistics/ui/cell-table.tsx";
@@ -10,6 +11,7 @@ import { publishedTiers } from "#app/domains/statistics/tiers/tiers.service.serv
 import { TierFlows } from "#app/domains/statistics/ui/tier-flows.tsx";
 import { MaterialFlows } from "#app/domains/statistics/ui/material-flows.tsx";
 import { useNames } from "#app/domains/statistics/ui/names.ts";
+import { RegionMap } from "#app/domains/statistics/ui/region-map.tsx";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { database } from "#app/platform/db/database.server.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
@@ -48,6 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     materials: then.filter((cell) => cell.route === "all" && cell.material !== "all"),
     routes: then.filter((cell) => cell.route !== "all" && cell.material === query.material),
     flows: then.filter((cell) => cell.route !== "all" && cell.material !== "all" && (query.material === "all" || cell.material === query.material)),
+    map: regionMap(statistics.cells, query),
     tiers: tiers.flows.filter((flow) => flow.region === query.region && flow.month === query.month && flow.material === query.material),
     tiersVersion: tiers.version,
     tiersMethod: TIERS_METHOD,
@@ -63,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function StatisticsPage() {
   const { t } = useTranslation("statistics");
-  const { title, months, total, materials, routes, flows, tiers, locale } = useLoaderData<typeof loader>();
+  const { title, months, total, materials, routes, flows, tiers, map, query, locale } = useLoaderData<typeof loader>();
   const names = useNames(locale);
   return (
     <div className="content pb-12">
@@ -101,6 +104,11 @@ export default function StatisticsPage() {
           {t("emptyText")}
         </EmptyState>
       )}
+      {map.cells.length > 0 ? (
+        <Section title={t("map")}>
+          <RegionMap map={map} query={query} locale={locale} />
+        </Section>
+      ) : null}
       <Corrections />
       <Downloads />
     </div>

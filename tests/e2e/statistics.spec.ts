@@ -35,6 +35,13 @@ test("a visitor chooses a month and takes the same figures away as files", async
   await expect(page.getByText(t("statistics:total"), { exact: true }).first()).toBeVisible();
   await expect(page.getByText(new RegExp(`^${t("statistics:withheldNames", { names: ".+" })}`)).first()).toBeVisible();
   await expectAccessible(page);
+  const china = page.getByRole("group", { name: t("statistics:mapText") }).getByRole("link", { name: /^China: / });
+  await expect(china).not.toHaveAttribute("aria-current", "true");
+  await china.click();
+  await page.waitForURL(new RegExp(`region=CN&month=${shown?.month}`));
+  await expect(china).toHaveAttribute("aria-current", "true");
+  await expect(page.getByLabel(t("statistics:region"), { exact: true })).toHaveValue("CN");
+  await expectAccessible(page);
 
   const csv = await page.request.get("/data/statistics.csv");
   expect(csv.headers()["content-type"]).toBe("text/csv; charset=utf-8");
@@ -81,6 +88,7 @@ test("on a phone, in Chinese, before JavaScript", async ({ person }) => {
   await page.getByRole("button", { name: zh("statistics:show") }).click();
   await page.waitForURL(/region=CN/);
   await expect(page.getByLabel(zh("statistics:region"), { exact: true })).toHaveValue("CN");
+  await expect(page.getByRole("group", { name: zh("statistics:mapText") }).getByRole("link", { name: /^中国：/ })).toHaveAttribute("aria-current", "true");
   await expectFitsWidth(page);
   const withScript = await person({ locale: "zh-CN", phone: true });
   await visit(withScript, "/statistics?region=CN");

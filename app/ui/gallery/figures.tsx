@@ -4,6 +4,7 @@ import { DataTable } from "../data-table.tsx";
 import { DefinitionList } from "../definition-list.tsx";
 import { Breadcrumbs, Pagination, Tabs } from "../navigation.tsx";
 import { Section } from "../page.tsx";
+import { AreaMap } from "../plots/area-map.tsx";
 import { BarsOverTime } from "../plots/bars-over-time.tsx";
 import { BoardList, BoardRow } from "../plots/board-row.tsx";
 import { FigureWithRange } from "../plots/figure-with-range.tsx";
@@ -24,6 +25,12 @@ const flows = [
   { from: "textiles", to: "weight_only", massGrams: 9_000 },
   { from: "textiles", to: "reuse", massGrams: 14_000 },
   { from: "copper", to: "recycle_uk_proxy", massGrams: 800 },
+] as const;
+
+const areas = [
+  { key: "west", massGrams: 84_000, shade: 1, isChosen: false, path: "M120 90l200-20 60 90-120 90-120-40z", dot: null },
+  { key: "middle", massGrams: null, shade: null, isChosen: true, path: "M380 160l180-80 90 60-60 110-330-20z", dot: null },
+  { key: "island", massGrams: 9000, shade: 0, isChosen: false, path: null, dot: { x: 760, y: 150 } },
 ] as const;
 
 const loads = [
@@ -125,6 +132,15 @@ export function Plots({ locale }: { locale: string }) {
               locale={locale}
               flows={flows.map(({ from, to, massGrams }) => ({ from: t(`materials:names.${from}`), to: t(`impact:routes.${to}`), massGrams }))}
               say={({ from, to, massGrams }) => t("plots.flow", { from, to, mass: formatMass(massGrams, locale) })}
+            />
+            <AreaMap
+              title={`${t("plots.map")} (${t(theme)})`}
+              width={960}
+              height={320}
+              land="M40 60l420-40 460 60-60 200-380 20-400-40z"
+              shades={2}
+              areas={areas.map(({ key, massGrams, ...area }) => ({ ...area, key, to: "/design", words: t("plots.mapArea", { name: t(`plots.mapAreas.${key}`), mass: massGrams === null ? t("plots.mapWithheld") : formatMass(massGrams, locale) }) }))}
+              legend={areas.map(({ key, massGrams, shade }) => ({ shade, label: massGrams === null ? t("plots.mapWithheld") : formatMass(massGrams, locale), names: t(`plots.mapAreas.${key}`) }))}
             />
             <BoardList label={t("plots.board")}>
               {board.map(({ rank, name, kg, moved, mine }) => (
