@@ -67,7 +67,9 @@ export function placeFlows(stages: readonly Stage[], flows: readonly StageFlow[]
   for (const stage of shown) heights.set(groupOf(stage), (heights.get(groupOf(stage)) ?? 0) + stage.massGrams);
   const most = Math.max(0, ...heights.values());
   const scale = most > 0 ? tall / most : 0;
-  const below = new Map<string, number>();
+  const roomOf = (group: string) => shown.filter((stage) => groupOf(stage) === group).reduce((sum, stage) => sum + words + Math.max(2, stage.massGrams * scale), 0);
+  // What ends comes for the most part from the foot of the stairs.
+  const below = new Map<string, number>([["last", Math.max(0, roomOf("between") - roomOf("last"))]]);
   const placed = shown.map((stage): PlacedStage => {
     const y = (below.get(groupOf(stage)) ?? 0) + words;
     const height = Math.max(2, stage.massGrams * scale);
