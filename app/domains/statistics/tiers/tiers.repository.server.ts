@@ -28,10 +28,13 @@ interface Month {
  * and one for those who took it; a lot that nets to nothing, and a giver nobody knows, count as nobody.
  */
 export async function insertFlows(tx: Tx, { month, from, until }: Month): Promise<void> {
+  // Compiling these statements takes longer than running them.
+  await tx.$executeRaw(sql`SET LOCAL jit = off`);
   await tx.$executeRaw(sql`
     WITH line AS MATERIALIZED (
       SELECT p.lot_id, p.material, coalesce(o.country_code, 'ZZ') AS region, f.source, f.target, sum(f.grams)::bigint AS grams
-      FROM custody_posting p JOIN custody_act a ON a.id = p.act_id JOIN recycling_point o ON o.id = p.point_id
+      -- OFFSET 0 here and below keeps the look-up by key a look-up by key: as plain joins whole tables are read for one month.
+      FROM custody_posting p CROSS JOIN LATERAL (SELECT kind FROM custody_act one WHERE one.id = p.act_id OFFSET 0) a JOIN recycling_point o ON o.id = p.point_id
       LEFT JOIN LATERAL (
         SELECT s.tier::text AS tier FROM custody_posting left_ JOIN recycling_point s ON s.id = left_.point_id
         WHERE left_.lot_id = p.lot_id AND left_.account = 'sent' AND left_.grams > 0 AND p.account IN ('received', 'difference') LIMIT 1
@@ -52,10 +55,16 @@ export async function insertFlows(tx: Tx, { month, from, until }: Month): Promis
     ), place AS MATERIALIZED (
       SELECT flow.lot_id, k.region, k.material, flow.source, flow.target, flow.route, flow.grams, flow.measured
       FROM flow CROSS JOIN LATERAL (VALUES (region, material), (region, 'all'), ('all', material), ('all', 'all')) AS k(region, material)
+    ), giver_of AS MATERIALIZED (
+      SELECT DISTINCT lot.lot_id, one.giver_party_id
+      FROM (SELECT DISTINCT lot_id FROM line WHERE grams > 0) lot
+      CROSS JOIN LATERAL (
+        SELECT e.giver_party_id FROM custody_part part JOIN custody_origin g ON g.id = part.origin_id JOIN ledger_entry e ON e.id = g.ledger_entry_id
+        WHERE part.lot_id = lot.lot_id AND e.giver_party_id IS NOT NULL OFFSET 0
+      ) one
     ), giver AS (
-      SELECT place.region, place.material, place.source, place.target, count(DISTINCT e.giver_party_id)::int AS parties
-      FROM place JOIN custody_part part ON part.lot_id = place.lot_id JOIN custody_origin g ON g.id = part.origin_id JOIN ledger_entry e ON e.id = g.ledger_entry_id
-      WHERE place.grams > 0 GROUP BY 1, 2, 3, 4
+      SELECT place.region, place.material, place.source, place.target, count(DISTINCT giver_of.giver_party_id)::int AS parties
+      FROM place JOIN giver_of USING (lot_id) WHERE place.grams > 0 GROUP BY 1, 2, 3, 4
     )
     INSERT INTO tier_month (month, region, material, source, target, mass_grams, measured_mass_grams, parties, routes)
     SELECT ${month}, region, material, source, target, sum(grams)::bigint, sum(measured)::bigint, coalesce(max(giver.parties), 0) + 1,
