@@ -81,7 +81,13 @@ test("on a phone in Chinese: a stall and seats at the flea market, a thing from 
   await signIn(guest, "zh-CN", "mei@roundabout.example");
   await visit(guest, "/communities");
   await guest.getByRole("link", { name: /Green Lake Gardens|翠湖花园/ }).first().click();
-  await guest.getByRole("link", { name: /翠湖跳蚤市集/ }).click();
+  // What happens stands among the news, too.
+  await guest.locator('main a[href$="/feed"]').first().click();
+  await expect(guest.getByText(z("feed:item.day.held"), { exact: true })).toBeVisible();
+  await expect(guest.getByText(z("feed:item.challenge.begun"), { exact: true })).toBeVisible();
+  await expectFitsWidth(guest);
+  await expectAccessible(guest);
+  await guest.getByRole("listitem").filter({ hasText: z("feed:item.day.announced") }).getByRole("link", { name: /翠湖跳蚤市集/ }).click();
   await guest.getByLabel(z("events:coming.size")).fill("2");
   await guest.getByRole("button", { name: z("events:coming.come"), exact: true }).click();
   await expect(guest.getByText(z("events:coming.youCome", { count: 2 }))).toBeVisible();
