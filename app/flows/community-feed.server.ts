@@ -1,10 +1,12 @@
 import { DateTime } from "luxon";
 import { listHiddenPartyIds } from "#app/domains/blocks/blocks.repository.server.ts";
+import { listChallengeNews, type ChallengeNews } from "#app/domains/challenges/feed.repository.server.ts";
 import type { CommunityView } from "#app/domains/communities/communities.schema.ts";
 import { findPost, listAnswers, listJoinedDays, listPinned, listPosts, type Reader } from "#app/domains/communities/posts/feed.repository.server.ts";
 import type { AnswerView, FeedEdge, FeedFilter, PostView } from "#app/domains/communities/posts/posts.schema.ts";
 import { answerQuestion, writePost, type FeedError } from "#app/domains/communities/posts/posts.service.server.ts";
 import type { AnswerInput, PostInput } from "#app/domains/communities/posts/posts.schema.ts";
+import { listDayNews, type DayNews } from "#app/domains/events/feed.repository.server.ts";
 import { householdsOf } from "#app/domains/identity/membership.repository.server.ts";
 import { totalsByMonth } from "#app/domains/impact/totals.repository.server.ts";
 import { listOfHome } from "#app/domains/listings/of-home.repository.server.ts";
@@ -21,6 +23,9 @@ type Community = Pick<CommunityView, "id" | "membership" | "timeZone">;
 export type FeedItem = { key: string; at: string } & (
   | { type: "post"; post: PostView }
   | { type: "listing"; id: string; title: string; ownerName: string; isOwn: boolean }
+  /** A day of the community that was announced, called off or held; `isOff` says of an announced one that it was called off since. */
+  | ({ type: "day"; isOff: boolean; startsAt: string; endsAt: string } & Pick<DayNews, "id" | "what" | "title" | "timeZone">)
+  | ({ type: "challenge" } & Pick<ChallengeNews, "id" | "what" | "title" | "isReached">)
   /** People who came in on a day, without names. */
   | { type: "joined"; count: number }
   /** What was handed over in a month that is over, without names: the sums of the community's own page. */
@@ -48,8 +53,9 @@ export function readEdge(cursor: string | null): FeedEdge | null {
 }
 
 /**
- * What is new in a community, as its viewer may see it, the newest first. Members see posts, listings of households that count for it, months that are over
- * and how many people came in; everybody else the posts for everybody, the community's own listings and its months, which stand on its page as well.
+ * What is new in a community, as its viewer may see it, the newest first. Members see posts, listings of households that count for it, its days and challenges, months
+ * that are over and how many people came in; everybody else the posts for everybody, the community's own listings, and its days, challenges and months, which stand on its
+ * pages as well. Whether the viewer may know of the community is the caller's to ask.
  */
 export async function viewFeed(
   db: Db,
@@ -62,20 +68,25 @@ export async function viewFeed(
   const reader = await readerOf(db, actor, community);
   const page = { before, limit: limit + 1 };
   const isWhole = filter === "all";
-  const [pinned, posts, listings, joined, months] = await Promise.all([
+  const now = clock.now();
+  const [pinned, posts, listings, joined, days, challenges, months] = await Promise.all([
     isWhole && !before ? listPinned(db, reader, community.id) : [],
     listPosts(db, reader, { partyId: community.id, filter, ...page }),
     isWhole ? listOfHome(db, { communityId: community.id, ofHouseholds: reader.isMember, hiddenPartyIds: reader.hiddenPartyIds, ...page }) : [],
     isWhole && reader.isMember ? listJoinedDays(db, { partyId: community.id, ...page }) : [],
+    isWhole ? listDayNews(db, { communityPartyId: community.id, now, ...page }) : [],
+    isWhole ? listChallengeNews(db, { communityId: community.id, now, ...page }) : [],
     isWhole ? totalsByMonth(db, { type: "community", id: community.id }, 36) : [],
   ]);
   const items: FeedItem[] = [
     ...posts.map((post): FeedItem => ({ key: `post:${post.id}`, at: post.at, type: "post", post })),
     ...listings.map(({ id, title, ownerName, isOwn, at }): FeedItem => ({ key: `listing:${id}`, at: at.toISOString(), type: "listing", id, title, ownerName, isOwn })),
     ...joined.map(({ day, count, at }): FeedItem => ({ key: `joined:${day}`, at: at.toISOString(), type: "joined", count })),
+    ...days.map(({ id, what, at, title, state, startsAt, endsAt, timeZone }): FeedItem => ({ key: `day:${id}:${what}`, at: at.toISOString(), type: "day", id, what, title, isOff: state === "cancelled", startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), timeZone })),
+    ...challenges.map(({ id, what, at, title, isReached }): FeedItem => ({ key: `challenge:${id}:${what}`, at: at.toISOString(), type: "challenge", id, what, title, isReached })),
     ...months.flatMap((row): FeedItem[] => {
       const at = monthEnd(row.month, community.timeZone);
-      if (row.entryCount === 0 || at > clock.now()) return [];
+      if (row.entryCount === 0 || at > now) return [];
       const { month, entryCount: count, co2eGrams, lowGrams, highGrams } = row;
       return [{ key: `month:${month}`, at: at.toISOString(), type: "month", month, count, co2eGrams, lowGrams, highGrams }];
     }),

@@ -6,10 +6,11 @@ import { BlockBox } from "#app/domains/blocks/ui/block-box.tsx";
 import { HeadlineCard } from "#app/domains/benchmarking/ui/headline-card.tsx";
 import { communityBySlug, homeCommunityIdOf } from "#app/domains/communities/communities.repository.server.ts";
 import { listNetworks } from "#app/domains/communities/networks/networks.repository.server.ts";
+import { CommunityActions, CommunityLead, CommunityRules, HomeNote } from "#app/domains/communities/ui/community-intro.tsx";
+import { CommunityStandings } from "#app/domains/communities/ui/community-standings.tsx";
 import { CommunityAround } from "#app/domains/communities/ui/community-around.tsx";
 import { Latest } from "#app/domains/communities/ui/latest.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
-import { MembershipActions } from "#app/domains/communities/ui/membership-actions.tsx";
 import { listEvents } from "#app/domains/events/events.repository.server.ts";
 import { NextDays } from "#app/domains/events/ui/next-days.tsx";
 import { currentActor, requireActor } from "#app/domains/identity/actor.server.ts";
@@ -17,7 +18,7 @@ import { mayManage } from "#app/domains/identity/membership.rules.ts";
 import { chooseHome, joinParty, leaveParty } from "#app/domains/identity/membership.service.server.ts";
 import { standingOf } from "#app/domains/impact/boards/boards.service.server.ts";
 import { scopeTotal, totalsByMaterial, totalsByMonth, totalsByRoute } from "#app/domains/impact/totals.repository.server.ts";
-import { BOARD_MINIMUM, type Standing } from "#app/domains/impact/boards/boards.schema.ts";
+import { BOARD_MINIMUM } from "#app/domains/impact/boards/boards.schema.ts";
 import { useSubjectName } from "#app/domains/impact/ui/subject.ts";
 import { MonthBars, TotalBars } from "#app/domains/impact/ui/total-bars.tsx";
 import { TotalFacts } from "#app/domains/impact/ui/total-facts.tsx";
@@ -31,19 +32,12 @@ import { env } from "#app/platform/env.server.ts";
 import { errorKey, statusOf } from "#app/platform/http/status.ts";
 import { requestLocale, translator } from "#app/platform/i18n.server.ts";
 import { useLive } from "#app/realtime/use-live.ts";
-import { formatCo2e, formatCo2eRange } from "#app/shared/units.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
-import { Card } from "#app/ui/card.tsx";
-import { DocumentText } from "#app/ui/document-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Icon } from "#app/ui/icons/icon.tsx";
 import { Breadcrumbs } from "#app/ui/navigation.tsx";
 import { oembedLinks } from "#app/ui/oembed-links.ts";
 import { PageHeader, Section } from "#app/ui/page.tsx";
-import { FigureWithRange } from "#app/ui/plots/figure-with-range.tsx";
-import { Link } from "#app/ui/remix.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = await database();
@@ -103,8 +97,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.community.name ?? ""} · Roundabout` }, ...(page?.publicAddress ? oembedLinks(page.publicAddress, page.community.name) : [])];
 
 export default function Community() {
-  const { t } = useTranslation(["communities", "shelves"]);
-  const { community, homeId, contact, headline, nextDays, locale, latest, now, isSignedIn, networks, map } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("communities");
+  const { community, homeId, contact, headline, nextDays, locale, latest, now, isSignedIn, rules, networks, map } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const { membership, slug } = community;
   useLive([`community:${community.id}`, "board"]);
@@ -114,33 +108,8 @@ export default function Community() {
       <PageHeader
         title={community.name}
         breadcrumbs={<Breadcrumbs items={[{ to: "/communities", label: t("directory.title") }, { label: community.name }]} />}
-        lead={<Lead />}
-        actions={
-          <>
-            <LinkButton to={communityPath(slug, "/rewards")} variant="secondary" icon="gift">
-              {t("rewards:short")}
-            </LinkButton>
-            <LinkButton to={communityPath(slug, "/challenges")} variant="secondary" icon="flag">
-              {t("challenges:short")}
-            </LinkButton>
-            {manages ? (
-              <>
-                <LinkButton to={communityPath(slug, "/members")} variant="secondary" icon="people">
-                  {t("page.manage")}
-                </LinkButton>
-                <LinkButton to={communityPath(slug, "/edit")} variant="quiet" icon="edit">
-                  {t("page.edit")}
-                </LinkButton>
-              </>
-            ) : null}
-            {membership?.state === "active" ? (
-              <LinkButton to={communityPath(slug, "/shelf")} variant="secondary" icon="list">
-                {t("shelves:short")}
-              </LinkButton>
-            ) : null}
-            <MembershipActions community={community} />
-          </>
-        }
+        lead={<CommunityLead community={community} />}
+        actions={<CommunityActions community={community} manages={manages} />}
       />
       <div className="grid gap-4">
         {failed ? (
@@ -159,14 +128,14 @@ export default function Community() {
             }
           />
         ) : null}
-        <HomeNote homeId={homeId} />
+        <HomeNote community={community} homeId={homeId} />
         <Latest community={community} items={latest} isMember={membership?.state === "active"} manages={manages} now={now} locale={locale} report={(id) => (isSignedIn ? <ReportLink subject="post" id={id} /> : null)} />
         <NextDays events={nextDays} all={communityPath(community.slug, "/events")} locale={locale} />
         <Standings />
         <HeadlineCard slug={slug} locale={locale} isMember={membership?.state === "active"} headline={headline} />
         <Totals />
         <CommunityAround community={community} networks={networks} map={map} />
-        <Rules />
+        <CommunityRules html={rules} />
         {community.membership?.state === "active" ? null : <ReportLink subject="party" id={community.id} />}
         {contact?.mayBlock ? <BlockBox partyId={community.id} ourPartyId={contact.ourPartyId} name={community.name} blockedByUs={contact.blockedByUs} returnTo={communityPath(slug)} /> : null}
       </div>
@@ -174,133 +143,23 @@ export default function Community() {
   );
 }
 
-function Rules() {
-  const { t } = useTranslation("communities");
-  const { rules } = useLoaderData<typeof loader>();
-  if (rules === "") return null;
-  return (
-    <Section title={t("page.rules")}>
-      <DocumentText html={rules} />
-    </Section>
-  );
-}
-
-function Lead() {
-  const { t } = useTranslation("communities");
-  const { community } = useLoaderData<typeof loader>();
-  return (
-    <div className="grid gap-2">
-      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        {community.placeLabel ? (
-          <span className="inline-flex items-center gap-1">
-            <Icon name="point" size={16} />
-            {community.placeLabel}
-          </span>
-        ) : null}
-        <span className="tabular inline-flex items-center gap-1">
-          <Icon name="people" size={16} />
-          {t("members", { count: community.members })}
-        </span>
-        <Badge tone="neutral">{t(`policies.${community.joinPolicy}`)}</Badge>
-        {community.membership?.state === "active" ? <Badge tone="leaf">{t(`roles.${community.membership.role}`)}</Badge> : null}
-      </p>
-      {community.description ? <p className="whitespace-pre-line text-ink">{community.description}</p> : null}
-      {community.isListed ? null : <p className="text-sm">{t("page.unlisted")}</p>}
-    </div>
-  );
-}
-
-function HomeNote({ homeId }: { homeId: string | null }) {
-  const { t } = useTranslation("communities");
-  const { community } = useLoaderData<typeof loader>();
-  if (community.membership?.state !== "active") return null;
-  if (homeId === community.id) {
-    return (
-      <p className="inline-flex items-center gap-1.5 text-sm text-ink-soft">
-        <Icon name="home" size={16} />
-        {t("page.isHome")}
-      </p>
-    );
-  }
-  return <MembershipActions community={community} kind="home" note={homeId ? t("page.otherHome") : undefined} />;
-}
-
 function Standings() {
   const { t } = useTranslation("communities");
   const { community, total, months, inTotal, perHead, locale } = useLoaderData<typeof loader>();
   if (total.entryCount === 0) return null;
-  const head = perHead?.entry;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-      <Card as="section">
-        <FigureWithRange
-          label={t("page.figure")}
-          lowGrams={total.lowGrams}
-          centralGrams={total.co2eGrams}
-          highGrams={total.highGrams}
-          grade={total.grade}
-          locale={locale}
-          size="lg"
-          caption={<TotalFacts total={total} locale={locale} />}
-        />
-        <div className="mt-6">
-          <MonthBars title={t("page.overTime")} months={months} locale={locale} />
-        </div>
-      </Card>
-      <div className="grid grid-cols-2 content-start gap-4">
-        <Card as="section" className="col-span-2">
-          <h2 className="text-sm font-normal text-ink-soft">{t("page.perHead")}</h2>
-          {head ? (
-            <p className="tabular mt-1">
-              <strong className={`block font-display text-2xl ${head.co2eGrams < 0 ? "text-clay" : "text-leaf"}`}>{formatCo2e(head.co2eGrams, locale)}</strong>
-              <span className="text-sm text-ink-soft">{formatCo2eRange(head.lowGrams, head.highGrams, locale)}</span>
-            </p>
-          ) : (
-            <p className="mt-1 text-sm">
-              {community.members < BOARD_MINIMUM.membersPerHead ? t("page.perHeadFew", { count: BOARD_MINIMUM.membersPerHead }) : t("page.noRank")}
-            </p>
-          )}
-        </Card>
-        <Place title={t("page.place")} standing={inTotal} locale={locale} to="/leaderboard" />
-        <Place title={t("page.placePerHead")} standing={perHead} locale={locale} to="/leaderboard?metric=per_head" />
-        <div className="col-span-2">
-          <LinkButton to="/leaderboard" variant="secondary" icon="trophy" wide>
-            {t("page.board")}
-          </LinkButton>
-        </div>
-        {community.membership?.state === "active" ? (
-          <div className="col-span-2">
-            <LinkButton to={communityPath(community.slug, "/households")} variant="quiet" icon="home" wide>
-              {t("boards:householdsLink", { name: community.name })}
-            </LinkButton>
-          </div>
-        ) : null}
-        <div className="col-span-2">
-          <Routes />
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function Place({ title, standing, locale, to }: { title: string; standing: Standing | null; locale: string; to: string }) {
-  const { t } = useTranslation("communities");
-  return (
-    <Card as="section">
-      <h2 className="text-sm font-normal text-ink-soft">{title}</h2>
-      {standing ? (
-        <p className="mt-1">
-          <Link to={to} className="tabular block font-display text-2xl font-bold text-ink underline-offset-4 hover:underline">
-            {t("page.rank", { rank: standing.entry.rank, of: standing.of })}
-          </Link>
-          <span className="text-sm text-ink-soft">
-            {standing.above ? t("page.gap", { gap: formatCo2e(standing.above.gapGrams, locale), name: standing.above.name }) : t("page.first")}
-          </span>
-        </p>
-      ) : (
-        <p className="mt-1 text-sm">{t("page.noRank")}</p>
-      )}
-    </Card>
+    <CommunityStandings
+      community={community}
+      isMember={community.membership?.state === "active"}
+      total={total}
+      inTotal={inTotal}
+      perHead={perHead}
+      leastMembers={BOARD_MINIMUM.membersPerHead}
+      locale={locale}
+      facts={<TotalFacts total={total} locale={locale} />}
+      months={<MonthBars title={t("page.overTime")} months={months} locale={locale} />}
+      routes={<Routes />}
+    />
   );
 }
 

@@ -144,7 +144,7 @@ export default function CommunityFeed() {
           ))}
         </ul>
       ) : null}
-      <FeedList label={t("title")} items={feed.items} now={now} locale={locale} post={card} />
+      <FeedList label={t("title")} slug={community.slug} items={feed.items} now={now} locale={locale} post={card} />
       <Pagination nextTo={feed.nextCursor ? pageTo({ cursor: feed.nextCursor }) : null} firstTo={page.isFirstPage ? null : pageTo({})} />
     </div>
   );

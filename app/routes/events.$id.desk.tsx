@@ -115,7 +115,7 @@ export default function Desk() {
           <Alert tone="warning">{t(`desk.closed.${event.state === "published" ? "early" : event.state}`)}</Alert>
         ) : (
           <>
-            <CheckInForm key={`in ${checkInId} ${again}`} reply={reply("letIn")} checkInId={checkInId} pass={pass} />
+            <CheckInForm filling={`in ${checkInId} ${again}`} readPass={readPassCode} reply={reply("letIn")} checkInId={checkInId} pass={pass} />
             <ExpectedList guests={guests} error={manyError ? translateError(t, manyError) : undefined} />
             <NoteForm key={`note ${noteId} ${latest} ${again}`} reply={reply("note")} noteId={noteId} kind={event.kind} hasStalls={event.stalls.length > 0} checkIns={checkIns} groups={notesMaterials(event.kind) ? materialOptions(t) : goodsOptions(t)} latest={latest} />
             <Recent checkIns={checkIns} notes={notes} locale={locale} timeZone={event.timeZone} />

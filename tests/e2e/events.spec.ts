@@ -1,10 +1,12 @@
 import { signIn } from "./acts.ts";
+import { isCameraOff, refuseCamera, see, stubCamera } from "./camera.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
 
-test("a community plans a repair day, opens its desk, notes what was mended, and closes it to a sheet", async ({ person }) => {
+test("a community plans a repair day, opens its desk, scans a pass, notes what was mended, and closes it to a sheet", async ({ person }) => {
   const t = say("en");
-  const host = await person({ locale: "en" });
+  const [host, guest] = [await person({ locale: "en" }), await person({ locale: "en" })];
+  await host.addInitScript(stubCamera);
   await signIn(host, "en", "tom@roundabout.example");
   await visit(host, "/communities/new");
   await host.locator('input[name="name"]').fill("Mending Lane");
@@ -36,10 +38,37 @@ test("a community plans a repair day, opens its desk, notes what was mended, and
   await host.getByLabel(t("events:desk.size"), { exact: true }).fill("12");
   await host.getByRole("button", { name: t("events:desk.letInSubmit") }).click();
   await expect(host.getByText(t("events:desk.people", { count: 12 })).first()).toBeVisible();
+  // A pass before the camera is sent at once; the camera stays on for the next, and goes off with the page.
+  await signIn(guest, "en", "lin@roundabout.example");
+  await visit(guest, "/account/pass");
+  await guest.getByRole("button").filter({ hasText: new RegExp(`^(${t("pickups:pass.make")}|${t("pickups:pass.renew")})$`) }).click();
+  const code = (await guest.getByTestId("pass-code").innerText()).replace(/\s/g, "");
+  await refuseCamera(host, "NotFoundError");
+  await host.getByRole("button", { name: t("common:scan.start") }).click();
+  await expect(host.getByText(t("common:scan.missing"))).toBeVisible();
+  await visit(host, new URL(host.url()).pathname);
+  await host.getByRole("button", { name: t("common:scan.start") }).click();
+  await expect(host.getByText(t("events:desk.scan.aim"))).toBeVisible();
+  await expectAccessible(host);
+  await see(host, "https://elsewhere.example/");
+  await expect(host.getByTestId("scanned")).toHaveText(t("events:desk.scan.other", { text: "https://elsewhere.example/" }));
+  await host.locator('input[name="who"][value="nobody"]').check({ force: true });
+  await host.getByLabel(t("events:desk.size"), { exact: true }).fill("2");
+  await see(host, `https://roundabout.example/staff/walk-in?pass=${code}`);
+  await expect(host.getByText(t("events:desk.present", { count: 14, households: 1 }))).toBeVisible();
+  await expect(host.getByTestId("scanned")).toHaveText(t("events:desk.scan.read", { code }));
+  await expect(host.getByLabel(t("events:desk.pass"), { exact: true })).toHaveValue("");
+  await see(host, "0000000000");
+  await expect(host.getByText(t("events:errors.PASS_NOT_FOUND"))).toBeVisible();
+  expect(await isCameraOff(host)).toBe(false);
   await host.locator('select[name="category"]').selectOption("smartphone");
   await host.getByRole("button", { name: t("events:desk.noteSubmit") }).click();
   await expect(host.getByRole("button", { name: t("events:desk.undoOf", { what: t("goods:names.smartphone") }) })).toBeVisible();
-  await host.goto(`${new URL(host.url()).pathname.replace("/desk", "/edit")}`);
+  const day = new URL(host.url()).pathname.replace("/desk", "");
+  await host.locator(`main a[href="${day}"]`).first().click();
+  await expect(host.getByRole("link", { name: t("events:page.desk") })).toBeVisible();
+  expect(await isCameraOff(host)).toBe(true);
+  await host.goto(`${day}/edit`);
   await host.getByRole("button", { name: t("events:moves.close") }).click();
   await expect(host.getByText(t("events:sheet.kept"), { exact: true })).toBeVisible();
   await expect(host.getByText(t("events:sheet.entries", { count: 1 }))).toBeVisible();
@@ -52,7 +81,13 @@ test("on a phone in Chinese: a stall and seats at the flea market, a thing from 
   await signIn(guest, "zh-CN", "mei@roundabout.example");
   await visit(guest, "/communities");
   await guest.getByRole("link", { name: /Green Lake Gardens|翠湖花园/ }).first().click();
-  await guest.getByRole("link", { name: /翠湖跳蚤市集/ }).click();
+  // What happens stands among the news, too.
+  await guest.locator('main a[href$="/feed"]').first().click();
+  await expect(guest.getByText(z("feed:item.day.held"), { exact: true })).toBeVisible();
+  await expect(guest.getByText(z("feed:item.challenge.begun"), { exact: true })).toBeVisible();
+  await expectFitsWidth(guest);
+  await expectAccessible(guest);
+  await guest.getByRole("listitem").filter({ hasText: z("feed:item.day.announced") }).getByRole("link", { name: /翠湖跳蚤市集/ }).click();
   await guest.getByLabel(z("events:coming.size")).fill("2");
   await guest.getByRole("button", { name: z("events:coming.come"), exact: true }).click();
   await expect(guest.getByText(z("events:coming.youCome", { count: 2 }))).toBeVisible();

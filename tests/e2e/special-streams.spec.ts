@@ -1,5 +1,6 @@
 import { actAs, chooseErasure, signIn } from "./acts.ts";
 import { call, tokenOf } from "./api.ts";
+import { refuseCamera, see, stubCamera } from "./camera.ts";
 import { expect, expectAccessible, expectFitsWidth, test, visit } from "./fixtures.ts";
 import { say } from "./words.ts";
 
@@ -82,7 +83,7 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   await staff.getByRole("button", { name: en("packaging:return.countSend") }).click();
   await expect(staff.getByText(en("packaging:fields.countedNone"))).toBeVisible();
   await expectAccessible(staff);
-  await expect(staff.getByRole("button", { name: en("packaging:scan.start") })).toHaveCount(0);
+  await expect(staff.getByRole("button", { name: en("common:scan.start") })).toHaveCount(0);
   await staff.getByLabel(en("packaging:staff.codes")).fill(`${codes[0] ?? ""} BX-00000000`);
   await staff.getByRole("button", { name: en("packaging:return.countSend") }).click();
   await expect(staff.getByText("BX-00000000").first()).toBeVisible();
@@ -98,17 +99,6 @@ test("crates come back: declared, counted, paid by the count", async ({ person }
   await expect(holder.getByTestId("paid")).toContainText("40");
 });
 
-/** A browser that reads codes: a camera that shows a grey picture, and a reader that sees what the test puts into `seen`. */
-function stubCamera(): void {
-  const page = window as unknown as { seen: string[]; BarcodeDetector: unknown };
-  page.seen = [];
-  page.BarcodeDetector = class {
-    static getSupportedFormats = () => Promise.resolve(["qr_code"]);
-    detect = () => Promise.resolve(page.seen.map((rawValue) => ({ rawValue })));
-  };
-  navigator.mediaDevices.getUserMedia = () => Promise.resolve(document.createElement("canvas").captureStream());
-}
-
 test("boxes are scanned by the camera where the browser reads codes, each once", async ({ person }) => {
   const [en, zh] = [say("en"), say("zh-CN")];
   const staff = await person({ locale: "zh-CN", phone: true });
@@ -117,33 +107,32 @@ test("boxes are scanned by the camera where the browser reads codes, each once",
   await actAs(staff, "Dianchi");
   await visit(staff, "/staff/packaging");
   const list = staff.getByLabel(zh("packaging:staff.codes"));
-  const see = (...texts: string[]) => staff.evaluate((seen) => Object.assign(window, { seen }), texts);
   await list.fill("BX-1234567Z");
-  await staff.getByRole("button", { name: zh("packaging:scan.start") }).click();
+  await staff.getByRole("button", { name: zh("common:scan.start") }).click();
   await expect(staff.getByText(zh("packaging:scan.aim"))).toBeVisible();
-  await see("https://roundabout.example/boxes/BX-ABCDEFGH");
+  await see(staff, "https://roundabout.example/boxes/BX-ABCDEFGH");
   await expect(staff.getByTestId("scanned")).toContainText("BX-ABCDEFGH");
-  await see("BX-1234567Z");
+  await see(staff, "BX-1234567Z");
   await expect(staff.getByTestId("scanned")).toHaveText(zh("packaging:scan.again", { code: "BX-1234567Z" }));
-  await see("https://elsewhere.example/");
+  await see(staff, "https://elsewhere.example/");
   await expect(staff.getByTestId("scanned")).toContainText("elsewhere.example");
-  await see("bx-abcdefgh");
+  await see(staff, "bx-abcdefgh");
   await expect(staff.getByTestId("scanned")).toHaveText(zh("packaging:scan.again", { code: "BX-ABCDEFGH" }));
   await expect(list).toHaveValue("BX-1234567Z\nBX-ABCDEFGH");
   await expectAccessible(staff);
   await expectFitsWidth(staff);
-  await staff.getByRole("button", { name: zh("packaging:scan.stop") }).click();
+  await staff.getByRole("button", { name: zh("common:scan.stop") }).click();
   await expect(staff.locator("video")).toHaveCount(0);
 
   // Who says no to the camera is told what else can be done.
   const blocked = await person();
   await blocked.addInitScript(stubCamera);
-  await blocked.addInitScript(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"))));
   await signIn(blocked, "en", "zhao@roundabout.example");
   await actAs(blocked, "Dianchi");
   await visit(blocked, "/staff/packaging");
-  await blocked.getByRole("button", { name: en("packaging:scan.start") }).click();
-  await expect(blocked.getByText(en("packaging:scan.blocked"))).toBeVisible();
+  await refuseCamera(blocked, "NotAllowedError");
+  await blocked.getByRole("button", { name: en("common:scan.start") }).click();
+  await expect(blocked.getByText(en("common:scan.blocked"))).toBeVisible();
 });
 
 test("a battery's passport says what it is to everybody, and how it is to its owner", async ({ person }) => {

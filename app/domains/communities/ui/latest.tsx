@@ -34,6 +34,7 @@ export function Latest({ community, items, isMember, manages, now, locale, repor
       {items.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
       <FeedList
         label={t("latest")}
+        slug={community.slug}
         items={items}
         now={now}
         locale={locale}

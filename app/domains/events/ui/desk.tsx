@@ -1,11 +1,13 @@
+import { useRef, type RefObject } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { CodeScanner, type Scanned } from "#app/ui/code-scanner.tsx";
 import { RadioCards, Segmented } from "#app/ui/forms/choices.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
 import { Checkbox, Input, OptionGroups, Select } from "#app/ui/forms/inputs.tsx";
 import { useReply, type Reply } from "#app/ui/forms/use-reply.ts";
-import { Form } from "#app/ui/remix.ts";
+import { Form, useNavigation } from "#app/ui/remix.ts";
 import { formatMass } from "#app/shared/units.ts";
 import { formatInstant } from "#app/ui/time.tsx";
 import { directionsOf, notesMaterials, type EventKind } from "../events.rules.ts";
@@ -13,41 +15,69 @@ import type { CheckInRow, GuestRow, NoteRow } from "../events.schema.ts";
 
 type Typed = { reply: Reply };
 
-/** Letting somebody in, by pass or without a name. */
-export function CheckInForm({ reply, checkInId, pass }: Typed & { checkInId: string; pass: string }) {
+type CheckIn = Typed & { checkInId: string; pass: string };
+
+/**
+ * Letting somebody in, by pass or without a name. `filling` names one filling of the form; the camera beside it stays on from one to the next. `readPass` finds a pass's code in
+ * what the camera saw.
+ */
+export function CheckInForm({ filling, readPass, ...checkIn }: CheckIn & { filling: string; readPass: (text: string) => string | null }) {
+  const { t } = useTranslation("events");
+  const form = useRef<HTMLFormElement>(null);
+  const sentId = useRef("");
+  const isIdle = useNavigation().state === "idle";
+  /** Fills the form and sends it, as a hand scanner does; each id is sent once, and the next pass waits for its answer. */
+  const take = (text: string): Scanned | null => {
+    const code = readPass(text);
+    if (code === null) return { outcome: "bad", words: t("desk.scan.other", { text }) };
+    const [fields, field] = [form.current, form.current?.querySelector<HTMLInputElement>('input[name="pass"]')];
+    if (!isIdle || !fields || !field || sentId.current === checkIn.checkInId) return null;
+    fields.querySelector<HTMLInputElement>('input[name="who"][value="pass"]')?.click();
+    field.value = code;
+    if (fields.checkValidity()) sentId.current = checkIn.checkInId;
+    fields.requestSubmit(fields.querySelector<HTMLButtonElement>('button[name="intent"]'));
+    return { outcome: "good", words: t("desk.scan.read", { code }) };
+  };
+  return (
+    <Card as="section" padding="lg" className="grid gap-4">
+      <h2 className="text-xl">{t("desk.letIn")}</h2>
+      <CodeScanner aim={t("desk.scan.aim")} take={take} />
+      <CheckInFields key={filling} form={form} {...checkIn} />
+    </Card>
+  );
+}
+
+function CheckInFields({ reply, checkInId, pass, form }: CheckIn & { form: RefObject<HTMLFormElement> }) {
   const { t } = useTranslation("events");
   const { errors, typed } = useReply(reply);
   return (
-    <Card as="section" padding="lg">
-      <Form method="post" className="grid gap-4">
-        <h2 className="text-xl">{t("desk.letIn")}</h2>
-        <input type="hidden" name="checkInId" value={checkInId} />
-        <RadioCards
-          id="who"
-          legend={t("desk.who")}
-          hideLegend
-          name="who"
-          defaultValue={typed("who", "pass")}
-          options={[
-            { value: "pass", label: t("desk.withPass"), hint: t("desk.withPassHint"), icon: "qr" },
-            { value: "nobody", label: t("desk.nobody"), hint: t("desk.nobodyHint"), icon: "people" },
-          ]}
-        />
-        <div className="grid gap-3 sm:grid-cols-[1fr_8rem]">
-          <Field id="pass" label={t("desk.pass")} hint={t("desk.passHint")} error={errors("pass")}>
-            <Input name="pass" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={300} defaultValue={typed("pass", pass)} className="tabular uppercase" />
-          </Field>
-          <Field id="size" label={t("desk.size")} hint={t("desk.sizeHint")} error={errors("size")}>
-            <Input name="size" inputMode="numeric" maxLength={3} required defaultValue={typed("size", "1")} />
-          </Field>
-        </div>
-        <div>
-          <SubmitButton name="intent" value="letIn" icon="check" size="lg">
-            {t("desk.letInSubmit")}
-          </SubmitButton>
-        </div>
-      </Form>
-    </Card>
+    <Form method="post" className="grid gap-4" ref={form}>
+      <input type="hidden" name="checkInId" value={checkInId} />
+      <RadioCards
+        id="who"
+        legend={t("desk.who")}
+        hideLegend
+        name="who"
+        defaultValue={typed("who", "pass")}
+        options={[
+          { value: "pass", label: t("desk.withPass"), hint: t("desk.withPassHint"), icon: "qr" },
+          { value: "nobody", label: t("desk.nobody"), hint: t("desk.nobodyHint"), icon: "people" },
+        ]}
+      />
+      <div className="grid gap-3 sm:grid-cols-[1fr_8rem]">
+        <Field id="pass" label={t("desk.pass")} hint={t("desk.passHint")} error={errors("pass")}>
+          <Input name="pass" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={300} defaultValue={typed("pass", pass)} className="tabular uppercase" />
+        </Field>
+        <Field id="size" label={t("desk.size")} hint={t("desk.sizeHint")} error={errors("size")}>
+          <Input name="size" inputMode="numeric" maxLength={3} required defaultValue={typed("size", "1")} />
+        </Field>
+      </div>
+      <div>
+        <SubmitButton name="intent" value="letIn" icon="check" size="lg">
+          {t("desk.letInSubmit")}
+        </SubmitButton>
+      </div>
+    </Form>
   );
 }
 

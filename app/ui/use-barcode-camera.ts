@@ -8,7 +8,9 @@ const detectorClass = (): DetectorClass | null => (globalThis as { BarcodeDetect
 /** Often enough for a hand that moves from box to box, seldom enough for the battery of a phone. */
 const lookEveryMilliseconds = 150;
 
-export type Camera = { canScan: boolean; state: "off" | "on" | "blocked"; start: () => void; stop: () => void; video: RefObject<HTMLVideoElement> };
+/** Why a camera did not open: there is none, or it may not be used (also while another program has it). */
+export type Unusable = "missing" | "blocked";
+export type Camera = { canScan: boolean; state: "off" | "on" | Unusable; start: () => void; stop: () => void; video: RefObject<HTMLVideoElement> };
 
 /** Opens the camera; null, and closed again, when nobody wants it any more by the time it is open. */
 export async function openCamera(isWanted: () => boolean): Promise<MediaStream | null> {
@@ -16,6 +18,11 @@ export async function openCamera(isWanted: () => boolean): Promise<MediaStream |
   if (isWanted()) return opened;
   opened.getTracks().forEach((track) => track.stop());
   return null;
+}
+
+/** Why a camera did not open, by what the browser threw. */
+export function whyUnusable(error: unknown): Unusable {
+  return error instanceof Error && error.name === "NotFoundError" ? "missing" : "blocked";
 }
 
 /**
@@ -78,7 +85,7 @@ export function useBarcodeCamera(onText: (text: string) => void): Camera {
         setStream(opened);
         setState("on");
       },
-      () => mine === wish.current && setState("blocked"),
+      (error: unknown) => mine === wish.current && setState(whyUnusable(error)),
     );
   }, []);
   const stop = useCallback(() => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { openCamera } from "./use-barcode-camera.ts";
+import { openCamera, whyUnusable } from "./use-barcode-camera.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -14,4 +14,9 @@ it.each([[true, "open"], [false, "closed"]] as const)("a camera that opens late,
   allow(stream);
   expect(await opening).toBe(isWanted ? stream : null);
   expect(track.isLive ? "open" : "closed").toBe(then);
+});
+
+it.each([["NotFoundError", "missing"], ["NotAllowedError", "blocked"], ["NotReadableError", "blocked"]] as const)("a camera that does not open by %s is %s", async (name, why) => {
+  vi.stubGlobal("navigator", { mediaDevices: { getUserMedia: () => Promise.reject(new DOMException("no", name)) } });
+  expect(await openCamera(() => true).catch(whyUnusable)).toBe(why);
 });
