@@ -7,4 +7,8 @@ export const statisticsData: RoomData = {
     { table: "national_figure", key: "target_code year version", who: "entered_by_user_id", at: "entered_at" },
     { table: "own_target", key: "id", who: "entered_by_user_id", at: "entered_at" },
   ],
+  notPersonal: {
+    tier_month: "Masses of all together by month, with how many parties stand behind each.",
+    tier_seal: "Which months are summed.",
+  },
 };
