@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { goodsLot, materialLot } from "#tests/factories/impact.ts";
@@ -130,5 +131,20 @@ describeDatabases("the number of corrections", (open) => {
     await db.impactCorrection.update({ where: { month: "2026-05" }, data: { rowCount: 7n } });
     expect(await rebuildTotals(db)).toMatchObject({ differences: 2 });
     expect(await counted()).toEqual([4, 3, 1, 1, 1, 1, 0]);
+  });
+
+  it("was counted once where entries were older than it, as far as the totals had followed", async () => {
+    const db = open();
+    const [fill = ""] = /^INSERT[^;]+;/m.exec(readFileSync("prisma/migrations/20261207100000_kept_counts/migration.sql", "utf8")) ?? [];
+    const kept = () => db.impactCorrection.findMany({ orderBy: { month: "asc" } });
+    const before = await kept();
+    expect(before.map(({ month, rowCount }) => [month, Number(rowCount)])).toEqual([["2026-04", 1], ["2026-05", 1], ["2026-06", 1], ["2027-01", 1]]);
+    await db.impactCorrection.deleteMany();
+    await db.$executeRawUnsafe(fill);
+    expect(await kept()).toEqual(before);
+    await db.impactCorrection.deleteMany();
+    await db.ledgerHead.update({ where: { id: 1 }, data: { projectedSize: { decrement: 1 } } });
+    await db.$executeRawUnsafe(fill);
+    expect(await kept()).toEqual(before.slice(0, 3));
   });
 });

@@ -20,25 +20,24 @@ export function overMonths(cells: readonly Cell[], withheld: ReadonlySet<Cell>, 
     const place = { ...placeOf(cell), month };
     const known = sums.get(placeKey(place)) ?? { place, sum: null };
     sums.set(placeKey(place), known);
-    if (!withheld.has(cell)) known.sum = known.sum ? added(known.sum, cell) : { ...cell, month };
+    if (withheld.has(cell)) continue;
+    if (known.sum) addTo(known.sum, cell);
+    else known.sum = { ...cell, month };
   }
   return [...sums.values()];
 }
 
-function added(sum: Cell, cell: Cell): Cell {
-  return {
-    ...sum,
-    parties: Math.max(sum.parties, cell.parties),
-    entryCount: sum.entryCount + cell.entryCount,
-    massGrams: sum.massGrams + cell.massGrams,
-    measuredMassGrams: sum.measuredMassGrams + cell.measuredMassGrams,
-    notCoveredGrams: sum.notCoveredGrams + cell.notCoveredGrams,
-    co2eGrams: sum.co2eGrams + cell.co2eGrams,
-    lowGrams: sum.lowGrams + cell.lowGrams,
-    highGrams: sum.highGrams + cell.highGrams,
-    gradeGrams: sum.gradeGrams + cell.gradeGrams,
-    gradePoints: sum.gradePoints + cell.gradePoints,
-  };
+function addTo(sum: Cell, cell: Cell): void {
+  sum.parties = Math.max(sum.parties, cell.parties);
+  sum.entryCount += cell.entryCount;
+  sum.massGrams += cell.massGrams;
+  sum.measuredMassGrams += cell.measuredMassGrams;
+  sum.notCoveredGrams += cell.notCoveredGrams;
+  sum.co2eGrams += cell.co2eGrams;
+  sum.lowGrams += cell.lowGrams;
+  sum.highGrams += cell.highGrams;
+  sum.gradeGrams += cell.gradeGrams;
+  sum.gradePoints += cell.gradePoints;
 }
 
 /**
@@ -57,7 +56,7 @@ function linesOf(cells: readonly Cell[]): Line[] {
   const lines = new Map<string, Line>();
   for (const cell of cells) {
     for (const dimension of WITHIN_A_MONTH) {
-      const key = `${dimension} ${placeKey({ ...cell, [dimension]: "all" })}`;
+      const key = `${dimension} ${DIMENSIONS.map((one) => (one === dimension ? "all" : cell[one])).join(" ")}`;
       const line = lines.get(key) ?? { total: null, parts: [] };
       lines.set(key, line);
       if (cell[dimension] === "all") line.total = cell;
@@ -118,9 +117,9 @@ function placeOf({ region, month, route, material }: Cell): Record<Dimension, st
 }
 
 function shown(cell: Cell): PublishedCell {
-  const { entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
+  const { region, month, route, material, entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
   return {
-    ...placeOf(cell), status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
+    region, month, route, material, status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
     grade: gradeOfTotal(gradeGrams, gradePoints),
     coverage: massGrams > 0 ? Math.round((measuredMassGrams / massGrams) * 10_000) / 10_000 : null,
   };
