@@ -292,6 +292,7 @@ const handWritten = {
     "listing_public_remanufactured",
     "ledger_entry_one_count_per_lot",
     "impact_total_board",
+    "board_row_order",
     "moderation_case_one_open",
     "report_one_open",
     "moderation_decision_one_standing",

@@ -44,6 +44,7 @@ export const impactData: RoomData = {
     impact_spread: sums,
     impact_contribution: "How many entries of a party a sum has, for the count of parties; the entries are given.",
     impact_reach: sums,
+    impact_correction: sums,
     board_change: "Numbers that grow with changes.",
     board_watch: "How far boards have watched the log.",
     board_state: "When which board was computed.",

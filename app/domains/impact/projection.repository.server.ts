@@ -9,10 +9,11 @@ export interface SumTables {
   use: "factor_use" | "rebuilt_use";
   contribution: "impact_contribution" | "rebuilt_contribution";
   reach: "impact_reach" | "rebuilt_reach";
+  correction: "impact_correction" | "rebuilt_correction";
 }
 
-export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread", use: "factor_use", contribution: "impact_contribution", reach: "impact_reach" };
-const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use", contribution: "rebuilt_contribution", reach: "rebuilt_reach" };
+export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread", use: "factor_use", contribution: "impact_contribution", reach: "impact_reach", correction: "impact_correction" };
+const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use", contribution: "rebuilt_contribution", reach: "rebuilt_reach", correction: "rebuilt_correction" };
 
 /**
  * The period of the published figures that a row counts in, from the column that says its day in a scope's zone: "p" and its month, or
@@ -135,6 +136,7 @@ export async function addToSums(tx: Tx, from: number, to: number, tables: SumTab
       grade_points = total.grade_points + EXCLUDED.grade_points`);
   await countFactorUse(tx, from, to, tables);
   await countParties(tx, from, to, tables);
+  await countCorrecting(tx, from, to, tables);
 }
 
 /** Counts up what boards rest on: of each party and community in a range of the log, the periods of its days. */
@@ -197,6 +199,15 @@ async function countFactorUse(tx: Tx, from: number, to: number, tables: SumTable
       latest_entry_ids = (EXCLUDED.latest_entry_ids || used.latest_entry_ids)[1:10]`);
 }
 
+/** How many rows correct, take back, verify or count anew what stood before, by the month (UTC) in which they were recorded. */
+async function countCorrecting(tx: Tx, from: number, to: number, tables: SumTables): Promise<void> {
+  await tx.$executeRaw(sql`
+    INSERT INTO ${tableName(tables.correction)} AS kept (month, row_count)
+    SELECT to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM'), count(*) FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
+    WHERE l.index >= ${BigInt(from)} AND l.index < ${BigInt(to)} AND e.corrects_id IS NOT NULL GROUP BY 1 ORDER BY 1
+    ON CONFLICT (month) DO UPDATE SET row_count = kept.row_count + EXCLUDED.row_count`);
+}
+
 /** Takes the head's lock until the end of the transaction; tells how long the log is and how far the sums have followed. */
 export async function lockHead(tx: Tx): Promise<{ size: number; projectedSize: number }> {
   const [head] = await tx.$queryRaw<{ size: bigint; projectedSize: bigint }[]>(sql`
@@ -217,6 +228,7 @@ export async function openRebuild(tx: Tx): Promise<void> {
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_use (LIKE factor_use INCLUDING DEFAULTS, PRIMARY KEY (factor_id)) ON COMMIT DROP`);
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_contribution (LIKE impact_contribution INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material, party_id)) ON COMMIT DROP`);
   await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_reach (LIKE impact_reach INCLUDING DEFAULTS, PRIMARY KEY (scope_type, scope_id, period, route, material)) ON COMMIT DROP`);
+  await tx.$executeRaw(sql`CREATE TEMP TABLE rebuilt_correction (LIKE impact_correction INCLUDING DEFAULTS, PRIMARY KEY (month)) ON COMMIT DROP`);
 }
 
 /** Adds a range of the log to the sums of a rebuild. */
@@ -236,17 +248,20 @@ export async function countDifferences(tx: Tx): Promise<number> {
       + (SELECT count(*) FROM (SELECT * FROM impact_contribution EXCEPT SELECT * FROM rebuilt_contribution) g)
       + (SELECT count(*) FROM (SELECT * FROM rebuilt_contribution EXCEPT SELECT * FROM impact_contribution) h)
       + (SELECT count(*) FROM (SELECT * FROM impact_reach EXCEPT SELECT * FROM rebuilt_reach) i)
-      + (SELECT count(*) FROM (SELECT * FROM rebuilt_reach EXCEPT SELECT * FROM impact_reach) j) AS count`);
+      + (SELECT count(*) FROM (SELECT * FROM rebuilt_reach EXCEPT SELECT * FROM impact_reach) j)
+      + (SELECT count(*) FROM (SELECT * FROM impact_correction EXCEPT SELECT * FROM rebuilt_correction) k)
+      + (SELECT count(*) FROM (SELECT * FROM rebuilt_correction EXCEPT SELECT * FROM impact_correction) l) AS count`);
   return Number(row?.count ?? 0n);
 }
 
 /** Puts the rebuilt sums in the place of the kept ones. */
 export async function swapInRebuild(tx: Tx): Promise<void> {
-  await tx.$executeRaw(sql`TRUNCATE impact_total, impact_spread, factor_use, impact_contribution, impact_reach`);
+  await tx.$executeRaw(sql`TRUNCATE impact_total, impact_spread, factor_use, impact_contribution, impact_reach, impact_correction`);
   await tx.$executeRaw(sql`INSERT INTO impact_total SELECT * FROM rebuilt_total`);
   await tx.$executeRaw(sql`INSERT INTO impact_spread SELECT * FROM rebuilt_spread`);
   await tx.$executeRaw(sql`INSERT INTO factor_use SELECT * FROM rebuilt_use`);
   await tx.$executeRaw(sql`INSERT INTO impact_contribution SELECT * FROM rebuilt_contribution`);
   await tx.$executeRaw(sql`INSERT INTO impact_reach SELECT * FROM rebuilt_reach`);
+  await tx.$executeRaw(sql`INSERT INTO impact_correction SELECT * FROM rebuilt_correction`);
   await tx.$executeRaw(sql`UPDATE board_change SET number = number + 1`);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Database } from "#app/platform/db/database.server.ts";
 import { goodsLot, materialLot } from "#tests/factories/impact.ts";
@@ -17,9 +18,10 @@ import { sha256 } from "./log/sha256.server.ts";
 import { signingKeyOf } from "./log/signed-note.server.ts";
 import { parseNote } from "./log/signed-note.ts";
 import { checkProof } from "./proof.check.ts";
-import { latestLogLines } from "./proof.repository.server.ts";
+import { countCorrections, latestLogLines } from "./proof.repository.server.ts";
 import type { EntryProof } from "./proof.schema.ts";
 import { entryProof, proofSummary } from "./proof.service.server.ts";
+import { rebuildTotals } from "./rebuild.service.server.ts";
 
 /** Base64 may hold a plus, which also divides the parts of a verifier key: this one does. */
 const key = (() => {
@@ -104,5 +106,45 @@ describeDatabases("the proof of an entry", (open) => {
     const [latest, before] = await latestLogLines(db, 2);
     expect(latest).toMatchObject({ id: back.value.entryId, kind: "reversal", route: "recycle", subject: { kind: "material", code: "cardboard" } });
     expect(before).toMatchObject({ id: corrected.value.entryId, kind: "adjustment", index: (latest?.index ?? 0) - 1 });
+  });
+});
+
+describeDatabases("the number of corrections", (open) => {
+  it("is kept by the month in UTC in which they were recorded, follows the log, and is made anew with the totals", async () => {
+    const db = open();
+    const [giver, recycler] = [await createPerson(db), await createParty(db, "recycler")];
+    const load = async () => (await db.$transaction((tx) => recordLot(tx, materialLot({ giverPartyId: giver.party.id, takerPartyId: recycler.party.id })))).entryId;
+    const takeBack = async (at: string, entryId: string) => db.$transaction((tx) => reverseEntry(tx, { entryId, reason: "mistake", at: new Date(at) }));
+    const [first, second, third] = [await load(), await load(), await load()];
+    const counted = () => Promise.all([null, "2026", "2026-04", "2026-05", "2026-06", "2027", "2025"].map((period) => countCorrections(db, period)));
+    await advanceLedger(db);
+    expect(await counted()).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    await db.$transaction((tx) => correctWeight(tx, { correctionId: "c", entryId: first, netGrams: 9_500, contaminationPermille: 10, note: "", at: new Date("2026-04-02T10:00:00Z") }));
+    await takeBack("2026-05-31T23:59:59.999Z", first);
+    await takeBack("2026-06-01T00:00:00Z", second);
+    await advanceLedger(db);
+    expect(await counted()).toEqual([3, 3, 1, 1, 1, 0, 0]);
+    await takeBack("2027-01-01T00:00:00Z", third);
+    await advanceLedger(db);
+    expect(await counted()).toEqual([4, 3, 1, 1, 1, 1, 0]);
+
+    await db.impactCorrection.update({ where: { month: "2026-05" }, data: { rowCount: 7n } });
+    expect(await rebuildTotals(db)).toMatchObject({ differences: 2 });
+    expect(await counted()).toEqual([4, 3, 1, 1, 1, 1, 0]);
+  });
+
+  it("was counted once where entries were older than it, as far as the totals had followed", async () => {
+    const db = open();
+    const [fill = ""] = /^INSERT[^;]+;/m.exec(readFileSync("prisma/migrations/20261207100000_kept_counts/migration.sql", "utf8")) ?? [];
+    const kept = () => db.impactCorrection.findMany({ orderBy: { month: "asc" } });
+    const before = await kept();
+    expect(before.map(({ month, rowCount }) => [month, Number(rowCount)])).toEqual([["2026-04", 1], ["2026-05", 1], ["2026-06", 1], ["2027-01", 1]]);
+    await db.impactCorrection.deleteMany();
+    await db.$executeRawUnsafe(fill);
+    expect(await kept()).toEqual(before);
+    await db.impactCorrection.deleteMany();
+    await db.ledgerHead.update({ where: { id: 1 }, data: { projectedSize: { decrement: 1 } } });
+    await db.$executeRawUnsafe(fill);
+    expect(await kept()).toEqual(before.slice(0, 3));
   });
 });

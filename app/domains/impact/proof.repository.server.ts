@@ -1,4 +1,5 @@
 import type { Db } from "#app/platform/db/database.server.ts";
+import { sql } from "#app/platform/db/sql.server.ts";
 import type { LogLine } from "./proof.schema.ts";
 
 /** The ids of a row and of the rows about the same entry before it, oldest first; empty for an unknown id. */
@@ -15,11 +16,13 @@ export async function chainUpTo(db: Db, entryId: string): Promise<string[]> {
   return rows.map((one) => one.id);
 }
 
-/** How many rows correct, take back, verify or count anew what stood before: of a month ("YYYY-MM", UTC) or a year ("YYYY") in which they were recorded, or of all time. */
+/**
+ * How many rows of the log correct, take back, verify or count anew what stood before: of a month ("YYYY-MM", UTC) or a year ("YYYY") in which
+ * they were recorded, or of all time. As far as the totals have followed the log.
+ */
 export async function countCorrections(db: Db, period: string | null): Promise<number> {
-  const [year = 0, month = null] = period?.split("-").map(Number) ?? [];
-  const bounds = { gte: new Date(Date.UTC(year, (month ?? 1) - 1, 1)), lt: month === null ? new Date(Date.UTC(year + 1, 0, 1)) : new Date(Date.UTC(year, month, 1)) };
-  return db.ledgerEntry.count({ where: { correctsId: { not: null }, ...(period === null ? {} : { recordedAt: bounds }) } });
+  const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`SELECT coalesce(sum(row_count), 0)::bigint AS count FROM impact_correction WHERE starts_with(month, ${period ?? ""})`);
+  return Number(row?.count ?? 0n);
 }
 
 /** The latest rows of the log, newest first; of corrections only those that correct, take back, verify or count anew. */

@@ -13,6 +13,7 @@ import { totalRange } from "./impact.totals.ts";
 import { recordLot, recordLots, type MovedLot } from "./ledger.service.server.ts";
 import { advanceLedger } from "./log.service.server.ts";
 import { reverseEntry } from "./corrections.service.server.ts";
+import { countCorrections } from "./proof.repository.server.ts";
 import { rebuildTotals } from "./rebuild.service.server.ts";
 
 interface Line {
@@ -95,6 +96,14 @@ async function recountedParties(db: Db): Promise<Record<string, number>> {
   return Object.fromEntries([...cells].map(([key, cell]) => [key, [...cell.values()].filter((count) => count > 0).length]));
 }
 
+/** What is kept of corrections by month equals a count of the rows, for each month, each year and in all. */
+async function expectCorrectionsToBeCounted(db: Db): Promise<void> {
+  const rows = await db.ledgerEntry.findMany({ where: { correctsId: { not: null } }, select: { recordedAt: true } });
+  const at = rows.map((row) => row.recordedAt.toISOString());
+  const periods = [null, "1999", "1999-01", ...new Set(at.flatMap((one) => [one.slice(0, 4), one.slice(0, 7)]))];
+  for (const period of periods) expect(await countCorrections(db, period), period ?? "in all").toBe(at.filter((one) => one.startsWith(period ?? "")).length);
+}
+
 /** Kept sums equal the recomputed ones, and each range is the one the formula's own function gives. */
 async function expectTotalsToEqualRows(db: Db): Promise<number> {
   await advanceLedger(db);
@@ -118,6 +127,7 @@ async function expectTotalsToEqualRows(db: Db): Promise<number> {
   expect(seen).toEqual(await recomputed(db));
   const reach = await db.impactReach.findMany();
   expect(Object.fromEntries(reach.map((row) => [[row.scopeType, row.scopeId, row.period, row.route, row.material].join(" "), row.parties]))).toEqual(await recountedParties(db));
+  await expectCorrectionsToBeCounted(db);
   expect(await rebuildTotals(db, { check: true })).toMatchObject({ differences: 0 });
   return seen.size;
 }

@@ -12,33 +12,33 @@ export function placeKey(place: Place): string {
  * The cells over several months, all of them ("all") or those of a year ("2026"): sums of the months that are shown, and of nothing else. Sums over withheld months too would show what a new
  * month adds to whoever compares them with those of the month before; these tell nothing that the months do not. The errors of months are
  * taken to move together, so that a range is the sum of theirs and never too narrow. A place without a shown month has none to sum up.
+ * `addTo` adds a cell to a sum, which began as a copy of another.
  */
-export function overMonths<C extends Place>(cells: readonly C[], withheld: ReadonlySet<C>, span: "all" | "year", added: (sum: C, cell: C) => C): { place: Place; sum: C | null }[] {
+export function overMonths<C extends Place>(cells: readonly C[], withheld: ReadonlySet<C>, span: "all" | "year", addTo: (sum: C, cell: C) => void): { place: Place; sum: C | null }[] {
   const sums = new Map<string, { place: Place; sum: C | null }>();
   for (const cell of cells) {
     const month = span === "all" ? "all" : cell.month.slice(0, 4);
     const place = { ...placeOf(cell), month };
     const known = sums.get(placeKey(place)) ?? { place, sum: null };
     sums.set(placeKey(place), known);
-    if (!withheld.has(cell)) known.sum = known.sum ? added(known.sum, cell) : { ...cell, month };
+    if (withheld.has(cell)) continue;
+    if (known.sum) addTo(known.sum, cell);
+    else known.sum = { ...cell, month };
   }
   return [...sums.values()];
 }
 
-function added(sum: Cell, cell: Cell): Cell {
-  return {
-    ...sum,
-    parties: Math.max(sum.parties, cell.parties),
-    entryCount: sum.entryCount + cell.entryCount,
-    massGrams: sum.massGrams + cell.massGrams,
-    measuredMassGrams: sum.measuredMassGrams + cell.measuredMassGrams,
-    notCoveredGrams: sum.notCoveredGrams + cell.notCoveredGrams,
-    co2eGrams: sum.co2eGrams + cell.co2eGrams,
-    lowGrams: sum.lowGrams + cell.lowGrams,
-    highGrams: sum.highGrams + cell.highGrams,
-    gradeGrams: sum.gradeGrams + cell.gradeGrams,
-    gradePoints: sum.gradePoints + cell.gradePoints,
-  };
+function addTo(sum: Cell, cell: Cell): void {
+  sum.parties = Math.max(sum.parties, cell.parties);
+  sum.entryCount += cell.entryCount;
+  sum.massGrams += cell.massGrams;
+  sum.measuredMassGrams += cell.measuredMassGrams;
+  sum.notCoveredGrams += cell.notCoveredGrams;
+  sum.co2eGrams += cell.co2eGrams;
+  sum.lowGrams += cell.lowGrams;
+  sum.highGrams += cell.highGrams;
+  sum.gradeGrams += cell.gradeGrams;
+  sum.gradePoints += cell.gradePoints;
 }
 
 /**
@@ -60,7 +60,7 @@ function linesOf<C extends Guarded>(cells: readonly C[], along: readonly Dimensi
   const lines = new Map<string, Line<C>>();
   for (const cell of cells) {
     for (const dimension of along) {
-      const key = `${dimension} ${placeKey({ ...cell, [dimension]: "all" })}`;
+      const key = `${dimension} ${DIMENSIONS.map((one) => (one === dimension ? "all" : cell[one])).join(" ")}`;
       const line = lines.get(key) ?? { total: null, parts: [] };
       lines.set(key, line);
       if (cell[dimension] === "all") line.total = cell;
@@ -114,7 +114,7 @@ export function publish(kept: readonly Cell[], minimum: number = MINIMUM_PARTIES
   const withheld = withheldCells(kept, minimum);
   return [
     ...kept.map((cell): PublishedCell => (withheld.has(cell) ? { ...placeOf(cell), status: "withheld" } : shown(cell))),
-    ...[...overMonths(kept, withheld, "year", added), ...overMonths(kept, withheld, "all", added)].map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
+    ...[...overMonths(kept, withheld, "year", addTo), ...overMonths(kept, withheld, "all", addTo)].map(({ place, sum }): PublishedCell => (sum ? shown(sum) : { ...place, status: "withheld" })),
   ]
     .map((cell): [string, PublishedCell] => [placeKey(cell), cell])
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -126,9 +126,9 @@ function placeOf({ region, month, route, material }: Place): Record<Dimension, s
 }
 
 function shown(cell: Cell): PublishedCell {
-  const { entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
+  const { region, month, route, material, entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams, gradeGrams, gradePoints } = cell;
   return {
-    ...placeOf(cell), status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
+    region, month, route, material, status: "published", entryCount, massGrams, measuredMassGrams, notCoveredGrams, co2eGrams, lowGrams, highGrams,
     grade: gradeOfTotal(gradeGrams, gradePoints),
     coverage: massGrams > 0 ? Math.round((measuredMassGrams / massGrams) * 10_000) / 10_000 : null,
   };

@@ -46,7 +46,7 @@ export const PREPARED_MARK = "/* prepared */";
 export const preparedSql: Sql = Prisma.raw(PREPARED_MARK);
 
 /** Names of tables in statements that serve several; never for anything from outside. */
-export function tableName(name: `${"impact" | "rebuilt"}_${"total" | "spread" | "contribution" | "reach"}` | "factor_use" | "rebuilt_use"): Sql {
+export function tableName(name: `${"impact" | "rebuilt"}_${"total" | "spread" | "contribution" | "reach" | "correction"}` | "factor_use" | "rebuilt_use"): Sql {
   return Prisma.raw(name);
 }
 

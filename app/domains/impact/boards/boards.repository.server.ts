@@ -134,10 +134,13 @@ function entryOf(row: Raw): BoardEntry {
   };
 }
 
+/** Says that rows are read in the board's order: its index has the same condition, and is not in the way of who looks up one row. */
+const inOrder = sql`AND b.rank > 0`;
+
 /** Rows of a board in its order, after `after`. */
 export async function rowsOfBoard(db: Db, key: BoardKey, input: { after: { grams: number; id: string } | null; limit: number }): Promise<BoardEntry[]> {
   const beyond = input.after ? sql`AND (b.rank_grams < ${input.after.grams} OR (b.rank_grams = ${input.after.grams} AND b.entity_id > ${input.after.id}))` : emptySql;
-  const rows = await db.$queryRaw<Raw[]>(sql`${selected} ${shown(key)} ${beyond} ORDER BY b.rank_grams DESC, b.entity_id LIMIT ${input.limit}`);
+  const rows = await db.$queryRaw<Raw[]>(sql`${selected} ${shown(key)} ${inOrder} ${beyond} ORDER BY b.rank_grams DESC, b.entity_id LIMIT ${input.limit}`);
   return rows.map(entryOf);
 }
 
@@ -149,6 +152,6 @@ export async function rowOfBoard(db: Db, key: BoardKey, partyId: string): Promis
 
 /** The row next above a figure; null at the top. */
 export async function rowAbove(db: Db, key: BoardKey, rankGrams: number): Promise<BoardEntry | null> {
-  const [row] = await db.$queryRaw<Raw[]>(sql`${selected} ${shown(key)} AND b.rank_grams > ${rankGrams} ORDER BY b.rank_grams, b.entity_id DESC LIMIT 1`);
+  const [row] = await db.$queryRaw<Raw[]>(sql`${selected} ${shown(key)} ${inOrder} AND b.rank_grams > ${rankGrams} ORDER BY b.rank_grams, b.entity_id DESC LIMIT 1`);
   return row ? entryOf(row) : null;
 }

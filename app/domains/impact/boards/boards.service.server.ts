@@ -116,8 +116,9 @@ export async function standingOf(db: Db, input: BoardInput & { partyId: string }
 
 /** The periods that boards are offered for, latest first: the present one, and those in which anything was counted. */
 export async function boardPeriods(db: Db, now: Date): Promise<Record<"week" | "month" | "season", string[]>> {
-  const of = async (kind: "week" | "month" | "season", limit: number) => [...new Set([periodAt(kind, now), ...(await periodsWithEntries(db, kind, limit))])].sort().reverse();
-  return { week: await of("week", 26), month: await of("month", 24), season: await of("season", 12) };
+  const known = await periodsWithEntries(db, { week: 26, month: 24, season: 12 });
+  const of = (kind: "week" | "month" | "season") => [...new Set([periodAt(kind, now), ...known.filter((one) => periodKind(one) === kind)])].sort().reverse();
+  return { week: of("week"), month: of("month"), season: of("season") };
 }
 
 /** How many periods a trend shows. */

@@ -17,7 +17,7 @@ const checksumOf = (board: Parameters<typeof seasonText>[0], rows: readonly Seas
  * nothing is ever changed. Waits until the sums have followed the log, and keeps them from moving meanwhile. Returns the closed seasons.
  */
 export async function closeSeasons(db: Db, now: Date): Promise<string[]> {
-  const due = (await periodsWithEntries(db, "season", 400)).filter((season) => (seasonClosesAt(season) ?? now) < now);
+  const due = (await periodsWithEntries(db, { season: 400 })).filter((season) => (seasonClosesAt(season) ?? now) < now);
   const known = await closedAmong(db, due);
   const closed: string[] = [];
   for (const season of due.filter((one) => !known.has(one)).sort()) if (await closeSeason(db, season, now)) closed.push(season);

@@ -109,11 +109,15 @@ export async function sumsOverPeriods(db: Db, input: { scope: BoardScope; metric
   return byId;
 }
 
-/** The latest periods of a kind in which anything was counted anywhere, latest first. */
-export async function periodsWithEntries(db: Db, kind: "week" | "month" | "season", limit: number): Promise<string[]> {
-  const shape = { week: "^\\d{4}-W\\d\\d$", month: "^\\d{4}-\\d\\d$", season: "^\\d{4}-Q\\d$" }[kind];
+/** The latest periods of each kind in which anything was counted anywhere, latest first: so many of it as `most` says. */
+export async function periodsWithEntries(db: Db, most: { week?: number; month?: number; season?: number }): Promise<string[]> {
+  // Below "a" are neither "all" nor the months as they are published, of which there is a row for each route and material; days are longer.
   const rows = await db.$queryRaw<{ period: string }[]>(sql`
-    SELECT period FROM impact_total WHERE scope_type = 'platform' AND scope_id = 'all' AND route = 'all' AND material = 'all' AND period ~ ${shape}
-    ORDER BY period DESC LIMIT ${limit}`);
+    SELECT period FROM (
+      SELECT period, kind, row_number() OVER (PARTITION BY kind ORDER BY period DESC) AS place FROM (
+        SELECT period, translate(period, '0123456789', '') AS kind FROM impact_total
+        WHERE scope_type = 'platform' AND scope_id = 'all' AND route = 'all' AND material = 'all' AND period < 'a' AND length(period) < 10
+      ) kept
+    ) ranked WHERE place <= CASE kind WHEN '-W' THEN ${most.week ?? 0}::int WHEN '-' THEN ${most.month ?? 0}::int WHEN '-Q' THEN ${most.season ?? 0}::int ELSE 0 END ORDER BY period DESC`);
   return rows.map((row) => row.period);
 }

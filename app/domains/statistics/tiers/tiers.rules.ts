@@ -34,7 +34,7 @@ export function publishFlows(kept: readonly KeptFlow[], statistics: readonly Pub
   const shown = cells.filter((cell) => cell.route !== ELSEWHERE);
   return [
     ...shown.map((cell) => published(cell, withheld.has(cell) ? null : cell)),
-    ...(["year", "all"] as const).flatMap((span) => overMonths(shown, withheld, span, together).map(({ place, sum }) => published(place, sum))),
+    ...(["year", "all"] as const).flatMap((span) => overMonths(shown, withheld, span, addFlow).map(({ place, sum }) => published(place, sum))),
   ].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
@@ -79,9 +79,9 @@ function linesToFigures(cells: readonly FlowCell[]): Line<FlowCell>[] {
   return [...lines.values()].filter((line) => line.parts.length > 1);
 }
 
-function together(sum: FlowCell, cell: FlowCell): FlowCell {
-  const massGrams = sum.flow.massGrams + cell.flow.massGrams;
-  return { ...sum, massGrams, flow: { ...sum.flow, massGrams, measuredMassGrams: sum.flow.measuredMassGrams + cell.flow.measuredMassGrams } };
+function addFlow(sum: FlowCell, cell: FlowCell): void {
+  sum.massGrams += cell.massGrams;
+  sum.flow = { ...sum.flow, massGrams: sum.massGrams, measuredMassGrams: sum.flow.measuredMassGrams + cell.flow.measuredMassGrams };
 }
 
 function published({ region, month, material, route }: Place, cell: FlowCell | null): PublishedFlow {
