@@ -9,6 +9,9 @@ type FlowCell = Guarded & { flow: KeptFlow };
 
 const ELSEWHERE = "elsewhere>all";
 
+/** The key of a figure of the statistics in the place of another cell. */
+const keyAt = ({ region, month, material }: Place, route: string): string => placeKey({ region, month, route, material });
+
 function cellOf(flow: KeptFlow): FlowCell {
   const { region, month, material, source, target, massGrams, parties } = flow;
   return { region, month, route: `${source}>${target}`, material, massGrams, parties, flow };
@@ -35,7 +38,10 @@ export function publishFlows(kept: readonly KeptFlow[], statistics: readonly Pub
   return [
     ...shown.map((cell) => published(cell, withheld.has(cell) ? null : cell)),
     ...(["year", "all"] as const).flatMap((span) => overMonths(shown, withheld, span, addFlow).map(({ place, sum }) => published(place, sum))),
-  ].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  ]
+    .map((flow): [string, PublishedFlow] => [orderOf(flow), flow])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, flow]) => flow);
 }
 
 type Guards = ReadonlyMap<string, "published" | "withheld">;
@@ -49,19 +55,19 @@ function guardsOf(statistics: readonly PublishedCell[]): Guards {
 function routesOf(cells: readonly FlowCell[], statistics: readonly PublishedCell[]): ReadonlyMap<string, ReadonlySet<string>> {
   const routes = new Map<string, Set<string>>();
   const add = (place: Place, route: string) => {
-    const key = placeKey({ ...place, route: "all" });
+    const key = keyAt(place, "all");
     routes.set(key, (routes.get(key) ?? new Set()).add(route));
   };
   for (const cell of cells) if (cell.flow.source === "brought") for (const route of ["all", ...cell.flow.routes]) add(cell, route);
   const brought = new Set(routes.keys());
-  for (const cell of statistics) if (!brought.has(placeKey({ ...cell, route: "all" }))) add(cell, cell.route);
+  for (const cell of statistics) if (!brought.has(keyAt(cell, "all"))) add(cell, cell.route);
   return routes;
 }
 
 function isGuarded(cell: FlowCell, figures: Guards, routes: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  const place = placeKey({ ...cell, route: "all" });
+  const place = keyAt(cell, "all");
   if (!figures.has(place)) return cell.flow.source === "brought";
-  return [...(routes.get(place) ?? [])].some((route) => figures.get(placeKey({ ...cell, route })) === "withheld");
+  return [...(routes.get(place) ?? [])].some((route) => figures.get(keyAt(cell, route)) === "withheld");
 }
 
 /** The lines whose total are figures of the statistics, which stay as they are: where one is withheld, all the parts are already. */
@@ -69,7 +75,7 @@ function linesToFigures(cells: readonly FlowCell[]): Line<FlowCell>[] {
   const lines = new Map<string, Line<FlowCell> & { total: FlowCell }>();
   for (const cell of cells) {
     if (cell.flow.source !== "brought" && cell.route !== ELSEWHERE) continue;
-    const key = placeKey({ ...cell, route: "all" });
+    const key = keyAt(cell, "all");
     const line = lines.get(key) ?? { total: { ...cell, route: "all", massGrams: 0 }, parts: [] };
     line.parts.push(cell);
     line.total.massGrams += cell.massGrams;
