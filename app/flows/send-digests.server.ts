@@ -6,6 +6,7 @@ import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
 import { isLocale } from "#app/shared/i18n.ts";
 import { stillTrue } from "./still-true.server.ts";
 import { findWordsNow } from "./tell-finds.server.ts";
+import { stepWordsNow } from "./tell-steps.server.ts";
 
 /** So many waiting things are looked at for one digest. */
 const most = 200;
@@ -50,6 +51,9 @@ async function sendOne(tx: Tx, now: Date): Promise<"none due" | "nothing left" |
 /** What lists several things says which of them are left. */
 async function asTheyStand(tx: Tx, rows: readonly WaitingRow[], now: Date): Promise<WaitingRow[]> {
   const items: WaitingRow[] = [];
-  for (const row of rows) items.push(row.subjectType === "search" ? { ...row, words: (await findWordsNow(tx, row.id, now)) ?? row.words } : row);
+  for (const row of rows) {
+    const words = row.subjectType === "search" ? await findWordsNow(tx, row.id, now) : row.subjectType === "benchmark_steps" ? await stepWordsNow(tx, row) : null;
+    items.push(words ? { ...row, words } : row);
+  }
   return items;
 }

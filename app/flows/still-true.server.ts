@@ -1,3 +1,4 @@
+import { stepMarks } from "#app/domains/benchmarking/told.repository.server.ts";
 import { networkMarks } from "#app/domains/communities/networks/told.repository.server.ts";
 import { answerMarks } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
@@ -9,7 +10,7 @@ import { listingMarks } from "#app/domains/listings/listing-marks.repository.ser
 import { UNREAD, unreadThreads } from "#app/domains/messaging/unread-marks.repository.server.ts";
 import { effectiveChoice } from "#app/domains/notifications/notify.service.server.ts";
 import type { SubjectType } from "#app/domains/notifications/kinds.ts";
-import { findRecipient, findWaiting, listActivePartyIds, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import { findRecipient, findWaiting, listActivePartyIds, type Recipient, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
 import { correctionMarks } from "#app/domains/points/corrections/corrections.repository.server.ts";
 import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
@@ -20,6 +21,7 @@ import { shelfMarks } from "#app/domains/shelves/shelves.repository.server.ts";
 import { webhookMarks } from "#app/domains/webhooks/webhooks.repository.server.ts";
 import type { Db } from "#app/platform/db/database.server.ts";
 import type { MailNow } from "#app/platform/mail/mail.repository.server.ts";
+import { stepMailNow } from "./tell-steps.server.ts";
 import { findMailNow, searchMarks } from "./tell-finds.server.ts";
 
 /** What is so of each row's subject now, by the row's id. A subject that is gone is not in it. */
@@ -50,6 +52,11 @@ const marksOf: Record<SubjectType, Marks> = {
   event: bySubject((db, ids, now) => eventMarks(db, ids, now)),
   event_seat: bySubject((db, ids, now) => seatMarks(db, ids, now)),
   shelf: bySubject((db, ids, now) => shelfMarks(db, ids, now)),
+  async benchmark_steps(db, rows) {
+    const marks = new Map<string, readonly string[]>();
+    for (const row of rows) marks.set(row.id, await stepMarks(db, { cycleId: row.subjectId, userId: row.userId }));
+    return marks;
+  },
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
 
@@ -79,6 +86,9 @@ export async function stillTrue(db: Db, rows: readonly WaitingRow[], now: Date):
   return rows.filter((row) => holding.has(row.id) && (row.partyId === "" || parties.get(row.userId)?.has(row.partyId) === true));
 }
 
+/** What lists several things says which of them are left when its mail leaves; null when none is. */
+const mailNow: Partial<Record<SubjectType, (db: Db, row: WaitingRow, to: Recipient, now: Date) => Promise<MailNow | null>>> = { search: findMailNow, benchmark_steps: stepMailNow };
+
 /**
  * Whether a mail that had to wait (quiet hours, a mail server that was down) may leave now: what it says still holds, and
  * the person has not turned its kind off meanwhile. Where it lists several things, the mail as it reads now.
@@ -89,5 +99,6 @@ export async function mayMailLeave(db: Db, notificationId: string, now: Date = n
   const to = await findRecipient(db, row);
   if (!to || effectiveChoice(row.kind, to).mail === "none") return false;
   if ((await stillTrue(db, [row], now)).length === 0) return false;
-  return row.subjectType === "search" ? ((await findMailNow(db, row, to, now)) ?? false) : true;
+  const sayNow = mailNow[row.subjectType];
+  return sayNow ? ((await sayNow(db, row, to, now)) ?? false) : true;
 }

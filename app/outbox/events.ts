@@ -11,6 +11,7 @@ export type DomainEvents = {
   "communities.network-asked": { networkId: string; partyId: string; version: number };
   "communities.invitations-changed": { partyId: string };
   "benchmarking.changed": { communityId: string };
+  "benchmarking.owner-set": { cycleId: string; userId: string; steps: string[]; at: string };
   "events.changed": { eventId: string };
   "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
   "events.place-came": { rsvpId: string; version: number };

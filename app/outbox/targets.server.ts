@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { benchmarkingMails } from "./mails/benchmarking.server.ts";
 import { claimsMails } from "./mails/claims.server.ts";
 import { communitiesMails } from "./mails/communities.server.ts";
 import { custodyMails } from "./mails/custody.server.ts";
@@ -32,6 +33,7 @@ export const targets: Target[] = [
   toPageCache,
   toSockets,
   toMails([
+    benchmarkingMails,
     claimsMails,
     communitiesMails,
     eventsMails,

@@ -13,6 +13,7 @@ export const notificationKinds = [
   "search_alert",
   "point_correction",
   "moderation",
+  "benchmark_step",
   "community",
   "integration",
   "security",
@@ -31,7 +32,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "webhook", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "benchmark_steps", "webhook", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -63,6 +64,7 @@ const defaults: Record<NotificationKind, Choice> = {
   search_alert: { inApp: true, mail: "daily" },
   point_correction: { inApp: true, mail: "at_once" },
   moderation: { inApp: true, mail: "at_once" },
+  benchmark_step: { inApp: true, mail: "at_once" },
   community: { inApp: true, mail: "daily" },
   integration: { inApp: true, mail: "at_once" },
   security: { inApp: true, mail: "at_once" },

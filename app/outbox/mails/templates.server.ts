@@ -4,6 +4,7 @@ import { composeDigest } from "#app/domains/notifications/digest.words.server.ts
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { findMail } from "#app/flows/find-words.server.ts";
+import { stepLetters, stepMail } from "#app/flows/tell-steps.server.ts";
 import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
@@ -168,6 +169,15 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "community", answerMail(locale, { name: names[locale].me, community, person: names[locale].other, question, answer, path: "/communities" }));
     },
   },
+  ...stepLetters.map((letter) => ({
+    name: `benchmarking:mails.${letter}`,
+    kind: "benchmark_step" as const,
+    render: (locale: Locale) => {
+      const [communityName, title] = locale === "en" ? ["Linden Street", "More paper, cleaner sorting"] : ["菩提街", "多收纸，分得更干净"];
+      const steps = [{ step: "collection", dueOn: "2026-05-12" }, { step: "gap", dueOn: null }].slice(0, letter === "due" ? 1 : 2);
+      return notice(locale, "benchmark_step", stepMail(locale, letter, { cycleId: "sample", slug: "linden-street", communityName, title, steps }, names[locale].me));
+    },
+  })),
   ...networkLetters.map((letter) => ({
     name: `networks:mails.${letter}`,
     kind: "community" as const,

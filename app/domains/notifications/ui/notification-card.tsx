@@ -19,6 +19,7 @@ const icons: Record<NotificationKind, IconName> = {
   search_alert: "search",
   point_correction: "point",
   moderation: "shield",
+  benchmark_step: "chart",
   community: "people",
   integration: "external",
   security: "lock",
