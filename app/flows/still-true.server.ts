@@ -15,6 +15,7 @@ import { correctionMarks } from "#app/domains/points/corrections/corrections.rep
 import { transferMarks } from "#app/domains/passports/passports.repository.server.ts";
 import { bookingMarks } from "#app/domains/pickups/booking-marks.repository.server.ts";
 import { licenceMarks } from "#app/domains/licences/licences.repository.server.ts";
+import { grantMarks, lapseMarks } from "#app/domains/rewards/told.repository.server.ts";
 import { roundMarks } from "#app/domains/rounds/told.repository.server.ts";
 import { eventMarks, seatMarks } from "#app/domains/events/told.repository.server.ts";
 import { shelfMarks } from "#app/domains/shelves/shelves.repository.server.ts";
@@ -52,13 +53,20 @@ const marksOf: Record<SubjectType, Marks> = {
   event: bySubject((db, ids, now) => eventMarks(db, ids, now)),
   event_seat: bySubject((db, ids, now) => seatMarks(db, ids, now)),
   shelf: bySubject((db, ids, now) => shelfMarks(db, ids, now)),
-  async benchmark_steps(db, rows) {
-    const marks = new Map<string, readonly string[]>();
-    for (const row of rows) marks.set(row.id, await stepMarks(db, { cycleId: row.subjectId, userId: row.userId }));
-    return marks;
-  },
+  benchmark_steps: byReader((db, row) => stepMarks(db, { cycleId: row.subjectId, userId: row.userId })),
+  reward_grant: byReader((db, row) => grantMarks(db, { grantId: row.subjectId, userId: row.userId })),
+  reward_account: byReader((db, row, now) => lapseMarks(db, { accountId: row.subjectId, userId: row.userId, now })),
   account: (_db, rows) => Promise.resolve(new Map(rows.map((row) => [row.id, []]))),
 };
+
+/** Where it also depends on who was told. */
+function byReader(marks: (db: Db, row: WaitingRow, now: Date) => Promise<string[]>): Marks {
+  return async (db, rows, now) => {
+    const found = new Map<string, readonly string[]>();
+    for (const row of rows) found.set(row.id, await marks(db, row, now));
+    return found;
+  };
+}
 
 function bySubject(marks: (db: Db, ids: readonly string[], now: Date) => Promise<Map<string, string[]>>): Marks {
   return async (db, rows, now) => {

@@ -135,6 +135,8 @@ export type DomainEvents = {
   "notifications.changed": { userId: string };
   "my-data.export-changed": { userId: string };
   "rewards.changed": { programmeId: string };
+  "rewards.held": { grantId: string };
+  "rewards.decided": { grantId: string };
   "challenges.changed": { challengeId: string };
   "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };

@@ -14,6 +14,7 @@ import { messagesMails } from "./mails/messages.server.ts";
 import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
+import { rewardsMails } from "./mails/rewards.server.ts";
 import { roundsMails } from "./mails/rounds.server.ts";
 import { shelvesMails } from "./mails/shelves.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
@@ -48,6 +49,7 @@ export const targets: Target[] = [
     passportsMails,
     pickupsMails,
     pointsMails,
+    rewardsMails,
     roundsMails,
     searchesMails,
     shelvesMails,

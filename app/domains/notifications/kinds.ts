@@ -14,6 +14,7 @@ export const notificationKinds = [
   "point_correction",
   "moderation",
   "benchmark_step",
+  "reward",
   "community",
   "integration",
   "security",
@@ -32,7 +33,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "benchmark_steps", "webhook", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "benchmark_steps", "reward_grant", "reward_account", "webhook", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -65,6 +66,7 @@ const defaults: Record<NotificationKind, Choice> = {
   point_correction: { inApp: true, mail: "at_once" },
   moderation: { inApp: true, mail: "at_once" },
   benchmark_step: { inApp: true, mail: "at_once" },
+  reward: { inApp: true, mail: "daily" },
   community: { inApp: true, mail: "daily" },
   integration: { inApp: true, mail: "at_once" },
   security: { inApp: true, mail: "at_once" },

@@ -24,6 +24,7 @@ import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
+import { rewardLetters, rewardMail } from "./rewards.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { shelfLetters, shelfMail } from "./shelves.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
@@ -176,6 +177,14 @@ export const mailTemplates: readonly MailTemplate[] = [
       const [communityName, title] = locale === "en" ? ["Linden Street", "More paper, cleaner sorting"] : ["菩提街", "多收纸，分得更干净"];
       const steps = [{ step: "collection", dueOn: "2026-05-12" }, { step: "gap", dueOn: null }].slice(0, letter === "due" ? 1 : 2);
       return notice(locale, "benchmark_step", stepMail(locale, letter, { cycleId: "sample", slug: "linden-street", communityName, title, steps }, names[locale].me));
+    },
+  })),
+  ...rewardLetters.map((letter) => ({
+    name: `rewards:mails.${letter}`,
+    kind: "reward" as const,
+    render: (locale: Locale) => {
+      const facts = { communityName: locale === "en" ? "Linden Street" : "菩提街", points: 40, code: "cardboard", reasons: ["SAME_PAIR"], note: letter === "refused" ? translator(locale, "trust")("standard.nothing.text") : null, at: until, timeZone: "Europe/Berlin" };
+      return notice(locale, "reward", rewardMail(locale, letter, facts, names[locale].me));
     },
   })),
   ...networkLetters.map((letter) => ({

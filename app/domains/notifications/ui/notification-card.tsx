@@ -20,6 +20,7 @@ const icons: Record<NotificationKind, IconName> = {
   point_correction: "point",
   moderation: "shield",
   benchmark_step: "chart",
+  reward: "heart",
   community: "people",
   integration: "external",
   security: "lock",
