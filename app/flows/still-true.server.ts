@@ -1,6 +1,7 @@
 import { stepMarks } from "#app/domains/benchmarking/told.repository.server.ts";
 import { networkMarks } from "#app/domains/communities/networks/told.repository.server.ts";
 import { answerMarks } from "#app/domains/communities/posts/feed.repository.server.ts";
+import { postMarks } from "#app/domains/communities/posts/told.repository.server.ts";
 import { membershipMarks } from "#app/domains/communities/told.repository.server.ts";
 import { balanceMarks, consignmentMarks } from "#app/domains/custody/marks.repository.server.ts";
 import { dealMarks } from "#app/domains/deals/deal-marks.repository.server.ts";
@@ -48,6 +49,7 @@ const marksOf: Record<SubjectType, Marks> = {
   webhook: bySubject((db, ids) => webhookMarks(db, ids)),
   balance: bySubject((db, ids) => balanceMarks(db, ids)),
   answer: bySubject((db, ids) => answerMarks(db, ids)),
+  post: byReader((db, row) => postMarks(db, { postId: row.subjectId, userId: row.userId })),
   network: bySubject((db, ids) => networkMarks(db, ids)),
   membership: bySubject((db, ids) => membershipMarks(db, ids)),
   event: bySubject((db, ids, now) => eventMarks(db, ids, now)),

@@ -6,6 +6,7 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.posts-changed": { partyId: string; postId: string };
+  "communities.posted": { postId: string };
   "communities.answered": { answerId: string };
   "communities.network-changed": { networkId: string; partyId: string | null };
   "communities.network-asked": { networkId: string; partyId: string; version: number };

@@ -16,6 +16,7 @@ export const notificationKinds = [
   "benchmark_step",
   "reward",
   "community",
+  "community_post",
   "integration",
   "security",
 ] as const;
@@ -33,7 +34,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "benchmark_steps", "reward_grant", "reward_account", "webhook", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "post", "network", "event", "event_seat", "shelf", "benchmark_steps", "reward_grant", "reward_account", "webhook", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -68,6 +69,8 @@ const defaults: Record<NotificationKind, Choice> = {
   benchmark_step: { inApp: true, mail: "at_once" },
   reward: { inApp: true, mail: "daily" },
   community: { inApp: true, mail: "daily" },
+  // They stand in the feed, and there may be many: whoever wants them says so.
+  community_post: { inApp: false, mail: "none" },
   integration: { inApp: true, mail: "at_once" },
   security: { inApp: true, mail: "at_once" },
 };

@@ -4,6 +4,7 @@ import { composeDigest } from "#app/domains/notifications/digest.words.server.ts
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { findMail } from "#app/flows/find-words.server.ts";
+import { postLetters, postMail } from "#app/flows/tell-posts.server.ts";
 import { stepLetters, stepMail } from "#app/flows/tell-steps.server.ts";
 import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -185,6 +186,15 @@ export const mailTemplates: readonly MailTemplate[] = [
     render: (locale: Locale) => {
       const facts = { communityName: locale === "en" ? "Linden Street" : "菩提街", points: 40, code: "cardboard", reasons: ["SAME_PAIR"], note: letter === "refused" ? translator(locale, "trust")("standard.nothing.text") : null, at: until, timeZone: "Europe/Berlin" };
       return notice(locale, "reward", rewardMail(locale, letter, facts, names[locale].me));
+    },
+  })),
+  ...postLetters.map((letter) => ({
+    name: `feed:mails.${letter}`,
+    kind: letter === "announced" ? ("community" as const) : ("community_post" as const),
+    render: (locale: Locale) => {
+      const body = translator(locale, "feed")("write.questionExample");
+      const post = { id: "sample", slug: "linden-street", communityName: locale === "en" ? "Linden Street" : "菩提街", authorName: names[locale].other, body, kind: letter === "question" ? ("question" as const) : ("news" as const), audience: letter === "announced" ? ("everybody" as const) : ("members" as const) };
+      return notice(locale, "community_post", postMail(locale, post, names[locale].me));
     },
   })),
   ...networkLetters.map((letter) => ({

@@ -22,6 +22,7 @@ const icons: Record<NotificationKind, IconName> = {
   benchmark_step: "chart",
   reward: "heart",
   community: "people",
+  community_post: "message",
   integration: "external",
   security: "lock",
 };
