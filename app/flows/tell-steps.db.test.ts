@@ -53,6 +53,7 @@ describeDatabases("owners of steps", (open) => {
     await at.give("gap", at.lin, "2026-05-21");
     await at.dispatch();
     expect(await at.titles(at.lin)).toEqual(["Linden: you look after “Gap analysis”"]);
+    expect((await open().notification.findFirst({ where: { userId: at.lin.userId } }))?.words).toMatchObject({ "zh-CN": { title: "Linden：“差距分析”这一步由你负责" } });
     expect(await at.titles(at.manager)).toEqual([]);
     const [mail, ...more] = await at.mails(at.lin);
     expect(more).toEqual([]);
