@@ -10,7 +10,9 @@ import { forgetOldDrafts } from "#app/domains/pickups/home/drafts.service.server
 import { serveLines } from "#app/domains/pickups/waiting.service.server.ts";
 import { tellLateRounds } from "#app/domains/rounds/late.service.server.ts";
 import { endStates } from "#app/domains/points/live/live.service.server.ts";
+import { remindOfSteps } from "#app/outbox/mails/benchmarking.server.ts";
 import { sendEventReminders } from "#app/outbox/mails/events.server.ts";
+import { tellLapsing } from "#app/outbox/mails/rewards.server.ts";
 import { remindOfLoans } from "#app/outbox/mails/shelves.server.ts";
 import { sendReminders } from "#app/outbox/mails/pickups.server.ts";
 import type { Env } from "#app/platform/env.server.ts";
@@ -64,6 +66,7 @@ export function timers(settings: Env): Timer[] {
     { name: "events-close", everySeconds: 600, run: async (db, now) => void (await closeForgottenDays(db, now)) },
     { name: "shelves-reminders", everySeconds: 300, run: async (db, now) => void (await remindOfLoans(db, now)) },
     { name: "shelves-kept", everySeconds: 300, run: async (db, now) => void (await passOnUnfetched(db, now)) },
+    { name: "benchmarking-due", everySeconds: 300, run: async (db, now) => void (await remindOfSteps(db, now)) },
     { name: "rounds-late", everySeconds: 60, run: async (db, now) => void (await tellLateRounds(db, now)) },
     { name: "points-states", everySeconds: 30, run: async (db, now) => void (await endStates(db, now)) },
     dealTimer,
@@ -90,6 +93,7 @@ export function timers(settings: Env): Timer[] {
     { name: "rewards", everySeconds: 10, run: async (db) => followLedger(db) },
     { name: "rewards-codes", everySeconds: 60, run: async (db, now) => void (await expireRedemptions(db, now)) },
     { name: "rewards-lapse", everySeconds: 600, run: async (db, now) => void (await lapseBalances(db, now)) },
+    { name: "rewards-lapsing", everySeconds: 600, run: async (db, now) => void (await tellLapsing(db, now)) },
     { name: "challenges", everySeconds: 20, run: async (db, now) => void (await endChallenges(db, now)) },
     { name: "ledger", everySeconds: 10, run: (db, now) => keepLedger(db, ledgerKey(settings), now) },
   ];

@@ -5958,7 +5958,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "deal_request" | "deal_progress" | "message" | "review" | "booking" | "booking_reminder" | "listing_expiry" | "custody" | "search_alert" | "point_correction" | "moderation" | "community" | "integration" | "security";
+            kind: "deal_request" | "deal_progress" | "message" | "review" | "booking" | "booking_reminder" | "listing_expiry" | "custody" | "search_alert" | "point_correction" | "moderation" | "benchmark_step" | "reward" | "community" | "community_post" | "integration" | "security";
             /** @description Which party it concerns; null for the person alone. */
             partyName: string | null;
             /**

@@ -1,11 +1,14 @@
 import { composeDigest } from "#app/domains/notifications/digest.words.server.ts";
 import { takeDueDigest } from "#app/domains/notifications/digests.repository.server.ts";
-import { findRecipient, takeForDigest, type WaitingRow } from "#app/domains/notifications/notifications.repository.server.ts";
+import type { SubjectType } from "#app/domains/notifications/kinds.ts";
+import { findRecipient, takeForDigest, type WaitingRow, type Words } from "#app/domains/notifications/notifications.repository.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { queueMail } from "#app/platform/mail/mail.repository.server.ts";
 import { isLocale } from "#app/shared/i18n.ts";
 import { stillTrue } from "./still-true.server.ts";
 import { findWordsNow } from "./tell-finds.server.ts";
+import { postWordsNow } from "./tell-posts.server.ts";
+import { stepWordsNow } from "./tell-steps.server.ts";
 
 /** So many waiting things are looked at for one digest. */
 const most = 200;
@@ -47,9 +50,16 @@ async function sendOne(tx: Tx, now: Date): Promise<"none due" | "nothing left" |
   return "sent";
 }
 
+/** What a digest says of a subject at the moment it leaves, where that is not what the list of notifications says. */
+const wordsNow: Partial<Record<SubjectType, (db: Db, row: WaitingRow, now: Date) => Promise<Words | null>>> = {
+  search: (db, row, now) => findWordsNow(db, row.id, now),
+  benchmark_steps: stepWordsNow,
+  post: postWordsNow,
+};
+
 /** What lists several things says which of them are left. */
 async function asTheyStand(tx: Tx, rows: readonly WaitingRow[], now: Date): Promise<WaitingRow[]> {
   const items: WaitingRow[] = [];
-  for (const row of rows) items.push(row.subjectType === "search" ? { ...row, words: (await findWordsNow(tx, row.id, now)) ?? row.words } : row);
+  for (const row of rows) items.push({ ...row, words: (await wordsNow[row.subjectType]?.(tx, row, now)) ?? row.words });
   return items;
 }

@@ -6,11 +6,13 @@ export type DomainEvents = {
   "identity.membership-changed": { partyId: string; userId: string };
   "communities.membership-moved": { membershipId: string; version: number; what: "asked" | "accepted" | "declined" | "removed" };
   "communities.posts-changed": { partyId: string; postId: string };
+  "communities.posted": { postId: string };
   "communities.answered": { answerId: string };
   "communities.network-changed": { networkId: string; partyId: string | null };
   "communities.network-asked": { networkId: string; partyId: string; version: number };
   "communities.invitations-changed": { partyId: string };
   "benchmarking.changed": { communityId: string };
+  "benchmarking.owner-set": { cycleId: string; userId: string; steps: string[]; at: string };
   "events.changed": { eventId: string };
   "events.moved": { eventId: string; version: number; what: "changed" | "cancelled" };
   "events.place-came": { rsvpId: string; version: number };
@@ -134,6 +136,8 @@ export type DomainEvents = {
   "notifications.changed": { userId: string };
   "my-data.export-changed": { userId: string };
   "rewards.changed": { programmeId: string };
+  "rewards.held": { grantId: string };
+  "rewards.decided": { grantId: string };
   "challenges.changed": { challengeId: string };
   "my-data.leaving-changed": { userId: string };
   "webhooks.changed": { endpointId: string };

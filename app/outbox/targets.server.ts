@@ -1,4 +1,5 @@
 import type { Target } from "./dispatch.server.ts";
+import { benchmarkingMails } from "./mails/benchmarking.server.ts";
 import { claimsMails } from "./mails/claims.server.ts";
 import { communitiesMails } from "./mails/communities.server.ts";
 import { custodyMails } from "./mails/custody.server.ts";
@@ -13,6 +14,7 @@ import { messagesMails } from "./mails/messages.server.ts";
 import { passportsMails } from "./mails/passports.server.ts";
 import { pickupsMails } from "./mails/pickups.server.ts";
 import { pointsMails } from "./mails/points.server.ts";
+import { rewardsMails } from "./mails/rewards.server.ts";
 import { roundsMails } from "./mails/rounds.server.ts";
 import { shelvesMails } from "./mails/shelves.server.ts";
 import { trustMails } from "./mails/trust.server.ts";
@@ -32,6 +34,7 @@ export const targets: Target[] = [
   toPageCache,
   toSockets,
   toMails([
+    benchmarkingMails,
     claimsMails,
     communitiesMails,
     eventsMails,
@@ -46,6 +49,7 @@ export const targets: Target[] = [
     passportsMails,
     pickupsMails,
     pointsMails,
+    rewardsMails,
     roundsMails,
     searchesMails,
     shelvesMails,

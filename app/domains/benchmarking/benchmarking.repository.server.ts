@@ -66,12 +66,20 @@ export async function updateCycle(tx: Tx, cycle: LockedCycle, set: { title?: str
 }
 
 /** Writes who, until when and what (where given) of a step that is as it was seen; false when it is another one now. */
-export async function updateStep(tx: Tx, input: { cycleId: string; step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null; notes?: string }): Promise<boolean> {
+export async function updateStep(
+  tx: Tx,
+  input: { cycleId: string; step: StepCode; version: number; ownerUserId: string | null; ownedSince: Date | null; dueOn: string | null; notes?: string },
+): Promise<boolean> {
   const { count } = await tx.benchmarkStep.updateMany({
     where: { cycleId: input.cycleId, step: input.step, version: input.version },
-    data: { ownerUserId: input.ownerUserId, dueOn: dayOf(input.dueOn), ...(input.notes === undefined ? {} : { notes: input.notes }), version: { increment: 1 } },
+    data: { ownerUserId: input.ownerUserId, ownedSince: input.ownedSince, dueOn: dayOf(input.dueOn), ...(input.notes === undefined ? {} : { notes: input.notes }), version: { increment: 1 } },
   });
   return count === 1;
+}
+
+/** Who looks after a step of a locked cycle, and since when. */
+export async function ownerOfStep(tx: Tx, input: { cycleId: string; step: StepCode }): Promise<{ ownerUserId: string | null; ownedSince: Date | null } | null> {
+  return tx.benchmarkStep.findUnique({ where: { cycleId_step: input }, select: { ownerUserId: true, ownedSince: true } });
 }
 
 /** Marks a step as done, or takes that back with `at` null. */

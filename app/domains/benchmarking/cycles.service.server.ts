@@ -1,3 +1,4 @@
+import { record } from "#app/outbox/record.server.ts";
 import { systemClock, type Clock } from "#app/platform/clock.server.ts";
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { err, ok } from "#app/shared/result.ts";
@@ -52,7 +53,7 @@ export async function startNext(
   const lessons = steps.filter(({ step, notes }) => (step === "lessons" || step === "next") && notes).map(({ notes }) => notes).join("\n\n").slice(0, 4000);
   return inCommunity<{ cycleId: string }>(db, actor, input.communityId, async (tx) => {
     const started = await startCycle(tx, actor, { ...input, title, indicators }, clock);
-    if (started.ok && lessons) await rows.updateStep(tx, { cycleId: input.cycleId, step: "topic", version: 1, ownerUserId: null, dueOn: null, notes: lessons });
+    if (started.ok && lessons) await rows.updateStep(tx, { cycleId: input.cycleId, step: "topic", version: 1, ownerUserId: null, ownedSince: null, dueOn: null, notes: lessons });
     return started;
   });
 }
@@ -98,33 +99,65 @@ export async function editTopic(db: Db, actor: Who, input: { cycleId: string; ve
   });
 }
 
-/** Writes who, until when and what of a step that is not done. Errors: as `onCycle`, OWNER_UNKNOWN (no member), STEP_WRONG_STATE, STALE. */
+/** Writes who, until when and what of a step that is not done; whoever it is given to is told. Errors: as `onCycle`, OWNER_UNKNOWN (no member), STEP_WRONG_STATE, STALE. */
 export async function saveStep(
   db: Db,
   actor: Who,
   input: { cycleId: string; step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null; notes: string },
+  clock: Clock = systemClock,
 ): Promise<Answer<null>> {
   return onCycle<null>(db, actor, input.cycleId, async (tx, cycle) => {
-    if (!(await rows.isOpen(tx, cycle.id, input.step))) return err("BENCHMARKING.STEP_WRONG_STATE");
-    if (input.ownerUserId !== null && (await rows.roleIn(tx, { communityId: cycle.communityId, userId: input.ownerUserId })) === null) return err("BENCHMARKING.OWNER_UNKNOWN");
-    return (await rows.updateStep(tx, input)) ? ok(null) : err("BENCHMARKING.STALE");
+    const written = await giveStep(tx, cycle, input, clock.now());
+    if (written.ok) await tellOwners(tx, actor, cycle, [written.value], clock.now());
+    return written.ok ? ok(null) : written;
   });
 }
 
-/** Writes who and until when for several steps that are not done, all or none. Errors as `saveStep`. */
+/** Writes who and until when for several steps that are not done, all or none; everybody is told of all theirs at once. Errors as `saveStep`. */
 export async function savePlan(
   db: Db,
   actor: Who,
   input: { cycleId: string; plan: readonly { step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null }[] },
+  clock: Clock = systemClock,
 ): Promise<Answer<null>> {
   return onCycle<null>(db, actor, input.cycleId, async (tx, cycle) => {
+    const now = clock.now();
+    const given: Given[] = [];
     for (const { step, version, ownerUserId, dueOn } of input.plan) {
-      if (!(await rows.isOpen(tx, cycle.id, step))) return err("BENCHMARKING.STEP_WRONG_STATE", { step });
-      if (ownerUserId !== null && (await rows.roleIn(tx, { communityId: cycle.communityId, userId: ownerUserId })) === null) return err("BENCHMARKING.OWNER_UNKNOWN");
-      if (!(await rows.updateStep(tx, { cycleId: cycle.id, step, version, ownerUserId, dueOn }))) return err("BENCHMARKING.STALE", { step });
+      const written = await giveStep(tx, cycle, { step, version, ownerUserId, dueOn }, now);
+      if (!written.ok) return written;
+      given.push(written.value);
     }
+    await tellOwners(tx, actor, cycle, given, now);
     return ok(null);
   });
+}
+
+/** A step with whoever it was given to; null where that is nobody, or who had it already. */
+type Given = { step: StepCode; newOwner: string | null };
+
+async function giveStep(
+  tx: Tx,
+  cycle: rows.LockedCycle,
+  input: { step: StepCode; version: number; ownerUserId: string | null; dueOn: string | null; notes?: string },
+  now: Date,
+): Promise<Answer<Given>> {
+  const { step, ownerUserId } = input;
+  if (!(await rows.isOpen(tx, cycle.id, step))) return err("BENCHMARKING.STEP_WRONG_STATE", { step });
+  if (ownerUserId !== null && (await rows.roleIn(tx, { communityId: cycle.communityId, userId: ownerUserId })) === null) return err("BENCHMARKING.OWNER_UNKNOWN");
+  const before = await rows.ownerOfStep(tx, { cycleId: cycle.id, step });
+  const isNew = before?.ownerUserId !== ownerUserId;
+  const ownedSince = isNew ? (ownerUserId === null ? null : now) : before.ownedSince;
+  if (!(await rows.updateStep(tx, { ...input, cycleId: cycle.id, ownedSince }))) return err("BENCHMARKING.STALE", { step });
+  return ok({ step, newOwner: isNew ? ownerUserId : null });
+}
+
+async function tellOwners(tx: Tx, actor: Who, cycle: rows.LockedCycle, given: readonly Given[], now: Date): Promise<void> {
+  for (const userId of new Set(given.map(({ newOwner }) => newOwner))) {
+    if (userId === null || userId === actor.userId) continue;
+    const steps = given.filter(({ newOwner }) => newOwner === userId).map(({ step }) => step);
+    await record(tx, { type: "benchmarking.owner-set", payload: { cycleId: cycle.id, userId, steps, at: now.toISOString() }, topics: [] });
+  }
 }
 
 /** What a flow found out about the figures, for judging a step. */

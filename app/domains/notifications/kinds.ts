@@ -13,7 +13,10 @@ export const notificationKinds = [
   "search_alert",
   "point_correction",
   "moderation",
+  "benchmark_step",
+  "reward",
   "community",
+  "community_post",
   "integration",
   "security",
 ] as const;
@@ -31,7 +34,7 @@ export type DigestPeriod = (typeof digestPeriods)[number];
  * What a notification is about. Each type answers whether it is still so in app/flows/still-true.server.ts; a new one
  * does not compile until it does.
  */
-export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "network", "event", "event_seat", "shelf", "webhook", "account"] as const;
+export const subjectTypes = ["deal", "thread", "listing", "booking", "search", "claim", "licence", "erasure", "correction", "battery_offer", "round", "consignment", "balance", "membership", "answer", "post", "network", "event", "event_seat", "shelf", "benchmark_steps", "reward_grant", "reward_account", "webhook", "account"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 /** How somebody is told of a kind: on the pages, by mail, or neither. */
@@ -63,7 +66,11 @@ const defaults: Record<NotificationKind, Choice> = {
   search_alert: { inApp: true, mail: "daily" },
   point_correction: { inApp: true, mail: "at_once" },
   moderation: { inApp: true, mail: "at_once" },
+  benchmark_step: { inApp: true, mail: "at_once" },
+  reward: { inApp: true, mail: "daily" },
   community: { inApp: true, mail: "daily" },
+  // They stand in the feed, and there may be many: whoever wants them says so.
+  community_post: { inApp: false, mail: "none" },
   integration: { inApp: true, mail: "at_once" },
   security: { inApp: true, mail: "at_once" },
 };

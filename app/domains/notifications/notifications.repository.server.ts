@@ -2,7 +2,7 @@ import type { Db, Tx } from "#app/platform/db/database.server.ts";
 import { emptySql, joinSql, sql } from "#app/platform/db/sql.server.ts";
 import type { PartyKind } from "#app/shared/actor.ts";
 import type { Locale } from "#app/shared/i18n.ts";
-import type { MailMode, NotificationKind, SubjectType } from "./kinds.ts";
+import type { Choice, MailMode, NotificationKind, SubjectType } from "./kinds.ts";
 
 /** Somebody who is to be told, with what they chose for this kind and party. Nulls where they chose nothing. */
 export type Recipient = {
@@ -35,6 +35,15 @@ export async function findRecipient(db: Db, input: { userId: string; partyId: st
     LEFT JOIN notification_setting s ON s.user_id = u.id
     WHERE u.id = ${input.userId}`);
   return rows[0] ?? null;
+}
+
+/** Who of a party's people wants to hear of a kind in some way, `usual` being what holds for those who chose nothing; at most five thousand. */
+export async function listWanting(db: Db, input: { partyId: string; kind: NotificationKind; usual: Choice }): Promise<string[]> {
+  const rows = await db.$queryRaw<{ userId: string }[]>(sql`
+    SELECT m.user_id AS "userId" FROM membership m LEFT JOIN notification_choice c ON c.user_id = m.user_id AND c.party_id = m.party_id AND c.kind = ${input.kind}
+    WHERE m.party_id = ${input.partyId} AND m.state = 'active' AND (coalesce(c.in_app, ${input.usual.inApp}::boolean) OR coalesce(c.mail, ${input.usual.mail}) <> 'none')
+    ORDER BY m.user_id LIMIT 5000`);
+  return rows.map((row) => row.userId);
 }
 
 /** What a notification says in each language. */

@@ -1,3 +1,4 @@
+import { record } from "#app/outbox/record.server.ts";
 import { inTransaction, type Db, type Tx } from "#app/platform/db/database.server.ts";
 import { newId } from "#app/shared/ids.ts";
 import { balanceOf, post } from "./accounts.repository.server.ts";
@@ -71,10 +72,12 @@ async function earn(tx: Tx, programme: ProgrammeRow, line: rows.LedgerLine, arou
   const { points, limitedBy } = granted(raw, await roomOf(tx, { programmeId, partyId, day, rule }));
   const reasons = points > 0 ? await reasonsOf(tx, programme, line, around) : [];
   const isHeld = reasons.length > 0;
+  const id = newId();
   await rows.insertGrant(tx, {
-    id: newId(), programmeId, entryId, partyId, ruleNumber: rule.number, day, measuredGrams: line.measuredGrams, rawPoints: raw, points, limitedBy, reasons, state: isHeld ? "held" : "granted", createdAt: line.recordedAt,
+    id, programmeId, entryId, partyId, ruleNumber: rule.number, day, measuredGrams: line.measuredGrams, rawPoints: raw, points, limitedBy, reasons, state: isHeld ? "held" : "granted", createdAt: line.recordedAt,
   });
   await post(tx, { programmeId, kind: "earn", cause: `earn:${entryId}:${partyId}`, partyId, entryId, at: line.recordedAt, sides: move(points, accounts.budget, isHeld ? accounts.held(partyId) : accounts.home(partyId)) });
+  if (isHeld) await record(tx, { type: "rewards.held", payload: { grantId: id }, topics: [] });
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { record } from "#app/outbox/record.server.ts";
 import { systemClock } from "#app/platform/clock.server.ts";
 import { transact, type Db } from "#app/platform/db/database.server.ts";
 import type { Actor } from "#app/shared/actor.ts";
@@ -34,6 +35,7 @@ export async function reviewGrant(db: Db, actor: Actor, input: { grantId: string
     });
     await note(tx, { type: "reward_grant", id: grant.id, from: "held", to: input.to, actor, reason: input.note || null, at: now });
     await tell(tx, programme, [grant.partyId]);
+    await record(tx, { type: "rewards.decided", payload: { grantId: grant.id }, topics: [] });
     return ok({ state: input.to });
   });
 }

@@ -7,6 +7,8 @@ export type RuleFigures = { perKg: Partial<Record<MaterialGroup, number>>; perRe
 export const CODE_DAYS = 14;
 /** After a programme ended, what is left of the balances can be used for so many days. */
 export const LAPSES_AFTER_DAYS = 90;
+/** So many days before that, households are told. */
+export const LAPSE_TOLD_DAYS = 30;
 
 /** A programme as seen at a moment: it pays for hand-overs while it runs; then points can still be used, until they lapse. */
 export type Phase = "running" | "ended" | "lapsed";

@@ -1,9 +1,13 @@
 import { findToldMembership, listManagerIds, type ToldMembership } from "#app/domains/communities/told.repository.server.ts";
 import { findToldAnswer } from "#app/domains/communities/posts/feed.repository.server.ts";
 import { findToldNetwork } from "#app/domains/communities/networks/told.repository.server.ts";
+import { findToldPost, listPostReaders, READABLE } from "#app/domains/communities/posts/told.repository.server.ts";
 import { networkPath } from "#app/domains/communities/ui/network-parts.tsx";
 import { communityPath } from "#app/domains/communities/ui/community-card.tsx";
+import { defaultChoice } from "#app/domains/notifications/kinds.ts";
+import { listWanting } from "#app/domains/notifications/notifications.repository.server.ts";
 import { notify, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
+import { postKindOf, postMail, postPath, shortened } from "#app/flows/tell-posts.server.ts";
 import { translator } from "#app/platform/i18n.server.ts";
 import type { Locale } from "#app/shared/i18n.ts";
 import type { MailHandlers } from "../to-mails.server.ts";
@@ -39,6 +43,27 @@ export const communitiesMails: MailHandlers = {
           return { title: subject, text: paragraphs.slice(1).join(" ") };
         },
         mail: (locale, { name }) => communityMail(locale, { ...words, name }),
+      });
+    }
+  },
+
+  async "communities.posted"(db, { payload }) {
+    const told = await findToldPost(db, payload.postId);
+    if (!told) return;
+    const kind = postKindOf(told);
+    const wanting = await listWanting(db, { partyId: told.communityId, kind, usual: defaultChoice(kind, "community") });
+    for (const userId of await listPostReaders(db, { postId: told.id, userIds: wanting })) {
+      await notify(db, {
+        kind,
+        causeKey: `communities.posted:${told.id}:${userId}`,
+        userId,
+        partyId: told.communityId,
+        subject: { type: "post", id: told.id },
+        path: postPath(told),
+        trueWhile: [READABLE],
+        // What somebody wrote stands in its post only, so that it is gone when that is.
+        words: (locale) => ({ title: postMail(locale, told, "").subject }),
+        mail: (locale, { name }) => postMail(locale, told, name),
       });
     }
   },
@@ -99,12 +124,6 @@ export function networkMail(locale: Locale, input: { letter: (typeof networkLett
     action: { label: t("mails.action"), path: input.path },
     footer: t("mails.footer"),
   };
-}
-
-/** The beginning of what somebody wrote, in one line. */
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
 /** The words of a mail about an answer to somebody's question. */

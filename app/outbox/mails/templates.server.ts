@@ -4,6 +4,8 @@ import { composeDigest } from "#app/domains/notifications/digest.words.server.ts
 import type { NotificationKind } from "#app/domains/notifications/kinds.ts";
 import { composeNotice, type MailWords } from "#app/domains/notifications/notify.service.server.ts";
 import { findMail } from "#app/flows/find-words.server.ts";
+import { postLetters, postMail } from "#app/flows/tell-posts.server.ts";
+import { stepLetters, stepMail } from "#app/flows/tell-steps.server.ts";
 import { messageMail } from "#app/flows/unread-messages.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { BookingView } from "#app/domains/pickups/pickups.schema.ts";
@@ -23,6 +25,7 @@ import { licenceLetters, licenceMail } from "./licences.server.ts";
 import { listingMail } from "./listings.server.ts";
 import { bookingLetters, bookingMail, homeLetters, lineClosedMail } from "./pickups.server.ts";
 import { correctionLetters, correctionMail } from "./points.server.ts";
+import { rewardLetters, rewardMail } from "./rewards.server.ts";
 import { driverMail, roundLetters, stopMail } from "./rounds.server.ts";
 import { shelfLetters, shelfMail } from "./shelves.server.ts";
 import { trustLetters, trustMail, type TrustLetter } from "./trust.server.ts";
@@ -168,6 +171,32 @@ export const mailTemplates: readonly MailTemplate[] = [
       return notice(locale, "community", answerMail(locale, { name: names[locale].me, community, person: names[locale].other, question, answer, path: "/communities" }));
     },
   },
+  ...stepLetters.map((letter) => ({
+    name: `benchmarking:mails.${letter}`,
+    kind: "benchmark_step" as const,
+    render: (locale: Locale) => {
+      const [communityName, title] = locale === "en" ? ["Linden Street", "More paper, cleaner sorting"] : ["菩提街", "多收纸，分得更干净"];
+      const steps = [{ step: "collection", dueOn: "2026-05-12" }, { step: "gap", dueOn: null }].slice(0, letter === "due" ? 1 : 2);
+      return notice(locale, "benchmark_step", stepMail(locale, letter, { cycleId: "sample", slug: "linden-street", communityName, title, steps }, names[locale].me));
+    },
+  })),
+  ...rewardLetters.map((letter) => ({
+    name: `rewards:mails.${letter}`,
+    kind: "reward" as const,
+    render: (locale: Locale) => {
+      const facts = { communityName: locale === "en" ? "Linden Street" : "菩提街", points: 40, code: "cardboard", reasons: ["SAME_PAIR"], note: letter === "refused" ? translator(locale, "trust")("standard.nothing.text") : null, at: until, timeZone: "Europe/Berlin" };
+      return notice(locale, "reward", rewardMail(locale, letter, facts, names[locale].me));
+    },
+  })),
+  ...postLetters.map((letter) => ({
+    name: `feed:mails.${letter}`,
+    kind: letter === "announced" ? ("community" as const) : ("community_post" as const),
+    render: (locale: Locale) => {
+      const body = translator(locale, "feed")("write.questionExample");
+      const post = { id: "sample", slug: "linden-street", communityName: locale === "en" ? "Linden Street" : "菩提街", authorName: names[locale].other, body, kind: letter === "question" ? ("question" as const) : ("news" as const), audience: letter === "announced" ? ("everybody" as const) : ("members" as const) };
+      return notice(locale, "community_post", postMail(locale, post, names[locale].me));
+    },
+  })),
   ...networkLetters.map((letter) => ({
     name: `networks:mails.${letter}`,
     kind: "community" as const,

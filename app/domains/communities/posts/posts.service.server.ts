@@ -32,6 +32,7 @@ export async function writePost(
     const postId = newId();
     await posts.insertPost(tx, { ...input, id: postId, authorUserId: actor.userId, at: clock.now() });
     await changed(tx, { id: postId, partyId: input.partyId });
+    await record(tx, { type: "communities.posted", payload: { postId }, topics: [] });
     return ok({ postId });
   });
 }

@@ -19,7 +19,10 @@ const icons: Record<NotificationKind, IconName> = {
   search_alert: "search",
   point_correction: "point",
   moderation: "shield",
+  benchmark_step: "chart",
+  reward: "heart",
   community: "people",
+  community_post: "message",
   integration: "external",
   security: "lock",
 };
