@@ -83,6 +83,31 @@ test("somebody keeps a search, and hears of a listing as it comes", async ({ per
   await expect(seeker.getByText(zh("notifications:empty.title"))).toBeVisible();
 });
 
+test("suggestions come also when the page looks again while the first ones are on their way", async ({ person }, testInfo) => {
+  test.skip(testInfo.project.name === "postgresql", "nothing here depends on the database");
+  const t = say("en");
+  const visitor = await person({ locale: "en" });
+  // A slow phone: the browser does not know the address of suggestions yet when a change elsewhere makes the page ask its loaders again.
+  let onItsWay: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (onItsWay = resolve));
+  await visitor.route(/__manifest\?p=%2Flistings%2Fsuggest&/, async (route) => {
+    onItsWay();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await visitor.route(/\/listings\.data/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await route.continue();
+  });
+  await visit(visitor, "/listings");
+  await visitor.getByRole("combobox", { name: t("listings:search.label") }).pressSequentially("bicy");
+  await asked;
+  const lookedAgain = visitor.waitForResponse(/\/listings\.data/);
+  await visitor.evaluate(() => (window as unknown as { __remixRouter: { revalidate(): void } }).__remixRouter.revalidate());
+  await lookedAgain;
+  await expect(visitor.getByRole("listbox").getByRole("option").filter({ hasText: t("searches:suggest.category") })).toContainText(t("goods:names.bicycle"));
+});
+
 test("suggestions, facets and the map lead on, and all stands in the address", async ({ person }, testInfo) => {
   test.skip(testInfo.project.name === "postgresql", "nothing here depends on the database");
   const t = say("en");

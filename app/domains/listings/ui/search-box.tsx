@@ -2,7 +2,8 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { SubmitButton } from "#app/ui/buttons.tsx";
 import { Icon } from "#app/ui/icons/icon.tsx";
-import { Form, useFetcher, useNavigate } from "#app/ui/remix.ts";
+import { Form, useNavigate } from "#app/ui/remix.ts";
+import { useQuestion } from "#app/ui/use-question.ts";
 
 /** A suggestion with where it leads. */
 export type ShownSuggestion = { text: string; note: string | null; to: string };
@@ -110,19 +111,20 @@ type Answer = { q: string; suggestions: ShownSuggestion[] };
 
 /** Suggestions for a text once typing pauses; open only for a text that was typed here and is not what the page shows already. */
 function useSuggestions(text: string, shown: string) {
-  const fetcher = useFetcher<Answer>();
-  const { load } = fetcher;
+  const { ask, data } = useQuestion<Answer>(isAnswer);
   const [closedFor, setClosedFor] = useState(shown);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const wanted = text.trim();
   useEffect(() => {
     clearTimeout(timer.current);
     if (wanted === "" || wanted === shown) return;
-    timer.current = setTimeout(() => load(`/listings/suggest?${new URLSearchParams({ q: wanted })}`), typingSettlesMs);
+    timer.current = setTimeout(() => ask(`/listings/suggest?${new URLSearchParams({ q: wanted })}`), typingSettlesMs);
     return () => clearTimeout(timer.current);
-  }, [wanted, shown, load]);
-  const suggestions = wanted !== "" && wanted !== shown && fetcher.data && wanted.startsWith(fetcher.data.q.trim().slice(0, 1)) ? fetcher.data.suggestions : none;
+  }, [wanted, shown, ask]);
+  const suggestions = wanted !== "" && wanted !== shown && data?.q && wanted.startsWith(data.q.trim().slice(0, 1)) ? data.suggestions : none;
   return { suggestions, isOpen: suggestions.length > 0 && closedFor !== text, close: () => setClosedFor(text), open: () => setClosedFor("\u0000") };
 }
+
+const isAnswer = ({ q }: Partial<Answer>): boolean => q !== undefined;
 
 const none: ShownSuggestion[] = [];

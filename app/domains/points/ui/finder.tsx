@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "#app/ui/i18n.ts";
 import { Icon } from "#app/ui/icons/icon.tsx";
 import { PointsMap, type MapBounds, type MapCluster, type MapMarker } from "#app/ui/map/points-map.tsx";
-import { Link, useFetcher, useNavigate } from "#app/ui/remix.ts";
+import { Link, useNavigate } from "#app/ui/remix.ts";
+import { useQuestion } from "#app/ui/use-question.ts";
 import type { Bounds, PointCard } from "../points.schema.ts";
 import { boundsParam, changed, frameAround, isWithin, pointsHref, widened } from "../points-url.ts";
 import { pointLabel } from "./point-words.ts";
@@ -134,20 +135,20 @@ function filterKey(params: URLSearchParams): string {
 
 /** Markers for the box in view and a margin; asked again when the view leaves it, or when the filters change. */
 function useMarkers(filters: string): { markers: MarkersAnswer | undefined; lookAt: (view: Bounds) => void } {
-  const fetcher = useFetcher<MarkersAnswer>();
-  const { load } = fetcher;
+  const { ask: question, data } = useQuestion<MarkersAnswer>(isAnswer);
   const asked = useRef<{ filters: string; box: Bounds; view: Bounds } | null>(null);
   const complete = useRef(true);
-  if (fetcher.data) complete.current = fetcher.data.complete;
+  const markers = data && isAnswer(data) ? data : undefined;
+  if (markers) complete.current = markers.complete;
   const ask = useCallback(
     (view: Bounds, narrowed: string) => {
       const box = view.east - view.west < 120 && view.west >= -180 && view.east <= 180 ? widened(view, 0.6) : view;
       asked.current = { filters: narrowed, box, view };
       const params = new URLSearchParams(narrowed);
       params.set("bounds", boundsParam(box));
-      load(`/points/markers?${params}`);
+      question(`/points/markers?${params}`);
     },
-    [load],
+    [question],
   );
   const lookAt = useCallback(
     (view: Bounds) => {
@@ -161,5 +162,7 @@ function useMarkers(filters: string): { markers: MarkersAnswer | undefined; look
     const known = asked.current;
     if (known && known.filters !== filters) ask(known.view, filters);
   }, [ask, filters]);
-  return { markers: fetcher.data, lookAt };
+  return { markers, lookAt };
 }
+
+const isAnswer = ({ complete }: Partial<MarkersAnswer>): boolean => complete !== undefined;
