@@ -203,7 +203,8 @@ async function countFactorUse(tx: Tx, from: number, to: number, tables: SumTable
 async function countCorrecting(tx: Tx, from: number, to: number, tables: SumTables): Promise<void> {
   await tx.$executeRaw(sql`
     INSERT INTO ${tableName(tables.correction)} AS kept (month, row_count)
-    SELECT to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM'), count(*) FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry_id
+    SELECT to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM'), count(*) FROM ledger_leaf l
+    CROSS JOIN LATERAL (SELECT one.recorded_at, one.corrects_id FROM ledger_entry one WHERE one.id = l.entry_id OFFSET 0) e
     WHERE l.index >= ${BigInt(from)} AND l.index < ${BigInt(to)} AND e.corrects_id IS NOT NULL GROUP BY 1 ORDER BY 1
     ON CONFLICT (month) DO UPDATE SET row_count = kept.row_count + EXCLUDED.row_count`);
 }
