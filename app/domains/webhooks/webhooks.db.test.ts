@@ -308,7 +308,8 @@ describeDatabases("webhooks", (open, kind) => {
     await expect.poll(() => open().webhookDelivery.count({ where: { endpoint: { partyId: slow.party.id }, state: "delivered" } })).toBe(16);
   });
 
-  it.runIf(kind === "postgresql")("several dispatchers at once send each delivery once; several who register at once stay within the limit", async () => {
+  // One session shows no race.
+  if (kind === "postgresql") it("several dispatchers at once send each delivery once; several who register at once stay within the limit", async () => {
     const { endpointId } = await register();
     for (let n = 0; n < 12; n += 1) await happen(open(), [owner]);
     now = new Date();
