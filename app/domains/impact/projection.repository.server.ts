@@ -1,6 +1,6 @@
 import type { Tx } from "#app/platform/db/database.server.ts";
+import { publishedMonth } from "#app/platform/db/published-month.server.ts";
 import { sql, tableName, type Sql } from "#app/platform/db/sql.server.ts";
-import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 
 /** Where sums go: the kept ones, or those of a rebuild until it is done. */
 export interface SumTables {
@@ -16,13 +16,10 @@ export const KEPT: SumTables = { total: "impact_total", spread: "impact_spread",
 const REBUILT: SumTables = { total: "rebuilt_total", spread: "rebuilt_spread", use: "rebuilt_use", contribution: "rebuilt_contribution", reach: "rebuilt_reach", correction: "rebuilt_correction" };
 
 /**
- * The period of the published figures that a row counts in, from the column that says its day in a scope's zone: "p" and its month, or
- * the month in which it was recorded where its own was closed by then. A published month so never changes by one late load, from which
- * two versions compared would show that load. Months as people know them (without "p") keep every load in its own.
+ * The period of the published figures that a row counts in: "p" and its month, from the column that says its day in a scope's zone. Months as
+ * people know them (without "p") keep every load in its own.
  */
-const publishedPeriod = (day: Sql): Sql => sql`'p' || CASE
-  WHEN recorded_at >= ((left(${day}, 7) || '-01')::timestamp + make_interval(months => 1, days => ${MONTH_CLOSES_AFTER_DAYS}::int)) AT TIME ZONE 'UTC'
-    THEN to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM') ELSE left(${day}, 7) END`;
+const publishedPeriod = (day: Sql): Sql => sql`'p' || ${publishedMonth(day, sql`recorded_at`)}`;
 
 /** The ISO week ("2026-W48") and the season ("2026-Q4", a quarter of the calendar) of a day, as app/shared/periods.ts has them. */
 export const weekOf = (day: Sql): Sql => sql`to_char((${day})::date, 'IYYY-"W"IW')`;

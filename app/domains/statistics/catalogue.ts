@@ -23,11 +23,12 @@ function datasetOf(table: DataTable, origin: string): object {
   const [first] = table.months;
   const last = table.months.at(-1);
   // One table is what its page is about; any other is a part of a page.
-  const place = table.page === `/${table.name}` ? { id: `${origin}${table.page}#dataset`, identifier: `${origin}${table.page}` } : { id: `${origin}${table.page}#${table.name}`, identifier: `${origin}${table.page}#${table.name}` };
+  const isWhole = table.page === `/${table.name}`;
+  const identifier = `${origin}${table.page}${isWhole ? "" : `#${table.name}`}`;
   return {
-    "@id": place.id,
+    "@id": isWhole ? `${identifier}#dataset` : identifier,
     "@type": "dcat:Dataset",
-    "dct:identifier": place.identifier,
+    "dct:identifier": identifier,
     "dct:title": english(table.title),
     "dct:description": english(table.about),
     "dct:publisher": publisherOf(origin),

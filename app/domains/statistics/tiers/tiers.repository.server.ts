@@ -1,6 +1,6 @@
 import type { Db, Tx } from "#app/platform/db/database.server.ts";
+import { publishedMonth } from "#app/platform/db/published-month.server.ts";
 import { sql, type Sql } from "#app/platform/db/sql.server.ts";
-import { MONTH_CLOSES_AFTER_DAYS } from "#app/shared/months.ts";
 import type { KeptFlow } from "./tiers.schema.ts";
 
 /** The first month in which a point's books moved, "YYYY-MM" in UTC, and the last that has been summed. */
@@ -75,11 +75,10 @@ export async function insertFlows(tx: Tx, { month, from, until }: Month): Promis
 
 /**
  * For every place where something was brought to points in a month: how much the ledger counts there by the same routes and not at a point, and
- * from how many. A row counts in the month in which the statistics publish it (projection.repository.server.ts of the ledger has the same rule).
+ * from how many. A row counts in the month in which the statistics publish it.
  */
 export async function insertElsewhere(tx: Tx, { month, from, until }: Month): Promise<void> {
-  const closed = (day: Sql): Sql => sql`((left(${day}, 7) || '-01')::timestamp + make_interval(months => 1, days => ${MONTH_CLOSES_AFTER_DAYS}::int)) AT TIME ZONE 'UTC'`;
-  const counts = (day: Sql): Sql => sql`CASE WHEN e.recorded_at >= ${closed(day)} THEN to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM') ELSE left(${day}, 7) END = ${month}`;
+  const counts = (day: Sql): Sql => sql`${publishedMonth(day, sql`e.recorded_at`)} = ${month}`;
   await tx.$executeRaw(sql`
     WITH line AS MATERIALIZED (
       SELECT e.id, e.route, coalesce(e.material, e.category, 'unknown') AS material, k.region
