@@ -121,7 +121,7 @@ function useSuggestions(text: string, shown: string) {
     timer.current = setTimeout(() => ask(`/listings/suggest?${new URLSearchParams({ q: wanted })}`), typingSettlesMs);
     return () => clearTimeout(timer.current);
   }, [wanted, shown, ask]);
-  const suggestions = wanted !== "" && wanted !== shown && data?.q && wanted.startsWith(data.q.trim().slice(0, 1)) ? data.suggestions : none;
+  const suggestions = wanted !== "" && wanted !== shown && data && wanted.startsWith(data.q.trim().slice(0, 1)) ? data.suggestions : none;
   return { suggestions, isOpen: suggestions.length > 0 && closedFor !== text, close: () => setClosedFor(text), open: () => setClosedFor("\u0000") };
 }
 

@@ -135,10 +135,9 @@ function filterKey(params: URLSearchParams): string {
 
 /** Markers for the box in view and a margin; asked again when the view leaves it, or when the filters change. */
 function useMarkers(filters: string): { markers: MarkersAnswer | undefined; lookAt: (view: Bounds) => void } {
-  const { ask: question, data } = useQuestion<MarkersAnswer>(isAnswer);
+  const { ask: question, data: markers } = useQuestion<MarkersAnswer>(isAnswer);
   const asked = useRef<{ filters: string; box: Bounds; view: Bounds } | null>(null);
   const complete = useRef(true);
-  const markers = data && isAnswer(data) ? data : undefined;
   if (markers) complete.current = markers.complete;
   const ask = useCallback(
     (view: Bounds, narrowed: string) => {
